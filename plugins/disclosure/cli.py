@@ -1,0 +1,186 @@
+"""The commands behind build.py.  Heavy libraries are imported by the command that needs them: `check` pays for neither MkDocs nor pandas."""
+import json
+import sys
+import tempfile
+import time
+import traceback
+from pathlib import Path
+
+import click
+
+from disclosure.model.finding import Finding, Severity
+from disclosure.progress import bar
+
+ROOT = Path(__file__).resolve().parents[2]
+"""The repository: its own county, its MkDocs configuration and its theme."""
+CHINESE = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTICE: "提示"}
+COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
+
+site_option = click.option("--site", type=click.Path(path_type=Path), default=ROOT, show_default="本仓库",
+                           help="另一个县的文件夹：里面有 catalogues/，可以有 content/ 和 mkdocs.yml")
+strict_option = click.option("--strict", is_flag=True, help="有警告也不通过")
+
+
+class DefaultsToBuild(click.Group):
+    """Without a command, or with options alone, it builds."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args or (args[0].startswith("-") and args[0] not in ("--help", "-h")):
+            args = ["build", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=DefaultsToBuild, context_settings={"help_option_names": ["-h", "--help"]})
+def app() -> None:
+    """基层政务公开专题：检查目录（YAML），生成网站。"""
+
+
+def folder(site: Path) -> Path:
+    if not (site / "catalogues").is_dir():
+        raise click.UsageError(f"“{site}”里没有 catalogues 文件夹")
+    return site.resolve()
+
+
+@app.command()
+@site_option
+@strict_option
+@click.option("--out", type=click.Path(path_type=Path), help="网站写到哪个文件夹（默认是县文件夹里的 site/）")
+@click.option("--clean", is_flag=True, help="丢掉所有缓存，全部重做")
+def build(site: Path, strict: bool, out: Path | None, clean: bool) -> None:
+    """检查目录，生成网站。"""
+    from disclosure.host.build import OutputInTheWay, build_site
+    started = time.perf_counter()
+    site = folder(site)
+    out = (out or site / "site").resolve()
+    with bar() as progress:
+        reading = checked(site, progress)
+        say(list(reading.findings))
+        refused = reading.errors or (strict and any(f.rule.severity is Severity.WARNING for f in reading.findings))
+        if refused or reading.county is None:
+            click.echo(f"没有生成网站：先改好上面的问题。{'原来的网站没有动：' + str(out) if out.exists() else ''}", err=True)
+            sys.exit(1)
+        try:
+            done = build_site(reading, site, out, ROOT, progress)
+        except OutputInTheWay as error:
+            click.echo(str(error), err=True)
+            sys.exit(1)
+    click.echo(f"网站在 {out}{'/index.html' if done.pages else ''}")
+    click.echo(f"{done.pages} 页，{done.files} 个文件，用时 {time.perf_counter() - started:.1f} 秒" + (f"；{done.unchanged} 个文件没有变化，未重写" if done.unchanged else ""))
+
+
+@app.command()
+@site_option
+@strict_option
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="输出的样子")
+@click.option("--select", multiple=True, metavar="CODE", help="只看这些规则（如 C201）")
+@click.option("--ignore", multiple=True, metavar="CODE", help="不看这些规则")
+@click.argument("files", nargs=-1, metavar="[FILE]...")
+def check(site: Path, strict: bool, style: str, select: tuple[str, ...], ignore: tuple[str, ...], files: tuple[str, ...]) -> None:
+    """检查目录，列出每一个问题：在哪里、是什么、怎么改。"""
+    site = folder(site)
+    with bar() as progress:
+        reading = checked(site, progress)
+    codes = known_codes()
+    for code in (*select, *ignore):
+        if code not in codes:
+            raise click.UsageError(f"没有规则 {code}")
+    wanted = {relative(name, site) for name in files}
+    found = [f for f in reading.findings if (not select or f.rule.code in select) and f.rule.code not in ignore
+             and (not wanted or f.place.file in wanted)]
+    counts = {s.value: sum(f.rule.severity is s for f in found) for s in Severity}
+    if style == "json":
+        click.echo(json.dumps({"findings": [as_json(f) for f in found], "counts": counts, "scores": {}}, ensure_ascii=False, indent=1))
+    else:
+        say(found)
+        if not found:
+            click.echo("没有发现问题。")
+    sys.exit(1 if counts["error"] or (strict and counts["warning"]) else 0)
+
+
+@app.command()
+@site_option
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="本机端口")
+def serve(site: Path, port: int) -> None:
+    """在本机预览；改了目录，网页跟着变。"""
+    from disclosure.host.build import serve_site
+    serve_site(folder(site), port, ROOT)
+
+
+def checked(site: Path, progress):
+    from disclosure.read.county import read_county
+    return read_county(site, progress)
+
+
+def known_codes() -> set[str]:
+    from disclosure.model.finding import Rule
+    from disclosure.read import faults
+    return {r.code for r in vars(faults).values() if isinstance(r, Rule)}
+
+
+def relative(name: str, site: Path) -> str:
+    """A file named on the command line, as findings name it."""
+    for base in (Path.cwd(), site):
+        path = (base / name).resolve()
+        if path.is_relative_to(site) and path.exists():
+            return path.relative_to(site).as_posix()
+    raise click.UsageError(f"没有文件“{name}”")
+
+
+def say(findings: list[Finding]) -> None:
+    """Findings for people: place, what, how to mend it, why."""
+    for f in findings:
+        severity = click.style(f"{CHINESE[f.rule.severity]} {f.rule.code}", fg=COLOURS[f.rule.severity], bold=True)
+        click.echo(f"{f.place} {severity} {f.message}")
+        if f.hint:
+            click.echo(f"    改法：{f.hint}")
+        click.echo(f"    依据：{f.rule.basis}")
+    if findings:
+        click.echo("共 " + "，".join(f"{n} 个{CHINESE[s]}" for s in Severity if (n := sum(f.rule.severity is s for f in findings))))
+
+
+def as_json(f: Finding) -> dict:
+    return {"rule": f.rule.code, "name": f.rule.name, "severity": f.rule.severity.value, "file": f.place.file, "line": f.place.line,
+            "column": f.place.column, "end_line": f.place.end_line, "end_column": f.place.end_column, "message": f.message,
+            "hint": f.hint, "basis": f.rule.basis}
+
+
+def main() -> None:
+    """Runs a command.  Whatever goes wrong, people read Chinese: misuse exits 2, a bug of ours names the log that has the traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        code = app.main(prog_name="python build.py", standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
+    except click.UsageError as error:
+        click.echo(f"命令写法不对：{misuse(error)}", err=True)
+        click.echo("用 python build.py --help 看有哪些命令，命令后面加 --help 看有哪些选项。", err=True)
+        sys.exit(2)
+    except click.ClickException as error:
+        click.echo(error.format_message(), err=True)
+        sys.exit(1)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("已停止。", err=True)
+        sys.exit(130)
+    except OSError as error:
+        click.echo(f"读写文件时出了问题：{error.strerror or error}（{error.filename or '未知文件'}）。原来的网站没有动。请检查磁盘空间和文件权限后再试。", err=True)
+        log(error)
+        sys.exit(1)
+    except Exception as error:  # a bug: say so in one line, keep the details for those who mend it
+        click.echo(f"程序出了错（{type(error).__name__}），这不是您的问题。详情写在 {log(error)}，请把它发给维护人员。", err=True)
+        sys.exit(1)
+
+
+def misuse(error: click.UsageError) -> str:
+    if isinstance(error, click.NoSuchOption):
+        return f"没有选项 {error.option_name}"
+    if isinstance(error, click.MissingParameter):
+        return f"少了 {error.param.name if error.param else '参数'}"
+    if isinstance(error, click.BadParameter):
+        return f"{error.param.opts[0] if error.param else '参数'} 的值不对：{error.message}"
+    return error.message.replace("No such command", "没有命令").replace("Got unexpected extra argument", "多了参数").rstrip(".")
+
+
+def log(error: BaseException) -> Path:
+    path = Path(tempfile.gettempdir()) / "disclosure-error.log"
+    path.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    return path

@@ -1,0 +1,38 @@
+"""What a Markdown field may say: CommonMark with tables, no raw HTML.  Used by the reader (links) and the renderer (HTML)."""
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+
+@cache
+def parser() -> MarkdownIt:
+    engine = MarkdownIt("commonmark", {"html": False}).enable("table")
+    # Every link is judged by the reader, which says what is wrong with it and where; here nothing may vanish without a word.
+    engine.validateLink = lambda url: True
+    return engine
+
+
+def flat(tokens: list[Token]) -> Iterator[Token]:
+    for token in tokens:
+        yield token
+        yield from flat(token.children or [])
+
+
+def links(text: str) -> list[str]:
+    """Every address that a text links to or shows, decoded as the editor typed it as far as that is possible."""
+    return [str(t.attrs.get("href") or t.attrs.get("src")) for t in flat(parser().parse(text)) if t.type in ("link_open", "image")]
+
+
+def html(text: str, shift: int, address: Callable[[str], str]) -> str:
+    """The HTML of a text, headings moved down by `shift` levels, every link passed through `address`."""
+    tokens = parser().parse(text)
+    for token in flat(tokens):
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(6, int(token.tag[1]) + shift)}"
+        elif token.type == "link_open":
+            token.attrSet("href", address(str(token.attrs["href"])))
+        elif token.type == "image":
+            token.attrSet("src", address(str(token.attrs["src"])))
+    return parser().renderer.render(tokens, parser().options, {})

@@ -1,0 +1,256 @@
+"""How a field of a record is declared: once, here; reader, pages, tables, downloads and handbook loop over the declarations."""
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, ClassVar, NamedTuple
+
+from disclosure.model.place import Place, Span
+
+
+# -- kinds of values: what may stand after a key ---------------------------------------------
+class Kind:
+    """The sort of value a field holds.  `many`: the value is a tuple, empty where nothing is written."""
+
+    many = False
+
+
+@dataclass(frozen=True)
+class Text(Kind):
+    """Plain text as typed.  `pattern`: it must match wholly; `form`: that pattern in the editor's words."""
+
+    pattern: str = ""
+    form: str = ""
+
+
+@dataclass(frozen=True)
+class TextList(Kind):
+    """Plain texts; `together` joins them in a table cell, or "" to show them as a list."""
+
+    together: str = ""
+    many = True
+
+
+@dataclass(frozen=True)
+class MarkdownText(Kind):
+    """CommonMark without raw HTML."""
+
+
+@dataclass(frozen=True)
+class Day(Kind):
+    """A date, YYYY-MM-DD, or YYYY-MM where the day is not known; the value is a `Date`."""
+
+
+@dataclass(frozen=True)
+class Whole(Kind):
+    """A whole number above 0, written in digits."""
+
+
+@dataclass(frozen=True)
+class Choice(Kind):
+    """One word of a list."""
+
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ChoiceList(Kind):
+    """Some words of a list.  `spread`: the catalogue table has a column for each word, headed by `heads`."""
+
+    options: tuple[str, ...]
+    spread: bool = False
+    heads: tuple[str, ...] = ()
+    many = True
+
+
+@dataclass(frozen=True)
+class Levels(Kind):
+    """Some of the county's levels (county.yml 层级); a column for each in the catalogue table."""
+
+    many = True
+
+
+@dataclass(frozen=True)
+class Channels(Kind):
+    """Some of the county's channels (county.yml 渠道), or {其他: text}."""
+
+    many = True
+
+
+@dataclass(frozen=True)
+class AudienceKind(Kind):
+    """全社会, or {特定群体: who}; the value is an `Audience`."""
+
+
+@dataclass(frozen=True)
+class Link(Kind):
+    """An http(s) address, or a path below content/files/."""
+
+
+@dataclass(frozen=True)
+class Address(Kind):
+    """An http(s) address."""
+
+
+@dataclass(frozen=True)
+class FilePath(Kind):
+    """A file below content/files/."""
+
+
+@dataclass(frozen=True)
+class Reference(Kind):
+    """Another record, by id, exact name or alias; `to` is the name of its collection."""
+
+    to: str
+    many: bool = False
+
+
+@dataclass(frozen=True)
+class MatterReference(Kind):
+    """A matter of the county, written domain/编号."""
+
+
+@dataclass(frozen=True)
+class Matters(Kind):
+    """The matters of a domain, township or village; `template` is the record class of one."""
+
+    template: type
+    many = True
+
+
+@dataclass(frozen=True)
+class Nested(Kind):
+    """A record written inside another.  `loose`: where only this field is wanted, its text may stand in place of the record."""
+
+    template: type
+    many: bool = False
+    loose: str = ""
+
+
+@dataclass(frozen=True)
+class Defaults(Kind):
+    """Any fields of the matter: what holds where a matter is silent."""
+
+    template: type
+
+
+@dataclass(frozen=True)
+class Pairs(Kind):
+    """Text → text.  The value is a tuple of pairs in the editor's order; `options` limits the second."""
+
+    options: tuple[str, ...] = ()
+    links: bool = False
+    many = True
+
+
+@dataclass(frozen=True)
+class Next(Kind):
+    """What follows a step: one code, several (in parallel), or {answer: code}; the value is a tuple of `Arrow`."""
+
+    many = True
+
+
+# -- values that are more than text ------------------------------------------------------------
+class Date(str):
+    """A date as the editor typed it (YYYY-MM-DD or YYYY-MM), known to exist."""
+
+    __slots__ = ()
+
+    @property
+    def day(self) -> datetime.date:
+        """The day itself; the first of the month where only a month is known."""
+        return datetime.date.fromisoformat(self if len(self) == 10 else f"{self}-01")
+
+    @property
+    def exact(self) -> bool:
+        """Whether the day is known."""
+        return len(self) == 10
+
+
+class Audience(NamedTuple):
+    """To whom a matter is disclosed: everyone (`groups` None) or the groups named."""
+
+    groups: str | None
+
+    def __str__(self) -> str:
+        return "全社会" if self.groups is None else f"特定群体：{self.groups}"
+
+
+class Arrow(NamedTuple):
+    """From a step to the one whose code is `target`; `answer` on the way out of a 判断."""
+
+    answer: str | None
+    target: str
+
+
+# -- fields and records ------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Field:
+    """One key of a record.
+
+    `key` is what editors write, `label` what readers see (the key where empty).  `element`: one of the statutory eight.
+    `column`: the style class of its column in the catalogue table, "" when the table does not show it.
+    `wide`: takes the full width of the plate on a matter's page.
+    """
+
+    key: str
+    kind: Kind
+    required: bool = False
+    label: str = ""
+    element: bool = False
+    column: str = ""
+    wide: bool = False
+
+    @property
+    def title(self) -> str:
+        return self.label or self.key
+
+
+def field(key: str, kind: Kind | None = None, **more: Any) -> Any:
+    """Declares a field in the body of a Record; Any, so that the annotation may tell the type of the value."""
+    return Field(key, kind or Text(), **more)
+
+
+class Record:
+    """A frozen object read from YAML: one attribute for each declared field, absent ones None or ().
+
+    `id` is the file's stem, the key in a mapping file, or the number of a matter.  It knows its place in the editor's files.
+    """
+
+    fields: ClassVar[dict[str, Field]] = {}
+    naming: ClassVar[tuple[str, ...]] = ()
+    """The fields whose text may stand for this record in a reference, beside its id."""
+    one_of: ClassVar[tuple[str, ...]] = ()
+    """Fields of which at least one must be there."""
+
+    id: str
+    place: Place
+    spans: dict[str, Span]
+
+    def __init_subclass__(cls) -> None:
+        own = {code: f for code, f in vars(cls).items() if isinstance(f, Field)}
+        cls.fields = {**cls.fields, **own}
+
+    def __init__(self, id: str, place: Place, values: dict[str, Any], spans: dict[str, Span]) -> None:
+        mine = self.__dict__
+        mine.update(id=id, place=place, spans=spans)
+        for code, f in self.fields.items():
+            mine[code] = values[code] if code in values else () if f.kind.many else None
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        raise AttributeError(f"{type(self).__name__} is frozen")
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.id} at {self.place}>"
+
+    def where(self, code: str) -> Place:
+        """The place of a field's value; the record's own place where it is silent or inherited."""
+        span = self.spans.get(code)
+        return Place(self.place.file, *span) if span else self.place
+
+    @property
+    def names(self) -> Iterable[str]:
+        """Everything that a reference to this record may say."""
+        yield self.id
+        for code in self.naming:
+            value = getattr(self, code)
+            yield from value if isinstance(value, tuple) else [value] if value else []

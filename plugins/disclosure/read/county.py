@@ -1,0 +1,166 @@
+"""A county's folder → County and findings: reads every file, settles inheritance and references, and gathers all that is wrong."""
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from disclosure.model.county import COLLECTIONS, Collection, County
+from disclosure.model.finding import Finding, Severity
+from disclosure.model.place import START
+from disclosure.read import faults, law
+from disclosure.read.constraints import check_flow, check_policy
+from disclosure.read.drafts import Desk, Draft
+from disclosure.read.files import Files
+from disclosure.read.inherit import settle_matters
+from disclosure.read.link import build
+from disclosure.read.mend import parse
+from disclosure.read.nodes import Mapping, Node
+from disclosure.read.text import check_layout, decoded
+from disclosure.read.values import Reader, folded, nearest
+
+ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+LEVELS = ("县级", "乡级")
+NOT_OURS = re.compile(r"\.|~\$|.*~$|Thumbs\.db$|desktop\.ini$|.*\.(tmp|bak|swp)$", re.I)
+"""What editors' programs and systems leave in folders; nobody means them to be read."""
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was read: the county (None where county.yml itself cannot be read) and every finding, in order of place."""
+
+    county: County | None
+    findings: tuple[Finding, ...]
+    files: Files
+
+    @property
+    def errors(self) -> int:
+        return sum(f.rule.severity is Severity.ERROR for f in self.findings)
+
+
+def read_county(folder: Path, progress: Progress = lambda what, done, total: None) -> Reading:
+    """Reads `folder/catalogues` and `folder/content/files`.  Never raises for what an editor wrote.
+
+    Errors do not stop the reading: what can be made sense of is in the county, so that later rules have their say too.
+    """
+    desk = Desk()
+    catalogues = folder / "catalogues"
+    files = Files(folder / "content" / "files")
+    paths = list(catalogue_files(catalogues, desk))
+    if "county.yml" not in paths:
+        desk.report("catalogues/county.yml", faults.NO_FILE, START, "没有 catalogues/county.yml", "每个县都要有这个文件，至少写“名称”和“截至日期”")
+        if not paths:
+            return Reading(None, tuple(desk.findings), files)
+    drafts: dict[str, dict[str, Draft]] = {name: {} for name in COLLECTIONS}
+    county, vocabulary = read_head(catalogues, desk, files) if "county.yml" in paths else (None, vocabulary_of(None))
+    rest = [p for p in paths if p != "county.yml"]
+    for done, path in enumerate(rest):
+        progress("读取目录", done, len(rest))
+        name, _, stem = path.removesuffix(".yml").partition("/")
+        root = parsed(catalogues, path, desk)
+        if root is None:
+            continue
+        collection = COLLECTIONS[name]
+        reader = vocabulary.reader(f"catalogues/{path}", desk, files, collection)
+        if collection.single_file:
+            drafts[name] = {d.id: d for d in read_mapping(reader, collection, root)}
+        elif draft := reader.record(collection.template, root, stem, START):
+            drafts[name][stem] = draft
+    settle_matters(drafts, desk, vocabulary.levels)
+    for draft in drafts["policies"].values():
+        check_policy(draft, desk)
+    for draft in drafts["flows"].values():
+        check_flow(draft, desk)
+    built = build(county, drafts, desk)
+    return Reading(built, tuple(sorted(desk.findings, key=lambda f: f.order)), files)
+
+
+def catalogue_files(catalogues: Path, desk: Desk) -> Iterator[str]:
+    """The files to read, as paths below catalogues/, in order of their names; what nobody knows is reported."""
+    known = {"county.yml"} | {c.path for c in COLLECTIONS.values()}
+    for entry in sorted(catalogues.iterdir() if catalogues.is_dir() else (), key=lambda p: p.name):
+        if NOT_OURS.match(entry.name):
+            continue
+        name = f"{entry.name}/" if entry.is_dir() else entry.name
+        if name not in known:
+            near = nearest(name, known)
+            desk.report(f"catalogues/{entry.name}", faults.FILE_NAME, START, f"catalogues/ 里不认识“{entry.name}”" + (f"，是否想写“{near}”？" if near else ""),
+                        f"catalogues/ 里可以有：{'、'.join(sorted(known))}")
+        elif not entry.is_dir():
+            yield name
+        else:
+            for file in sorted(entry.iterdir(), key=lambda p: p.name):
+                if NOT_OURS.match(file.name):
+                    continue
+                if file.is_file() and file.suffix == ".yml" and ID.fullmatch(file.stem):
+                    yield f"{entry.name}/{file.name}"
+                else:
+                    desk.report(f"catalogues/{entry.name}/{file.name}", faults.FILE_NAME, START, f"“{file.name}”不是认得的文件名",
+                                "文件名用小写字母、数字和短横，以 .yml 结尾，例如 shehui-jiuzhu.yml；附件放到 content/files/")
+
+
+def parsed(catalogues: Path, path: str, desk: Desk) -> Mapping | None:
+    """The root mapping of a file, everything that is wrong with its text reported."""
+    report = desk.for_file(f"catalogues/{path}")
+    try:
+        data = (catalogues / path).read_bytes()
+    except OSError as error:
+        report(faults.NO_FILE, START, f"文件打不开：{error.strerror}", "请检查文件权限，或是否正被别的程序占用")
+        return None
+    text = decoded(data, report)
+    if text is None:
+        return None
+    root: Node | None = parse(text, report)
+    check_layout(text, root, report)
+    if isinstance(root, Mapping) and root.pairs:
+        return root
+    if root is None and any(f.place.file == f"catalogues/{path}" for f in desk.findings):
+        return None
+    if root is None or isinstance(root, Mapping):
+        report(faults.EMPTY_FILE, START, "文件是空的", "请写上内容，或删去这个文件")
+    else:
+        report(faults.SHAPE, root.span, "文件应当由“字段: 值”组成", "请对照《目录格式》的例子，每行先写字段名，再写冒号加空格")
+    return None
+
+
+def read_mapping(reader: Reader, collection: Collection, root: Mapping) -> Iterator[Draft]:
+    """The records of units.yml or interpreters.yml: id → fields."""
+    seen = set()
+    for key, value in root.pairs:
+        if not ID.fullmatch(key.text):
+            reader.report(faults.FORM, key.span, f"{collection.noun}的代号“{key.text}”不合规定的样子", "代号用小写字母、数字和短横，以字母或数字开头，例如 minzheng")
+        elif key.text not in seen:
+            seen.add(key.text)
+            if draft := reader.record(collection.template, value, key.text, key.span):
+                yield draft
+
+
+# -- the county's own words ----------------------------------------------------------------------
+@dataclass(frozen=True)
+class Vocabulary:
+    """The county's levels, and its channels by every way of writing one."""
+
+    levels: tuple[str, ...]
+    channels: dict[str, str]
+
+    def reader(self, file: str, desk: Desk, files: Files, collection: Collection) -> Reader:
+        village = collection.name == "villages"  # 村务公开目录's own level and board
+        channels = {**self.channels, "公示栏": "公示栏"} if village else self.channels
+        return Reader(file, desk.for_file(file), files, (*self.levels, "村级") if village else self.levels, channels)
+
+
+def vocabulary_of(county: Draft | None) -> Vocabulary:
+    values = county.values if county else {}
+    if listed := values.get("channels"):
+        channels = {folded(c): c for c in listed}
+    else:
+        channels = {folded(way): c.name for c in law.channels() for way in (c.name, *c.also, *(f"{c.name}({a})" for a in c.also))}
+    return Vocabulary(values.get("levels") or LEVELS, channels)
+
+
+def read_head(catalogues: Path, desk: Desk, files: Files) -> tuple[Draft | None, Vocabulary]:
+    """county.yml and the vocabulary that the other files are read with."""
+    root = parsed(catalogues, "county.yml", desk)
+    file = "catalogues/county.yml"
+    draft = Reader(file, desk.for_file(file), files).record(County, root, "county", START) if root else None
+    return draft, vocabulary_of(draft)

@@ -1,0 +1,61 @@
+"""A record as read, before inheritance and references are settled."""
+from dataclasses import dataclass, field
+from typing import Any
+
+from disclosure.model.fields import Record
+from disclosure.model.finding import Finding, Rule
+from disclosure.model.place import START, Place, Span
+from disclosure.read.nodes import Scalar
+
+
+@dataclass(slots=True)
+class Draft:
+    """What an editor wrote for one record: values by code, and the places of keys and values.
+
+    References are `Pending`, records within it drafts.  `first` is the place of its first key, where what is missing is reported.
+    """
+
+    template: type[Record]
+    file: str
+    id: str
+    first: Span
+    values: dict[str, Any] = field(default_factory=dict)
+    spans: dict[str, Span] = field(default_factory=dict)
+    keys: dict[str, Span] = field(default_factory=dict)
+    """Every key that stands there, also one whose value is empty or could not be read."""
+    wrong: set[str] = field(default_factory=set)
+    """Fields whose value was wrong and has been reported: not missing."""
+    record: Record | None = None
+    """What the draft has become."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A reference not yet followed: what was typed, and where."""
+
+    text: str
+    file: str
+    span: Span
+
+
+class Desk:
+    """Where the reader of one county puts what it finds wrong."""
+
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+
+    def report(self, file: str, rule: Rule, span: Span, message: str, hint: str = "") -> None:
+        self.findings.append(Finding(rule, Place(file, *span), message, hint))
+
+    def for_file(self, file: str):
+        """A report function for the readers of one file's text."""
+        return lambda rule, span, message, hint="": self.report(file, rule, span, message, hint)
+
+
+def key_of(draft: Draft, code: str) -> Span:
+    """The place of a field's key; that of the record's first key where the field is absent."""
+    return draft.keys.get(code, draft.first)
+
+
+def first_key(pairs: list[tuple[Scalar, Any]]) -> Span:
+    return pairs[0][0].span if pairs else START

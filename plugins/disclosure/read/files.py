@@ -1,0 +1,49 @@
+"""The files that pages may use (content/files/), and what is wrong with a link to one."""
+import os
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+
+class Files:
+    """What lies below content/files/, with the exact case of every name."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+        self.paths: set[str] = set()
+        if folder and folder.is_dir():
+            for base, _, names in os.walk(folder):
+                inside = Path(base).relative_to(folder)
+                self.paths.update((inside / name).as_posix() for name in names if not name.startswith("."))
+
+    def fault(self, path: str) -> str:
+        """Why a path cannot be used, or ""."""
+        if path in self.paths:
+            return ""
+        if "\\" in path:
+            return "路径里的反斜杠请改成 /"
+        if path.startswith("/") or re.match(r"[A-Za-z]:", path) or ".." in path.split("/"):
+            return "路径不能从根目录或盘符写起，也不能用 .. 走到 content/files/ 外面"
+        same = [p for p in self.paths if p.lower() == path.lower()]
+        if same:
+            return f"大小写不同：文件名是“{same[0]}”"
+        near = [p for p in self.paths if p.rsplit("/", 1)[-1] == path.rsplit("/", 1)[-1]]
+        return "content/files/ 下没有这个文件" + (f"，是否想写“{near[0]}”？" if near else "")
+
+
+SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+
+
+def link_fault(link: str, files: Files, schemes: tuple[str, ...]) -> str:
+    """Why a link cannot be published, or "": its scheme must be one of `schemes`, a relative one must lead to a file."""
+    found = SCHEME.match(re.sub(r"[\s\x00-\x1f]", "", link))
+    if found:
+        if found[1].lower() not in schemes:
+            return f"不能用 {found[1]}: 开头的地址"
+        if found[1].lower() in ("http", "https") and not re.match(r"https?://[^\s/?#]+", link, re.I):
+            return "网址不完整"
+        return ""
+    if link.startswith("//"):
+        return "网址要写明 https:"
+    path = unquote(re.split(r"[?#]", link)[0])
+    return files.fault(path) if path else ""

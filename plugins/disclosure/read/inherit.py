@@ -1,0 +1,174 @@
+"""默认 and 参照: what a matter takes over, before references are followed.
+
+What holds, first to last: written here, the county's matter referred to (after its own file's 默认), this file's 默认.
+A value replaces, lists never merge; 主体, 信息 and 停用 are never taken from the county.
+"""
+from disclosure.model.fields import Audience
+from disclosure.model.matters import COMPARED, NEVER_INHERITED, Item, VillageItem
+from disclosure.read import faults
+from disclosure.read.drafts import Desk, Draft, Pending, key_of
+from disclosure.read.values import nearest
+
+Drafts = dict[str, dict[str, Draft]]
+VILLAGE_DEFAULTS = {"method": ("主动公开",), "channels": ("公示栏",), "audience": Audience(None), "levels": ("村级",)}
+EXEMPT = "不予公开"
+
+
+def settle_matters(drafts: Drafts, desk: Desk, levels: tuple[str, ...]) -> None:
+    """Replaces the matters of every catalogue by what holds for them, and reports what is missing or does not fit."""
+    for domain in drafts["domains"].values():
+        default = domain.values.get("defaults")
+        for item in domain.values.get("items", ()):
+            fill(item, default)
+            name(item)
+        complete_all(domain, desk)
+    shelf = {f"{d.id}/{i.id}": i for d in drafts["domains"].values() for i in d.values.get("items", ()) if i.id}
+    ids = Names(drafts["domains"])
+    for collection in ("townships", "villages"):
+        for place in drafts[collection].values():
+            settle_place(place, drafts, shelf, ids, desk)
+
+
+class Names:
+    """Domains by everything they may be called."""
+
+    def __init__(self, domains: dict[str, Draft]):
+        self.ids: dict[str, set[str]] = {}
+        for id, draft in domains.items():
+            for way in (id, draft.values.get("name"), *draft.values.get("aliases", ())):
+                self.ids.setdefault(way, set()).add(id)
+
+    def of(self, text: str) -> str | None:
+        found = self.ids.get(text, set())
+        return next(iter(found)) if len(found) == 1 else None
+
+
+def fill(item: Draft, source: Draft | None, without: tuple[str, ...] = ()) -> None:
+    """Takes over from `source` what the item does not say itself."""
+    if source is None:
+        return
+    for code, value in source.values.items():
+        if code not in without and code not in item.values and code not in item.wrong and code in item.template.fields:
+            item.values[code] = value
+    item.wrong |= source.wrong - item.values.keys() - set(without)
+
+
+def name(item: Draft) -> None:
+    item.id = item.values.get("number", "")
+
+
+def settle_place(place: Draft, drafts: Drafts, shelf: dict[str, Draft], ids: Names, desk: Desk) -> None:
+    """The matters of a township or village: own ones, single references, and those of whole domains."""
+    default = place.values.get("defaults")
+    village = place.template.folder == "villages"
+    items = list(place.values.get("items", ()))
+    referred: set[str] = set()
+    for item in items:
+        origin = find(item, shelf, ids, desk)
+        if origin is not None:
+            referred.add(origin_code(origin, drafts))
+            take(item, origin, place, drafts, desk)
+        elif "reference" in item.keys:
+            item.wrong |= set(item.template.fields)  # what the lost reference would have given is not missing, it is unknown
+        fill(item, default)
+        if village:
+            for code, value in VILLAGE_DEFAULTS.items():
+                if code not in item.wrong:
+                    item.values.setdefault(code, value)
+            item.values.setdefault("disclosers", (Pending(place.id, place.file, place.first),))
+        name(item)
+    template = VillageItem if village else next(f.kind.template for c, f in place.template.fields.items() if c == "items")
+    wanted = "村级" if village else "乡级"
+    for pending in place.values.get("taken", ()):
+        domain = ids.of(pending.text)
+        if domain is None or "items" not in drafts["domains"][domain].values:
+            continue  # a reference to nothing is reported where references are followed
+        taken = 0
+        for origin in drafts["domains"][domain].values["items"]:
+            if {"乡级", wanted}.isdisjoint(origin.values.get("levels", ())) or not origin.id:
+                continue
+            taken += 1
+            code = f"{domain}/{origin.id}"
+            if code in referred:
+                continue
+            referred.add(code)
+            item = Draft(template, place.file, "", pending.span)
+            item.values["reference"] = Pending(code, place.file, pending.span)
+            item.wrong |= {"kind", "frequency"}  # of a whole domain nothing can be written matter by matter
+            take(item, origin, place, drafts, desk)
+            fill(item, default)
+            if village:
+                item.values["levels"] = ("村级",)
+            name(item)
+            items.append(item)
+        if not taken:
+            desk.report(place.file, faults.NOTHING_TAKEN, pending.span, f"领域“{pending.text}”里没有层级含“{wanted}”的事项，整个参照什么也没有带来",
+                        f"请在该领域的事项里写上“层级: [县级, {wanted}]”，或去掉这个参照")
+    place.values["items"] = tuple(items)
+    complete_all(place, desk)
+
+
+def origin_code(origin: Draft, drafts: Drafts) -> str:
+    stem = origin.file.rsplit("/", 1)[-1].removesuffix(".yml")
+    return f"{stem}/{origin.id}"
+
+
+def find(item: Draft, shelf: dict[str, Draft], ids: Names, desk: Desk) -> Draft | None:
+    """The county's matter that an item refers to; None where it refers to none, or to nothing (reported)."""
+    pending = item.values.get("reference")
+    if not isinstance(pending, Pending):
+        return None
+    domain, _, number = pending.text.rpartition("/")
+    code = f"{ids.of(domain) or domain}/{number}"
+    if code in shelf:
+        return shelf[code]
+    near = nearest(code, shelf)
+    desk.report(pending.file, faults.REFERENCE, pending.span, f"没有事项“{pending.text}”" + (f"，是否想写“{near}”？" if near else ""),
+                "参照写作 领域代号/编号，例如 shehui-jiuzhu/2.1")
+    return None
+
+
+def take(item: Draft, origin: Draft, place: Draft, drafts: Drafts, desk: Desk) -> None:
+    """Lets an item take over from the county's matter, and asks for a reason where it differs."""
+    code = origin_code(origin, drafts)
+    differs = [c for c in COMPARED if c in item.values and c in origin.values and item.values[c] != origin.values[c]]
+    if differs and "difference" not in item.values and "difference" not in item.wrong:
+        keys = "、".join(item.template.fields[c].key for c in differs)
+        desk.report(item.file, faults.DIFFERENCE, key_of(item, differs[0]), f"{keys}与县级事项 {code} 不同，没有写“差异说明”", "请写明为什么不同，或删去与县级不同的内容")
+    fill(item, origin, NEVER_INHERITED + ("number",))
+    domain = code.split("/")[0]
+    item.values.setdefault("number", f"{domain}-{origin.id}")
+    item.values.setdefault("domain", Pending(domain, item.file, item.first))
+    if "disclosers" not in item.values and "disclosers" not in item.wrong:
+        unit = place.values.get("unit")
+        if unit is not None:
+            item.values["disclosers"] = (unit,)
+    if "retired" in origin.values and "retired" not in item.values and "retired" not in item.keys:
+        desk.report(item.file, faults.TAKEN_RETIRED, item.first, f"沿用的县级事项 {code} 已经停用，这里仍在公开", "若这里也停用，请单独写这一项并写上“停用”；若仍要公开，可不改")
+
+
+def complete_all(place: Draft, desk: Desk) -> None:
+    """Reports missing elements, and numbers that stand twice (case aside: addresses must differ on every file system)."""
+    seen: dict[str, Draft] = {}
+    for item in place.values.get("items", ()):
+        called = f"事项 {item.id}" if item.id else f"事项“{item.values['name']}”" if item.values.get("name") else "这个事项"
+        for code, f in item.template.fields.items():
+            if not f.required or code in item.values or code in item.wrong:
+                continue
+            if code == "number" and "reference" in item.keys:
+                continue
+            what = "要素" if f.element else "必填字段"
+            said = "是空的" if code in item.keys else ""
+            desk.report(item.file, faults.ELEMENT if f.element else faults.REQUIRED, key_of(item, code),
+                        f"{called} {what}“{f.key}”是空的" if said else f"{called} 缺少{what}“{f.key}”", f"请写上“{f.key}: …”，或在“默认”里统一写")
+        if item.values.get("attribute") == EXEMPT and "exemption" not in item.values and "exemption" not in item.wrong:
+            desk.report(item.file, faults.EXEMPTION, key_of(item, "attribute"), f"{called} 不予公开，没有写“不予公开理由”", "请写 不予公开理由: {依据: …, 理由: …}")
+        if not item.id:
+            continue
+        first = seen.setdefault(item.id.lower(), item)
+        if first is not item:
+            where = f"第 {key_of(first, 'number')[0]} 行"
+            desk.report(item.file, faults.UNIQUE, key_of(item, "number"), f"编号“{item.id}”与{where}的编号重复（不分大小写）", "编号在一个文件里不能重复，也不能再用停用过的编号")
+
+
+assert Item.fields.keys() <= VillageItem.fields.keys()  # what is taken over must have somewhere to go

@@ -1,0 +1,157 @@
+"""Drafts → frozen records whose references are the records themselves."""
+from typing import Any
+
+from disclosure.model.county import COLLECTIONS, County, Flow, Interpretation, Policy, Step
+from disclosure.model.fields import Matters, Nested, Record, Reference
+from disclosure.model.matters import Item, TownshipItem
+from disclosure.model.place import Place
+from disclosure.read import faults
+from disclosure.read.drafts import Desk, Draft, Pending, key_of
+from disclosure.read.values import nearest
+
+Drafts = dict[str, dict[str, Draft]]
+
+
+def build(county: Draft | None, drafts: Drafts, desk: Desk) -> County | None:
+    """The county with everything in it.  First every record is made, then references are followed: they may run in circles."""
+    made = {name: {id: make(draft) for id, draft in group.items()} for name, group in drafts.items()}
+    head = make(county) if county else None
+    guide = Guide(made, desk)
+    for name, group in drafts.items():
+        for draft in group.values():
+            follow(draft, guide)
+            if "items" in draft.template.fields:
+                own_matters(draft, made)
+    if head is None:
+        return None
+    follow(county, guide)
+    for policy in drafts["policies"].values():
+        check_interpreters(policy, desk)
+    for flow in drafts["flows"].values():
+        settle_lanes(flow, guide, desk)
+    head.__dict__.update(made)
+    return head
+
+
+def make(draft: Draft) -> Record:
+    """The record of a draft, with records in place of the drafts within it; references are still pending."""
+    values = {}
+    for code, value in draft.values.items():
+        if isinstance(value, Draft):
+            value = make(value)
+        elif isinstance(value, tuple) and value and isinstance(value[0], Draft):
+            value = tuple(make(d) for d in value)
+        values[code] = value
+    record = draft.template(draft.id, Place(draft.file, *draft.first), values, draft.spans)
+    draft.record = record
+    return record
+
+
+class Guide:
+    """Follows references: id, exact name or alias → record."""
+
+    def __init__(self, made: dict[str, dict[str, Record]], desk: Desk) -> None:
+        self.desk, self.made = desk, made
+        self.index: dict[str, dict[str, list[Record]]] = {}
+        for name, group in made.items():
+            index = self.index[name] = {}
+            for record in group.values():
+                for way in dict.fromkeys(record.names):
+                    index.setdefault(way, []).append(record)
+        self.seen: set[tuple] = set()
+
+    def find(self, pending: Pending, to: str) -> Record | None:
+        """The record meant; None, reported once for each place, where there is none or more than one."""
+        found = self.index[to].get(pending.text, [])
+        if pending.text in self.made[to]:
+            found = [self.made[to][pending.text]]
+        if len(found) == 1:
+            return found[0]
+        if (key := (pending, to)) not in self.seen:
+            self.seen.add(key)
+            noun = COLLECTIONS[to].noun
+            if found:
+                which = "、".join(f"{r.id}（{r.place.file} 第 {r.place.line} 行）" for r in found)
+                self.desk.report(pending.file, faults.REFERENCE, pending.span, f"“{pending.text}”指到了 {len(found)} 个{noun}：{which}", "请改写成其中一个的代号")
+            else:
+                near = nearest(pending.text, self.index[to])
+                self.desk.report(pending.file, faults.REFERENCE, pending.span, f"没有叫“{pending.text}”的{noun}" + (f"，是否想写“{near}”？" if near else ""),
+                                 f"写{noun}的代号、全名或别名；还没有的，请先在 catalogues/{COLLECTIONS[to].path} 里加上")
+        return None
+
+
+def follow(draft: Draft, guide: Guide) -> None:
+    """Puts the records meant in place of a draft's references, and of those within it."""
+    mine = draft.record.__dict__
+    for code, value in draft.values.items():
+        kind = draft.template.fields[code].kind
+        if isinstance(kind, Reference):
+            if isinstance(value, tuple):
+                mine[code] = tuple(dict.fromkeys(r for p in value if (r := guide.find(p, collection(p, kind, guide))) is not None))
+            else:
+                mine[code] = guide.find(value, kind.to)
+        elif isinstance(kind, Nested | Matters):
+            for inner in value if isinstance(value, tuple) else (value,):
+                follow(inner, guide)
+
+
+def collection(pending: Pending, kind: Reference, guide: Guide) -> str:
+    """A village's matters are disclosed by the village itself: the one reference that may lead to a village."""
+    return "villages" if kind.to == "units" and pending.text in guide.made["villages"] and pending.file.startswith("catalogues/villages/") else kind.to
+
+
+def own_matters(draft: Draft, made: dict[str, dict[str, Record]]) -> None:
+    """Tells every matter whose it is, and which matter of the county it refers to."""
+    for inner in draft.values.get("items", ()):
+        item: Item = inner.record
+        mine: dict[str, Any] = item.__dict__
+        mine["owner"] = draft.record
+        pending = inner.values.get("reference")
+        if isinstance(item, TownshipItem):
+            mine["reference"] = None
+        if isinstance(pending, Pending) and item.domain is not None:
+            number = pending.text.rpartition("/")[2]
+            mine["origin"] = mine["reference"] = next((i for i in item.domain.items if i.number == number), None)
+
+
+# -- what can only be judged with the records at hand ----------------------------------------------
+def check_interpreters(draft: Draft, desk: Desk) -> None:
+    policy: Policy = draft.record
+    heads = {*policy.drafters, *policy.joint[:1]}
+    for position, inner in enumerate(draft.values.get("interpretations", ()), 1):
+        interpretation: Interpretation = inner.record
+        interpretation.__dict__.update(policy=policy, position=position)
+        unit = interpretation.unit
+        if unit and heads and unit not in heads:
+            desk.report(draft.file, faults.INTERPRETING_UNIT, key_of(inner, "unit"), f"解读机构“{unit.name}”没有起草这个文件，也不是牵头单位",
+                        f"解读机构应是：{'、'.join(h.name for h in heads)}" if len(heads) == 1 else f"解读机构应是其中之一：{'、'.join(sorted(h.name for h in heads))}")
+        for person in interpretation.interpreters:
+            if unit and person.unit and person.unit is not unit and interpretation.form != "专家解读":
+                desk.report(draft.file, faults.INTERPRETERS_UNIT, key_of(inner, "interpreters"), f"解读人“{person.name}”是{person.unit.name}的人，不是解读机构{unit.name}的人",
+                            "请换成本单位的解读人；请外单位专家解读的，形式写“专家解读”")
+
+
+def settle_lanes(draft: Draft, guide: Guide, desk: Desk) -> None:
+    """Gives every step its lane by the lane's name, the unit's full name where the lane is a unit."""
+    flow: Flow = draft.record
+
+    def unit_of(text: str):
+        found = guide.index["units"].get(text, [])
+        return found[0] if len(found) == 1 else None
+
+    def label(text: str) -> str:
+        unit = unit_of(text)
+        return unit.label if unit else text
+
+    listed = tuple(dict.fromkeys(map(label, flow.lanes)))
+    for inner in draft.values.get("steps", ()):
+        step: Step = inner.record
+        if step.lane is None:
+            continue
+        if listed and label(step.lane) not in listed:
+            near = nearest(step.lane, listed)
+            desk.report(draft.file, faults.OPTION, key_of(inner, "lane"), f"步骤的单位“{step.lane}”不在流程的单位里" + (f"，是否想写“{near}”？" if near else ""),
+                        f"流程的单位有：{'、'.join(listed)}")
+        step.__dict__.update(lane=label(step.lane), unit=unit_of(step.lane))
+    used = dict.fromkeys(s.lane for s in flow.steps if s.lane)
+    flow.__dict__["lanes"] = listed or tuple(used)

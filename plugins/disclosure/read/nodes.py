@@ -1,0 +1,171 @@
+"""YAML text → nodes: mappings, sequences and scalars that keep what was typed, and where.
+
+Built from libyaml's events, not its constructed values, so that nothing is converted (0505, 否, 2020-11-15 stay text) and every
+forbidden feature is seen.  No recursion: a hostile file cannot exhaust the stack.
+"""
+import re
+from collections.abc import Callable
+
+import yaml
+
+from disclosure.model.finding import Rule
+from disclosure.model.place import Span
+from disclosure.read import faults
+
+MAX_DEPTH = 30
+WIDE = "\u2014\u2018-\u201d\u2026\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U000323af"
+"""Han characters and the punctuation set with them: lines between two of these join without a space."""
+FOLD = re.compile(rf"(?<=[{WIDE}])[ \t]*\n[ \t]*(?=[{WIDE}])")
+
+Report = Callable[[Rule, Span, str, str], None]
+
+
+class Scalar:
+    __slots__ = ("text", "span", "style")
+
+    def __init__(self, text: str, span: Span, style: str | None):
+        self.text, self.span, self.style = text, span, style
+
+
+class Sequence:
+    __slots__ = ("items", "span")
+
+    def __init__(self, span: Span):
+        self.items: list[Node] = []
+        self.span = span
+
+
+class Mapping:
+    __slots__ = ("pairs", "span", "flow")
+
+    def __init__(self, span: Span, flow: bool):
+        self.pairs: list[tuple[Scalar, Node]] = []
+        self.span, self.flow = span, flow
+
+
+Node = Scalar | Sequence | Mapping
+
+
+def empty(node: Node) -> bool:
+    """An empty value counts as absent."""
+    if isinstance(node, Scalar):
+        return not node.text.strip()
+    return not (node.items if isinstance(node, Sequence) else node.pairs)
+
+
+def span_of(event: yaml.Event) -> Span:
+    a, b = event.start_mark, event.end_mark
+    return (a.line + 1, a.column + 1, b.line + 1, b.column + 1)
+
+
+def compose(text: str, report: Report) -> Node | None:
+    """The root node of a text, or None when it has none; raises yaml.YAMLError where the text is not YAML.
+
+    Reports anchors, aliases, tags, directives, merge keys, further documents, duplicate keys, keys that are not text, and depth.
+    """
+    root: Node | None = None
+    stack: list[tuple[Node, list]] = []  # container, [pending key] (mappings only)
+    documents = 0
+    for event in yaml.parse(text, Loader=yaml.CLoader):
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            span = span_of(event)
+            if event.anchor or (event.tag and not (event.implicit[0] or event.implicit[1])):
+                feature(event, span, report)
+            value = event.value
+            if span[0] != span[2] and event.style != "|":
+                value = refolded(text, span, event.style, value)
+            node: Node = Scalar(value, span, event.style)
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            span = span_of(event)
+            if event.anchor or (event.tag and not event.implicit):
+                feature(event, span, report)
+            node = Mapping(span, bool(event.flow_style)) if kind is yaml.MappingStartEvent else Sequence(span)
+            if len(stack) == MAX_DEPTH:
+                report(faults.TOO_LARGE, span, f"这里嵌套超过了 {MAX_DEPTH} 层", "请把下级内容拆开写")
+                return None
+        elif kind is yaml.AliasEvent:
+            feature(event, span_of(event), report)
+            node = Scalar("", span_of(event), None)
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            done, _ = stack.pop()
+            if isinstance(done, Mapping):
+                check_keys(done, report)
+            continue
+        elif kind is yaml.DocumentStartEvent:
+            documents += 1
+            if event.version or event.tags:
+                report(faults.FEATURE, span_of(event), "文件开头有 YAML 指令（% 开头的行）", "请删去以 % 开头的行和下面的 ---")
+            if documents == 2:
+                report(faults.FEATURE, span_of(event), "一个文件里有几个文档（用 --- 分开）", "一个文件只写一项；其余的另建文件")
+                return root
+            continue
+        else:
+            continue
+        if stack:
+            put(stack[-1], node, report)
+        else:
+            root = node
+        if not isinstance(node, Scalar):
+            stack.append((node, []))
+    return root
+
+
+def put(top: tuple[Node, list], node: Node, report: Report) -> None:
+    """Adds a node to the container on top: an entry, a key, or the value of the key before it."""
+    container, pending = top
+    if isinstance(container, Sequence):
+        container.items.append(node)
+    elif not pending:
+        pending.append(node)
+    else:
+        key = pending.pop()
+        if isinstance(key, Scalar):
+            container.pairs.append((key, node))
+        else:
+            report(faults.SHAPE, key.span, "字段名不能是列表或下级字段", "字段名只能是文字，例如“名称:”")
+
+
+def check_keys(mapping: Mapping, report: Report) -> None:
+    seen: dict[str, Scalar] = {}
+    for key, _ in mapping.pairs:
+        if key.text == "<<":
+            report(faults.FEATURE, key.span, "不能用合并键 <<", "请把要合并的内容直接写出来，或写在“默认”里")
+        elif key.text in seen:
+            line = seen[key.text].span[0]
+            report(faults.DUPLICATE_KEY, key.span, f"“{key.text}”重复：第 {line} 行已经写过", "两处只留一处；要写几个值，用列表")
+        else:
+            seen[key.text] = key
+
+
+def feature(event: yaml.Event, span: Span, report: Report) -> None:
+    """Reports an anchor, alias or tag."""
+    if isinstance(event, yaml.AliasEvent):
+        what, mark = "别名", f"*{event.anchor}"
+    elif event.anchor:
+        what, mark = "锚点", f"&{event.anchor}"
+    else:
+        what, mark = "标签", event.tag.replace("tag:yaml.org,2002:", "!!")
+    report(faults.FEATURE, span, f"不能用 YAML {what} {mark}", f"若 {mark[0]} 是文字的一部分，请给整个值加引号；否则请把内容直接写出来")
+
+
+def refolded(text: str, span: Span, style: str | None, value: str) -> str:
+    """A value written over several lines, with Chinese joined without a space where YAML would put one."""
+    lines = text.split("\n")[span[0] - 1:span[2]]
+    if style == ">":
+        indent = next((len(x) - len(x.lstrip(" ")) for x in lines[1:] if x.strip()), 0)
+        body = re.sub(rf"(?<=[{WIDE}])\n {{{indent}}}(?=[{WIDE}])", "", "\n".join(lines)[span[1] - 1:])
+        source = body[:len(body) - len(lines[-1]) + span[3] - 1] if span[3] > 1 else body
+        return scalar("x: " + source, value)
+    lines[-1] = lines[-1][:span[3] - 1]
+    source = "\n".join(lines)[span[1] - 1:]
+    joined = FOLD.sub("", source)
+    return value if joined == source else scalar("x: " + joined.replace("\n", "\n "), value)
+
+
+def scalar(source: str, value: str) -> str:
+    """The value of `x: …`.  Falls back on what libyaml made of the whole where a stretch cannot be read alone (inside [ ] or { })."""
+    try:
+        return [e for e in yaml.parse(source, Loader=yaml.CLoader) if isinstance(e, yaml.ScalarEvent)][1].value
+    except yaml.YAMLError:
+        return value

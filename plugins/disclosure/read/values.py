@@ -1,0 +1,309 @@
+"""Nodes → values, by the kind of the field.  A new kind of value is one class in model/fields.py and one function here."""
+import calendar
+import re
+from collections.abc import Callable
+from difflib import SequenceMatcher
+from typing import Any
+
+from disclosure.model import fields as k
+from disclosure.model.finding import Rule
+from disclosure.model.place import Span
+from disclosure.read import faults
+from disclosure.read.drafts import Draft, Pending
+from disclosure.read.files import Files, link_fault
+from disclosure.read.markdown import bad_links
+from disclosure.read.nodes import Mapping, Node, Scalar, Sequence, empty
+
+NOTHING = object()
+"""What a reader returns when the value is wrong and has been reported."""
+
+
+class Reader:
+    """Reads the values of one file.  `levels` and `channels` are the county's lists, `channel_of` folds other ways of writing one."""
+
+    def __init__(self, file: str, report: Callable[..., None], files: Files, levels: tuple[str, ...] = (), channels: dict[str, str] | None = None):
+        self.file, self.report, self.files = file, report, files
+        self.levels, self.channels = levels, channels or {}
+
+    # -- records -----------------------------------------------------------------------------
+    def record(self, template: type[k.Record], node: Node, id: str, at: Span, late: bool = False) -> Draft | None:
+        """The draft of a record.  `late`: what is missing is judged later, after defaults and inheritance."""
+        if not isinstance(node, Mapping):
+            self.shape(at, "这里应当是下级字段（“字段: 值”，一行一个）", node)
+            return None
+        draft = Draft(template, self.file, id, node.pairs[0][0].span if node.pairs else at)
+        codes = {f.key: code for code, f in template.fields.items()}
+        for key, value in node.pairs:
+            code = codes.get(key.text)
+            if code is None:
+                self.unknown(key, value, codes, node)
+                continue
+            if code in draft.keys:
+                continue  # reported as a duplicate key
+            draft.keys[code] = key.span
+            if empty(value):
+                continue
+            read = self.value(template.fields[code].kind, value, key)
+            if read is NOTHING:
+                draft.wrong.add(code)
+            else:
+                draft.values[code] = read
+                draft.spans[code] = value.span
+        if not late:
+            self.complete(draft)
+        return draft
+
+    def complete(self, draft: Draft) -> None:
+        """Reports required fields that are missing, and groups of which none is there.  A wrong value has been reported already."""
+        for code, f in draft.template.fields.items():
+            if f.required and code not in draft.values and code not in draft.wrong:
+                at = draft.keys.get(code, draft.first)
+                said = "是空的" if code in draft.keys else "没有写"
+                self.report(faults.REQUIRED, at, f"必填字段“{f.key}”{said}", f"请写上“{f.key}: …”")
+        either = draft.template.one_of
+        if either and not any(code in draft.keys for code in either):
+            keys = "、".join(draft.template.fields[code].key for code in either)
+            self.report(faults.EITHER, draft.first, f"{keys}一个也没有写", f"{keys}至少写一个")
+
+    # -- faults ------------------------------------------------------------------------------
+    def unknown(self, key: Scalar, value: Node, codes: dict[str, str], node: Mapping) -> None:
+        if "：" in key.text and empty(value):
+            front, _, back = key.text.partition("：")
+            self.report(faults.COLON, key.span, f"“{front}”后面是全角冒号“：”", f"请改成半角冒号加空格：“{front}: {back}”")
+            return
+        near = nearest(key.text, codes)
+        self.report(faults.UNKNOWN_KEY, key.span, f"没有“{key.text}”这个字段" + (f"，是否想写“{near}”？" if near else ""),
+                    f"这里可以写的字段：{'、'.join(codes)}")
+
+    def shape(self, at: Span, wanted: str, node: Node) -> None:
+        got = "文字" if isinstance(node, Scalar) else "列表" if isinstance(node, Sequence) else "下级字段"
+        hint = ""
+        if isinstance(node, Scalar) and (found := re.match(r"([^\s:：]{1,12})[:：]\S", node.text)):
+            hint = f"若“{found[1]}”是字段名，冒号要用半角，后面加空格"
+        self.report(faults.SHAPE, at, f"{wanted}，现在是{got}", hint or "请对照《目录格式》的例子改")
+
+    def wrong(self, rule: Rule, at: Span, message: str, hint: str) -> Any:
+        self.report(rule, at, message, hint)
+        return NOTHING
+
+    # -- values ------------------------------------------------------------------------------
+    def value(self, kind: k.Kind, node: Node, key: Scalar) -> Any:
+        """The value of a field, or NOTHING after reporting what is wrong with it."""
+        return READERS[type(kind)](self, kind, node, key)
+
+    def plain(self, node: Node, at: Span) -> str | Any:
+        """The text of a scalar."""
+        if isinstance(node, Scalar):
+            return node.text.strip() if node.style is None else node.text.rstrip("\n") if node.style in "|>" else node.text
+        self.shape(at, "这里应当是一段文字", node)
+        return NOTHING
+
+    def text(self, kind: k.Text, node: Node, key: Scalar) -> str | Any:
+        text = self.plain(node, key.span)
+        if text is not NOTHING and kind.pattern and not re.fullmatch(kind.pattern, text):
+            return self.wrong(faults.FORM, key.span, f"“{key.text}”写作“{text}”，不合规定的样子", f"应为{kind.form}")
+        return text
+
+    def entries(self, node: Node) -> list[Node]:
+        """The entries of a list; one value counts as a list of one; empty entries are as if not there."""
+        return [x for x in node.items if not empty(x)] if isinstance(node, Sequence) else [node]
+
+    def texts(self, kind: k.Kind, node: Node, key: Scalar) -> tuple[str, ...] | Any:
+        out = []
+        for entry in self.entries(node):
+            text = self.plain(entry, key.span if entry is node else entry.span)
+            if text is NOTHING:
+                continue
+            if isinstance(node, Sequence) and text.count("《") != text.count("》"):
+                self.report(faults.BOOK_MARKS, entry.span, f"“{text[:30]}”里的《》不成对", "若一条被半角逗号拆成了几条，请给整条加引号，或每条一行写")
+            out.append(text)
+        return tuple(out) or NOTHING
+
+    def markdown(self, kind: k.MarkdownText, node: Node, key: Scalar) -> str | Any:
+        text = self.plain(node, key.span)
+        if text is NOTHING:
+            return text
+        for link, fault in bad_links(text, self.files):
+            line = next((i for i, row in enumerate(text.split("\n")) if link in row), 0)
+            offset = 1 if isinstance(node, Scalar) and node.style and node.style in "|>" else 0
+            row = node.span[0] + offset + line
+            self.report(faults.MARKDOWN, (row, 1, row, 2) if offset else node.span, f"“{key.text}”里的链接“{link[:60]}”{fault}",
+                        "链接只能是 http(s)、mailto、tel 地址，或 content/files/ 下的文件")
+        return text
+
+    def day(self, kind: k.Day, node: Node, key: Scalar) -> k.Date | Any:
+        text = self.plain(node, key.span)
+        if text is NOTHING:
+            return text
+        found = re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", text, re.A)
+        if not found:
+            loose = re.fullmatch(r"(\d{4})\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})\s*日?|月?)", text, re.A)
+            right = "-".join(x if len(x) > 1 else f"0{x}" for x in loose.groups() if x) if loose else "2026-03-05"
+            return self.wrong(faults.DATE, key.span, f"“{key.text}”写作“{text}”，不是 YYYY-MM-DD 的日期", f"请写成 {right}" + ("" if loose else " 这样"))
+        year, month, day = int(found[1]), int(found[2]), int(found[3] or 1)
+        if not (1 <= month <= 12 and year > 0 and 1 <= day <= calendar.monthrange(year, month)[1]):
+            said = f"{year} 年 {month} 月" + (f" {day} 日这一天" if found[3] else "")
+            return self.wrong(faults.DATE, key.span, f"“{key.text}”写作“{text}”，没有 {said}", "请核对日期")
+        return k.Date(text)
+
+    def whole(self, kind: k.Whole, node: Node, key: Scalar) -> int | Any:
+        text = self.plain(node, key.span)
+        if text is NOTHING:
+            return text
+        if not re.fullmatch(r"[1-9]\d{0,6}", text, re.A):
+            return self.wrong(faults.FORM, key.span, f"“{key.text}”写作“{text}”，不是大于 0 的整数", "请只写数字，如 90")
+        return int(text)
+
+    def option(self, text: str, options, at: Span, key: Scalar) -> str | Any:
+        if text in options:
+            return text
+        near = nearest(text, options)
+        return self.wrong(faults.OPTION, at, f"“{key.text}”不能写“{text}”" + (f"，是否想写“{near}”？" if near else ""), f"可以写：{'、'.join(options)}")
+
+    def choice(self, kind: k.Choice, node: Node, key: Scalar) -> str | Any:
+        text = self.plain(node, key.span)
+        return text if text is NOTHING else self.option(text, kind.options, key.span, key)
+
+    def choices(self, kind: k.ChoiceList | k.Levels, node: Node, key: Scalar) -> tuple[str, ...] | Any:
+        options = self.levels if isinstance(kind, k.Levels) else kind.options
+        out = []
+        for entry in self.entries(node):
+            at = key.span if entry is node else entry.span
+            text = self.plain(entry, at)
+            if text is not NOTHING and (text := self.option(text, options, at, key)) is not NOTHING and text not in out:
+                out.append(text)
+        return tuple(out) or NOTHING
+
+    def channel_list(self, kind: k.Channels, node: Node, key: Scalar) -> tuple[str, ...] | Any:
+        out = []
+        for entry in self.entries(node):
+            at = key.span if entry is node and isinstance(entry, Scalar) else entry.span
+            if isinstance(entry, Mapping):
+                for name, value in entry.pairs:
+                    said = self.plain(value, name.span) if not empty(value) else NOTHING
+                    if name.text != "其他":
+                        self.report(faults.OPTION, name.span, f"“{key.text}”里只有“其他”可以写成 {{其他: 文字}}", f"可以写：{'、'.join(dict.fromkeys(self.channels.values()))}")
+                    elif said is NOTHING:
+                        self.report(faults.SHAPE, name.span, "“其他”后面没有写明是什么渠道", "请写成 {其他: 办税服务厅} 这样")
+                    else:
+                        out.append(f"其他（{said}）")
+                continue
+            text = self.plain(entry, at)
+            if text is NOTHING:
+                continue
+            name = self.channels.get(folded(text))
+            if name is None:
+                name = self.option(text, tuple(dict.fromkeys(self.channels.values())), at, key)
+            if name is not NOTHING and name not in out:
+                out.append(name)
+        return tuple(out) or NOTHING
+
+    def audience(self, kind: k.AudienceKind, node: Node, key: Scalar) -> k.Audience | Any:
+        hint = "写“全社会”，或 {特定群体: 哪些人}，两者只能有一个"
+        if isinstance(node, Scalar) and node.text.strip() == "全社会":
+            return k.Audience(None)
+        if isinstance(node, Mapping) and len(node.pairs) == 1 and node.pairs[0][0].text == "特定群体":
+            name, value = node.pairs[0]
+            if empty(value):
+                return self.wrong(faults.OPTION, key.span, "“特定群体”没有写明是哪些人", hint)
+            read = self.texts(k.TextList(), value, name)
+            return read if read is NOTHING else k.Audience("、".join(read))
+        said = f"“{node.text.strip()}”" if isinstance(node, Scalar) else "、".join(p[0].text for p in node.pairs) if isinstance(node, Mapping) else "一个列表"
+        return self.wrong(faults.OPTION, key.span, f"“{key.text}”不能写{said}", hint)
+
+    def link(self, kind: k.Link, node: Node, key: Scalar) -> str | Any:
+        text = self.plain(node, key.span)
+        if text is NOTHING:
+            return text
+        if fault := link_fault(text, self.files, ("http", "https")):
+            return self.wrong(faults.FORM if ":" in text else faults.FILE, key.span, f"“{key.text}”写作“{text[:60]}”，{fault}", "写 https:// 开头的完整网址，或 content/files/ 下的文件")
+        return text
+
+    def address(self, kind: k.Address, node: Node, key: Scalar) -> str | Any:
+        text = self.plain(node, key.span)
+        if text is not NOTHING and not re.fullmatch(r"https?://[^\s/?#<>\"']+[^\s<>\"']*", text):
+            return self.wrong(faults.FORM, key.span, f"“{key.text}”写作“{text[:60]}”，不是网址", "写 http:// 或 https:// 开头的完整网址")
+        return text
+
+    def file_path(self, kind: k.FilePath, node: Node, key: Scalar) -> str | Any:
+        text = self.plain(node, key.span)
+        if text is NOTHING:
+            return text
+        if fault := self.files.fault(text):
+            return self.wrong(faults.FILE, key.span, f"“{key.text}”写作“{text}”，{fault}", "文件放在 content/files/ 下，这里写它在其中的路径，如 images/x.png")
+        return text
+
+    def reference(self, kind: k.Reference, node: Node, key: Scalar) -> Any:
+        if not kind.many:
+            text = self.plain(node, key.span)
+            return text if text is NOTHING else Pending(text, self.file, node.span)
+        out = [Pending(text, self.file, entry.span) for entry in self.entries(node) if (text := self.plain(entry, entry.span)) is not NOTHING]
+        return tuple(out) or NOTHING
+
+    def matter_reference(self, kind: k.MatterReference, node: Node, key: Scalar) -> Any:
+        text = self.plain(node, key.span)
+        return text if text is NOTHING else Pending(text, self.file, node.span)
+
+    def nested(self, kind: k.Nested, node: Node, key: Scalar) -> Any:
+        if not kind.many:
+            draft = self.record(kind.template, node, "", key.span)
+            return NOTHING if draft is None else draft
+        out = []
+        for number, entry in enumerate(self.entries(node), 1):
+            if kind.loose and isinstance(entry, Scalar):
+                draft = Draft(kind.template, self.file, str(number), entry.span, {kind.loose: self.plain(entry, entry.span)}, {kind.loose: entry.span})
+            else:
+                draft = self.record(kind.template, entry, str(number), key.span if entry is node else entry.span)
+            if draft:
+                out.append(draft)
+        return tuple(out) or NOTHING
+
+    def matters(self, kind: k.Matters, node: Node, key: Scalar) -> Any:
+        if isinstance(node, Scalar):
+            self.shape(key.span, "这里应当是事项的列表（每项以短横 - 开头）", node)
+            return NOTHING
+        drafts = (self.record(kind.template, entry, "", entry.span, late=True) for entry in self.entries(node))
+        return tuple(d for d in drafts if d) or NOTHING
+
+    def defaults(self, kind: k.Defaults, node: Node, key: Scalar) -> Any:
+        draft = self.record(kind.template, node, "", key.span, late=True)
+        return NOTHING if draft is None else draft
+
+    def pairs(self, kind: k.Pairs, node: Node, key: Scalar) -> Any:
+        if not isinstance(node, Mapping):
+            self.shape(key.span, "这里应当一行一个“名称: 值”", node)
+            return NOTHING
+        out = []
+        for name, value in node.pairs:
+            text = NOTHING if empty(value) else self.address(k.Address(), value, name) if kind.links else self.plain(value, name.span)
+            if text is not NOTHING and kind.options:
+                text = self.option(text, kind.options, name.span, name)
+            if text is not NOTHING:
+                out.append((name.text, text))
+        return tuple(out) or NOTHING
+
+    def next_steps(self, kind: k.Next, node: Node, key: Scalar) -> Any:
+        if isinstance(node, Mapping):
+            return tuple(k.Arrow(name.text, text) for name, value in node.pairs if (text := self.plain(value, name.span)) is not NOTHING) or NOTHING
+        texts = self.texts(k.TextList(), node, key)
+        return texts if texts is NOTHING else tuple(k.Arrow(None, text) for text in dict.fromkeys(texts))
+
+
+READERS: dict[type[k.Kind], Callable] = {
+    k.Text: Reader.text, k.TextList: Reader.texts, k.MarkdownText: Reader.markdown, k.Day: Reader.day, k.Whole: Reader.whole,
+    k.Choice: Reader.choice, k.ChoiceList: Reader.choices, k.Levels: Reader.choices, k.Channels: Reader.channel_list,
+    k.AudienceKind: Reader.audience, k.Link: Reader.link, k.Address: Reader.address, k.FilePath: Reader.file_path,
+    k.Reference: Reader.reference, k.MatterReference: Reader.matter_reference, k.Matters: Reader.matters, k.Nested: Reader.nested,
+    k.Defaults: Reader.defaults, k.Pairs: Reader.pairs, k.Next: Reader.next_steps,
+}
+
+
+def folded(text: str) -> str:
+    """A channel's name with brackets of either width made one, and no spaces."""
+    return text.replace("（", "(").replace("）", ")").replace(" ", "")
+
+
+def nearest(text: str, options) -> str | None:
+    """The option most like a text, or None where none is near."""
+    best = max(options, key=lambda o: SequenceMatcher(None, text, o).ratio(), default=None)
+    return best if best and SequenceMatcher(None, text, best).ratio() >= 0.5 else None
