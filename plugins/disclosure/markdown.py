@@ -1,6 +1,7 @@
 """What a Markdown field may say: CommonMark with tables, no raw HTML.  Used by the reader (links) and the renderer (HTML)."""
 from collections.abc import Callable, Iterator
 from functools import cache
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -36,3 +37,8 @@ def html(text: str, shift: int, address: Callable[[str], str]) -> str:
         elif token.type == "image":
             token.attrSet("src", address(str(token.attrs["src"])))
     return parser().renderer.render(tokens, parser().options, {})
+
+
+def unquoted(link: str) -> str:
+    """A relative link as the name of a file: markdown-it percent-encodes what is not ASCII."""
+    return unquote(link)

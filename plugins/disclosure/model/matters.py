@@ -106,8 +106,8 @@ class VillageItem(TownshipItem):
     """A matter of a village: what 村民委员会组织法第三十条 has it publish, or what it has agreed to (依法自治)."""
 
     domain: "Domain | None" = field("领域", Reference("domains"), label="所属领域")
-    kind: str | None = field("类别", Choice(("法定公开", "依法自治")), required=True, label="事项类别")
-    frequency: str | None = field("频次", Choice(("随时", "每月", "每季度", "每半年", "每年")), required=True, label="公开频次")
+    kind: str | None = field("类别", Choice(("法定公开", "依法自治")), required=True, label="事项类别", column="w-t3")
+    frequency: str | None = field("频次", Choice(("随时", "每月", "每季度", "每半年", "每年")), required=True, label="公开频次", column="w-t3")
 
 
 NEVER_INHERITED = ("disclosers", "records", "retired")

@@ -1,0 +1,71 @@
+"""`build` and `serve`: MkDocs run from Python, with the county that has been read, into a site that is switched whole."""
+import logging
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from disclosure.host.staging import OutputInTheWay, Staging
+from disclosure.progress import Progress
+from disclosure.read.county import Reading
+
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's banner about the engine's future: told once, in CONTRIBUTING
+__all__ = ["Done", "OutputInTheWay", "build_site", "serve_site"]
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a build made: pages, files in all, and how many of these were as before."""
+
+    pages: int
+    files: int
+    unchanged: int
+
+
+def build_site(reading: Reading, site: Path, out: Path, root: Path, progress: Progress) -> Done:
+    """Builds the site of a county into `out`.  Whatever happens, `out` is the old site or the new one.  Raises OutputInTheWay, OSError."""
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    from disclosure.host.plugin import DisclosurePlugin, Job
+    staging = Staging(out)
+    try:
+        with tempfile.TemporaryDirectory() as empty:
+            config = load_config(str(config_file(site, root)), docs_dir=str(written_pages(site, Path(empty))), site_dir=str(staging.new))
+            logging.getLogger("mkdocs").setLevel(logging.WARNING)
+            progress("生成网页", 0, 1)
+            DisclosurePlugin.job = job = Job(site, reading, staging.put)
+            try:
+                config.plugins.on_startup(command="build", dirty=False)
+                build(config)
+            finally:
+                DisclosurePlugin.job = None
+        staging.adopt()
+        staging.switch()
+    except BaseException:
+        staging.drop()
+        raise
+    return Done(job.pages, staging.files, staging.unchanged)
+
+
+def serve_site(site: Path, port: int, root: Path) -> None:
+    """Serves the county on this machine and rebuilds when something changes, until stopped."""
+    from mkdocs.commands.serve import serve
+
+    from disclosure.host.plugin import DisclosurePlugin, Job
+    logging.basicConfig(format="%(message)s", level=logging.INFO)
+    DisclosurePlugin.job = Job(site)
+    with tempfile.TemporaryDirectory() as empty:
+        serve(str(config_file(site, root)), livereload=True, dev_addr=f"127.0.0.1:{port}", docs_dir=str(written_pages(site, Path(empty))))
+
+
+def config_file(site: Path, root: Path) -> Path:
+    """The county's own mkdocs.yml, else the repository's."""
+    own = site / "mkdocs.yml"
+    return own if own.is_file() else root / "mkdocs.yml"
+
+
+def written_pages(site: Path, empty: Path) -> Path:
+    """The county's content/; a county without one has no hand-written pages."""
+    content = site / "content"
+    return content if content.is_dir() else empty

@@ -1,0 +1,49 @@
+"""Chrome: what MkDocs and Material put round a page.  Rendered once for each section and depth on a probe page, taken apart, and used for all.
+
+A probe is a real MkDocs page whose title, description, address and content are marks.  What stands between the marks is the same for
+every page of that section at that depth, so a page is the pieces joined with its own values: `spliced` gives the bytes that MkDocs
+would have given, thousands of times faster.
+"""
+import re
+from types import SimpleNamespace
+
+from markupsafe import escape
+
+from disclosure.model.county import County
+from disclosure.render.output import Page
+
+TITLE, DESCRIPTION, PATH, BODY = (f"probe-7d1f-{what}" for what in ("title", "description", "path", "body"))
+MARKS = re.compile("|".join((TITLE, DESCRIPTION, PATH, BODY)))
+
+Chrome = list[str]
+"""Text and marks in turn: text, mark, text, mark, …, text."""
+
+
+def taken_apart(html: str) -> Chrome:
+    """The pieces of a rendered probe; ValueError where the theme did not print its content exactly once."""
+    pieces = re.split(f"({MARKS.pattern})", html)
+    if pieces.count(BODY) != 1:
+        raise ValueError(f"the theme printed the page's content {pieces.count(BODY)} times")
+    return pieces
+
+
+def spliced(chrome: Chrome, page: Page, topic: str) -> bytes:
+    """A page in its chrome."""
+    values = {TITLE: str(escape(full_title(page, topic))), DESCRIPTION: str(escape(page.description)), PATH: page.path, BODY: page.body}
+    return "".join(values.get(piece, piece) for piece in chrome).encode()
+
+
+def full_title(page: Page, topic: str) -> str:
+    return topic if page.path == "index.html" else f"{page.title} - {topic}"
+
+
+def probe_path(section: str, depth: int) -> str:
+    """Where a probe lies among MkDocs' sources; its depth is that of the pages it stands for."""
+    return "probe-7d1f/" * depth + f"probe-7d1f-{section}.md"
+
+
+def context(county: County) -> SimpleNamespace:
+    """What the chrome's templates say of the county (config.extra.county)."""
+    told = ("name", "full_name", "portal_url", "site_name", "site_code", "sponsor", "undertaker", "phone", "icp", "police", "as_of", "accent")
+    return SimpleNamespace(**{code: getattr(county, code) for code in told},
+                           entries=tuple(SimpleNamespace(name=name, url=url) for name, url in county.entries))

@@ -1,0 +1,168 @@
+"""The MkDocs plugin: wiring only.  MkDocs' events on one side, the county and its plan on the other."""
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import ClassVar
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Link, Navigation, Section
+from mkdocs.structure.pages import Page as MkPage
+
+from disclosure.host import chrome, written
+from disclosure.read.county import Reading, read_county
+from disclosure.render.addresses import file_address
+from disclosure.render.output import Crumb, Output, Page
+from disclosure.render.pages.home import written_page
+from disclosure.render.view import View
+from disclosure.site import plan, sections
+
+log = logging.getLogger("mkdocs.plugins.disclosure")
+ROOT = Path(__file__).resolve().parents[3]
+STYLES = ("tokens", "base", "chrome", "layout", "components", "tables", "prose", "reading", "flow", "print")
+"""Our style sheets, in the order in which they must be loaded."""
+UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/images/")
+"""Files of Material for things this site does not have: its search, its icons."""
+
+
+@dataclass
+class Job:
+    """A build that was asked for from Python: which county, already read or not, and where its files go.  `pages` is counted by the plugin."""
+
+    site: Path
+    reading: Reading | None = None
+    put: Callable[[str, bytes], None] | None = None
+    pages: int = 0
+
+
+class DisclosureConfig(Config):
+    """Options below `plugins: - disclosure:` in mkdocs.yml."""
+
+    site = config_options.Optional(config_options.Type(str))
+    """The county's folder, relative to mkdocs.yml; by default the one that holds content/."""
+
+
+class DisclosurePlugin(BasePlugin[DisclosureConfig]):
+    """Adds everything that is generated from catalogues/ to what MkDocs makes of content/."""
+
+    job: ClassVar[Job | None] = None
+    """What build.py wants; None where MkDocs was called by itself."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        job = self.job or Job(base / self.config.site if self.config.site else Path(config.docs_dir).parent)
+        self.site, self.done = job.site, job
+        reading = job.reading or read_county(self.site)
+        for finding in reading.findings:
+            log.info("%s %s %s", finding.place, finding.rule.code, finding.message)
+        if reading.errors or reading.county is None:
+            raise PluginError(f"目录里有 {reading.errors} 个错误，没有生成网站。用 python build.py check 看每一个错误在哪里、怎么改。")
+        self.county, self.files = reading.county, reading.files
+        sizes = {path: (self.files.folder / path).stat().st_size for path in self.files.paths}
+        self.view = View(self.county, sizes)
+        config.site_name = self.view.topic
+        config.site_url = config.site_url or self.county.portal_url
+        config.use_directory_urls = False
+        config.validation.links.not_found = logging.DEBUG  # generated pages are none of MkDocs' files; links to them are right
+        config.validation.nav.omitted_files = logging.DEBUG
+        config.extra["county"] = chrome.context(self.county)
+        config.theme.static_templates.discard("sitemap.xml")  # it carries the date of the build
+        overrides = str(ROOT / "theme_overrides")
+        if overrides not in config.theme.dirs:
+            config.theme.dirs.insert(0, overrides)
+        config.extra_css = [*(f"assets/disclosure/{name}.css" for name in STYLES), *config.extra_css]
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        for file in list(files):
+            if file.src_uri.startswith(("files/", *UNUSED)):
+                files.remove(file)
+        self.written = sorted((f for f in files.documentation_pages()), key=lambda f: f.src_uri)
+        self.probes = {}
+        for part in sections(self.county, [Crumb("", "")] if self.written else []):
+            for depth in range(part.depth + 1):
+                file = File.generated(config, chrome.probe_path(part.name, depth), content=" ")
+                self.probes[file.src_uri] = (part.name, depth)
+                files.append(file)
+        return files
+
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+        pages = {f.src_uri: f.page for f in self.written}
+        order = [p for p in nav.pages if p.file.src_uri in pages]
+        self.order = order or [p for p in pages.values() if p]
+        self.tabs = {}
+        items = []
+        for part in sections(self.county, [Crumb(p.title or p.file.name, p.file.dest_uri) for p in self.order]):
+            links = self.order if part.name == "written" else [Link(c.title, c.address) for c in part.children]
+            if part.address and links:
+                links = [Link(f"{part.title}总览", part.address), *links] if part.name != "people" else links
+            self.tabs[part.name] = Section(part.title, links) if links else Link(part.title, part.address)
+            items.append(self.tabs[part.name])
+        for page in self.order:
+            page.parent = self.tabs["written"]
+        nav.items = items
+        return nav
+
+    def on_page_markdown(self, markdown: str, page: MkPage, config: MkDocsConfig, files: Files) -> str:
+        return chrome.BODY if page.file.src_uri in self.probes else markdown
+
+    def on_page_content(self, html: str, page: MkPage, config: MkDocsConfig, files: Files) -> str:
+        if page.file.src_uri in self.probes:
+            page.meta.update(disclosure_title=chrome.TITLE, description=chrome.DESCRIPTION)
+            return chrome.BODY
+        page.meta.setdefault("disclosure_title", f"{page.title} - {self.view.topic}")
+        return written.headed(written.safe(html), str(page.title))
+
+    def on_env(self, env, config: MkDocsConfig, files: Files):
+        self.crumbs = [Crumb(str(p.title), p.file.dest_uri) for p in self.order]
+        self.used = {path for p in self.order for path in written.files_used(p.content or "")} & self.files.paths
+        for page in self.order:
+            page.content = written_page(self.view, page.file.dest_uri, str(page.title), page.content or "", self.crumbs)
+        return env
+
+    def on_page_context(self, context: dict, page: MkPage, config: MkDocsConfig, nav: Navigation) -> dict:
+        here = self.probes.get(page.file.src_uri, ("written", 0))[0]
+        for name, tab in self.tabs.items():
+            tab.active = name == here
+        if page.file.src_uri in self.probes and page.canonical_url:
+            page.canonical_url = page.canonical_url.removesuffix(page.url) + chrome.PATH
+        return context
+
+    def on_post_page(self, output: str, page: MkPage, config: MkDocsConfig) -> str:
+        if page.file.src_uri not in self.probes:
+            return output
+        self.probes[page.file.src_uri] = (*self.probes[page.file.src_uri][:2], chrome.taken_apart(output))
+        return ""
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        put = self.done.put or partial(write, Path(config.site_dir))
+        chromes = {(section, depth): pieces for section, depth, pieces in self.probes.values()}
+        self.done.pages = len(self.order)
+        taken = {f.dest_uri: f.src_uri for f in self.written}
+        for made in plan(self.view, self.crumbs, lambda path: (self.files.folder / path).read_bytes()):
+            if made.path in taken:
+                raise PluginError(f"content/{taken[made.path]} 与自动生成的页面 {made.path} 同名，请改文件名。")
+            if isinstance(made, Output):
+                put(made.path, made.data)
+                self.used.discard(next((p for p in self.used if file_address(p) == made.path), ""))
+            else:
+                put(made.path, chrome.spliced(chromes[made.section, made.depth], made, self.view.topic))
+                self.done.pages += 1
+        for path in sorted(self.used):
+            put(file_address(path), (self.files.folder / path).read_bytes())
+
+    def on_serve(self, server, config: MkDocsConfig, builder):
+        server.watch(str(self.site / "catalogues"))
+        return server
+
+
+def write(folder: Path, path: str, data: bytes) -> None:
+    target = folder / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(data)

@@ -1,0 +1,29 @@
+"""Hand-written pages (content/*.md): what MkDocs made of their Markdown, made safe and put into the common frame."""
+import re
+from html import unescape
+from urllib.parse import unquote
+
+import nh3
+
+TAGS = {"a", "abbr", "b", "blockquote", "br", "caption", "code", "col", "colgroup", "dd", "del", "div", "dl", "dt", "em", "figcaption", "figure", "h1",
+        "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "small", "span", "strong", "sub", "sup",
+        "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul"}
+ATTRIBUTES = {"*": {"id", "class", "lang", "title"}, "a": {"href"}, "img": {"src", "alt", "width", "height"}, "ol": {"start"},
+              "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan", "scope"}}
+SCHEMES = {"http", "https", "mailto", "tel"}
+
+
+def safe(html: str) -> str:
+    """The HTML without scripts, styles, handlers and dangerous addresses."""
+    return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
+
+
+def headed(html: str, title: str) -> str:
+    """A page begins with its one h1."""
+    return html if re.search(r"<h1[ >]", html) else f"<h1>{title}</h1>\n{html}"
+
+
+def files_used(html: str) -> set[str]:
+    """Paths below content/files/ that a page of the site's root refers to."""
+    found = re.findall(r'(?:href|src)="(?:\./)?files/([^"?#]+)', html)
+    return {unquote(unescape(path)) for path in found}

@@ -1,0 +1,116 @@
+"""The value of a field as text (tables, downloads) and as HTML (the plate of a matter's page), by its kind.
+
+A new kind is one entry in each of the three tables below.
+"""
+from collections.abc import Callable
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from disclosure.model import fields as k
+from disclosure.render.addresses import link_address
+
+
+# -- plain text ----------------------------------------------------------------------------------
+def text_of(kind: k.Kind, value: Any) -> str:
+    """A value in one line of text, "" where absent; lists are joined as the published forms do."""
+    if value is None or value == ():
+        return ""
+    return TEXTS.get(type(kind), plain)(kind, value)
+
+
+def plain(kind: k.Kind, value: Any) -> str:
+    return str(value)
+
+
+def joined(kind: k.Kind, value: tuple) -> str:
+    return "、".join(value)
+
+
+def listed(kind: k.TextList, value: tuple[str, ...]) -> str:
+    return (kind.together or "；").join(v.rstrip("；;") for v in value) if len(value) > 1 else value[0]
+
+
+def referred(kind: k.Reference, value: Any) -> str:
+    return "、".join(title_of(r) for r in (value if kind.many else (value,)))
+
+
+def nested(kind: k.Nested, value: Any) -> str:
+    return "；".join(record_text(r) for r in (value if kind.many else (value,)))
+
+
+def record_text(record: k.Record) -> str:
+    """The fields of a record within a record, one after the other."""
+    return "，".join(text for code, f in record.fields.items() if (text := text_of(f.kind, getattr(record, code))))
+
+
+def paired(kind: k.Pairs, value: tuple) -> str:
+    return "；".join(f"{a}：{b}" for a, b in value)
+
+
+def title_of(record: k.Record) -> str:
+    """What a record is called where it is mentioned."""
+    return getattr(record, "label", None) or getattr(record, "name", None) or getattr(record, "title", record.id)
+
+
+TEXTS: dict[type[k.Kind], Callable[[Any, Any], str]] = {
+    k.TextList: listed, k.ChoiceList: joined, k.Levels: joined, k.Channels: joined, k.Reference: referred, k.Nested: nested, k.Pairs: paired,
+    k.MatterReference: lambda kind, value: value.code,
+}
+
+
+# -- values for programs ---------------------------------------------------------------------------
+def data_of(kind: k.Kind, value: Any) -> Any:
+    """A value for JSON: text as typed, lists, objects with the editors' keys; references as ids."""
+    if value is None or value == ():
+        return [] if kind.many else None
+    return DATA.get(type(kind), lambda kind, value: list(value) if kind.many else value)(kind, value)
+
+
+def nested_data(kind: k.Nested, value: Any) -> Any:
+    rows = [{f.key: data_of(f.kind, v) for code, f in r.fields.items() if (v := getattr(r, code)) not in (None, ())} for r in (value if kind.many else (value,))]
+    return rows if kind.many else rows[0]
+
+
+DATA: dict[type[k.Kind], Callable[[Any, Any], Any]] = {
+    k.Day: plain,
+    k.AudienceKind: lambda kind, value: "全社会" if value.groups is None else {"特定群体": value.groups},
+    k.Reference: lambda kind, value: [r.id for r in value] if kind.many else value.id,
+    k.MatterReference: lambda kind, value: value.code,
+    k.Nested: nested_data,
+    k.Pairs: lambda kind, value: dict(value),
+}
+
+
+# -- HTML ----------------------------------------------------------------------------------------
+def html_of(kind: k.Kind, value: Any, root: str) -> Markup:
+    """A value as HTML for a page whose way to the site's root is `root`; lists become lists, references and addresses links."""
+    if value is None or value == ():
+        return Markup()
+    shown = HTMLS.get(type(kind))
+    return shown(kind, value, root) if shown else escape(text_of(kind, value))
+
+
+def listed_html(kind: k.TextList, value: tuple[str, ...], root: str) -> Markup:
+    if kind.together or len(value) == 1:
+        return Markup("<br>").join(value[0].split("\n")) if len(value) == 1 else escape(text_of(kind, value))
+    return Markup("<ul>{}</ul>").format(Markup().join(Markup("<li>{}</li>").format(v) for v in value))
+
+
+def referred_html(kind: k.Reference, value: Any, root: str) -> Markup:
+    return Markup("、").join(Markup('<a href="{}{}">{}</a>').format(root, r.address, title_of(r)) for r in (value if kind.many else (value,)))
+
+
+def link_html(kind: k.Kind, value: str, root: str) -> Markup:
+    return Markup('<a href="{}">{}</a>').format(link_address(value, root), value)
+
+
+HTMLS: dict[type[k.Kind], Callable[[Any, Any, str], Markup]] = {
+    k.Text: lambda kind, value, root: Markup("<br>").join(value.split("\n")),
+    k.TextList: listed_html,
+    k.Reference: referred_html,
+    k.MatterReference: lambda kind, value, root: Markup('<a href="{}{}">{}</a>').format(root, value.address, value.code),
+    k.Link: link_html,
+    k.Address: link_html,
+    k.FilePath: link_html,
+}

@@ -1,0 +1,67 @@
+"""The columns of a catalogue, from the fields' declarations: the two-row head of the published forms, and the cells below it."""
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from disclosure.model import fields as k
+from disclosure.model.matters import Item
+from disclosure.render.cells import html_of, text_of
+
+YES = Markup('<td class="c more" data-l="{}"><svg class="yes i" aria-hidden="true" viewBox="0 0 24 24"><use href="#i-check"/></svg><span class="vh">是</span></td>')
+NO = Markup('<td class="c more no" data-l="{}"><span class="vh">否</span></td>')
+
+
+@dataclass(frozen=True)
+class Column:
+    """One leaf column: its heading, the heading above it ("" for none), the style class of its width, and the <td> of a matter."""
+
+    head: str
+    above: str
+    width: str
+    cell: Callable[[Item], Markup]
+
+
+def columns(template: type[Item], levels: tuple[str, ...]) -> list[Column]:
+    """Every field that the table shows, in order of declaration; one that is spread takes a column for each of its words.
+
+    `levels`: the words of 层级 that get a column; none where they say nothing, as in a village.
+    """
+    out: list[Column] = []
+    for code, f in template.fields.items():
+        if not f.column:
+            continue
+        if isinstance(f.kind, k.AudienceKind):
+            out += [Column("全社会", f.title, f.column, ticked(code, "全社会", lambda a: a is not None and a.groups is None)),
+                    Column("特定群体", f.title, "w-g", group_cell(code))]
+        elif isinstance(f.kind, k.Levels):
+            out += [Column(word, f.title, f.column, ticked(code, word, lambda v, w=word: w in v)) for word in levels]
+        elif isinstance(f.kind, k.ChoiceList) and f.kind.spread:
+            heads = f.kind.heads or f.kind.options
+            out += [Column(head, f.title, f.column if len(head) < 3 else "w-t3", ticked(code, word, lambda v, w=word: w in v))
+                    for head, word in zip(heads, f.kind.options, strict=True)]
+        else:
+            out.append(Column(f.title, "", f.column, value_cell(code, f)))
+    return out
+
+
+def ticked(code: str, label: str, test: Callable) -> Callable[[Item], Markup]:
+    yes, no = YES.format(label), NO.format(label)
+    return lambda item: yes if test(getattr(item, code)) else no
+
+
+def group_cell(code: str) -> Callable[[Item], Markup]:
+    def cell(item: Item) -> Markup:
+        audience = getattr(item, code)
+        groups = audience.groups if audience else None
+        return Markup(f'<td class="g more{"" if groups else " no"}" data-l="特定群体">{escape(groups or "")}</td>')
+    return cell
+
+
+def value_cell(code: str, f: k.Field) -> Callable[[Item], Markup]:
+    more = "" if code in ("time_limit", "disclosers") else ' class="more"'
+    start = f'<td{more} data-l="{escape(f.title)}">'
+    kind = f.kind
+    if isinstance(kind, k.Reference | k.Channels):
+        return lambda item: Markup(f"{start}{escape(text_of(kind, getattr(item, code)))}</td>")
+    return lambda item: Markup(f"{start}{html_of(kind, getattr(item, code), '')}</td>")

@@ -1,0 +1,57 @@
+"""A catalogue as CSV and JSON: every field that is declared, in order of declaration."""
+import csv
+import io
+import json
+from collections.abc import Iterable
+
+from disclosure.model.county import County
+from disclosure.model.matters import Item, VillageItem
+from disclosure.render.cells import data_of, text_of
+from disclosure.render.output import Output
+
+BOM = "\ufeff"
+"""Without it Excel for Windows reads UTF-8 as GBK."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def catalogue_files(stem: str, title: str, items: Iterable[Item], template: type[Item], county: County) -> list[Output]:
+    """`stem`.csv and `stem`.json with the matters given; `template` says which fields there are."""
+    items = list(items)
+    return [Output(f"{stem}.csv", as_csv(items, template)), Output(f"{stem}.json", as_json(title, items, template, county))]
+
+
+def as_csv(items: list[Item], template: type[Item]) -> bytes:
+    """UTF-8 with BOM and CRLF, as Excel opens it right.
+
+    事项 comes first: catalogue/编号 stays text in a spreadsheet, which would make 2.1 of a 编号 2.10.
+    """
+    out = io.StringIO()
+    sheet = csv.writer(out, lineterminator="\r\n")
+    sheet.writerow(["事项", "目录", *(f.key for f in template.fields.values())])
+    for item in items:
+        row = [text_of(f.kind, getattr(item, code, None)) for code, f in template.fields.items()]
+        sheet.writerow([safe(cell) for cell in (item.code, item.owner.name, *row)])
+    return (BOM + out.getvalue()).encode()
+
+
+def safe(cell: str) -> str:
+    """A text that a spreadsheet would run as a formula gets an apostrophe before it."""
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
+
+
+def as_json(title: str, items: list[Item], template: type[Item], county: County) -> bytes:
+    """One object: what it is, as of when, and the matters with the editors' keys; absent fields are left out."""
+    rows = []
+    for item in items:
+        row = {"事项": item.code, "目录": item.owner.name, "网址": item.address}
+        for code, f in template.fields.items():
+            value = getattr(item, code, None)
+            if value not in (None, ()):
+                row[f.key] = data_of(f.kind, value)
+        rows.append(row)
+    data = {"名称": title, "县": county.name, "截至日期": county.as_of, "事项数": len(rows), "事项": rows}
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+EVERY = VillageItem
+"""The record class that has every field a matter may have."""

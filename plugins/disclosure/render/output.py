@@ -1,0 +1,43 @@
+"""What the renderers hand over."""
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A finished file of the site: its path below the site's root (ASCII, forward slashes) and its bytes."""
+
+    path: str
+    data: bytes
+
+
+class Crumb(NamedTuple):
+    """One step of the way from the home page to here; `address` None for the page itself."""
+
+    title: str
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page before it gets its chrome.
+
+    `section` names the part of the site it belongs to (site.SECTIONS), `title` is its h1, `body` everything the reader sees between
+    header and footer.  Addresses within `body` are relative to `path`.
+    """
+
+    path: str
+    section: str
+    title: str
+    description: str
+    body: str
+
+    @property
+    def depth(self) -> int:
+        """How many folders below the site's root."""
+        return self.path.count("/")
+
+
+def root_of(path: str) -> str:
+    """The way from a page to the site's root: "", "../" or "../../"."""
+    return "../" * path.count("/")

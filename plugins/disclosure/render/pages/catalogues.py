@@ -1,0 +1,113 @@
+"""Domains, townships and villages: their indexes, their catalogues, and the page of every matter."""
+from collections.abc import Callable, Iterator
+
+from disclosure.model.county import Domain, Township, Village
+from disclosure.model.matters import COMPARED, Item, TownshipItem, VillageItem
+from disclosure.render.catalogue import REST, table
+from disclosure.render.cells import html_of
+from disclosure.render.columns import columns
+from disclosure.render.downloads import EVERY, catalogue_files
+from disclosure.render.output import Crumb, Output, Page, root_of
+from disclosure.render.relations import active, grouped
+from disclosure.render.view import View, crumb_to
+
+Owner = Domain | Township | Village
+DOMAINS, TOWNSHIPS, VILLAGES = Crumb("公开事项", "domains.html"), Crumb("乡镇（街道）", "townships.html"), Crumb("村（居）", "villages.html")
+INDEX = {"domains": DOMAINS, "townships": TOWNSHIPS, "villages": VILLAGES}
+TEMPLATES = {"domains": Item, "townships": TownshipItem, "villages": VillageItem}
+
+
+def domains(view: View) -> Iterator[Page | Output]:
+    county = view.county
+    if county.domains:
+        every = [item for owner in county.catalogues for item in active(owner.items)]
+        yield from catalogue_files("catalogue", f"{county.name}全部公开事项", every, EVERY, county)
+        yield view.page("domains.html", "domains.html", "domains", "公开事项", total=len(every), active=active,
+                        description=f"{view.topic}：{len(county.domains)} 个领域的公开事项标准目录。")
+    for domain in county.domains.values():
+        around = neighbours(list(county.domains.values()), domain)
+        yield from catalogue(view, domain, f"{domain.name}领域公开事项目录", "domain.html", lambda item: item.category or "",
+                             levels=county.levels or ("县级", "乡级"), around=around, flows=view.relations.flows_of[domain],
+                             policies=view.relations.policies_of[domain])
+
+
+def townships(view: View) -> Iterator[Page | Output]:
+    county = view.county
+    if county.townships:
+        yield view.page("townships.html", "townships.html", "townships", "乡镇（街道）", active=active, villages=villages_of(view))
+    for township in county.townships.values():
+        items = active(township.items)
+        differing = [item for item in items if item.origin and differences(item)]
+        context = {"differing": [(item, differences(item)) for item in differing], "taken": sum(1 for i in items if i.origin),
+                   "own": [i for i in items if not i.origin], "by_domain": grouped([i for i in items if i.origin], lambda i: i.domain),
+                   "villages": villages_of(view).get(township, []), "around": neighbours(list(county.townships.values()), township)}
+        yield from catalogue(view, township, f"{township.name}公开事项目录", "township.html", by_domain, levels=county.levels or ("县级", "乡级"), **context)
+
+
+def villages(view: View) -> Iterator[Page | Output]:
+    county = view.county
+    if county.villages:
+        yield view.page("villages.html", "villages.html", "villages", "村（居）务公开", active=active, by_township=villages_of(view))
+    for village in county.villages.values():
+        yield from catalogue(view, village, f"{village.name}公开事项目录", "village.html", lambda item: item.kind or REST, levels=(),
+                             around=neighbours(list(county.villages.values()), village))
+
+
+def catalogue(view: View, owner: Owner, title: str, template: str, group_of: Callable[[Item], str], levels: tuple[str, ...], **context) -> Iterator[Page | Output]:
+    """The page of a catalogue, its downloads, and the pages of its matters."""
+    index, record, path = INDEX[owner.folder], TEMPLATES[owner.folder], owner.address
+    items = active(owner.items)
+    shown = columns(record, levels)
+    body = table(items, shown, root_of(path), title, group_of) if items else None
+    yield view.page(path, template, owner.folder, title, [index], owner=owner, items=items, table=body, stem=owner.id,
+                    retired=[i for i in owner.items if i.retired], **context)
+    if items:
+        yield from catalogue_files(f"{owner.folder}/{owner.id}", title, items, record, view.county)
+    groups = grouped(items, group_of)
+    for item in owner.items:
+        yield matter(view, item, index, groups, group_of)
+
+
+def by_domain(item: TownshipItem) -> str:
+    return f"{item.domain.name}　{item.category}" if item.category else item.domain.name
+
+
+def matter(view: View, item: Item, index: Crumb, groups: dict, group_of: Callable[[Item], str]) -> Page:
+    """The page of one matter: all elements, what has been disclosed under it, and where to go next."""
+    relations, owner, root = view.relations, item.owner, root_of(item.address)
+    elements = [(f, code, html_of(f.kind, getattr(item, code), root)) for code, f in item.fields.items() if f.element and code != "name"]
+    more = [(f, html_of(f.kind, getattr(item, code), root)) for code, f in item.fields.items() if not f.element and code not in SHOWN_ELSEWHERE
+            and getattr(item, code) not in (None, ())]
+    policies = [*item.policies]
+    return view.page(item.address, "matter.html", owner.folder, item.name, [index, crumb_to(owner)], item=item, owner=owner, elements=elements, more=more,
+                     groups=groups, current=group_of(item), policies=policies, copies=relations.copies[item], differences=differences(item),
+                     inherited=inherited(item), description=f"{owner.name} {item.number} {item.name}：{'；'.join(item.content)[:100]}")
+
+
+SHOWN_ELSEWHERE = {"number", "category", "name", "subname", "records", "flows", "policies", "guides", "retired", "reference", "difference", "exemption"}
+"""Fields that a matter's page shows in places of their own; every other one that is not an element stands below the plate."""
+
+
+def inherited(item: Item) -> set[str]:
+    """The elements that are as the county's matter has them."""
+    if not item.origin:
+        return set()
+    return {code for code, f in item.fields.items() if f.element and code != "disclosers" and getattr(item, code) == getattr(item.origin, code, None)}
+
+
+def differences(item: Item) -> list[tuple]:
+    """(field, the county's value, this one's) for each of 内容, 依据 and 时限 that differs from the county's matter."""
+    if not item.origin:
+        return []
+    return [(item.fields[c], html_of(item.fields[c].kind, getattr(item.origin, c), ""), html_of(item.fields[c].kind, getattr(item, c), ""))
+            for c in COMPARED if getattr(item, c) != getattr(item.origin, c)]
+
+
+def villages_of(view: View) -> dict[Township, list[Village]]:
+    return grouped(list(view.county.villages.values()), lambda v: v.township)
+
+
+def neighbours(all_of_them: list, one) -> tuple:
+    """The one before and the one after, None at the ends."""
+    at = all_of_them.index(one)
+    return (all_of_them[at - 1] if at else None, all_of_them[at + 1] if at + 1 < len(all_of_them) else None)

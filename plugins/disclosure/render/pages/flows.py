@@ -1,0 +1,32 @@
+"""Workflows: the index, and for each its swimlanes and the same as an ordered list."""
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from disclosure.model.county import Flow
+from disclosure.render.output import Crumb, Page
+from disclosure.render.swimlane import draw
+from disclosure.render.view import View
+
+INDEX = Crumb("办事流程", "flows.html")
+STYLES = {"开始": "end", "结束": "end", "判断": "jd", "步骤": ""}
+
+
+def flows(view: View) -> Iterator[Page]:
+    county = view.county
+    if not county.flows:
+        return
+    yield view.page("flows.html", "flows.html", "flows", "办事流程", flows=list(county.flows.values()))
+    for flow in county.flows.values():
+        numbers = {step.code: number for number, step in enumerate(flow.steps, 1)}
+        domains = [d for d in county.domains.values() if flow in view.relations.flows_of[d]]
+        yield view.page(flow.address, "flow.html", "flows", flow.title, [INDEX], flow=flow, drawing=Markup(draw(flow)), numbers=numbers, styles=STYLES,
+                        said=said, domains=domains, matters=view.relations.matters_of[flow])
+
+
+def said(flow: Flow, position: int) -> bool:
+    """Whether the way on from a step must be told: it branches, or does not lead to the next step."""
+    step = flow.steps[position]
+    if not step.arrows:
+        return False
+    return len(step.arrows) > 1 or position + 1 >= len(flow.steps) or step.arrows[0].target != flow.steps[position + 1].code

@@ -1,0 +1,30 @@
+"""Units and interpreters: their directories, and a page for each with everything it answers for."""
+from collections.abc import Iterator
+
+from disclosure.render.output import Crumb, Page
+from disclosure.render.relations import grouped
+from disclosure.render.view import View
+
+UNITS, INTERPRETERS = Crumb("单位", "units.html"), Crumb("解读人", "interpreters.html")
+CONTACT = ("phone", "fax", "postal_address", "hours", "email", "website", "parent", "aliases")
+
+
+def units(view: View) -> Iterator[Page]:
+    county, relations = view.county, view.relations
+    if not county.units:
+        return
+    yield view.page("units.html", "units.html", "people", "单位", relations=relations, units=list(county.units.values()))
+    for unit in county.units.values():
+        yield view.page(unit.address, "unit.html", "people", unit.name, [UNITS], unit=unit, contact=CONTACT, domains=relations.domains_of[unit],
+                        matters=grouped(relations.matters_of[unit], lambda i: i.owner), policies=relations.policies_of[unit], people=relations.people_of[unit])
+
+
+def interpreters(view: View) -> Iterator[Page]:
+    county, relations = view.county, view.relations
+    if not county.interpreters:
+        return
+    yield view.page("interpreters.html", "interpreters.html", "people", "解读人", by_unit=grouped(list(county.interpreters.values()), lambda p: p.unit),
+                    relations=relations)
+    for person in county.interpreters.values():
+        yield view.page(person.address, "interpreter.html", "people", person.name, [INTERPRETERS], person=person,
+                        interpretations=relations.interpretations_of[person])

@@ -1,0 +1,68 @@
+"""The policy library: its index, a page for every policy and for every interpretation."""
+from collections.abc import Iterator
+from datetime import date
+
+from disclosure.model.county import Interpretation, Policy
+from disclosure.render.output import Crumb, Page
+from disclosure.render.relations import newest
+from disclosure.render.view import View, crumb_to
+
+INDEX = Crumb("政策与解读", "policies.html")
+HEADER = ("issuers", "drafters", "joint", "written", "published", "effective", "expires", "document_number", "subject", "attribute", "domains", "benefit", "index_number")
+"""The fields of a policy's metadata header, in the order readers ask for them."""
+WIDE = ("domains", "benefit", "index_number")
+
+
+def policies(view: View) -> Iterator[Page]:
+    county = view.county
+    if not county.policies:
+        return
+    ordered = newest(county.policies.values())
+    explained = sorted((i for p in ordered for i in p.interpretations), key=lambda i: i.date, reverse=True)
+    yield view.page("policies.html", "policies.html", "policies", "政策与解读", policies=ordered, interpretations=explained, validity=validity)
+    for policy in ordered:
+        yield view.page(policy.address, "policy.html", "policies", policy.title, [INDEX], policy=policy, header=HEADER, wide=WIDE, lag=lag,
+                        validity=validity(policy, county.as_of), matters=view.relations.matters_of[policy], withheld=policy.attribute == "不予公开")
+        for interpretation in policy.interpretations:
+            yield view.page(interpretation.address, "interpretation.html", "policies", interpretation.title, [INDEX, crumb_to(policy)],
+                            interpretation=interpretation, policy=policy, lag=lag(interpretation), bars=bars(interpretation),
+                            matters=view.relations.matters_of[policy], flows=list(dict.fromkeys(f for i in view.relations.matters_of[policy] for f in i.flows)))
+
+
+def validity(policy: Policy, as_of: str) -> tuple[str, str]:
+    """(word, style) for whether a policy holds on the edition's date: as stated, else from its dates."""
+    stated = policy.validity
+    if stated is None:
+        stated = "失效" if policy.expires and policy.expires < as_of else "尚未施行" if policy.effective and policy.effective > as_of else "有效"
+    return stated, {"有效": "ok", "尚未施行": "warn", "已修订": "warn"}.get(stated, "err")
+
+
+def lag(interpretation: Interpretation) -> str:
+    """How long after the policy an interpretation came out, in calendar days (自然日)."""
+    policy = interpretation.policy
+    if not (policy.published.exact and interpretation.date.exact):
+        return ""
+    days = (date.fromisoformat(interpretation.date) - date.fromisoformat(policy.published)).days
+    return "与文件同日" if days == 0 else f"文件发布后 {days} 天" if days > 0 else f"文件发布前 {-days} 天"
+
+
+def bars(interpretation: Interpretation) -> list[tuple]:
+    """(comparison, width of the old bar, width of the new one), of 400, for comparisons whose both sides are numbers of one unit."""
+    rows = []
+    for comparison in interpretation.comparisons:
+        old, new = number(comparison.old), number(comparison.new)
+        if old is None or new is None:
+            return []
+        rows.append((comparison, old, new))
+    if len({c.unit for c, _, _ in rows}) > 1:
+        return []
+    most = max((x for _, old, new in rows for x in (old, new)), default=0)
+    return [(c, round(400 * old / most), round(400 * new / most)) for c, old, new in rows] if most > 0 else []
+
+
+def number(text: str) -> float | None:
+    try:
+        value = float(text.replace(",", "").replace("，", ""))
+    except ValueError:
+        return None
+    return value if 0 <= value < 1e15 else None

@@ -1,0 +1,47 @@
+"""Which files below content/files/ are published: those, and only those, that something refers to."""
+import re
+from collections.abc import Iterator
+
+from disclosure import markdown
+from disclosure.model import fields as k
+from disclosure.model.county import COLLECTIONS, County, Policy
+from disclosure.model.fields import Record
+from disclosure.render.addresses import external
+
+WITHHELD = ("text", "link", "attachments")
+"""What is not published of a policy that is 不予公开."""
+READ_ONLY = ("text_file",)
+"""Files whose text is on the page: they need not be published themselves."""
+
+
+def referred_files(county: County) -> set[str]:
+    """The paths that the county's records refer to."""
+    found: set[str] = set(record_files(county))
+    for name in COLLECTIONS:
+        for record in getattr(county, name).values():
+            found.update(record_files(record))
+    return found
+
+
+def record_files(record: Record) -> Iterator[str]:
+    withheld = isinstance(record, Policy) and record.attribute == "不予公开"
+    for code, f in record.fields.items():
+        value = getattr(record, code)
+        if value in (None, ()) or code in READ_ONLY or (withheld and code in WITHHELD):
+            continue
+        if isinstance(f.kind, k.FilePath):
+            yield value
+        elif isinstance(f.kind, k.Link):
+            yield from local(value)
+        elif isinstance(f.kind, k.MarkdownText):
+            for link in markdown.links(value) if "](" in value or "]:" in value else ():
+                yield from local(link)
+        elif isinstance(f.kind, k.Nested | k.Matters):
+            for inner in value if f.kind.many else (value,):
+                yield from record_files(inner)
+
+
+def local(link: str) -> Iterator[str]:
+    path = re.split(r"[?#]", link)[0]
+    if path and not external(link):
+        yield markdown.unquoted(path)

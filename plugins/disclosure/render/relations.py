@@ -1,0 +1,61 @@
+"""Who refers to whom, looked up from the other side: made once for a county, used by every page."""
+from collections import defaultdict
+
+from disclosure.model.county import County, Domain, Flow, Interpretation, Interpreter, Policy, Unit
+from disclosure.model.fields import Record
+from disclosure.model.matters import Item
+
+
+class Relations:
+    """For each record, the records that point to it.  Retired matters are left out: they leave the tables."""
+
+    def __init__(self, county: County) -> None:
+        self.county = county
+        self.copies: dict[Item, list[Item]] = defaultdict(list)
+        """A county's matter → the townships' and villages' matters that refer to it."""
+        self.matters_of: dict[Record, list[Item]] = defaultdict(list)
+        """A unit, policy, flow → the matters that name it."""
+        self.policies_of: dict[Record, list[Policy]] = defaultdict(list)
+        """A domain → its policies; a unit → those it issued or drafted."""
+        self.flows_of: dict[Domain, list[Flow]] = defaultdict(list)
+        self.interpretations_of: dict[Interpreter, list[Interpretation]] = defaultdict(list)
+        self.people_of: dict[Unit, list[Interpreter]] = defaultdict(list)
+        self.domains_of: dict[Unit, list[Domain]] = defaultdict(list)
+        """A unit → the domains it leads or answers for."""
+        for owner in county.catalogues:
+            for item in active(owner.items):
+                if item.origin:
+                    self.copies[item.origin].append(item)
+                for record in dict.fromkeys((*item.disclosers, *item.policies, *item.flows)):
+                    self.matters_of[record].append(item)
+        for policy in newest(county.policies.values()):
+            for record in dict.fromkeys((*policy.domains, *policy.issuers, *policy.drafters, *policy.joint)):
+                self.policies_of[record].append(policy)
+            for interpretation in policy.interpretations:
+                for person in interpretation.interpreters:
+                    self.interpretations_of[person].append(interpretation)
+        for domain in county.domains.values():
+            flows = [*domain.flows, *(f for f in county.flows.values() if domain in f.domains)]
+            self.flows_of[domain] = list(dict.fromkeys(flows))
+            for unit in dict.fromkeys((domain.lead, *domain.responsible)):
+                self.domains_of[unit].append(domain)
+        for person in county.interpreters.values():
+            self.people_of[person.unit].append(person)
+
+
+def active(items: tuple[Item, ...]) -> list[Item]:
+    """The matters in use, in the order of the catalogue."""
+    return [i for i in items if not i.retired]
+
+
+def newest(policies) -> list[Policy]:
+    """Policies, the latest published first; of one day by title."""
+    return sorted(sorted(policies, key=lambda p: p.title), key=lambda p: p.published, reverse=True)
+
+
+def grouped(items: list[Item], key) -> dict:
+    """The items under each value of `key`, both in order of first appearance."""
+    out: dict = {}
+    for item in items:
+        out.setdefault(key(item), []).append(item)
+    return out

@@ -1,0 +1,60 @@
+"""Jinja templates and what all of them may use."""
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from disclosure import markdown
+from disclosure.model.county import County
+from disclosure.model.fields import Record
+from disclosure.render.addresses import external, link_address
+from disclosure.render.cells import html_of, text_of, title_of
+from disclosure.render.output import Crumb, Page, root_of
+from disclosure.render.relations import Relations
+
+HOME = Crumb("首页", "index.html")
+
+
+class View:
+    """Makes pages of one county: templates, relations, and the name of the whole topic."""
+
+    def __init__(self, county: County, sizes: dict[str, int]) -> None:
+        """`sizes`: bytes of every file below content/files/ that a page may link to."""
+        self.county, self.relations, self.sizes = county, Relations(county), sizes
+        self.topic = f"{county.name}基层政务公开"
+        self.env = Environment(loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, undefined=StrictUndefined,
+                               trim_blocks=True, lstrip_blocks=True)
+        self.env.filters["title_of"] = title_of
+        self.env.globals.update(county=county, topic=self.topic, link_address=link_address, external=external, html_of=html_of, text_of=text_of,
+                                title_of=title_of, prose=prose, telephone=telephone, file_note=self.file_note)
+
+    def page(self, path: str, template: str, section: str, title: str, crumbs: Sequence[Crumb] = (), description: str = "", **context: Any) -> Page:
+        """A page from a template.  `crumbs`: the way from home to the page's parent."""
+        way = () if path == "index.html" else (HOME, *crumbs, Crumb(title))
+        body = self.env.get_template(template).render(root=root_of(path), crumbs=way, title=title, **context)
+        return Page(path, section, title, description or f"{self.topic}：{title}", body)
+
+    def file_note(self, path: str) -> str:
+        """Type and size of a file, as they stand behind a link to it."""
+        size = self.sizes.get(path)
+        kind = path.rpartition(".")[2].lower() if "." in path else "文件"
+        if size is None:
+            return kind
+        return f"{kind}，{max(1, round(size / 1024))} kB" if size < 1024 * 1024 else f"{kind}，{size / 1024 / 1024:.1f} MB"
+
+
+def prose(text: str, root: str, shift: int = 1) -> Markup:
+    """The HTML of a Markdown field; its first heading level becomes h2 with `shift` 1."""
+    return Markup(markdown.html(text, shift, lambda link: link_address(link, root)))
+
+
+def telephone(number: str) -> str:
+    """The tel: address of a phone number; "" where the text is no single number."""
+    digits = "".join(c for c in number if c.isdigit() or c == "+")
+    return f"tel:{digits}" if 5 <= len(digits) <= 15 and not set(number) - set("0123456789+-—() （）　 转") and "转" not in number else ""
+
+
+def crumb_to(record: Record) -> Crumb:
+    return Crumb(title_of(record), record.address)
