@@ -71,6 +71,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         config.use_directory_urls = False
         config.validation.links.not_found = logging.DEBUG  # generated pages are none of MkDocs' files; links to them are right
         config.validation.nav.omitted_files = logging.DEBUG
+        config.validation.nav.not_found = logging.DEBUG  # another county need not have the pages that our mkdocs.yml puts in order
         config.extra["county"] = chrome.context(self.county)
         config.theme.static_templates.discard("sitemap.xml")  # it carries the date of the build
         overrides = str(ROOT / "theme_overrides")

@@ -187,7 +187,7 @@ class Arrow(NamedTuple):
 class Field:
     """One key of a record.
 
-    `key` is what editors write, `label` what readers see (the key where empty).  `element`: one of the statutory eight.
+    `key` is what editors write, `label` what readers see (the key where empty), `heading` what the published forms print over its column.  `element`: one of the statutory eight.
     `column`: the style class of its column in the catalogue table, "" when the table does not show it.
     `wide`: takes the full width of the plate on a matter's page.
     """
@@ -198,6 +198,7 @@ class Field:
     label: str = ""
     element: bool = False
     column: str = ""
+    heading: str = ""
     wide: bool = False
 
     @property

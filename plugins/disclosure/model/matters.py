@@ -57,11 +57,11 @@ class Item(Record):
     category: str | None = field("一级事项")
     name: str = field("名称", required=True, label="公开事项", element=True)
     subname: str | None = field("三级事项")
-    content: tuple[str, ...] = field("内容", TextList(), required=True, label="公开内容（要素）", element=True, column="w-cont", wide=True)
+    content: tuple[str, ...] = field("内容", TextList(), required=True, label="公开内容", element=True, column="w-cont", heading="公开内容（要素）", wide=True)
     basis: tuple[str, ...] = field("依据", TextList(), required=True, label="公开依据", element=True, column="w-base", wide=True)
     time_limit: str = field("时限", required=True, label="公开时限", element=True, column="w-time")
     disclosers: tuple["Unit | Village", ...] = field("主体", Reference("units", many=True), required=True, label="公开主体", element=True, column="w-unit")
-    channels: tuple[str, ...] = field("渠道", Channels(), required=True, label="公开渠道和载体", element=True, column="w-chan", wide=True)
+    channels: tuple[str, ...] = field("渠道", Channels(), required=True, label="渠道载体", element=True, column="w-chan", heading="公开渠道和载体", wide=True)
     audience: Audience = field("对象", AudienceKind(), required=True, label="公开对象", element=True, column="w-t3")
     method: tuple[str, ...] = field(
         "方式", ChoiceList(("主动公开", "依申请公开"), spread=True, heads=("主动", "依申请")), required=True, label="公开方式", element=True, column="w-t")

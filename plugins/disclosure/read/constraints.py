@@ -8,8 +8,7 @@ from disclosure.read.drafts import Desk, Draft, key_of
 def check_policy(draft: Draft, desk: Desk) -> None:
     """One source of the text, a reason where it is withheld, an interpretation or an excuse, transcripts of films."""
     values, report = draft.values, desk.for_file(draft.file)
-    written = [code for code in ("text", "text_file") if code in values]
-    if len(written) == 2:
+    if "text" in draft.keys and "text_file" in draft.keys:
         report(faults.EITHER, key_of(draft, "text_file"), "“正文”和“正文文件”都写了", "两个只写一个")
     if values.get("attribute") == "不予公开" and "exemption" not in values and "exemption" not in draft.wrong:
         report(faults.EXEMPTION, key_of(draft, "attribute"), "这个文件不予公开，没有写“不予公开理由”", "请写 不予公开理由: {依据: …, 理由: …}")

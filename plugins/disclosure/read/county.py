@@ -13,6 +13,7 @@ from disclosure.read.drafts import Desk, Draft
 from disclosure.read.files import Files
 from disclosure.read.inherit import settle_matters
 from disclosure.read.link import build
+from disclosure.read.markdown import bad_links
 from disclosure.read.mend import parse
 from disclosure.read.nodes import Mapping, Node
 from disclosure.read.text import check_layout, decoded
@@ -66,6 +67,8 @@ def read_county(folder: Path, progress: Progress = lambda what, done, total: Non
             drafts[name] = {d.id: d for d in read_mapping(reader, collection, root)}
         elif draft := reader.record(collection.template, root, stem, START):
             drafts[name][stem] = draft
+            if "text_file" in draft.values:
+                take_text(draft, files, desk)
     settle_matters(drafts, desk, vocabulary.levels)
     for draft in drafts["policies"].values():
         check_policy(draft, desk)
@@ -121,6 +124,19 @@ def parsed(catalogues: Path, path: str, desk: Desk) -> Mapping | None:
     else:
         report(faults.SHAPE, root.span, "文件应当由“字段: 值”组成", "请对照《目录格式》的例子，每行先写字段名，再写冒号加空格")
     return None
+
+
+def take_text(draft: Draft, files: Files, desk: Desk) -> None:
+    """Reads the text of a policy that is kept in a file of its own (正文文件)."""
+    path = draft.values["text_file"]
+    report = desk.for_file(f"content/files/{path}")
+    text = decoded((files.folder / path).read_bytes(), report)
+    if text is None or "text" in draft.values:
+        return
+    for link, fault in bad_links(text, files):
+        line = next((n for n, row in enumerate(text.split("\n"), 1) if link in row), 1)
+        report(faults.MARKDOWN, (line, 1, line, 2), f"正文里的链接“{link[:60]}”{fault}", "链接只能是 http(s)、mailto、tel 地址，或 content/files/ 下的文件")
+    draft.values["text"] = text
 
 
 def read_mapping(reader: Reader, collection: Collection, root: Mapping) -> Iterator[Draft]:

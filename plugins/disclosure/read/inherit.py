@@ -5,6 +5,7 @@ A value replaces, lists never merge; 主体, 信息 and 停用 are never taken f
 """
 from disclosure.model.fields import Audience
 from disclosure.model.matters import COMPARED, NEVER_INHERITED, Item, VillageItem
+from disclosure.model.time_limit import limits
 from disclosure.read import faults
 from disclosure.read.drafts import Desk, Draft, Pending, key_of
 from disclosure.read.values import nearest
@@ -18,6 +19,8 @@ def settle_matters(drafts: Drafts, desk: Desk, levels: tuple[str, ...]) -> None:
     """Replaces the matters of every catalogue by what holds for them, and reports what is missing or does not fit."""
     for domain in drafts["domains"].values():
         default = domain.values.get("defaults")
+        if default:
+            check_limit(default, desk)
         for item in domain.values.get("items", ()):
             fill(item, default)
             name(item)
@@ -61,6 +64,8 @@ def settle_place(place: Draft, drafts: Drafts, shelf: dict[str, Draft], ids: Nam
     """The matters of a township or village: own ones, single references, and those of whole domains."""
     default = place.values.get("defaults")
     village = place.template.folder == "villages"
+    if default:
+        check_limit(default, desk)
     items = list(place.values.get("items", ()))
     referred: set[str] = set()
     for item in items:
@@ -147,6 +152,14 @@ def take(item: Draft, origin: Draft, place: Draft, drafts: Drafts, desk: Desk) -
         desk.report(item.file, faults.TAKEN_RETIRED, item.first, f"沿用的县级事项 {code} 已经停用，这里仍在公开", "若这里也停用，请单独写这一项并写上“停用”；若仍要公开，可不改")
 
 
+def check_limit(item: Draft, desk: Desk) -> None:
+    """Notes a time limit that cannot be read, where it is written."""
+    text = item.values.get("time_limit")
+    if text and "time_limit" in item.spans and not limits(text):
+        desk.report(item.file, faults.LIMIT_UNREAD, key_of(item, "time_limit"), f"公开时限“{text[:30]}”读不成期限，算不出是否按时公开",
+                    "请写成“信息形成或者变更之日起20个工作日内”“公示7个工作日”“每季度首月20日前”“长期公开”这样")
+
+
 def complete_all(place: Draft, desk: Desk) -> None:
     """Reports missing elements, and numbers that stand twice (case aside: addresses must differ on every file system)."""
     seen: dict[str, Draft] = {}
@@ -163,6 +176,7 @@ def complete_all(place: Draft, desk: Desk) -> None:
                         f"{called} {what}“{f.key}”是空的" if said else f"{called} 缺少{what}“{f.key}”", f"请写上“{f.key}: …”，或在“默认”里统一写")
         if item.values.get("attribute") == EXEMPT and "exemption" not in item.values and "exemption" not in item.wrong:
             desk.report(item.file, faults.EXEMPTION, key_of(item, "attribute"), f"{called} 不予公开，没有写“不予公开理由”", "请写 不予公开理由: {依据: …, 理由: …}")
+        check_limit(item, desk)
         if not item.id:
             continue
         first = seen.setdefault(item.id.lower(), item)

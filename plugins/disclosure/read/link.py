@@ -1,7 +1,7 @@
 """Drafts → frozen records whose references are the records themselves."""
 from typing import Any
 
-from disclosure.model.county import COLLECTIONS, County, Flow, Interpretation, Policy, Step
+from disclosure.model.county import COLLECTIONS, County, Domain, Flow, Interpretation, Policy, Step, Township
 from disclosure.model.fields import Matters, Nested, Record, Reference
 from disclosure.model.matters import Item, TownshipItem
 from disclosure.model.place import Place
@@ -29,8 +29,21 @@ def build(county: Draft | None, drafts: Drafts, desk: Desk) -> County | None:
         check_interpreters(policy, desk)
     for flow in drafts["flows"].values():
         settle_lanes(flow, guide, desk)
-    head.__dict__.update(made)
+    head.__dict__.update({name: in_order(group, head) for name, group in made.items()})
     return head
+
+
+def in_order(group: dict[str, Record], county: County) -> dict[str, Record]:
+    """Domains by their row among the pilot domains, townships as county.yml lists them; what has no such place after these, by id."""
+    last = 10**9
+    listed = {id: number for number, id in enumerate(county.required_townships)}
+
+    def place(id: str, record: Record) -> int:
+        if isinstance(record, Domain):
+            return record.pilot or last
+        return listed.get(id, last) if isinstance(record, Township) else 0
+    # units, policies and flows keep the editors' order: that of the file, or of the files' names
+    return dict(sorted(group.items(), key=lambda pair: (place(*pair), pair[0] if place(*pair) else "")))
 
 
 def make(draft: Draft) -> Record:

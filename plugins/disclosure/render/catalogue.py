@@ -1,4 +1,7 @@
-"""The catalogue table: groups of matters under the two-row head of the published forms."""
+"""The catalogue table: groups of matters under the two-row head of the published forms.
+
+Roles are written out because the style sheet shows rows as blocks on phones, and browsers then forget that they are rows.
+"""
 import re
 from collections.abc import Callable
 
@@ -13,14 +16,14 @@ REST = "其他事项"
 
 def table(items: list[Item], columns: list[Column], root: str, label: str, group_of: Callable[[Item], str]) -> Markup:
     """The whole table with its frame.  `label` names it for those who do not see it, `group_of` gives a matter's group row."""
-    parts = [f'<div class="tbl tall" tabindex="0" role="region" aria-label="{escape(label)}，可左右滚动"><table class="cat">',
+    parts = [f'<div class="tbl tall" tabindex="0" role="region" aria-label="{escape(label)}，可左右滚动"><table role="table" class="cat">',
              f'<caption class="vh">{escape(label)}</caption>', head(columns)]
     groups = grouped(items, group_of)
     for name, members in groups.items():
-        parts.append("<tbody>")
+        parts.append('<tbody role="rowgroup">')
         if name or len(groups) > 1:
             number = shared_number(members)
-            parts.append(f'<tr class="group"><th colspan="{len(columns) + 1}" scope="rowgroup"><span>{number}{escape(name or REST)}　'
+            parts.append(f'<tr role="row" class="group"><th role="rowheader" colspan="{len(columns) + 1}" scope="rowgroup"><span>{number}{escape(name or REST)}　'
                          f'<small>{len(members)} 项</small></span></th></tr>')
         parts += [row(item, columns, root) for item in members]
         parts.append("</tbody>")
@@ -37,23 +40,23 @@ def shared_number(items: list[Item]) -> str:
 def head(columns: list[Column]) -> str:
     """colgroup and the two header rows; columns under one heading share it."""
     cols = "".join(f'<col class="{c.width}">' for c in columns)
-    first, second, position = ['<th class="pin" rowspan="2" scope="col">公开事项</th>'], [], 0
+    first, second, position = ['<th role="columnheader" class="pin" rowspan="2" scope="col">公开事项</th>'], [], 0
     while position < len(columns):
         column = columns[position]
         if not column.above:
-            first.append(f'<th rowspan="2" scope="col">{escape(column.head)}</th>')
+            first.append(f'<th role="columnheader" rowspan="2" scope="col">{escape(column.head)}</th>')
             position += 1
             continue
         span = 1
         while position + span < len(columns) and columns[position + span].above == column.above:
             span += 1
-        first.append(f'<th colspan="{span}" scope="colgroup">{escape(column.above)}</th>')
-        second += [f'<th class="{"g" if c.width == "w-g" else "c"}" scope="col">{escape(c.head)}</th>' for c in columns[position:position + span]]
+        first.append(f'<th role="columnheader" colspan="{span}" scope="colgroup">{escape(column.above)}</th>')
+        second += [f'<th role="columnheader" class="{"g" if c.width == "w-g" else "c"}" scope="col">{escape(c.head)}</th>' for c in columns[position:position + span]]
         position += span
-    return f'<colgroup><col class="w-item">{cols}</colgroup><thead><tr>{"".join(first)}</tr><tr>{"".join(second)}</tr></thead>'
+    return f'<colgroup><col class="w-item">{cols}</colgroup><thead role="rowgroup"><tr role="row">{"".join(first)}</tr><tr role="row">{"".join(second)}</tr></thead>'
 
 
 def row(item: Item, columns: list[Column], root: str) -> str:
     sub = f"<small>{escape(item.subname)}</small>" if item.subname else ""
     cells = "".join(column.cell(item) for column in columns)
-    return (f'<tr><th scope="row"><span class="n">{escape(item.number)}</span><a href="{root}{item.address}">{escape(item.name)}</a>{sub}</th>{cells}</tr>')
+    return (f'<tr role="row"><th role="rowheader" scope="row"><span class="n">{escape(item.number)}</span><a href="{root}{item.address}">{escape(item.name)}</a>{sub}</th>{cells}</tr>')

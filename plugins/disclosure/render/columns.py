@@ -8,8 +8,8 @@ from disclosure.model import fields as k
 from disclosure.model.matters import Item
 from disclosure.render.cells import html_of, text_of
 
-YES = Markup('<td class="c more" data-l="{}"><svg class="yes i" aria-hidden="true" viewBox="0 0 24 24"><use href="#i-check"/></svg><span class="vh">是</span></td>')
-NO = Markup('<td class="c more no" data-l="{}"><span class="vh">否</span></td>')
+YES = Markup('<td role="cell" class="c more" data-l="{}"><svg class="yes i" aria-hidden="true" viewBox="0 0 24 24"><use href="#i-check"/></svg><span class="vh">是</span></td>')
+NO = Markup('<td role="cell" class="c more no" data-l="{}"><span class="vh">否</span></td>')
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def columns(template: type[Item], levels: tuple[str, ...]) -> list[Column]:
             out += [Column(head, f.title, f.column if len(head) < 3 else "w-t3", ticked(code, word, lambda v, w=word: w in v))
                     for head, word in zip(heads, f.kind.options, strict=True)]
         else:
-            out.append(Column(f.title, "", f.column, value_cell(code, f)))
+            out.append(Column(f.heading or f.title, "", f.column, value_cell(code, f)))
     return out
 
 
@@ -54,13 +54,13 @@ def group_cell(code: str) -> Callable[[Item], Markup]:
     def cell(item: Item) -> Markup:
         audience = getattr(item, code)
         groups = audience.groups if audience else None
-        return Markup(f'<td class="g more{"" if groups else " no"}" data-l="特定群体">{escape(groups or "")}</td>')
+        return Markup(f'<td role="cell" class="g more{"" if groups else " no"}" data-l="特定群体">{escape(groups or "")}</td>')
     return cell
 
 
 def value_cell(code: str, f: k.Field) -> Callable[[Item], Markup]:
     more = "" if code in ("time_limit", "disclosers") else ' class="more"'
-    start = f'<td{more} data-l="{escape(f.title)}">'
+    start = f'<td role="cell"{more} data-l="{escape(f.title)}">'
     kind = f.kind
     if isinstance(kind, k.Reference | k.Channels):
         return lambda item: Markup(f"{start}{escape(text_of(kind, getattr(item, code)))}</td>")

@@ -24,7 +24,7 @@ class View:
         """`sizes`: bytes of every file below content/files/ that a page may link to."""
         self.county, self.relations, self.sizes = county, Relations(county), sizes
         self.topic = f"{county.name}基层政务公开"
-        self.env = Environment(loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, undefined=StrictUndefined,
+        self.env = Environment(loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, undefined=StrictUndefined, auto_reload=False,
                                trim_blocks=True, lstrip_blocks=True)
         self.env.filters["title_of"] = title_of
         self.env.globals.update(county=county, topic=self.topic, link_address=link_address, external=external, html_of=html_of, text_of=text_of,

@@ -84,7 +84,7 @@ def matter(view: View, item: Item, index: Crumb, groups: dict, group_of: Callabl
                      inherited=inherited(item), description=f"{owner.name} {item.number} {item.name}：{'；'.join(item.content)[:100]}")
 
 
-SHOWN_ELSEWHERE = {"number", "category", "name", "subname", "records", "flows", "policies", "guides", "retired", "reference", "difference", "exemption"}
+SHOWN_ELSEWHERE = {"number", "category", "name", "subname", "levels", "stages", "attribute", "records", "flows", "policies", "guides", "retired", "reference", "difference", "exemption"}
 """Fields that a matter's page shows in places of their own; every other one that is not an element stands below the plate."""
 
 

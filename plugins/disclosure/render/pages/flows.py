@@ -21,7 +21,7 @@ def flows(view: View) -> Iterator[Page]:
         numbers = {step.code: number for number, step in enumerate(flow.steps, 1)}
         domains = [d for d in county.domains.values() if flow in view.relations.flows_of[d]]
         yield view.page(flow.address, "flow.html", "flows", flow.title, [INDEX], flow=flow, drawing=Markup(draw(flow)), numbers=numbers, styles=STYLES,
-                        said=said, domains=domains, matters=view.relations.matters_of[flow])
+                        said=said, domains=domains, matters=[i for i in view.relations.matters_of[flow] if not i.origin])
 
 
 def said(flow: Flow, position: int) -> bool:

@@ -21,12 +21,13 @@ def policies(view: View) -> Iterator[Page]:
     explained = sorted((i for p in ordered for i in p.interpretations), key=lambda i: i.date, reverse=True)
     yield view.page("policies.html", "policies.html", "policies", "政策与解读", policies=ordered, interpretations=explained, validity=validity)
     for policy in ordered:
+        matters = [item for item in view.relations.matters_of[policy] if not item.origin]
         yield view.page(policy.address, "policy.html", "policies", policy.title, [INDEX], policy=policy, header=HEADER, wide=WIDE, lag=lag,
-                        validity=validity(policy, county.as_of), matters=view.relations.matters_of[policy], withheld=policy.attribute == "不予公开")
+                        validity=validity(policy, county.as_of), matters=matters, withheld=policy.attribute == "不予公开")
         for interpretation in policy.interpretations:
             yield view.page(interpretation.address, "interpretation.html", "policies", interpretation.title, [INDEX, crumb_to(policy)],
                             interpretation=interpretation, policy=policy, lag=lag(interpretation), bars=bars(interpretation),
-                            matters=view.relations.matters_of[policy], flows=list(dict.fromkeys(f for i in view.relations.matters_of[policy] for f in i.flows)))
+                            matters=matters, flows=list(dict.fromkeys(f for i in matters for f in i.flows)))
 
 
 def validity(policy: Policy, as_of: str) -> tuple[str, str]:
