@@ -8,7 +8,7 @@ from disclosure.render.output import Crumb, Output, Page
 from disclosure.render.pages.catalogues import domains, townships, villages
 from disclosure.render.pages.flows import flows
 from disclosure.render.pages.home import home, sitemap
-from disclosure.render.pages.people import interpreters, units
+from disclosure.render.pages.people import INTERPRETERS, UNITS, interpreters, units
 from disclosure.render.pages.policies import policies
 from disclosure.render.published import referred_files
 from disclosure.render.view import View, crumb_to
@@ -18,34 +18,36 @@ from disclosure.render.view import View, crumb_to
 class Section:
     """A part of the site that the navigation names: its tab, where it begins, and what can be reached from it in one step.
 
-    `depth`: how many folders below the root its deepest page lies.
+    `shelves`: the folders in which its pages lie ("" is the site's root, * any name); pages of one shelf share their chrome.
     """
 
     name: str
     title: str
     address: str
-    depth: int
+    shelves: tuple[str, ...]
     children: tuple[Crumb, ...] = ()
 
 
 def sections(county: County, written: Iterable[Crumb] = ()) -> list[Section]:
-    """The navigation, without what the county has nothing of.  `written`: the hand-written pages."""
+    """The navigation, without what the county has nothing of.  `written`: the hand-written pages.
+
+    Domains and townships can be reached from every page; policies, flows and villages, which may be hundreds, from their indexes.
+    """
     def listed(records) -> tuple[Crumb, ...]:
         return tuple(map(crumb_to, records.values()))
 
-    units_and_people = [c for c in (Crumb("单位", "units.html") if county.units else None,
-                                    Crumb("解读人", "interpreters.html") if county.interpreters else None) if c]
-    parts = [
-        Section("home", "首页", "index.html", 0),
-        Section("domains", "公开事项", "domains.html", 2, listed(county.domains)),
-        Section("policies", "政策与解读", "policies.html", 2, listed(county.policies)),
-        Section("flows", "办事流程", "flows.html", 1, listed(county.flows)),
-        Section("townships", "乡镇（街道）", "townships.html", 2, listed(county.townships)),
-        Section("villages", "村（居）", "villages.html", 2, listed(county.villages)),
-        Section("people", "单位与解读人", units_and_people[0].address if units_and_people else "", 1, tuple(units_and_people)),
-        Section("written", "说明", "", 0, tuple(written)),
-    ]
-    return [p for p in parts if p.children or p.name == "home"]
+    people = tuple(c for c, there in ((UNITS, county.units), (INTERPRETERS, county.interpreters)) if there)
+    written = tuple(written)
+    return [section for section, there in (
+        (Section("home", "首页", "index.html", ("",)), True),
+        (Section("domains", "公开事项", "domains.html", ("", "domains", "domains/*"), listed(county.domains)), county.domains),
+        (Section("policies", "政策与解读", "policies.html", ("", "policies", "policies/*")), county.policies),
+        (Section("flows", "办事流程", "flows.html", ("", "flows")), county.flows),
+        (Section("townships", "乡镇（街道）", "townships.html", ("", "townships", "townships/*"), listed(county.townships)), county.townships),
+        (Section("villages", "村（居）", "villages.html", ("", "villages", "villages/*")), county.villages),
+        (Section("people", "单位与解读人", "", ("", "units", "interpreters"), people), people),
+        (Section("written", "说明", "", ("",), written), written),
+    ) if there]
 
 
 def plan(view: View, written: Iterable[Crumb], read_file: Callable[[str], bytes]) -> Iterator[Page | Output]:

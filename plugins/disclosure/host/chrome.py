@@ -1,7 +1,7 @@
-"""Chrome: what MkDocs and Material put round a page.  Rendered once for each section and depth on a probe page, taken apart, and used for all.
+"""Chrome: what MkDocs and Material put round a page.  Rendered once for each section and shelf (folder) on a probe page, taken apart, and used for all.
 
 A probe is a real MkDocs page whose title, description, address and content are marks.  What stands between the marks is the same for
-every page of that section at that depth, so a page is the pieces joined with its own values: `spliced` gives the bytes that MkDocs
+every page of that section on that shelf, so a page is the pieces joined with its own values: `spliced` gives the bytes that MkDocs
 would have given, thousands of times faster.
 """
 import re
@@ -37,9 +37,9 @@ def full_title(page: Page, topic: str) -> str:
     return topic if page.path == "index.html" else f"{page.title} - {topic}"
 
 
-def probe_path(section: str, depth: int) -> str:
-    """Where a probe lies among MkDocs' sources; its depth is that of the pages it stands for."""
-    return "probe-7d1f/" * depth + f"probe-7d1f-{section}.md"
+def probe_path(section: str, shelf: str) -> str:
+    """Where a probe lies among MkDocs' sources: in the folder of the pages it stands for, so that its relative links are theirs."""
+    return "/".join([*(part.replace("*", "probe-7d1f") for part in shelf.split("/") if part), f"probe-7d1f-{section}.md"])
 
 
 def context(county: County) -> SimpleNamespace:

@@ -27,8 +27,8 @@ log = logging.getLogger("mkdocs.plugins.disclosure")
 ROOT = Path(__file__).resolve().parents[3]
 STYLES = ("tokens", "base", "chrome", "layout", "components", "tables", "prose", "reading", "flow", "print")
 """Our style sheets, in the order in which they must be loaded."""
-UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/images/")
-"""Files of Material for things this site does not have: its search, its icons."""
+UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/images/", "sitemap.xml")
+"""Files of Material for things this site does not have: its search, its icons, a list of pages that knows only MkDocs' own."""
 
 
 @dataclass
@@ -87,9 +87,9 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         self.written = sorted((f for f in files.documentation_pages()), key=lambda f: f.src_uri)
         self.probes = {}
         for part in sections(self.county, [Crumb("", "")] if self.written else []):
-            for depth in range(part.depth + 1):
-                file = File.generated(config, chrome.probe_path(part.name, depth), content=" ")
-                self.probes[file.src_uri] = (part.name, depth)
+            for shelf in part.shelves:
+                file = File.generated(config, chrome.probe_path(part.name, shelf), content=" ")
+                self.probes[file.src_uri] = (part.name, shelf)
                 files.append(file)
         return files
 
@@ -102,7 +102,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         for part in sections(self.county, [Crumb(p.title or p.file.name, p.file.dest_uri) for p in self.order]):
             links = self.order if part.name == "written" else [Link(c.title, c.address) for c in part.children]
             if part.address and links:
-                links = [Link(f"{part.title}总览", part.address), *links] if part.name != "people" else links
+                links = [Link(f"{part.title}总览", part.address), *links]
             self.tabs[part.name] = Section(part.title, links) if links else Link(part.title, part.address)
             items.append(self.tabs[part.name])
         for page in self.order:
@@ -124,11 +124,12 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         self.crumbs = [Crumb(str(p.title), p.file.dest_uri) for p in self.order]
         self.used = {path for p in self.order for path in written.files_used(p.content or "")} & self.files.paths
         for page in self.order:
-            page.content = written_page(self.view, page.file.dest_uri, str(page.title), page.content or "", self.crumbs)
+            html = written.published(page.content or "")
+            page.content = written_page(self.view, page.file.dest_uri, str(page.title), html, self.crumbs)
         return env
 
     def on_page_context(self, context: dict, page: MkPage, config: MkDocsConfig, nav: Navigation) -> dict:
-        here = self.probes.get(page.file.src_uri, ("written", 0))[0]
+        here = self.probes.get(page.file.src_uri, ("written", ""))[0]
         for name, tab in self.tabs.items():
             tab.active = name == here
         if page.file.src_uri in self.probes and page.canonical_url:
@@ -143,7 +144,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         put = self.done.put or partial(write, Path(config.site_dir))
-        chromes = {(section, depth): pieces for section, depth, pieces in self.probes.values()}
+        chromes = {(section, shelf): pieces for section, shelf, pieces in self.probes.values()}
         self.done.pages = len(self.order)
         taken = {f.dest_uri: f.src_uri for f in self.written}
         for made in plan(self.view, self.crumbs, lambda path: (self.files.folder / path).read_bytes()):
@@ -153,7 +154,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
                 put(made.path, made.data)
                 self.used.discard(next((p for p in self.used if file_address(p) == made.path), ""))
             else:
-                put(made.path, chrome.spliced(chromes[made.section, made.depth], made, self.view.topic))
+                put(made.path, chrome.spliced(chromes[made.section, made.shelf], made, self.view.topic))
                 self.done.pages += 1
         for path in sorted(self.used):
             put(file_address(path), (self.files.folder / path).read_bytes())

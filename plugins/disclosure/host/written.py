@@ -1,15 +1,18 @@
 """Hand-written pages (content/*.md): what MkDocs made of their Markdown, made safe and put into the common frame."""
 import re
 from html import unescape
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import nh3
+
+from disclosure.render.addresses import file_address
 
 TAGS = {"a", "abbr", "b", "blockquote", "br", "caption", "code", "col", "colgroup", "dd", "del", "div", "dl", "dt", "em", "figcaption", "figure", "h1",
         "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "small", "span", "strong", "sub", "sup",
         "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul"}
 ATTRIBUTES = {"*": {"id", "class", "lang", "title"}, "a": {"href"}, "img": {"src", "alt", "width", "height"}, "ol": {"start"},
               "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan", "scope"}}
+FILE_LINK = re.compile(r'((?:href|src)=")(?:\./)?files/([^"?#]+)')
 SCHEMES = {"http", "https", "mailto", "tel"}
 
 
@@ -23,7 +26,11 @@ def headed(html: str, title: str) -> str:
     return html if re.search(r"<h1[ >]", html) else f"<h1>{title}</h1>\n{html}"
 
 
+def published(html: str) -> str:
+    """The page with its links to content/files/ leading to where those files are published."""
+    return FILE_LINK.sub(lambda m: m[1] + quote(file_address(unquote(unescape(m[2])))), html)
+
+
 def files_used(html: str) -> set[str]:
     """Paths below content/files/ that a page of the site's root refers to."""
-    found = re.findall(r'(?:href|src)="(?:\./)?files/([^"?#]+)', html)
-    return {unquote(unescape(path)) for path in found}
+    return {unquote(unescape(path)) for _, path in FILE_LINK.findall(html)}

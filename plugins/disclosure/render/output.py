@@ -33,9 +33,10 @@ class Page:
     body: str
 
     @property
-    def depth(self) -> int:
-        """How many folders below the site's root."""
-        return self.path.count("/")
+    def shelf(self) -> str:
+        """The folder it lies in, with * for the second level: pages of one section and shelf have the same way to everything else."""
+        top, *deeper = self.path.split("/")[:-1] or [""]
+        return "/".join([top, *("*" for _ in deeper)])
 
 
 def root_of(path: str) -> str:

@@ -9,6 +9,10 @@
   var rest = document.querySelectorAll(".skip, .strip, .mast, .tabs, .md-content, .foot");
   var wide = window.matchMedia("(min-width: 1024px)");
 
+  document.querySelectorAll("#drawer a").forEach(function (link) {
+    if (link.href === location.href.split("#")[0]) link.setAttribute("aria-current", "page");
+  });
+
   function set(open) {
     // click(), not .checked: Material listens for the change event.
     if (toggle.checked !== open) toggle.click();

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from . import sizes, text
-from .routes import Sheet
-from .rows import place
-from .ways import BOTTOM, LEFT, Arrow, Grid
+from disclosure.render.swimlane import sizes, text
+from disclosure.render.swimlane.routes import Sheet
+from disclosure.render.swimlane.rows import place
+from disclosure.render.swimlane.ways import BOTTOM, LEFT, Arrow, Grid
 
 KINDS = ("开始", "步骤", "判断", "结束")
 

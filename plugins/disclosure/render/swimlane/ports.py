@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from . import sizes, text
-from .ways import BOTTOM, LEFT, RIGHT, TOP
+from disclosure.render.swimlane import sizes, text
+from disclosure.render.swimlane.ways import BOTTOM, LEFT, RIGHT, TOP
 
 SLOT_X, SLOT_Y = 24, 16  # room of a port without a label
 ANSWER_ROOMS = (170, 98, 68, 53, 38)  # widths an answer is wrapped to, tried in turn

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from . import sizes, text
+from disclosure.render.swimlane import sizes, text
 
 NEAR = 0.5  # px: lines closer than this lie on one another
 

@@ -2,10 +2,10 @@
 
 from math import sqrt
 
-from . import sizes
-from .ports import Ports
-from .tracks import arrange, circle, musts, runs_of
-from .ways import BOTTOM, LEFT, RIGHT, TOP
+from disclosure.render.swimlane import sizes
+from disclosure.render.swimlane.ports import Ports
+from disclosure.render.swimlane.tracks import arrange, circle, musts, runs_of
+from disclosure.render.swimlane.ways import BOTTOM, LEFT, RIGHT, TOP
 
 
 class Sheet:

@@ -3,8 +3,8 @@
 from html import escape
 from math import ceil
 
-from . import sizes
-from .layout import layout
+from disclosure.render.swimlane import sizes
+from disclosure.render.swimlane.layout import layout
 
 
 def _n(value):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from .sizes import EPS
+from disclosure.render.swimlane.sizes import EPS
 
 
 @dataclass(slots=True, eq=False)

@@ -1,0 +1,43 @@
+"""The downloads say what the catalogue says, cell for cell, to whoever opens them."""
+import io
+import json
+from pathlib import Path
+
+import pandas
+import pytest
+from built import GOLDEN, build
+
+from disclosure.read.county import read_county
+from disclosure.render.cells import text_of
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(GOLDEN, tmp_path_factory.mktemp("downloads") / "site")
+
+
+@pytest.mark.parametrize("path", ["domains/shehui-jiuzhu", "townships/xi-jie", "villages/shi-cun", "catalogue"])
+def test_csv_json_and_county_agree(site: Path, path: str) -> None:
+    table = pandas.read_csv(site / f"{path}.csv", dtype=str, keep_default_na=False)
+    rows = json.loads((site / f"{path}.json").read_text(encoding="utf-8"))["事项"]
+    assert [r["事项"] for r in rows] == list(table["事项"]) and len(rows)
+    items = {i.code: i for owner in read_county(GOLDEN).county.catalogues for i in owner.items}
+    for (_, line), row in zip(table.iterrows(), rows, strict=True):
+        item = items[line["事项"]]
+        for code, field in item.fields.items():
+            told = text_of(field.kind, getattr(item, code))
+            assert line[field.key].removeprefix("'") == told
+            assert (field.key in row) == bool(told)
+
+
+def test_excel_reads_chinese_and_runs_no_formula(site: Path) -> None:
+    data = (site / "domains" / "shehui-jiuzhu.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf") and data.count(b"\r\n") == data.count(b"\n") - 1  # one line feed within a cell
+    table = pandas.read_csv(io.BytesIO(data), dtype=str, keep_default_na=False)
+    assert "'=1+1 举报电话；@某人" in set(table["内容"])
+    assert "shehui-jiuzhu/2.10" in set(table["事项"])
+
+
+def test_retired_matters_leave_the_tables_but_not_the_site(site: Path) -> None:
+    assert "旧事项" not in (site / "domains" / "shehui-jiuzhu.csv").read_text(encoding="utf-8-sig")
+    assert "已于 2025-12-31 停用" in (site / "domains" / "shehui-jiuzhu" / "9.html").read_text(encoding="utf-8")

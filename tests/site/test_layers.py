@@ -1,0 +1,60 @@
+"""The shape of the house: each room imports only those before it, and each library stays in its room."""
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[2] / "plugins" / "disclosure"
+ORDER = ["model", "markdown", "progress", "read", "render", "site", "host", "cli", "__main__"]
+"""Every room and single module; an import may only lead to one that stands before, or to its own."""
+ONLY_IN = {"yaml": {"read"}, "mkdocs": {"host"}, "jinja2": {"render"}, "click": {"cli"}, "pandas": set(), "rich": {"progress"}, "nh3": {"host"},
+           "markdown_it": {"markdown"}}
+"""Who may import a library."""
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+def room(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imported(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(PACKAGE).as_posix())
+def test_no_arrow_runs_up(path: Path) -> None:
+    here = room(path)
+    if here == "__init__":
+        return
+    for name in imported(path):
+        first, *rest = name.split(".")
+        if first == "disclosure" and rest:
+            there = rest[0]
+            assert ORDER.index(there) <= ORDER.index(here), f"{here} imports {name}"
+        elif first in ONLY_IN:
+            assert here in ONLY_IN[first], f"{first} is imported in {here}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(PACKAGE).as_posix())
+def test_files_are_rooms_not_halls(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+    assert not {"utils", "helpers", "common", "manager"} & {path.stem, path.parent.name}
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert ast.get_docstring(tree), "a module says what it is for"
+
+
+def test_check_loads_neither_mkdocs_nor_pandas() -> None:
+    import subprocess
+    import sys
+    code = "import sys; sys.argv = ['x', 'check', '--site', sys.argv[1]]\nfrom disclosure import cli\ntry:\n cli.main()\nfinally:\n" \
+           " assert not {'mkdocs', 'pandas', 'material', 'jinja2'} & set(sys.modules), sorted(sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code, PACKAGE.parents[1] / "tests" / "county"], capture_output=True, text=True, encoding="utf-8",
+                          env={"PYTHONPATH": str(PACKAGE.parent), "PYTHONUTF8": "1"})
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -1,0 +1,68 @@
+"""The old site stays until the new one stands."""
+import shutil
+from pathlib import Path
+
+import pytest
+from built import GOLDEN, build, contents, run
+
+
+@pytest.fixture
+def county(tmp_path: Path) -> Path:
+    shutil.copytree(GOLDEN, tmp_path / "county")
+    return tmp_path / "county"
+
+
+def test_errors_leave_the_site_as_it_was(county: Path, tmp_path: Path) -> None:
+    out = build(county, tmp_path / "site")
+    before = contents(out)
+    units = county / "catalogues" / "units.yml"
+    units.write_text(units.read_text(encoding="utf-8").replace("名称: 样本县民政局", "名字: 样本县民政局"), encoding="utf-8")
+    done = run("build", "--site", county, "--out", out)
+    assert done.returncode == 1
+    assert "catalogues/units.yml:2:3" in done.stdout and "没有“名字”这个字段，是否想写“名称”？" in done.stdout
+    assert "没有生成网站" in done.stderr
+    assert contents(out) == before
+
+
+def test_pages_that_are_gone_go(county: Path, tmp_path: Path) -> None:
+    out = build(county, tmp_path / "site")
+    (county / "catalogues" / "villages" / "shi-cun.yml").unlink()
+    build(county, out)
+    assert not (out / "villages").exists() and not (out / "villages.html").exists()
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["county", "site"]
+
+
+def test_a_folder_of_somebody_else_is_not_touched(county: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "我的文档"
+    mine.mkdir()
+    (mine / "论文.docx").write_text("x", encoding="utf-8")
+    done = run("build", "--site", county, "--out", mine)
+    assert done.returncode == 1 and "没有动它" in done.stderr
+    assert [p.name for p in mine.iterdir()] == ["论文.docx"]
+
+
+def test_a_warning_stops_only_a_strict_build(county: Path, tmp_path: Path) -> None:
+    policy = county / "catalogues" / "policies" / "neibu.yml"
+    policy.write_text(policy.read_text(encoding="utf-8").replace("不解读理由: 内部规程，不涉及公众\n", ""), encoding="utf-8")
+    done = run("build", "--site", county, "--out", tmp_path / "a", "--strict")
+    assert done.returncode == 1 and not (tmp_path / "a").exists() and "C307" in done.stdout
+    assert run("build", "--site", county, "--out", tmp_path / "b").returncode == 0
+
+
+def test_a_written_page_cannot_hide_a_generated_one(county: Path, tmp_path: Path) -> None:
+    (county / "content" / "units.md").write_text("# 单位\n", encoding="utf-8")
+    done = run("build", "--site", county, "--out", tmp_path / "site")
+    assert done.returncode == 1 and "content/units.md 与自动生成的页面 units.html 同名" in done.stderr
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_county_of_one_domain_builds(tmp_path: Path) -> None:
+    catalogues = tmp_path / "c" / "catalogues"
+    (catalogues / "domains").mkdir(parents=True)
+    (catalogues / "county.yml").write_text("名称: 某县\n截至日期: 2026-01-01\n", encoding="utf-8")
+    (catalogues / "units.yml").write_text("u: {名称: 某局}\n", encoding="utf-8")
+    (catalogues / "domains" / "a.yml").write_text(
+        "领域: 甲\n牵头单位: u\n事项: {编号: 1, 名称: 事, 内容: 容, 依据: 《法》, 时限: 及时, 主体: u, 方式: 主动公开, 渠道: 政府网站, 对象: 全社会}\n", encoding="utf-8")
+    out = build(tmp_path / "c", tmp_path / "site")
+    assert (out / "domains" / "a" / "1.html").is_file()
+    assert not (out / "policies.html").exists() and not (out / "about.html").exists()
