@@ -1,4 +1,4 @@
 """The disclosure topic of a Chinese county: catalogues in YAML → checked County → pages, drawings, files → a static site.
 
-Rooms, each importing only those before it: model, read, render, site, host, cli.
+Rooms, each importing only those before it: model, read, rules, checking, reports, render, site, host, cli.
 """

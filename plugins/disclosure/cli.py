@@ -1,5 +1,4 @@
 """The commands behind build.py.  Heavy libraries are imported by the command that needs them: `check` pays for neither MkDocs nor pandas."""
-import json
 import sys
 import tempfile
 import time
@@ -8,12 +7,11 @@ from pathlib import Path
 
 import click
 
-from disclosure.model.finding import Finding, Severity
+from disclosure.model.finding import Severity
 from disclosure.progress import bar
 
 ROOT = Path(__file__).resolve().parents[2]
 """The repository: its own county, its MkDocs configuration and its theme."""
-CHINESE = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTICE: "提示"}
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
 
 site_option = click.option("--site", type=click.Path(path_type=Path), default=ROOT, show_default="本仓库",
@@ -54,9 +52,10 @@ def build(site: Path, strict: bool, out: Path | None, clean: bool) -> None:
     out = (out or site / "site").resolve()
     with bar() as progress:
         reading = checked(site, progress)
-        say(list(reading.findings))
-        refused = reading.errors or (strict and any(f.rule.severity is Severity.WARNING for f in reading.findings))
-        if refused or reading.county is None:
+        say([f for f in reading.findings if f.severity is not Severity.NOTICE])
+        if notices := sum(f.severity is Severity.NOTICE for f in reading.findings):
+            click.echo(f"另有 {notices} 个提示（还缺什么），用 python build.py check 看。")
+        if reading.refused(strict):
             click.echo(f"没有生成网站：先改好上面的问题。{'原来的网站没有动：' + str(out) if out.exists() else ''}", err=True)
             sys.exit(1)
         try:
@@ -71,7 +70,7 @@ def build(site: Path, strict: bool, out: Path | None, clean: bool) -> None:
 @app.command()
 @site_option
 @strict_option
-@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="输出的样子")
+@click.option("--format", "style", type=click.Choice(["text", "json", "sarif", "github"]), default="text", help="输出的样子")
 @click.option("--select", multiple=True, metavar="CODE", help="只看这些规则（如 C201）")
 @click.option("--ignore", multiple=True, metavar="CODE", help="不看这些规则")
 @click.argument("files", nargs=-1, metavar="[FILE]...")
@@ -80,21 +79,26 @@ def check(site: Path, strict: bool, style: str, select: tuple[str, ...], ignore:
     site = folder(site)
     with bar() as progress:
         reading = checked(site, progress)
-    codes = known_codes()
+    from disclosure import reports
+    from disclosure.checking import EVERY
     for code in (*select, *ignore):
-        if code not in codes:
+        if code not in EVERY:
             raise click.UsageError(f"没有规则 {code}")
     wanted = {relative(name, site) for name in files}
     found = [f for f in reading.findings if (not select or f.rule.code in select) and f.rule.code not in ignore
              and (not wanted or f.place.file in wanted)]
-    counts = {s.value: sum(f.rule.severity is s for f in found) for s in Severity}
     if style == "json":
-        click.echo(json.dumps({"findings": [as_json(f) for f in found], "counts": counts, "scores": {}}, ensure_ascii=False, indent=1))
+        click.echo(reports.as_json(found, {}))
+    elif style == "sarif":
+        click.echo(reports.as_sarif(found, list(EVERY.values())))
+    elif style == "github":
+        click.echo(reports.as_github(found), nl=bool(found))
     else:
         say(found)
         if not found:
             click.echo("没有发现问题。")
-    sys.exit(1 if counts["error"] or (strict and counts["warning"]) else 0)
+    counts = reports.counted(found)
+    sys.exit(1 if counts[Severity.ERROR] or (strict and counts[Severity.WARNING]) else 0)
 
 
 @app.command()
@@ -103,18 +107,18 @@ def check(site: Path, strict: bool, style: str, select: tuple[str, ...], ignore:
 def serve(site: Path, port: int) -> None:
     """在本机预览；改了目录，网页跟着变。"""
     from disclosure.host.build import serve_site
-    serve_site(folder(site), port, ROOT)
+
+    def tell(checked) -> None:
+        say([f for f in checked.findings if f.severity is not Severity.NOTICE])
+        click.echo(f"{time.strftime('%H:%M:%S')} " + ("有错误，网页还是改错之前的样子。" if checked.refused(strict=False) else f"网页已更新：http://127.0.0.1:{port}/"))
+
+    click.echo(f"预览：http://127.0.0.1:{port}/　改了 catalogues 或 content 里的文件，网页跟着变；按 Ctrl+C 停止。")
+    serve_site(folder(site), port, ROOT, tell)
 
 
 def checked(site: Path, progress):
-    from disclosure.read.county import read_county
-    return read_county(site, progress)
-
-
-def known_codes() -> set[str]:
-    from disclosure.model.finding import Rule
-    from disclosure.read import faults
-    return {r.code for r in vars(faults).values() if isinstance(r, Rule)}
+    from disclosure.checking import check_county
+    return check_county(site, progress)
 
 
 def relative(name: str, site: Path) -> str:
@@ -126,22 +130,11 @@ def relative(name: str, site: Path) -> str:
     raise click.UsageError(f"没有文件“{name}”")
 
 
-def say(findings: list[Finding]) -> None:
-    """Findings for people: place, what, how to mend it, why."""
-    for f in findings:
-        severity = click.style(f"{CHINESE[f.rule.severity]} {f.rule.code}", fg=COLOURS[f.rule.severity], bold=True)
-        click.echo(f"{f.place} {severity} {f.message}")
-        if f.hint:
-            click.echo(f"    改法：{f.hint}")
-        click.echo(f"    依据：{f.rule.basis}")
+def say(findings) -> None:
+    """Findings for people, coloured by severity."""
+    from disclosure import reports
     if findings:
-        click.echo("共 " + "，".join(f"{n} 个{CHINESE[s]}" for s in Severity if (n := sum(f.rule.severity is s for f in findings))))
-
-
-def as_json(f: Finding) -> dict:
-    return {"rule": f.rule.code, "name": f.rule.name, "severity": f.rule.severity.value, "file": f.place.file, "line": f.place.line,
-            "column": f.place.column, "end_line": f.place.end_line, "end_column": f.place.end_column, "message": f.message,
-            "hint": f.hint, "basis": f.rule.basis}
+        click.echo(reports.as_text(findings, lambda text, severity: click.style(text, fg=COLOURS[severity], bold=True)))
 
 
 def main() -> None:

@@ -26,12 +26,19 @@ def links(text: str) -> list[str]:
     return [str(t.attrs.get("href") or t.attrs.get("src")) for t in flat(parser().parse(text)) if t.type in ("link_open", "image")]
 
 
-def html(text: str, shift: int, address: Callable[[str], str]) -> str:
-    """The HTML of a text, headings moved down by `shift` levels, every link passed through `address`."""
-    tokens = parser().parse(text)
+def html(text: str, top: int, address: Callable[[str], str]) -> str:
+    """The HTML of a text, every link passed through `address`.
+
+    Its headings begin at level `top` and skip none, whatever number of # the editor began with.
+    """
+    tokens, above = parser().parse(text), []
     for token in flat(tokens):
+        if token.type == "heading_open":
+            while above and above[-1] >= token.tag:
+                above.pop()
+            above.append(token.tag)
         if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{min(6, int(token.tag[1]) + shift)}"
+            token.tag = f"h{min(6, top + len(above) - 1)}"
         elif token.type == "link_open":
             token.attrSet("href", address(str(token.attrs["href"])))
         elif token.type == "image":

@@ -3,6 +3,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from disclosure.model.county import County
+from disclosure.render.accent import accent_css
 from disclosure.render.addresses import file_address
 from disclosure.render.output import Crumb, Output, Page
 from disclosure.render.pages.catalogues import domains, townships, villages
@@ -61,5 +62,7 @@ def plan(view: View, written: Iterable[Crumb], read_file: Callable[[str], bytes]
     yield from units(view)
     yield from interpreters(view)
     yield sitemap(view, written)
+    if view.county.accent:
+        yield Output("assets/disclosure/accent.css", accent_css(view.county.accent))
     for path in sorted(referred_files(view.county)):
         yield Output(file_address(path), read_file(path))

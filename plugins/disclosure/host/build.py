@@ -2,12 +2,13 @@
 import logging
 import os
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from disclosure.host.staging import OutputInTheWay, Staging
 from disclosure.progress import Progress
-from disclosure.read.county import Reading
+from disclosure.checking import Checked
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's banner about the engine's future: told once, in CONTRIBUTING
 __all__ = ["Done", "OutputInTheWay", "build_site", "serve_site"]
@@ -22,7 +23,7 @@ class Done:
     unchanged: int
 
 
-def build_site(reading: Reading, site: Path, out: Path, root: Path, progress: Progress) -> Done:
+def build_site(reading: Checked, site: Path, out: Path, root: Path, progress: Progress) -> Done:
     """Builds the site of a county into `out`.  Whatever happens, `out` is the old site or the new one.  Raises OutputInTheWay, OSError."""
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
@@ -34,7 +35,7 @@ def build_site(reading: Reading, site: Path, out: Path, root: Path, progress: Pr
             config = load_config(str(config_file(site, root)), docs_dir=str(written_pages(site, Path(empty))), site_dir=str(staging.new))
             logging.getLogger("mkdocs").setLevel(logging.WARNING)
             progress("生成网页", 0, 1)
-            DisclosurePlugin.job = job = Job(site, reading, staging.put)
+            DisclosurePlugin.job = job = Job(site, reading=reading, put=staging.put)
             try:
                 config.plugins.on_startup(command="build", dirty=False)
                 build(config)
@@ -48,13 +49,13 @@ def build_site(reading: Reading, site: Path, out: Path, root: Path, progress: Pr
     return Done(job.pages, staging.files, staging.unchanged)
 
 
-def serve_site(site: Path, port: int, root: Path) -> None:
-    """Serves the county on this machine and rebuilds when something changes, until stopped."""
+def serve_site(site: Path, port: int, root: Path, tell: Callable[[Checked], None]) -> None:
+    """Serves the county on this machine and rebuilds when something changes, until stopped.  `tell` is given every check."""
     from mkdocs.commands.serve import serve
 
     from disclosure.host.plugin import DisclosurePlugin, Job
-    logging.basicConfig(format="%(message)s", level=logging.INFO)
-    DisclosurePlugin.job = Job(site)
+    logging.getLogger("mkdocs").setLevel(logging.ERROR)
+    DisclosurePlugin.job = Job(site, tell=tell)
     with tempfile.TemporaryDirectory() as empty:
         serve(str(config_file(site, root)), livereload=True, dev_addr=f"127.0.0.1:{port}", docs_dir=str(written_pages(site, Path(empty))))
 

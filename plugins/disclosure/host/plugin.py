@@ -16,7 +16,7 @@ from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page as MkPage
 
 from disclosure.host import chrome, written
-from disclosure.read.county import Reading, read_county
+from disclosure.checking import Checked, check_county
 from disclosure.render.addresses import file_address
 from disclosure.render.output import Crumb, Output, Page
 from disclosure.render.pages.home import written_page
@@ -33,10 +33,15 @@ UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/ima
 
 @dataclass
 class Job:
-    """A build that was asked for from Python: which county, already read or not, and where its files go.  `pages` is counted by the plugin."""
+    """A build that was asked for from Python: which county, already read or not, and where its files go.  `pages` is counted by the plugin.
+
+    `tell`: a preview says there what is wrong; while there are errors it goes on with the county as it last was without.
+    """
 
     site: Path
-    reading: Reading | None = None
+    tell: Callable[[Checked], None] | None = None
+    last: Checked | None = None
+    reading: Checked | None = None
     put: Callable[[str, bytes], None] | None = None
     pages: int = 0
 
@@ -58,7 +63,10 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         job = self.job or Job(base / self.config.site if self.config.site else Path(config.docs_dir).parent)
         self.site, self.done = job.site, job
-        reading = job.reading or read_county(self.site)
+        reading = job.reading or check_county(self.site)
+        if job.tell:
+            job.tell(reading)
+            reading = job.last = reading if not reading.refused(strict=False) else job.last or reading
         for finding in reading.findings:
             log.info("%s %s %s", finding.place, finding.rule.code, finding.message)
         if reading.errors or reading.county is None:
@@ -73,6 +81,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         config.validation.nav.omitted_files = logging.DEBUG
         config.validation.nav.not_found = logging.DEBUG  # another county need not have the pages that our mkdocs.yml puts in order
         config.extra["county"] = chrome.context(self.county)
+        config.extra["accent_css"] = bool(self.county.accent)
         config.theme.static_templates.discard("sitemap.xml")  # it carries the date of the build
         overrides = str(ROOT / "theme_overrides")
         if overrides not in config.theme.dirs:

@@ -15,23 +15,40 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One thing that is checked: a stable code (never reused), an English name, and where the demand comes from."""
+    """One thing that is checked: a stable code (never reused), an English name, and where the demand comes from.
+
+    `summary` is the rule as editors read it, `wrong` and `right` are examples of YAML (or of what a file says) for the handbook.
+    `statutory`: the law itself asks for it, so a county cannot turn it off or down.
+    `coverage`: something is not there yet; an error once the county calls its catalogue 正式.
+    """
 
     code: str
     name: str
     severity: Severity
     summary: str
     basis: str = "《目录格式》"
+    wrong: str = ""
+    right: str = ""
+    statutory: bool = False
+    coverage: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A rule broken at a place: what is wrong (`message`) and how to mend it (`hint`), in Chinese."""
+    """A rule broken at a place: what is wrong (`message`) and how to mend it (`hint`), in Chinese.
+
+    `level`: the severity here, where it is not the rule's own (a county's 规则 or 目录状态 changed it).
+    """
 
     rule: Rule
     place: Place
     message: str
     hint: str = ""
+    level: Severity | None = None
+
+    @property
+    def severity(self) -> Severity:
+        return self.level or self.rule.severity
 
     @property
     def order(self) -> tuple:

@@ -1,5 +1,9 @@
-"""What the law and the national guidelines fix, as the dated files of `law/` say; read by read/law.py."""
+"""What the law, the national guidelines and dated word lists fix, as the files of `law/` say; read by read/law.py, asked by rules."""
+import re
 from dataclasses import dataclass
+from re import Pattern
+
+from disclosure.model.workdays import Calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -8,3 +12,70 @@ class Channel:
 
     name: str
     also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PilotDomain:
+    """One of the 26 pilot domains of 国办发〔2019〕54号, with the names it goes by."""
+
+    number: int
+    name: str
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period that the law sets: `workdays` (工作日), `days` (自然日) or `yearly` (MM-DD), and the article that says so."""
+
+    basis: str
+    workdays: int | None = None
+    days: int | None = None
+    yearly: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """Patterns of what must not be published (`blocked`) and of what somebody should look at (`doubtful`)."""
+
+    blocked: tuple[re.Pattern, ...]
+    doubtful: tuple[re.Pattern, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Words that say nothing where something must be said: whole values (`hollow`), and patterns of what was never filled in or is left over."""
+
+    hollow: frozenset[str]
+    placeholders: tuple[Pattern, ...]
+    generic_units: tuple[Pattern, ...]
+    residue: tuple[Pattern, ...]
+    residue_in_prose: tuple[Pattern, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """An act, body or word that is no longer current.  `kind`: 废止, 修订 (with `year`), 令号, 文号, 机构 or 用语.
+
+    `since`: YYYY-MM-DD from which it is so; `sure`: found in the source itself, not only said.
+    """
+
+    kind: str
+    old: tuple[str, ...]
+    new: str
+    since: str
+    sure: bool
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class Law:
+    """Everything of law/ that rules ask for.  A new kind of datum is a field here, a file there and a line in read/law.py."""
+
+    channels: tuple[Channel, ...]
+    pilot_domains: tuple[PilotDomain, ...]
+    calendar: Calendar
+    periods: dict[str, Period]
+    """By their names in law/periods.yml."""
+    secrets: Secrets
+    wording: Wording
+    outdated: tuple[Outdated, ...]

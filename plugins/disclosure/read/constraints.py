@@ -1,14 +1,16 @@
 """What the fields of one policy or one flow demand of each other."""
+from itertools import pairwise
+
 from disclosure.model.fields import Arrow
 from disclosure.read import faults
-from disclosure.read.drafts import Desk, Draft, key_of
+from disclosure.read.drafts import Desk, Draft, Way, key_of
 
 
 # -- policies ------------------------------------------------------------------------------------
 def check_policy(draft: Draft, desk: Desk) -> None:
     """One source of the text, a reason where it is withheld, an interpretation or an excuse, transcripts of films."""
     values, report = draft.values, desk.for_file(draft.file)
-    if "text" in draft.keys and "text_file" in draft.keys:
+    if "text" in draft.spans and "text_file" in draft.spans:
         report(faults.EITHER, key_of(draft, "text_file"), "“正文”和“正文文件”都写了", "两个只写一个")
     if values.get("attribute") == "不予公开" and "exemption" not in values and "exemption" not in draft.wrong:
         report(faults.EXEMPTION, key_of(draft, "attribute"), "这个文件不予公开，没有写“不予公开理由”", "请写 不予公开理由: {依据: …, 理由: …}")
@@ -38,7 +40,8 @@ def check_flow(draft: Draft, desk: Desk) -> None:
 
 def settle_step(step: Draft, number: int, steps: tuple[Draft, ...], codes: dict[str, Draft], report) -> None:
     values, last = step.values, number == len(steps) - 1
-    arrows: tuple[Arrow, ...] = values.get("arrows", ())
+    arrows: tuple[Way, ...] = values.get("arrows", ())
+    values["arrows"] = tuple(Arrow(way.answer, way.target) for way in arrows)
     answered = any(a.answer is not None for a in arrows)
     called = f"步骤“{values.get('name', values.get('code', number + 1))}”"
     if "kind" not in values:
@@ -46,6 +49,7 @@ def settle_step(step: Draft, number: int, steps: tuple[Draft, ...], codes: dict[
     kind = values["kind"]
     if kind == "判断":
         if "arrows" not in step.wrong and (not answered or len(arrows) < 2):
+            step.wrong.add("arrows")
             report(faults.FLOW, key_of(step, "arrows"), f"{called}是判断，至少要有两个答案", "请写 下一步: {是: 代号, 否: 代号}")
     elif answered:
         report(faults.FLOW, key_of(step, "arrows"), f"{called}的下一步写了答案，但类型不是判断", "请写上“类型: 判断”，或把下一步改成代号")
@@ -55,9 +59,11 @@ def settle_step(step: Draft, number: int, steps: tuple[Draft, ...], codes: dict[
         return
     for arrow in arrows:
         if arrow.target not in codes:
-            report(faults.REFERENCE, key_of(step, "arrows"), f"{called}的下一步“{arrow.target}”不是任何一步的代号", f"可以写：{'、'.join(codes)}")
+            step.wrong.add("arrows")
+            report(faults.REFERENCE, arrow.span, f"{called}的下一步“{arrow.target}”不是任何一步的代号", f"可以写：{'、'.join(codes)}")
     if kind != "结束" and not arrows and "arrows" not in step.wrong and kind != "判断":
         if last:
+            step.wrong.add("arrows")
             report(faults.FLOW, key_of(step, "arrows"), f"{called}是最后一步，没有下一步也不是结束", "请写上“类型: 结束”，或写明下一步")
         else:
             follower = steps[number + 1].values.get("code")
@@ -67,17 +73,22 @@ def settle_step(step: Draft, number: int, steps: tuple[Draft, ...], codes: dict[
 def check_walk(steps: tuple[Draft, ...], codes: dict[str, Draft], report) -> None:
     """Every step can be reached from the first, and from every step an end can be reached."""
     onward = {s.values["code"]: [a.target for a in s.values.get("arrows", ()) if a.target in codes] for s in steps}
+    # Where a step leads nowhere by mistake (reported), it is taken to lead on to the next: one mistake is told once.
+    broken = {s.values["code"] for s in steps if "arrows" in s.wrong}
+    for step, follower in pairwise(steps):
+        if step.values["code"] in broken:
+            onward[step.values["code"]].append(follower.values["code"])
     backward: dict[str, list[str]] = {code: [] for code in onward}
     for code, targets in onward.items():
         for target in targets:
             backward[target].append(code)
     reached = walk([s.values["code"] for s in steps if s.values["kind"] == "开始"] or [steps[0].values["code"]], onward)
-    ending = walk([s.values["code"] for s in steps if s.values["kind"] == "结束"], backward)
+    ending = walk([s.values["code"] for s in steps if s.values["kind"] == "结束" or s.values["code"] in broken], backward)
     for code, step in codes.items():
         called = f"步骤“{step.values.get('name', code)}”"
         if code not in reached:
             report(faults.FLOW, key_of(step, "code"), f"{called}从开始走不到", "请让前面某一步的“下一步”指到它，或删去它")
-        elif code not in ending and "arrows" not in step.wrong:
+        elif code not in ending:
             report(faults.FLOW, key_of(step, "code"), f"从{called}往后走不到结束", "请检查它和后面各步的“下一步”，最后要到“类型: 结束”的一步")
 
 

@@ -1,11 +1,11 @@
 """A county's folder → County and findings: reads every file, settles inheritance and references, and gathers all that is wrong."""
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from disclosure.model.county import COLLECTIONS, Collection, County
-from disclosure.model.finding import Finding, Severity
+from disclosure.model.finding import Finding
 from disclosure.model.place import START
 from disclosure.read import faults, law
 from disclosure.read.constraints import check_flow, check_policy
@@ -13,10 +13,11 @@ from disclosure.read.drafts import Desk, Draft
 from disclosure.read.files import Files
 from disclosure.read.inherit import settle_matters
 from disclosure.read.link import build
+from disclosure.read.layout import check_layout
 from disclosure.read.markdown import bad_links
-from disclosure.read.mend import parse
-from disclosure.read.nodes import Mapping, Node
-from disclosure.read.text import check_layout, decoded
+from disclosure.read.mend import Lost, parse
+from disclosure.read.nodes import Mapping, Report, empty
+from disclosure.read.text import MAX_BYTES, decoded
 from disclosure.read.values import Reader, folded, nearest
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -33,10 +34,8 @@ class Reading:
     county: County | None
     findings: tuple[Finding, ...]
     files: Files
-
-    @property
-    def errors(self) -> int:
-        return sum(f.rule.severity is Severity.ERROR for f in self.findings)
+    texts: dict[str, str] = field(default_factory=dict)
+    """Every text that was read, by its path below the county's folder."""
 
 
 def read_county(folder: Path, progress: Progress = lambda what, done, total: None) -> Reading:
@@ -51,31 +50,33 @@ def read_county(folder: Path, progress: Progress = lambda what, done, total: Non
     if "county.yml" not in paths:
         desk.report("catalogues/county.yml", faults.NO_FILE, START, "没有 catalogues/county.yml", "每个县都要有这个文件，至少写“名称”和“截至日期”")
         if not paths:
-            return Reading(None, tuple(desk.findings), files)
+            return Reading(None, tuple(desk.findings), files, desk.texts)
     drafts: dict[str, dict[str, Draft]] = {name: {} for name in COLLECTIONS}
     county, vocabulary = read_head(catalogues, desk, files) if "county.yml" in paths else (None, vocabulary_of(None))
     rest = [p for p in paths if p != "county.yml"]
     for done, path in enumerate(rest):
         progress("读取目录", done, len(rest))
         name, _, stem = path.removesuffix(".yml").partition("/")
-        root = parsed(catalogues, path, desk)
+        root, lost = parsed(catalogues, path, desk)
         if root is None:
             continue
         collection = COLLECTIONS[name]
         reader = vocabulary.reader(f"catalogues/{path}", desk, files, collection)
+        reader.lost = lost
         if collection.single_file:
             drafts[name] = {d.id: d for d in read_mapping(reader, collection, root)}
         elif draft := reader.record(collection.template, root, stem, START):
             drafts[name][stem] = draft
             if "text_file" in draft.values:
                 take_text(draft, files, desk)
+    take_written(folder, desk)
     settle_matters(drafts, desk, vocabulary.levels)
     for draft in drafts["policies"].values():
         check_policy(draft, desk)
     for draft in drafts["flows"].values():
         check_flow(draft, desk)
     built = build(county, drafts, desk)
-    return Reading(built, tuple(sorted(desk.findings, key=lambda f: f.order)), files)
+    return Reading(built, tuple(sorted(desk.findings, key=lambda f: f.order)), files, desk.texts)
 
 
 def catalogue_files(catalogues: Path, desk: Desk) -> Iterator[str]:
@@ -92,7 +93,12 @@ def catalogue_files(catalogues: Path, desk: Desk) -> Iterator[str]:
         elif not entry.is_dir():
             yield name
         else:
-            for file in sorted(entry.iterdir(), key=lambda p: p.name):
+            try:
+                inside = sorted(entry.iterdir(), key=lambda p: p.name)
+            except OSError:
+                desk.report(f"catalogues/{entry.name}", faults.NO_FILE, START, "文件夹打不开", "请检查文件夹的权限")
+                continue
+            for file in inside:
                 if NOT_OURS.match(file.name):
                     continue
                 if file.is_file() and file.suffix == ".yml" and ID.fullmatch(file.stem):
@@ -102,40 +108,60 @@ def catalogue_files(catalogues: Path, desk: Desk) -> Iterator[str]:
                                 "文件名用小写字母、数字和短横，以 .yml 结尾，例如 shehui-jiuzhu.yml；附件放到 content/files/")
 
 
-def parsed(catalogues: Path, path: str, desk: Desk) -> Mapping | None:
-    """The root mapping of a file, everything that is wrong with its text reported."""
-    report = desk.for_file(f"catalogues/{path}")
-    try:
-        data = (catalogues / path).read_bytes()
-    except OSError as error:
-        report(faults.NO_FILE, START, f"文件打不开：{error.strerror}", "请检查文件权限，或是否正被别的程序占用")
-        return None
-    text = decoded(data, report)
+def parsed(catalogues: Path, path: str, desk: Desk) -> tuple[Mapping | None, Lost]:
+    """The root mapping of a file, everything that is wrong with its text reported; and the lines that could not be read."""
+    file = f"catalogues/{path}"
+    report = desk.for_file(file)
+    before = len(desk.findings)
+    desk.damaged[file] = True  # until it has been read
+    text = text_of(catalogues / path, report)
     if text is None:
-        return None
-    root: Node | None = parse(text, report)
+        return None, {}
+    desk.texts[file] = text
+    root, lost = parse(text, report)
     check_layout(text, root, report)
     if isinstance(root, Mapping) and root.pairs:
-        return root
-    if root is None and any(f.place.file == f"catalogues/{path}" for f in desk.findings):
-        return None
-    if root is None or isinstance(root, Mapping):
-        report(faults.EMPTY_FILE, START, "文件是空的", "请写上内容，或删去这个文件")
+        del desk.damaged[file]
+        if lost:
+            desk.damaged[file] = False
+        return root, lost
+    if root is None or empty(root):
+        if len(desk.findings) == before:
+            report(faults.EMPTY_FILE, START, "文件是空的", "请写上内容，或删去这个文件")
     else:
         report(faults.SHAPE, root.span, "文件应当由“字段: 值”组成", "请对照《目录格式》的例子，每行先写字段名，再写冒号加空格")
-    return None
+    return None, lost
+
+
+def text_of(path: Path, report: Report) -> str | None:
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)  # no more of a file that is too large
+            size = path.stat().st_size
+    except OSError:
+        report(faults.NO_FILE, START, "文件打不开", "请检查文件权限，或是否正被别的程序占用")
+        return None
+    return decoded(data, report, max(size, len(data)))
+
+
+def take_written(folder: Path, desk: Desk) -> None:
+    """Reads the hand-written pages, so that rules see their text; what they become is MkDocs' business."""
+    for path in sorted((folder / "content").rglob("*.md")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and not name.startswith("content/files/") and (text := text_of(path, desk.for_file(name))) is not None:
+            desk.texts[name] = text
 
 
 def take_text(draft: Draft, files: Files, desk: Desk) -> None:
     """Reads the text of a policy that is kept in a file of its own (正文文件)."""
     path = draft.values["text_file"]
     report = desk.for_file(f"content/files/{path}")
-    text = decoded((files.folder / path).read_bytes(), report)
+    text = text_of(files.folder / path, report)
     if text is None or "text" in draft.values:
         return
-    for link, fault in bad_links(text, files):
-        line = next((n for n, row in enumerate(text.split("\n"), 1) if link in row), 1)
-        report(faults.MARKDOWN, (line, 1, line, 2), f"正文里的链接“{link[:60]}”{fault}", "链接只能是 http(s)、mailto、tel 地址，或 content/files/ 下的文件")
+    desk.texts[f"content/files/{path}"] = text
+    for link, fault, line in bad_links(text, files):
+        report(faults.MARKDOWN, (line + 1, 1, line + 1, 2), f"正文里的链接“{link[:60]}”：{fault}", "链接只能是 http(s)、mailto、tel 地址，或 content/files/ 下的文件")
     draft.values["text"] = text
 
 
@@ -176,7 +202,9 @@ def vocabulary_of(county: Draft | None) -> Vocabulary:
 
 def read_head(catalogues: Path, desk: Desk, files: Files) -> tuple[Draft | None, Vocabulary]:
     """county.yml and the vocabulary that the other files are read with."""
-    root = parsed(catalogues, "county.yml", desk)
+    root, lost = parsed(catalogues, "county.yml", desk)
     file = "catalogues/county.yml"
-    draft = Reader(file, desk.for_file(file), files).record(County, root, "county", START) if root else None
+    reader = Reader(file, desk.for_file(file), files)
+    reader.lost = lost
+    draft = reader.record(County, root, "county", START) if root else None
     return draft, vocabulary_of(draft)

@@ -27,6 +27,8 @@ class Draft:
     """Fields whose value was wrong and has been reported: not missing."""
     record: Record | None = None
     """What the draft has become."""
+    origin: "Draft | None" = None
+    """The county's matter that this one refers to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,24 @@ class Pending:
     span: Span
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """An arrow as written: the answer (None outside a 判断), the code it leads to, and where that stands."""
+
+    answer: str | None
+    target: str
+    span: Span
+
+
 class Desk:
     """Where the reader of one county puts what it finds wrong."""
 
     def __init__(self) -> None:
         self.findings: list[Finding] = []
+        self.damaged: dict[str, bool] = {}
+        """Files of which something could not be read (True: nothing could): what others refer to may stand there."""
+        self.texts: dict[str, str] = {}
+        """Every text that was read, by its path below the county's folder."""
 
     def report(self, file: str, rule: Rule, span: Span, message: str, hint: str = "") -> None:
         self.findings.append(Finding(rule, Place(file, *span), message, hint))

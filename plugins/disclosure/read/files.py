@@ -14,7 +14,7 @@ class Files:
         if folder and folder.is_dir():
             for base, _, names in os.walk(folder):
                 inside = Path(base).relative_to(folder)
-                self.paths.update((inside / name).as_posix() for name in names if not name.startswith("."))
+                self.paths.update((inside / name).as_posix() for name in names if not name.startswith(".") and usable(Path(base, name)))
 
     def fault(self, path: str) -> str:
         """Why a path cannot be used, or ""."""
@@ -31,6 +31,11 @@ class Files:
         return "content/files/ 下没有这个文件" + (f"，是否想写“{near[0]}”？" if near else "")
 
 
+def usable(path: Path) -> bool:
+    """A file of its own: a link might publish what lies outside the county's folder, or lead nowhere."""
+    return path.is_file() and not path.is_symlink()
+
+
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 
 
@@ -42,6 +47,8 @@ def link_fault(link: str, files: Files, schemes: tuple[str, ...]) -> str:
             return f"不能用 {found[1]}: 开头的地址"
         if found[1].lower() in ("http", "https") and not re.match(r"https?://[^\s/?#]+", link, re.I):
             return "网址不完整"
+        if re.search(r"\s", link.strip()):
+            return "网址里有空格"
         return ""
     if link.startswith("//"):
         return "网址要写明 https:"

@@ -71,16 +71,14 @@ def settle_place(place: Draft, drafts: Drafts, shelf: dict[str, Draft], ids: Nam
     for item in items:
         origin = find(item, shelf, ids, desk)
         if origin is not None:
-            referred.add(origin_code(origin, drafts))
-            take(item, origin, place, drafts, desk)
+            referred.add(origin_code(origin))
+            take(item, origin, place, default, desk)
         elif "reference" in item.keys:
             item.wrong |= set(item.template.fields)  # what the lost reference would have given is not missing, it is unknown
         fill(item, default)
+        excuse(item, origin)
         if village:
-            for code, value in VILLAGE_DEFAULTS.items():
-                if code not in item.wrong:
-                    item.values.setdefault(code, value)
-            item.values.setdefault("disclosers", (Pending(place.id, place.file, place.first),))
+            fill_village(item, place)
         name(item)
     template = VillageItem if village else next(f.kind.template for c, f in place.template.fields.items() if c == "items")
     wanted = "村级" if village else "乡级"
@@ -100,10 +98,11 @@ def settle_place(place: Draft, drafts: Drafts, shelf: dict[str, Draft], ids: Nam
             item = Draft(template, place.file, "", pending.span)
             item.values["reference"] = Pending(code, place.file, pending.span)
             item.wrong |= {"kind", "frequency"}  # of a whole domain nothing can be written matter by matter
-            take(item, origin, place, drafts, desk)
+            take(item, origin, place, default, desk)
             fill(item, default)
+            excuse(item, origin)
             if village:
-                item.values["levels"] = ("村级",)
+                fill_village(item, place)
             name(item)
             items.append(item)
         if not taken:
@@ -113,7 +112,22 @@ def settle_place(place: Draft, drafts: Drafts, shelf: dict[str, Draft], ids: Nam
     complete_all(place, desk)
 
 
-def origin_code(origin: Draft, drafts: Drafts) -> str:
+def excuse(item: Draft, origin: Draft | None) -> None:
+    """What the county's matter itself lacks has been reported there, not once more at every place that refers to it."""
+    if origin is not None:
+        item.wrong |= {code for code, f in origin.template.fields.items() if f.required and code not in origin.values} - item.values.keys()
+
+
+def fill_village(item: Draft, village: Draft) -> None:
+    """What a village's matter need not say: it is the village's own, and shown on its board."""
+    if "levels" not in item.keys:
+        item.values["levels"] = VILLAGE_DEFAULTS["levels"]  # also where the county's matter says otherwise
+    for code, value in {**VILLAGE_DEFAULTS, "disclosers": (Pending(village.id, village.file, village.first),)}.items():
+        if code not in item.wrong:
+            item.values.setdefault(code, value)
+
+
+def origin_code(origin: Draft) -> str:
     stem = origin.file.rsplit("/", 1)[-1].removesuffix(".yml")
     return f"{stem}/{origin.id}"
 
@@ -124,27 +138,36 @@ def find(item: Draft, shelf: dict[str, Draft], ids: Names, desk: Desk) -> Draft 
     if not isinstance(pending, Pending):
         return None
     domain, _, number = pending.text.rpartition("/")
-    code = f"{ids.of(domain) or domain}/{number}"
+    domain = domain.strip()
+    several = ids.ids.get(domain, ())
+    if len(several) > 1:
+        desk.report(pending.file, faults.REFERENCE, pending.span, f"“{domain}”指到了 {len(several)} 个领域：{'、'.join(sorted(several))}", "请改写成其中一个的代号")
+        return None
+    code = f"{ids.of(domain) or domain}/{number.strip()}"
     if code in shelf:
         return shelf[code]
+    if f"catalogues/domains/{code.split('/')[0]}.yml" in desk.damaged:
+        return None  # it may stand in what could not be read, which has been reported
     near = nearest(code, shelf)
     desk.report(pending.file, faults.REFERENCE, pending.span, f"没有事项“{pending.text}”" + (f"，是否想写“{near}”？" if near else ""),
                 "参照写作 领域代号/编号，例如 shehui-jiuzhu/2.1")
     return None
 
 
-def take(item: Draft, origin: Draft, place: Draft, drafts: Drafts, desk: Desk) -> None:
-    """Lets an item take over from the county's matter, and asks for a reason where it differs."""
-    code = origin_code(origin, drafts)
+def take(item: Draft, origin: Draft, place: Draft, default: Draft | None, desk: Desk) -> None:
+    """Lets an item take over from the county's matter, and asks for a reason where it differs.  `default` still follows."""
+    item.origin = origin
+    code = origin_code(origin)
+    given = default.values if default else {}
     differs = [c for c in COMPARED if c in item.values and c in origin.values and item.values[c] != origin.values[c]]
-    if differs and "difference" not in item.values and "difference" not in item.wrong:
+    if differs and "difference" not in item.values and "difference" not in item.wrong and "difference" not in given:
         keys = "、".join(item.template.fields[c].key for c in differs)
         desk.report(item.file, faults.DIFFERENCE, key_of(item, differs[0]), f"{keys}与县级事项 {code} 不同，没有写“差异说明”", "请写明为什么不同，或删去与县级不同的内容")
     fill(item, origin, NEVER_INHERITED + ("number",))
     domain = code.split("/")[0]
     item.values.setdefault("number", f"{domain}-{origin.id}")
     item.values.setdefault("domain", Pending(domain, item.file, item.first))
-    if "disclosers" not in item.values and "disclosers" not in item.wrong:
+    if "disclosers" not in item.values and "disclosers" not in item.wrong and "disclosers" not in given:
         unit = place.values.get("unit")
         if unit is not None:
             item.values["disclosers"] = (unit,)
@@ -164,18 +187,17 @@ def complete_all(place: Draft, desk: Desk) -> None:
     """Reports missing elements, and numbers that stand twice (case aside: addresses must differ on every file system)."""
     seen: dict[str, Draft] = {}
     for item in place.values.get("items", ()):
-        called = f"事项 {item.id}" if item.id else f"事项“{item.values['name']}”" if item.values.get("name") else "这个事项"
+        called = f"事项 {item.id} " if item.id else f"事项“{item.values['name']}”" if item.values.get("name") else "这个事项"
         for code, f in item.template.fields.items():
             if not f.required or code in item.values or code in item.wrong:
                 continue
             if code == "number" and "reference" in item.keys:
                 continue
             what = "要素" if f.element else "必填字段"
-            said = "是空的" if code in item.keys else ""
             desk.report(item.file, faults.ELEMENT if f.element else faults.REQUIRED, key_of(item, code),
-                        f"{called} {what}“{f.key}”是空的" if said else f"{called} 缺少{what}“{f.key}”", f"请写上“{f.key}: …”，或在“默认”里统一写")
+                        f"{called}缺少{what}“{f.key}”{'：字段名后面是空的' if code in item.keys else ''}", f"请写上“{f.key}: …”，或在“默认”里统一写")
         if item.values.get("attribute") == EXEMPT and "exemption" not in item.values and "exemption" not in item.wrong:
-            desk.report(item.file, faults.EXEMPTION, key_of(item, "attribute"), f"{called} 不予公开，没有写“不予公开理由”", "请写 不予公开理由: {依据: …, 理由: …}")
+            desk.report(item.file, faults.EXEMPTION, key_of(item, "attribute"), f"{called}不予公开，没有写“不予公开理由”", "请写 不予公开理由: {依据: …, 理由: …}")
         check_limit(item, desk)
         if not item.id:
             continue

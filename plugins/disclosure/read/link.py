@@ -1,4 +1,5 @@
 """Drafts → frozen records whose references are the records themselves."""
+import re
 from typing import Any
 
 from disclosure.model.county import COLLECTIONS, County, Domain, Flow, Interpretation, Policy, Step, Township
@@ -10,6 +11,7 @@ from disclosure.read.drafts import Desk, Draft, Pending, key_of
 from disclosure.read.values import nearest
 
 Drafts = dict[str, dict[str, Draft]]
+SEPARATORS = re.compile(r"[、，,；;\s]+")
 
 
 def build(county: Draft | None, drafts: Drafts, desk: Desk) -> County | None:
@@ -21,14 +23,15 @@ def build(county: Draft | None, drafts: Drafts, desk: Desk) -> County | None:
         for draft in group.values():
             follow(draft, guide)
             if "items" in draft.template.fields:
-                own_matters(draft, made)
-    if head is None:
-        return None
-    follow(county, guide)
+                own_matters(draft)
+    if county:
+        follow(county, guide)
     for policy in drafts["policies"].values():
         check_interpreters(policy, desk)
     for flow in drafts["flows"].values():
         settle_lanes(flow, guide, desk)
+    if head is None:
+        return None
     head.__dict__.update({name: in_order(group, head) for name, group in made.items()})
     return head
 
@@ -76,21 +79,31 @@ class Guide:
     def find(self, pending: Pending, to: str) -> Record | None:
         """The record meant; None, reported once for each place, where there is none or more than one."""
         found = self.index[to].get(pending.text, [])
-        if pending.text in self.made[to]:
-            found = [self.made[to][pending.text]]
         if len(found) == 1:
             return found[0]
+        if not found and self.unreadable(pending.text, to):
+            return None
         if (key := (pending, to)) not in self.seen:
             self.seen.add(key)
             noun = COLLECTIONS[to].noun
             if found:
                 which = "、".join(f"{r.id}（{r.place.file} 第 {r.place.line} 行）" for r in found)
-                self.desk.report(pending.file, faults.REFERENCE, pending.span, f"“{pending.text}”指到了 {len(found)} 个{noun}：{which}", "请改写成其中一个的代号")
+                self.desk.report(pending.file, faults.REFERENCE, pending.span, f"“{pending.text}”指到了 {len(found)} 个{noun}：{which}", "请改写成其中一个的代号" if pending.text not in self.made[to] else "一个的别名不能是另一个的代号：请改掉这个别名")
             else:
+                several = [part for part in SEPARATORS.split(pending.text) if part]
+                if len(several) > 1 and all(part in self.index[to] for part in several):
+                    self.desk.report(pending.file, faults.REFERENCE, pending.span, f"“{pending.text}”把几个{noun}写在了一起", f"请写成列表：[{', '.join(several)}]")
+                    return None
                 near = nearest(pending.text, self.index[to])
                 self.desk.report(pending.file, faults.REFERENCE, pending.span, f"没有叫“{pending.text}”的{noun}" + (f"，是否想写“{near}”？" if near else ""),
                                  f"写{noun}的代号、全名或别名；还没有的，请先在 catalogues/{COLLECTIONS[to].path} 里加上")
         return None
+
+
+    def unreadable(self, text: str, to: str) -> bool:
+        """Whether what is meant may stand in a file that could not be read, which has been reported."""
+        path = COLLECTIONS[to].path
+        return self.desk.damaged.get(f"catalogues/{path}" if COLLECTIONS[to].single_file else f"catalogues/{path}{text}.yml") is not None
 
 
 def follow(draft: Draft, guide: Guide) -> None:
@@ -113,18 +126,14 @@ def collection(pending: Pending, kind: Reference, guide: Guide) -> str:
     return "villages" if kind.to == "units" and pending.text in guide.made["villages"] and pending.file.startswith("catalogues/villages/") else kind.to
 
 
-def own_matters(draft: Draft, made: dict[str, dict[str, Record]]) -> None:
+def own_matters(draft: Draft) -> None:
     """Tells every matter whose it is, and which matter of the county it refers to."""
     for inner in draft.values.get("items", ()):
         item: Item = inner.record
         mine: dict[str, Any] = item.__dict__
         mine["owner"] = draft.record
-        pending = inner.values.get("reference")
         if isinstance(item, TownshipItem):
-            mine["reference"] = None
-        if isinstance(pending, Pending) and item.domain is not None:
-            number = pending.text.rpartition("/")[2]
-            mine["origin"] = mine["reference"] = next((i for i in item.domain.items if i.number == number), None)
+            mine["origin"] = mine["reference"] = inner.origin.record if inner.origin else None
 
 
 # -- what can only be judged with the records at hand ----------------------------------------------

@@ -1,14 +1,22 @@
 """The links of a Markdown field, checked before anything is rendered."""
 from collections.abc import Iterator
 
-from disclosure.markdown import links
+from disclosure.markdown import links, unquoted
 from disclosure.read.files import Files, link_fault
 
 
-def bad_links(text: str, files: Files) -> Iterator[tuple[str, str]]:
-    """(link, what is wrong with it) for every link and picture of a Markdown text that may not be published."""
+def bad_links(text: str, files: Files) -> Iterator[tuple[str, str, int]]:
+    """(link, what is wrong with it, its line from 0) for every link and picture of a Markdown text that may not be published."""
     if "](" not in text and "<" not in text and "]:" not in text:
         return
+    reached = line = 0  # links come in the order of the text: each is looked for behind the one before
     for link in links(text):
         if fault := link_fault(link, files, ("http", "https", "mailto", "tel")):
-            yield link, fault
+            typed = link if link in text else unquoted(link)
+            at = text.find(typed, reached)
+            if at < 0:
+                yield typed, fault, line
+                continue
+            line += text.count("\n", reached, at)
+            reached = at
+            yield typed, fault, line

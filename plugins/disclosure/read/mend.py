@@ -1,124 +1,240 @@
-"""What an editor most likely meant by a line that YAML cannot read: names the trap, and mends the line so that reading goes on.
+"""Reading on after errors: YAML stops at its first one, an editor wants to see them all.
 
-YAML stops at its first error; an editor wants to see them all.  So the faulty line is put right in memory and the text read again.
+The faulty line is put right in memory (traps.py knows how) and read again.  That is done block by block - a field of the file, or one entry of its
+list - so that thousands of errors take no longer than as many small readings; then the mended whole is read.  What cannot be mended is
+blanked out, and its lines are `lost`: nothing is said to be missing from a record that has lost lines.
 """
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
 import yaml
 
+from disclosure.model.finding import Rule
 from disclosure.model.place import Span
 from disclosure.read import faults
-from disclosure.read.nodes import Node, Report, compose
-from disclosure.read.text import tab
+from disclosure.read.nodes import Mapping, Node, Report, Sequence, compose
+from disclosure.read.traps import Trap, indentation, reason, trap
 
-MOST = 40
-"""How many errors of one file are mended before giving up."""
-HEAD = re.compile(r"^(?P<lead>[ ]*(?:-[ ]+)*)(?P<key>[^\s:：#'\"\[\]{},|>&*!%@`][^:：#'\"\[\]{},]{0,30}?)(?P<colon>[ ]?[:：])(?P<gap>[ \t]*)(?P<value>.*)$")
-ENTRY = re.compile(r"^(?P<lead>[ ]*(?:-[ ]+)+)(?P<value>\S.*)$")
-STARTS = {
-    "[": "方括号", "{": "花括号", "*": "星号", "&": "符号 &", "@": "符号 @", "%": "百分号", '"': "引号", "'": "单引号", "`": "反引号", "!": "叹号",
-    "|": "竖线", ">": "大于号", "]": "方括号", "}": "花括号", ",": "半角逗号", "?": "半角问号", "-": "短横",
-}
+MOST, LEAST, ENOUGH = 200, 8, 4_000_000
+"""How many errors of one block are mended before giving up: fewer in a long block, so that about ENOUGH characters are read again."""
+TOP = re.compile(r"[^\s#\-\]}.]")
+OPEN_KEY = re.compile(r"[^\s#][^:：]*[:：]\s*$")
+EDGE, DASHED = re.compile(r"[ ]*"), re.compile(r"[ ]*-[ ]+")
+NEAR = 40
+"""How many lines above are looked at for where fields begin."""
+TABBED = re.compile(r"^[ -]*\t[ \t-]*")
 
 
-def parse(text: str, report: Report) -> Node | None:
-    """The nodes of a text.  Lines that cannot be read are reported, mended and read again, up to MOST; None where that fails."""
-    lines = text.split("\n")
-    tried: set[int] = set()
-    for _ in range(MOST):
-        held: list[tuple] = []
-        try:
-            root = compose("\n".join(lines), lambda *found: held.append(found))
-        except yaml.YAMLError as error:
-            if not mended(error, lines, tried, report):
-                return None
-            continue
-        for found in held:
-            report(*found)
-        return root
+Lost = dict[int, int]
+"""Lines (from 1) that could not be read → the indentation of the stretch they are in."""
+
+
+def parse(text: str, told: Report) -> tuple[Node | None, Lost]:
+    """The nodes of a text, and the lines that could not be read.  None where nothing could be."""
+    try:
+        return composed(text, told), {}
+    except yaml.YAMLError:
+        typed = text.split("\n")
+        rows = untabbed(list(typed))
+    lost: Lost = {}
+
+    def report(rule: Rule, span: Span, message: str, hint: str) -> None:
+        told(rule, as_typed(span, rows, typed), message, hint)
+
+    for start, end in blocks(rows):
+        mend(rows, start, end, lost, report)
+    mend(rows, 0, len(rows), lost, report)
+    try:
+        root = composed("\n".join(rows), report)
+    except yaml.YAMLError:
+        return None, lost  # reported when the whole was mended
+    for node in nodes(root):
+        node.span = as_typed(node.span, rows, typed)
+    return root, lost
+
+
+def as_typed(span: Span, rows: list[str], typed: list[str]) -> Span:
+    """A place in the mended rows as a place in what the editor typed: lines may have been moved sideways."""
+    def column(line: int, at: int) -> int:
+        if line > len(typed):
+            return 1
+        old = typed[line - 1]
+        moved = len(indentation(rows[line - 1])) - (len(old) - len(old.lstrip(" \t"))) if rows[line - 1] else 0
+        return max(1, min(at - moved, len(old) + 1))
+    first, start, last, end = span
+    last = min(last, len(typed))
+    return (first, column(first, start), last, column(last, end))
+
+
+def nodes(root: Node | None) -> Iterator[Node]:
+    stack = [root] if root else []
+    while stack:
+        node = stack.pop()
+        yield node
+        if isinstance(node, Mapping):
+            for pair in node.pairs:
+                stack.extend(pair)
+        elif isinstance(node, Sequence):
+            stack.extend(node.items)
+
+
+def composed(text: str, report: Report) -> Node | None:
+    """The nodes of a text; what they break is reported only when all of it can be read, lest it be reported again with every reading."""
+    held: list[tuple] = []
+    root = compose(text, lambda *found: held.append(found))
+    for found in held:
+        report(*found)
+    return root
+
+
+def failure(rows: list[str]) -> yaml.YAMLError | None:
+    try:
+        compose("\n".join(rows), lambda *found: None)
+    except yaml.YAMLError as error:
+        return error
     return None
 
 
-def mended(error: yaml.YAMLError, lines: list[str], tried: set[int], report: Report) -> bool:
-    """Reports the trap behind an error and mends its line in place; False where no known trap fits."""
+def line_of(error: yaml.YAMLError | None) -> float:
+    """How far the reading came; beyond every line when nothing was wrong."""
+    mark = error and (getattr(error, "problem_mark", None) or getattr(error, "context_mark", None))
+    return float("inf") if error is None else mark.line if mark else 0
+
+
+def blocks(rows: list[str]) -> Iterator[tuple[int, int]]:
+    """Stretches of rows that can be read by themselves: each field of the file; of a field that holds a list, each entry.
+
+    Only where that is sure: a line at the left edge is in no text block, and an entry as far left as the first of its list is in none either.
+    """
+    tops = [n for n, row in enumerate(rows) if TOP.match(row)]
+    for start, end in pairwise([*tops, len(rows)]):
+        first = next((n for n in range(start + 1, end) if rows[n].strip() and not rows[n].lstrip().startswith("#")), end)
+        if not OPEN_KEY.match(rows[start]) or first == end or not rows[first].lstrip().startswith("-"):
+            yield start, end
+            continue
+        edge = indentation(rows[first])
+        entries = [n for n in range(first, end) if rows[n].startswith(f"{edge}-")]
+        yield from pairwise([*entries, end])
+
+
+def mend(rows: list[str], start: int, end: int, lost: Lost, report: Report) -> None:
+    """Puts rows[start:end] right in place until they can be read."""
+    tried: set[int] = set()
+    moved: set[int] = set()
+    most = max(LEAST, min(MOST, ENOUGH // (1 + sum(map(len, rows[start:end])))))
+    for _ in range(most):
+        error = failure(rows[start:end])
+        if error is None:
+            return
+        if not (mended(error, rows, start, end, tried, report) or blanked(error, rows, start, end, moved, lost, report)):
+            return
+    last = int(min(line_of(failure(rows[start:end])), end - start - 1)) + start + 1
+    report(faults.YAML, (last, 1, last, 2), "错误太多，从这里往后还没有查", "请先改好上面的，再检查一次")
+    blank(rows, start, end, lost)
+
+
+def mended(error: yaml.YAMLError, rows: list[str], start: int, end: int, tried: set[int], report: Report) -> bool:
+    """Reports the trap behind an error and mends its line, and lines like it that follow; False where no known trap fits."""
     marks = [m for m in (getattr(error, "context_mark", None), getattr(error, "problem_mark", None)) if m]
-    rows = [m.line for m in marks] + [m.line - 1 for m in marks[-1:]]
-    for row in dict.fromkeys(rows):
-        if 0 <= row < len(lines) and row not in tried and (new := trap(row, lines[row], report)):
-            lines[row] = new
+    for row in dict.fromkeys([m.line for m in marks] + [m.line - 1 for m in marks[-1:]]):
+        row += start
+        if not start <= row < end or row in tried:
+            continue
+        before = previous(rows, row, start)
+        found = trap(rows[row], before, error)
+        while found is not None:
+            tell(found, row, report)
             tried.add(row)
-            return True
-    mark = marks[-1] if marks else None
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    row = lines[line - 1].strip() if line <= len(lines) else ""
-    shown = f"“{row[:30]}”" if row else "文件到这里"
-    report(faults.YAML, (line, column, line, column + 1), f"{shown}读不懂：{reason(error)}", "请对照上下各行：同级字段左边对齐，字段名后是冒号加空格，引号、括号成对")
+            lead = indentation(rows[row])
+            rows[row] = found.mended
+            row += 1
+            # A line just as far left is a sibling, not the rest of this value: the same mistake again is mended without reading again.
+            alike = found.rule is faults.COLON and row < end and indentation(rows[row]) == lead and row not in tried
+            found = trap(rows[row], before, error) if alike else None
+            if found is None or found.rule is not faults.COLON:
+                return True
     return False
 
 
-def trap(row: int, line: str, report: Report) -> str | None:
-    """The line as it was probably meant, after reporting what is wrong with it; None where nothing known is."""
-    number = row + 1
-
-    def told(rule, start: int, end: int, message: str, hint: str) -> None:
-        span: Span = (number, start + 1, number, end + 1)
-        report(rule, span, message, hint)
-
-    indent = line[:len(line) - len(line.lstrip())]
-    if "\t" in indent:
-        tab(number, indent.index("\t") + 1, report)
-        return indent.replace("\t", "  ") + line.lstrip()
-    if line.lstrip().startswith("%"):
-        told(faults.FEATURE, 0, len(line), "这一行以 % 开头，YAML 会当作指令", "若是内容，请给整个值加引号；若是指令，请删去")
-        return "#" + line
-    head = HEAD.match(line)
-    if head and head["colon"].strip() == "：":
-        told(faults.COLON, head.start("colon"), head.end("colon"), f"“{head['key']}”后面是全角冒号“：”", f"请改成半角冒号加空格：“{head['key']}: {head['value'][:20]}”")
-        return f"{head['lead']}{head['key']}: {safe(head['value'])}"
-    if head and not head["gap"] and head["value"] and not head["value"].startswith("//"):
-        told(faults.COLON, head.start("colon"), head.end("colon"), f"“{head['key']}”的冒号后面没有空格", f"请在冒号后加一个空格：“{head['key']}: {head['value'][:20]}”")
-        return f"{head['lead']}{head['key']}: {safe(head['value'])}"
-    part = head or ENTRY.match(line)
-    if not part or not part["value"]:
-        return None
-    value, start = part["value"], part.start("value")
-    front = line[:start]
-    if value[0] in "[{" and not re.search(r"[\]}]\s*\S", value):
-        return None  # a list that is not closed, or not closed yet: no stretch of text in brackets
-    if value[0] in STARTS and value[0] not in "|>":
-        told(faults.QUOTE, start, len(line), f"值以{STARTS[value[0]]} {value[0]} 开头，YAML 会误解", f"请给整个值加单引号：{quoted(value)[:40]}")
-        return front + quoted(value)
-    if re.search(r":(\s|$)", value):
-        told(faults.QUOTE, start, len(line), "值里有半角冒号加空格（: ），YAML 会当作下级字段", f"请改用全角冒号“：”，或给整个值加单引号：{quoted(value)[:40]}")
-        return front + quoted(value)
-    return None
+def tell(found: Trap, row: int, report: Report) -> None:
+    if found.rule is None:
+        return
+    report(found.rule, (row + 1, found.start + 1, row + 1, found.end + 1), found.message, found.hint)
 
 
-def safe(value: str) -> str:
-    """A value that may stand after a mended colon without a second error on the same line."""
-    return quoted(value) if re.search(r":(\s|$)| #", value) or value[:1] in "*&@%`!" and value else value
+def previous(rows: list[str], row: int, start: int) -> str:
+    """The line before, comments and empty ones aside."""
+    return next((rows[n] for n in range(row - 1, start - 1, -1) if rows[n].strip() and not rows[n].lstrip().startswith("#")), "")
 
 
-def quoted(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"
+def blanked(error: yaml.YAMLError, rows: list[str], start: int, end: int, moved: set[int], lost: Lost, report: Report) -> bool:
+    """Reports an error that nothing is known about, and takes the faulty line out of the reading; with it the rest, where that does not help."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    context = getattr(error, "context_mark", None) or mark
+    shown = context if "could not find expected ':'" in str(error) or "unexpected end of stream" in str(error) else mark
+    row, column = (min(shown.line, end - start - 1), shown.column) if shown else (0, 0)
+    said = rows[start + row].strip()
+    column = min(column, len(rows[start + row]))
+    number = start + row + 1
+    if number - 1 not in moved:  # else it has been reported
+        report(faults.YAML, (number, column + 1, number, column + 2), f"{f'“{said[:30]}”' if said else '这里'}读不懂：{reason(error)}",
+               "请对照上下各行：同级字段左边对齐，字段名后是冒号加空格，引号、括号成对")
+    reached = line_of(error)
+    faulty = start + min(mark.line, end - start - 1) if mark else start
+    if mark and faulty not in moved and shifted(rows, start, faulty, end):
+        moved.add(faulty)  # once, lest it be moved to and fro
+        return True
+    for first, last in ((row, row + 1), (context.line if context else 0, end - start), (0, end - start)):
+        trial = rows[start:end]
+        if first < len(trial) and any(x.strip() for x in trial[first:last]):
+            trial[first:last] = [""] * (last - first)
+            if first == 0 and last == len(trial) or line_of(failure(trial)) > reached:
+                blank(rows, start + first, start + last, lost)
+                return True
+    return False
 
 
-REASONS = (
-    ("could not find expected ':'", "像是少了冒号，或上一行的引号没有收尾"),
-    ("mapping values are not allowed", "这里不该有冒号"),
-    ("did not find expected key", "缩进与上面的字段对不齐"),
-    ("did not find expected '-' indicator", "列表的短横对不齐，或列表里夹了别的内容"),
-    ("found unexpected end of stream", "引号或括号没有收尾"),
-    ("did not find expected ',' or ']'", "方括号里的列表没有收尾，或少了逗号"),
-    ("did not find expected ',' or '}'", "花括号里的字段没有收尾，或少了逗号"),
-    ("found character that cannot start any token", "有一个不能放在开头的字符"),
-    ("found unknown escape character", "双引号里的反斜杠不能这样用，请改用单引号"),
-    ("found undefined alias", "星号开头的值会被当作别名，请加引号"),
-    ("block sequence entries are not allowed", "列表的短横不该写在这里，请另起一行"),
-    ("found a tab character", "这里有制表符（Tab），请换成空格"),
-)
+def shifted(rows: list[str], start: int, row: int, end: int) -> bool:
+    """Moves a line, and those that hang on it, beside the fields or entries above it, where that lets the reading get past them."""
+    lead = len(indentation(rows[row]))
+    last = next((n for n in range(row + 1, end) if rows[n].strip() and len(indentation(rows[n])) <= lead), end)
+    levels = {len(found[0]) for n in range(max(start, row - NEAR), row) for found in (EDGE.match(rows[n]), DASHED.match(rows[n])) if found and rows[n].strip()}
+    for level in sorted(levels - {lead}, key=lambda level: abs(level - lead)):
+        if abs(level - lead) > 3:
+            return False
+        trial = rows[start:end]
+        for n in range(row - start, last - start):
+            trial[n] = " " * level + rows[start + n][lead:] if n == row - start else " " * max(0, len(indentation(trial[n])) + level - lead) + trial[n].lstrip(" ")
+        if line_of(failure(trial)) > row - start:
+            rows[start:end] = trial
+            return True
+    return False
 
 
-def reason(error: yaml.YAMLError) -> str:
-    said = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '') or error}"
-    return next((chinese for english, chinese in REASONS if english in said), "不合 YAML 的写法")
+def blank(rows: list[str], start: int, end: int, lost: Lost) -> None:
+    edge = next((len(indentation(row)) for row in rows[start:end] if row.strip()), 0)
+    lost.update((line, edge) for line in range(start + 1, end + 1) if rows[line - 1].strip())
+    rows[start:end] = [""] * (end - start)
+
+
+def untabbed(rows: list[str]) -> list[str]:
+    """The rows with tabs at their beginning made spaces, as many as let the reading come furthest.  layout.py reports the tabs."""
+    tabbed = [n for n, row in enumerate(rows) if "\t" in row and TABBED.match(row)]
+    if not tabbed:
+        return rows
+    trials = []
+    for width in (2, 4, 8, 0):
+        trial = list(rows)
+        for n in tabbed:
+            lead = TABBED.match(trial[n])[0]
+            rest = trial[n][len(lead):]
+            edge = lead.replace("-\t", "- ").replace("\t", " " * width) if width else beside(previous(trial, n, 0), lead)
+            trial[n] = edge + rest if rest else ""
+        trials.append((line_of(failure(trial)), trial))
+    return max(trials, key=lambda t: t[0])[1]
+
+
+def beside(line: str, lead: str) -> str:
+    """The indentation of a field that stands beside the one on the line before."""
+    return re.match(r"[ ]*(?:-[ ]+)*" if "-" not in lead else r"[ ]*", line)[0].replace("-", " ") + ("- " if "-" in lead else "")

@@ -11,10 +11,11 @@ import yaml
 from disclosure.model.finding import Rule
 from disclosure.model.place import Span
 from disclosure.read import faults
+from disclosure.read.characters import HIDDEN, named
 
 MAX_DEPTH = 30
-WIDE = "\u2014\u2018-\u201d\u2026\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U000323af"
-"""Han characters and the punctuation set with them: lines between two of these join without a space."""
+WIDE = "\u00b7\u2014\u2018-\u201d\u2026\u2460-\u24ff\u25a0-\u25ff\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U000323af"
+"""Han characters and the punctuation and signs set with them: lines between two of these join without a space."""
 FOLD = re.compile(rf"(?<=[{WIDE}])[ \t]*\n[ \t]*(?=[{WIDE}])")
 
 Report = Callable[[Rule, Span, str, str], None]
@@ -28,19 +29,21 @@ class Scalar:
 
 
 class Sequence:
-    __slots__ = ("items", "span")
+    __slots__ = ("items", "span", "flow", "last")
 
-    def __init__(self, span: Span):
+    def __init__(self, span: Span, flow: bool):
         self.items: list[Node] = []
-        self.span = span
+        self.span, self.flow, self.last = span, flow, span[2]
 
 
 class Mapping:
-    __slots__ = ("pairs", "span", "flow")
+    """`flow`: written in { }.  `last`: the line it ends on."""
+
+    __slots__ = ("pairs", "span", "flow", "last")
 
     def __init__(self, span: Span, flow: bool):
         self.pairs: list[tuple[Scalar, Node]] = []
-        self.span, self.flow = span, flow
+        self.span, self.flow, self.last = span, flow, span[2]
 
 
 Node = Scalar | Sequence | Mapping
@@ -66,21 +69,24 @@ def compose(text: str, report: Report) -> Node | None:
     root: Node | None = None
     stack: list[tuple[Node, list]] = []  # container, [pending key] (mappings only)
     documents = 0
+    rows = text.split("\n")
     for event in yaml.parse(text, Loader=yaml.CLoader):
         kind = type(event)
         if kind is yaml.ScalarEvent:
             span = span_of(event)
-            if event.anchor or (event.tag and not (event.implicit[0] or event.implicit[1])):
+            if event.anchor or event.tag:
                 feature(event, span, report)
-            value = event.value
-            if span[0] != span[2] and event.style != "|":
-                value = refolded(text, span, event.style, value)
-            node: Node = Scalar(value, span, event.style)
+            value, style = event.value, event.style or None
+            if span[0] != span[2] and style != "|":
+                value = refolded(rows, span, style, value)
+            if style == '"' and HIDDEN.search(value):
+                value = unescaped(value, span, report)
+            node: Node = Scalar(value, span, style)
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             span = span_of(event)
-            if event.anchor or (event.tag and not event.implicit):
+            if event.anchor or event.tag:
                 feature(event, span, report)
-            node = Mapping(span, bool(event.flow_style)) if kind is yaml.MappingStartEvent else Sequence(span)
+            node = (Mapping if kind is yaml.MappingStartEvent else Sequence)(span, bool(event.flow_style))
             if len(stack) == MAX_DEPTH:
                 report(faults.TOO_LARGE, span, f"这里嵌套超过了 {MAX_DEPTH} 层", "请把下级内容拆开写")
                 return None
@@ -89,6 +95,7 @@ def compose(text: str, report: Report) -> Node | None:
             node = Scalar("", span_of(event), None)
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             done, _ = stack.pop()
+            done.last = event.end_mark.line + (1 if event.end_mark.column else 0)
             if isinstance(done, Mapping):
                 check_keys(done, report)
             continue
@@ -127,6 +134,8 @@ def put(top: tuple[Node, list], node: Node, report: Report) -> None:
 
 
 def check_keys(mapping: Mapping, report: Report) -> None:
+    if mapping.flow:
+        mapping.pairs = [split(key, value, report) for key, value in mapping.pairs]
     seen: dict[str, Scalar] = {}
     for key, _ in mapping.pairs:
         if key.text == "<<":
@@ -136,6 +145,24 @@ def check_keys(mapping: Mapping, report: Report) -> None:
             report(faults.DUPLICATE_KEY, key.span, f"“{key.text}”重复：第 {line} 行已经写过", "两处只留一处；要写几个值，用列表")
         else:
             seen[key.text] = key
+
+
+def split(key: Scalar, value: Node, report: Report) -> tuple[Scalar, Node]:
+    """A pair of { }; {是：a} and {是:a}, which YAML takes for a key without a value, are reported and taken apart."""
+    if key.style is None and isinstance(value, Scalar) and not value.text and (found := re.match(r"([^:：]+)([:：])\s*(.*)", key.text, re.S)):
+        line, column, *_ = key.span
+        at = (line, column + len(found[1]), line, column + len(found[1]) + 1) if key.span[0] == key.span[2] else key.span
+        fault = f"“{found[1]}”后面是全角冒号“：”" if found[2] == "：" else f"“{found[1]}”的冒号后面没有空格"
+        report(faults.COLON, at, fault, f"花括号里也要写半角冒号加空格：{{{found[1]}: {found[3]}}}")
+        return Scalar(found[1], key.span, None), Scalar(found[3], key.span, None)
+    return key, value
+
+
+def unescaped(value: str, span: Span, report: Report) -> str:
+    """A value without the hidden characters that a backslash in double quotes has brought in."""
+    for character in dict.fromkeys(HIDDEN.findall(value)):
+        report(faults.CHARACTER, span, f"双引号里的反斜杠写出了看不见的字符：{named(character)}", "反斜杠若是内容，请改用单引号；否则请删去")
+    return HIDDEN.sub("?", value)
 
 
 def feature(event: yaml.Event, span: Span, report: Report) -> None:
@@ -149,9 +176,9 @@ def feature(event: yaml.Event, span: Span, report: Report) -> None:
     report(faults.FEATURE, span, f"不能用 YAML {what} {mark}", f"若 {mark[0]} 是文字的一部分，请给整个值加引号；否则请把内容直接写出来")
 
 
-def refolded(text: str, span: Span, style: str | None, value: str) -> str:
+def refolded(rows: list[str], span: Span, style: str | None, value: str) -> str:
     """A value written over several lines, with Chinese joined without a space where YAML would put one."""
-    lines = text.split("\n")[span[0] - 1:span[2]]
+    lines = rows[span[0] - 1:span[2]]
     if style == ">":
         indent = next((len(x) - len(x.lstrip(" ")) for x in lines[1:] if x.strip()), 0)
         body = re.sub(rf"(?<=[{WIDE}])\n {{{indent}}}(?=[{WIDE}])", "", "\n".join(lines)[span[1] - 1:])

@@ -1,7 +1,8 @@
 """Nodes → values, by the kind of the field.  A new kind of value is one class in model/fields.py and one function here."""
 import calendar
 import re
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Callable, Iterable
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -9,11 +10,15 @@ from disclosure.model import fields as k
 from disclosure.model.finding import Rule
 from disclosure.model.place import Span
 from disclosure.read import faults
-from disclosure.read.drafts import Draft, Pending
+from disclosure.read.drafts import Draft, Pending, Way
 from disclosure.read.files import Files, link_fault
 from disclosure.read.markdown import bad_links
 from disclosure.read.nodes import Mapping, Node, Scalar, Sequence, empty
+from disclosure.read.traps import DASHES, WIDE_SPACES
 
+LOOSE_DATE = re.compile(r"(\d{4})\s*[-/.年—–−]?\s*(\d{1,2})(?:\s*[-/.月—–−]?\s*(\d{1,2})\s*日?|月?)(?:\s.*)?", re.A)
+"""A date as people write it, once its digits are half-width."""
+TEXT = "这里应当是一段文字"
 NOTHING = object()
 """What a reader returns when the value is wrong and has been reported."""
 
@@ -24,6 +29,8 @@ class Reader:
     def __init__(self, file: str, report: Callable[..., None], files: Files, levels: tuple[str, ...] = (), channels: dict[str, str] | None = None):
         self.file, self.report, self.files = file, report, files
         self.levels, self.channels = levels, channels or {}
+        self.lost: dict[int, int] = {}
+        """Lines that could not be read → their indentation."""
 
     # -- records -----------------------------------------------------------------------------
     def record(self, template: type[k.Record], node: Node, id: str, at: Span, late: bool = False) -> Draft | None:
@@ -49,9 +56,16 @@ class Reader:
             else:
                 draft.values[code] = read
                 draft.spans[code] = value.span
+        if self.lost and self.damaged(node):
+            draft.wrong |= template.fields.keys() - draft.values.keys()  # what stood there is unknown, not missing
         if not late:
             self.complete(draft)
         return draft
+
+    def damaged(self, node: Mapping) -> bool:
+        """Whether some of the lines that could not be read belonged to this record: those about as far right as its keys."""
+        edge = node.span[1] - 1
+        return any(abs(self.lost.get(line, edge + 9) - edge) < 2 for line in range(node.span[0], node.last + 1))
 
     def complete(self, draft: Draft) -> None:
         """Reports required fields that are missing, and groups of which none is there.  A wrong value has been reported already."""
@@ -61,15 +75,29 @@ class Reader:
                 said = "是空的" if code in draft.keys else "没有写"
                 self.report(faults.REQUIRED, at, f"必填字段“{f.key}”{said}", f"请写上“{f.key}: …”")
         either = draft.template.one_of
-        if either and not any(code in draft.keys for code in either):
+        if either and not any(code in draft.values or code in draft.wrong for code in either):
             keys = "、".join(draft.template.fields[code].key for code in either)
             self.report(faults.EITHER, draft.first, f"{keys}一个也没有写", f"{keys}至少写一个")
 
     # -- faults ------------------------------------------------------------------------------
     def unknown(self, key: Scalar, value: Node, codes: dict[str, str], node: Mapping) -> None:
+        if key.text == "<<":
+            return  # reported as a merge key
+        if not key.text:
+            self.report(faults.UNKNOWN_KEY, key.span, "冒号前面没有字段名", f"这里可以写的字段：{'、'.join(codes)}")
+            return
         if "：" in key.text and empty(value):
             front, _, back = key.text.partition("：")
             self.report(faults.COLON, key.span, f"“{front}”后面是全角冒号“：”", f"请改成半角冒号加空格：“{front}: {back}”")
+            return
+        if key.text[0] in WIDE_SPACES:
+            self.report(faults.TAB, key.span, "这一行用了全角空格缩进", "请把行首的全角空格换成半角空格，一级两个空格")
+            return
+        if found := re.match(rf"([{DASHES}-])\s*(.+)", key.text):
+            self.report(faults.YAML, key.span, "短横后面没有空格" if found[1] == "-" else f"开头的短横“{found[1]}”不是半角的", f"请写成半角短横加空格：“- {found[2]}: …”")
+            return
+        if node.flow and key.text.count("《") != key.text.count("》"):
+            self.report(faults.BOOK_MARKS, key.span, f"“{key.text[:30]}”里的《》不成对", "一段文字被半角逗号拆开了：请给整段加引号")
             return
         near = nearest(key.text, codes)
         self.report(faults.UNKNOWN_KEY, key.span, f"没有“{key.text}”这个字段" + (f"，是否想写“{near}”？" if near else ""),
@@ -77,6 +105,13 @@ class Reader:
 
     def shape(self, at: Span, wanted: str, node: Node) -> None:
         got = "文字" if isinstance(node, Scalar) else "列表" if isinstance(node, Sequence) else "下级字段"
+        if not isinstance(node, Scalar) and node.flow:
+            bracket = "方括号 [" if isinstance(node, Sequence) else "花括号 {"
+            self.report(faults.QUOTE, at, f"{wanted}，现在以{bracket} 开头，YAML 当作{got}", f"若{bracket[:3]}是文字的一部分，请给整个值加单引号")
+            return
+        if wanted == TEXT and isinstance(node, Mapping) and len(node.pairs) == 1 and isinstance(node.pairs[0][1], Scalar):
+            self.report(faults.QUOTE, at, "值里有半角冒号加空格（: ），YAML 当作下级字段", "请改用全角冒号“：”，或给整个值加单引号")
+            return
         hint = ""
         if isinstance(node, Scalar) and (found := re.match(r"([^\s:：]{1,12})[:：]\S", node.text)):
             hint = f"若“{found[1]}”是字段名，冒号要用半角，后面加空格"
@@ -94,14 +129,14 @@ class Reader:
     def plain(self, node: Node, at: Span) -> str | Any:
         """The text of a scalar."""
         if isinstance(node, Scalar):
-            return node.text.strip() if node.style is None else node.text.rstrip("\n") if node.style in "|>" else node.text
-        self.shape(at, "这里应当是一段文字", node)
+            return node.text.rstrip("\n") if node.style in ("|", ">") else node.text
+        self.shape(at, TEXT, node)
         return NOTHING
 
     def text(self, kind: k.Text, node: Node, key: Scalar) -> str | Any:
         text = self.plain(node, key.span)
         if text is not NOTHING and kind.pattern and not re.fullmatch(kind.pattern, text):
-            return self.wrong(faults.FORM, key.span, f"“{key.text}”写作“{text}”，不合规定的样子", f"应为{kind.form}")
+            return self.wrong(faults.FORM, key.span, f"“{key.text}”写作“{text}”，不合规定的样子", f"应为：{kind.form}")
         return text
 
     def entries(self, node: Node) -> list[Node]:
@@ -114,20 +149,22 @@ class Reader:
             text = self.plain(entry, key.span if entry is node else entry.span)
             if text is NOTHING:
                 continue
-            if isinstance(node, Sequence) and text.count("《") != text.count("》"):
-                self.report(faults.BOOK_MARKS, entry.span, f"“{text[:30]}”里的《》不成对", "若一条被半角逗号拆成了几条，请给整条加引号，或每条一行写")
+            self.check_book_marks(text, entry)
             out.append(text)
         return tuple(out) or NOTHING
+
+    def check_book_marks(self, text: str, entry: Node) -> None:
+        if text.count("《") != text.count("》"):
+            self.report(faults.BOOK_MARKS, entry.span, f"“{text[:30]}”里的《》不成对", "若一条被半角逗号拆成了几条，请给整条加引号，或每条一行写")
 
     def markdown(self, kind: k.MarkdownText, node: Node, key: Scalar) -> str | Any:
         text = self.plain(node, key.span)
         if text is NOTHING:
             return text
-        for link, fault in bad_links(text, self.files):
-            line = next((i for i, row in enumerate(text.split("\n")) if link in row), 0)
+        for link, fault, line in bad_links(text, self.files):
             offset = 1 if isinstance(node, Scalar) and node.style and node.style in "|>" else 0
             row = node.span[0] + offset + line
-            self.report(faults.MARKDOWN, (row, 1, row, 2) if offset else node.span, f"“{key.text}”里的链接“{link[:60]}”{fault}",
+            self.report(faults.MARKDOWN, (row, 1, row, 2) if offset else node.span, f"“{key.text}”里的链接“{link[:60]}”：{fault}",
                         "链接只能是 http(s)、mailto、tel 地址，或 content/files/ 下的文件")
         return text
 
@@ -137,7 +174,7 @@ class Reader:
             return text
         found = re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", text, re.A)
         if not found:
-            loose = re.fullmatch(r"(\d{4})\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})\s*日?|月?)", text, re.A)
+            loose = LOOSE_DATE.fullmatch(unicodedata.normalize("NFKC", text))
             right = "-".join(x if len(x) > 1 else f"0{x}" for x in loose.groups() if x) if loose else "2026-03-05"
             return self.wrong(faults.DATE, key.span, f"“{key.text}”写作“{text}”，不是 YYYY-MM-DD 的日期", f"请写成 {right}" + ("" if loose else " 这样"))
         year, month, day = int(found[1]), int(found[2]), int(found[3] or 1)
@@ -157,6 +194,9 @@ class Reader:
     def option(self, text: str, options, at: Span, key: Scalar) -> str | Any:
         if text in options:
             return text
+        several = [part for part in re.split(r"[、，,；;\s]+", text) if part]
+        if len(several) > 1 and all(part in options for part in several):
+            return self.wrong(faults.OPTION, at, f"“{key.text}”把几个值写在了一起：“{text}”", f"请写成列表：[{', '.join(several)}]")
         near = nearest(text, options)
         return self.wrong(faults.OPTION, at, f"“{key.text}”不能写“{text}”" + (f"，是否想写“{near}”？" if near else ""), f"可以写：{'、'.join(options)}")
 
@@ -215,6 +255,8 @@ class Reader:
         text = self.plain(node, key.span)
         if text is NOTHING:
             return text
+        if text[0] in "#?":
+            return self.wrong(faults.FORM, key.span, f"“{key.text}”写作“{text[:60]}”，不是网址", "写 https:// 开头的完整网址，或 content/files/ 下的文件")
         if fault := link_fault(text, self.files, ("http", "https")):
             return self.wrong(faults.FORM if ":" in text else faults.FILE, key.span, f"“{key.text}”写作“{text[:60]}”，{fault}", "写 https:// 开头的完整网址，或 content/files/ 下的文件")
         return text
@@ -251,6 +293,7 @@ class Reader:
         out = []
         for number, entry in enumerate(self.entries(node), 1):
             if kind.loose and isinstance(entry, Scalar):
+                self.check_book_marks(entry.text, entry)
                 draft = Draft(kind.template, self.file, str(number), entry.span, {kind.loose: self.plain(entry, entry.span)}, {kind.loose: entry.span})
             else:
                 draft = self.record(kind.template, entry, str(number), key.span if entry is node else entry.span)
@@ -284,9 +327,15 @@ class Reader:
 
     def next_steps(self, kind: k.Next, node: Node, key: Scalar) -> Any:
         if isinstance(node, Mapping):
-            return tuple(k.Arrow(name.text, text) for name, value in node.pairs if (text := self.plain(value, name.span)) is not NOTHING) or NOTHING
-        texts = self.texts(k.TextList(), node, key)
-        return texts if texts is NOTHING else tuple(k.Arrow(None, text) for text in dict.fromkeys(texts))
+            out = []
+            for name, value in node.pairs:
+                if empty(value):
+                    self.report(faults.SHAPE, name.span, f"答案“{name.text}”后面没有写下一步的代号", "请写成 {是: 代号, 否: 代号}")
+                elif (text := self.plain(value, name.span)) is not NOTHING:
+                    out.append(Way(name.text, text, value.span))
+            return tuple(out) if len(out) == len(node.pairs) else NOTHING
+        ways = {text: Way(None, text, entry.span) for entry in self.entries(node) if (text := self.plain(entry, entry.span)) is not NOTHING}
+        return tuple(ways.values()) or NOTHING
 
 
 READERS: dict[type[k.Kind], Callable] = {
@@ -303,7 +352,17 @@ def folded(text: str) -> str:
     return text.replace("（", "(").replace("）", ")").replace(" ", "")
 
 
-def nearest(text: str, options) -> str | None:
+def nearest(text: str, options: Iterable[str]) -> str | None:
     """The option most like a text, or None where none is near."""
-    best = max(options, key=lambda o: SequenceMatcher(None, text, o).ratio(), default=None)
-    return best if best and SequenceMatcher(None, text, best).ratio() >= 0.5 else None
+    best, likeness = None, 0.5
+    matcher = SequenceMatcher(None, b=text)
+    mine = set(text)
+    for option in options:
+        if mine.isdisjoint(option):
+            continue
+        matcher.set_seq1(option)
+        # the two quick ones are upper bounds, and cheap
+        if matcher.real_quick_ratio() >= likeness and matcher.quick_ratio() >= likeness and (ratio := matcher.ratio()) >= likeness:
+            if ratio > likeness or best is None:
+                best, likeness = option, ratio
+    return best

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from markupsafe import Markup, escape
 
 from disclosure.model.matters import Item
+from disclosure.render.cells import number_of
 from disclosure.render.columns import Column
 from disclosure.render.relations import grouped
 
@@ -59,4 +60,4 @@ def head(columns: list[Column]) -> str:
 def row(item: Item, columns: list[Column], root: str) -> str:
     sub = f"<small>{escape(item.subname)}</small>" if item.subname else ""
     cells = "".join(column.cell(item) for column in columns)
-    return (f'<tr role="row"><th role="rowheader" scope="row"><span class="n">{escape(item.number)}</span><a href="{root}{item.address}">{escape(item.name)}</a>{sub}</th>{cells}</tr>')
+    return (f'<tr role="row"><th role="rowheader" scope="row"><span class="n">{escape(number_of(item))}</span><a href="{root}{item.address}">{escape(item.name)}</a>{sub}</th>{cells}</tr>')

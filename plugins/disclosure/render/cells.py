@@ -53,6 +53,12 @@ def title_of(record: k.Record) -> str:
     return getattr(record, "label", None) or getattr(record, "name", None) or getattr(record, "title", record.id)
 
 
+def number_of(item: k.Record) -> str:
+    """The number of a matter as readers see it: one taken over from a county's domain stands below that domain's name, whose id it need not repeat."""
+    origin = item.origin
+    return origin.number if origin and item.number == f"{origin.owner.id}-{origin.number}" else item.number
+
+
 TEXTS: dict[type[k.Kind], Callable[[Any, Any], str]] = {
     k.TextList: listed, k.ChoiceList: joined, k.Levels: joined, k.Channels: joined, k.Reference: referred, k.Nested: nested, k.Pairs: paired,
     k.MatterReference: lambda kind, value: value.code,

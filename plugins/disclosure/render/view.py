@@ -10,7 +10,7 @@ from disclosure import markdown
 from disclosure.model.county import County
 from disclosure.model.fields import Record
 from disclosure.render.addresses import external, link_address
-from disclosure.render.cells import html_of, text_of, title_of
+from disclosure.render.cells import html_of, number_of, text_of, title_of
 from disclosure.render.output import Crumb, Page, root_of
 from disclosure.render.relations import Relations
 
@@ -28,7 +28,7 @@ class View:
                                trim_blocks=True, lstrip_blocks=True)
         self.env.filters["title_of"] = title_of
         self.env.globals.update(county=county, topic=self.topic, link_address=link_address, external=external, html_of=html_of, text_of=text_of,
-                                title_of=title_of, prose=prose, telephone=telephone, file_note=self.file_note)
+                                title_of=title_of, number_of=number_of, prose=prose, telephone=telephone, file_note=self.file_note)
 
     def page(self, path: str, template: str, section: str, title: str, crumbs: Sequence[Crumb] = (), description: str = "", **context: Any) -> Page:
         """A page from a template.  `crumbs`: the way from home to the page's parent."""
@@ -45,9 +45,9 @@ class View:
         return f"{kind}，{max(1, round(size / 1024))} kB" if size < 1024 * 1024 else f"{kind}，{size / 1024 / 1024:.1f} MB"
 
 
-def prose(text: str, root: str, shift: int = 1) -> Markup:
-    """The HTML of a Markdown field; its first heading level becomes h2 with `shift` 1."""
-    return Markup(markdown.html(text, shift, lambda link: link_address(link, root)))
+def prose(text: str, root: str) -> Markup:
+    """The HTML of a Markdown field that stands below an h2."""
+    return Markup(markdown.html(text, 3, lambda link: link_address(link, root)))
 
 
 def telephone(number: str) -> str:

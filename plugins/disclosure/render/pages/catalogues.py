@@ -1,7 +1,7 @@
 """Domains, townships and villages: their indexes, their catalogues, and the page of every matter."""
 from collections.abc import Callable, Iterator
 
-from disclosure.model.county import Domain, Township, Village
+from disclosure.model.county import County, Domain, Township, Village
 from disclosure.model.matters import COMPARED, Item, TownshipItem, VillageItem
 from disclosure.render.catalogue import REST, table
 from disclosure.render.cells import html_of
@@ -39,9 +39,10 @@ def townships(view: View) -> Iterator[Page | Output]:
         items = active(township.items)
         differing = [item for item in items if item.origin and differences(item)]
         context = {"differing": [(item, differences(item)) for item in differing], "taken": sum(1 for i in items if i.origin),
-                   "own": [i for i in items if not i.origin], "by_domain": grouped([i for i in items if i.origin], lambda i: i.domain),
+                   "own": [i for i in items if not i.origin], "by_domain": taken_by_domain(county, items),
                    "villages": villages_of(view).get(township, []), "around": neighbours(list(county.townships.values()), township)}
-        yield from catalogue(view, township, f"{township.name}公开事项目录", "township.html", by_domain, levels=county.levels or ("县级", "乡级"), **context)
+        yield from catalogue(view, township, f"{township.name}公开事项目录", "township.html", by_domain, levels=county.levels or ("县级", "乡级"),
+                             beside=lambda item: item.domain.name, **context)
 
 
 def villages(view: View) -> Iterator[Page | Output]:
@@ -53,8 +54,9 @@ def villages(view: View) -> Iterator[Page | Output]:
                              around=neighbours(list(county.villages.values()), village))
 
 
-def catalogue(view: View, owner: Owner, title: str, template: str, group_of: Callable[[Item], str], levels: tuple[str, ...], **context) -> Iterator[Page | Output]:
-    """The page of a catalogue, its downloads, and the pages of its matters."""
+def catalogue(view: View, owner: Owner, title: str, template: str, group_of: Callable[[Item], str], levels: tuple[str, ...],
+              beside: Callable[[Item], str] | None = None, **context) -> Iterator[Page | Output]:
+    """The page of a catalogue, its downloads, and the pages of its matters.  `beside` groups the navigation beside a matter, where the table's groups are too many."""
     index, record, path = INDEX[owner.folder], TEMPLATES[owner.folder], owner.address
     items = active(owner.items)
     shown = columns(record, levels)
@@ -63,9 +65,15 @@ def catalogue(view: View, owner: Owner, title: str, template: str, group_of: Cal
                     retired=[i for i in owner.items if i.retired], **context)
     if items:
         yield from catalogue_files(f"{owner.folder}/{owner.id}", title, items, record, view.county)
-    groups = grouped(items, group_of)
+    groups = grouped(items, beside or group_of)
     for item in owner.items:
-        yield matter(view, item, index, groups, group_of)
+        yield matter(view, item, index, groups, beside or group_of)
+
+
+def taken_by_domain(county: County, items: list[TownshipItem]) -> dict[Domain, list[TownshipItem]]:
+    """What a township takes over from the county, in the order of the county's domains."""
+    taken = grouped([i for i in items if i.origin], lambda i: i.domain)
+    return {domain: taken[domain] for domain in county.domains.values() if domain in taken}
 
 
 def by_domain(item: TownshipItem) -> str:

@@ -22,7 +22,7 @@ def policies(view: View) -> Iterator[Page]:
     yield view.page("policies.html", "policies.html", "policies", "政策与解读", policies=ordered, interpretations=explained, validity=validity)
     for policy in ordered:
         matters = [item for item in view.relations.matters_of[policy] if not item.origin]
-        yield view.page(policy.address, "policy.html", "policies", policy.title, [INDEX], policy=policy, header=HEADER, wide=WIDE, lag=lag,
+        yield view.page(policy.address, "policy.html", "policies", policy.title, [INDEX], policy=policy, header=HEADER, wide=WIDE, filled=[c for c in HEADER if getattr(policy, c)], lag=lag,
                         validity=validity(policy, county.as_of), matters=matters, withheld=policy.attribute == "不予公开")
         for interpretation in policy.interpretations:
             yield view.page(interpretation.address, "interpretation.html", "policies", interpretation.title, [INDEX, crumb_to(policy)],

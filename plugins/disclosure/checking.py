@@ -1,0 +1,94 @@
+"""A county's folder → the county and everything that is wrong with it: what reading found, and what the rules say of what could be read."""
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from disclosure.model.county import COLLECTIONS, County
+from disclosure.model.fields import Matters, Nested, Record
+from disclosure.model.finding import Finding, Rule, Severity
+from disclosure.read import attachments, faults
+from disclosure.read.county import Reading, read_county
+from disclosure.read.files import Files
+from disclosure.read.law import law
+from disclosure.rules.all import RULES, judged
+from disclosure.rules.registry import Case
+
+EVERY: dict[str, Rule] = dict(sorted({**{r.code: r for r in vars(faults).values() if isinstance(r, Rule)}, **{c: r for c, (r, _) in RULES.items()}}.items()))
+"""Every rule there is, by its code: those of reading and those of judging."""
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The county (None where county.yml itself cannot be read), every finding in order of place, and the files it may use."""
+
+    county: County | None
+    findings: tuple[Finding, ...]
+    files: Files
+
+    @property
+    def errors(self) -> int:
+        return sum(f.severity is Severity.ERROR for f in self.findings)
+
+    def refused(self, strict: bool) -> bool:
+        """Whether the county may not be published: an error stands, or with `strict` a warning."""
+        bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+        return self.county is None or any(f.severity in bad for f in self.findings)
+
+
+def check_county(folder: Path, progress: Progress = lambda what, done, total: None) -> Checked:
+    """Reads and judges a county.  Never raises for what an editor wrote."""
+    reading = read_county(folder, progress)
+    findings = list(reading.findings)
+    if reading.county is not None and whole(reading.county):  # without the edition's date nothing can be judged
+        findings += judged(case_of(reading))
+    return Checked(reading.county, tuple(sorted(findings, key=lambda f: f.order)), reading.files)
+
+
+def case_of(reading: Reading) -> Case:
+    """What the rules look at.  While there are errors they see only what is whole, so that none has to guess at a missing value."""
+    faulty = any(f.severity is Severity.ERROR for f in reading.findings)
+    files = reading.files
+    texts, unread = dict(reading.texts), {}
+    for path in sorted(files.paths):
+        try:
+            for part, text in attachments.texts(path, (files.folder / path).read_bytes()):
+                texts[f"content/files/{path}" + (f"#{part}" if part else "")] = text
+        except attachments.Unread as why:
+            unread[path] = str(why)
+    return Case(sound(reading.county) if faulty else reading.county, law(), texts, unread=unread, faulty=faulty,
+                files=lambda path: (files.folder / path).read_bytes(), paths=frozenset(files.paths))
+
+
+def sound(county: County) -> County:
+    """The county without the records that lack something required, at whatever depth."""
+    view = copied(county)
+    for name in COLLECTIONS:
+        kept = {}
+        for id, record in getattr(county, name).items():
+            if whole(record, but="items"):
+                kept[id] = record
+                if hasattr(record, "items"):
+                    kept[id] = copied(record)
+                    kept[id].__dict__["items"] = tuple(i for i in record.items if whole(i))
+        view.__dict__[name] = kept
+    return view
+
+
+def copied(record: Record) -> Record:
+    twin = object.__new__(type(record))
+    twin.__dict__.update(record.__dict__)
+    return twin
+
+
+def whole(record: Record, but: str = "") -> bool:
+    """Whether everything required is there."""
+    for code, f in record.fields.items():
+        value = getattr(record, code)
+        if value in (None, ()):
+            if f.required and code != but:
+                return False
+        elif isinstance(f.kind, Nested | Matters) and code != but and not all(map(whole, value if f.kind.many else (value,))):
+            return False
+    return True

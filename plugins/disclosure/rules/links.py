@@ -1,0 +1,164 @@
+"""Links: what is written as an address or a file leads to what it promises."""
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+from urllib.parse import unquote, urlsplit
+
+from disclosure.model.county import COLLECTIONS, County
+from disclosure.model.finding import Severity
+from disclosure.model.place import Place
+from disclosure.rules.attachments import mismatch
+from disclosure.rules.registry import Case, Found, rule
+from disclosure.rules.written import Written, fragment_place, hits, place_of, several, short, written
+
+CHECKED = "《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）：链接可用，附件能打开"
+IN_MARKDOWN = re.compile(r"\]\(\s*<?([^()\s<>]+(?:\([^()\s]*\))?[^()\s<>]*)|(?<![(<])https?://[^\s<>()\[\]\"'，。；、）】》”]+")
+IN_TEXT = re.compile(r"https?://[^\s<>()\[\]\"'，。；、）】》”]+")
+HOST = re.compile(r"https?://(?:[^/?#@\s]*@)?(\[[^\]]*\]|[^/:?#\s]+)(?::(\d+))?", re.I)
+IP = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-fA-F:]+\]")
+INTERNAL = re.compile(r"localhost|.*\.(?:local|lan|localdomain|internal|intranet)|[^.]+", re.I)
+BROKEN = re.compile(r"[，。；、（）【】《》“”\s\\]|^https?:/*https?:|^https?:///|[.,;:!]$", re.I)
+STORAGE = re.compile(r"(?:[\w-]+\.)*(?:pan\.baidu\.com|yun\.baidu\.com|115\.com|weiyun\.com|pan\.quark\.cn|alipan\.com|aliyundrive\.com|lanzou\w*\.com|t\.cn|url\.cn|dwz\.cn|suo\.im|bit\.ly|goo\.gl|tinyurl\.com)", re.I)
+PAGES = ("domains", "townships", "villages", "policies", "flows", "units", "interpreters")
+
+
+@lru_cache(maxsize=1)
+def links(county: County) -> tuple[tuple[Written, str], ...]:
+    """Every address or path of a file that editors wrote, with where."""
+    direct = [(w, w.text.strip()) for w in written(county) if w.sort in ("link", "file")]
+    inside = [(w, m[1] or m[0]) for w, m in hits(county, IN_MARKDOWN, "markdown")]
+    return (*direct, *inside, *((w, m[0]) for w, m in hits(county, IN_TEXT)))
+
+
+def place(case: Case, what: Written, link: str) -> Place:
+    return what.place if what.sort in ("link", "file") and what.code != "entries" else place_of(case, what, link)
+
+
+def used_files(case: Case) -> dict[str, Place]:
+    """Every file below content/files/ that something refers to, and where first."""
+    found: dict[str, Place] = {}
+    for what, link in links(case.county):
+        path = link if what.sort == "file" else "" if "://" in link else unquote(re.split(r"[?#]", link)[0])
+        if path in case.paths and path not in found:
+            found[path] = place(case, what, link)
+    return found
+
+
+def bytes_of(case: Case, path: str) -> bytes | None:
+    try:
+        return case.files(path)
+    except OSError:
+        return None
+
+
+@rule("C691", "attachments-not-empty", Severity.WARNING, basis=CHECKED, wrong="文件: fujian.docx（0 字节）", right="文件: fujian.docx（能打开）")
+def attachments_not_empty(case: Case) -> Iterator[Found]:
+    """附件、图片不是空文件。"""
+    for path, where in used_files(case).items():
+        data = bytes_of(case, path)
+        if data is not None and not data.strip(b"\0 \r\n\t"):
+            yield Found(where, f"文件“{short(path, 60)}”是空的（{len(data)} 字节）", "请换成完整的文件；上传中断的重新复制")
+
+
+@rule("C692", "attachments-as-named", Severity.WARNING, basis=CHECKED, wrong="文件: fujian.pdf（其实是网页）", right="文件: fujian.pdf（确是 PDF）")
+def attachments_as_named(case: Case) -> Iterator[Found]:
+    """附件、图片的内容与扩展名相符。"""
+    for path, where in used_files(case).items():
+        data = bytes_of(case, path)
+        if data and data.strip(b"\0 \r\n\t") and (real := mismatch(path, data)):
+            yield Found(where, f"文件“{short(path, 60)}”的扩展名与内容不符，其实是{real}", "请用原来的软件打开后另存为这种格式，只改扩展名没有用")
+
+
+@rule("C693", "links-to-public-sites", Severity.WARNING, basis="国办发〔2017〕47号：政府网站用规范域名；各地门户实测的裸 IP、内网和 localhost 链接，群众打不开", wrong="链接: http://10.1.2.3:8080/a.html", right="链接: https://www.shili.example/a.html")
+def links_to_public_sites(case: Case) -> Iterator[Found]:
+    """链接用域名，不用 IP 地址、本机或者内网地址。"""
+    for what, link in links(case.county):
+        if not (found := HOST.match(link)):
+            continue
+        host, port = found[1], found[2]
+        if IP.fullmatch(host):
+            yield Found(place(case, what, link), f"链接“{short(link, 40)}”是 IP 地址", "请换成网站的域名；内网的页面要先发布到门户网站")
+        elif INTERNAL.fullmatch(host):
+            yield Found(place(case, what, link), f"链接“{short(link, 40)}”只在本机或者内网能打开", "请换成公开网站的网址")
+        elif port and port not in ("80", "443"):
+            yield Found(place(case, what, link), f"链接“{short(link, 40)}”用了 {port} 端口，一些单位的网络打不开", "请换成不带端口的网址", Severity.NOTICE)
+
+
+@rule("C694", "own-pages-there", Severity.WARNING, basis=CHECKED, wrong="链接: 门户地址 + domains/shehui-jiuzu.html（没有这一页）", right="链接: 门户地址 + domains/shehui-jiuzhu.html")
+def own_pages_there(case: Case) -> Iterator[Found]:
+    """指向本专题的链接，那一页是有的。"""
+    portal = urlsplit(case.county.portal_url or "")
+    if not portal.netloc or case.faulty:
+        return
+    base = f"{portal.path.rstrip('/')}/"
+    mine: set[str] | None = None
+    for what, link in links(case.county):
+        if not link.startswith(("http://", "https://")) or portal.netloc not in link:
+            continue
+        url = urlsplit(link)
+        if url.netloc.lower() != portal.netloc.lower() or not url.path.startswith(base):
+            continue
+        inside = unquote(url.path[len(base):])
+        folder, _, rest = inside.partition("/")
+        if folder == "files":
+            if rest and rest not in case.paths:
+                yield Found(place(case, what, link), f"链接“{short(inside, 50)}”：content/files/ 里没有这个文件", "请核对文件名；本专题的文件直接写相对路径即可")
+        elif folder in PAGES and rest.endswith(".html") and rest != "index.html":
+            mine = mine or addresses(case.county)
+            if inside not in mine:
+                yield Found(place(case, what, link), f"链接“{short(inside, 50)}”：本专题没有这一页", f"请核对代号和编号；{folder} 下的页面以代号和事项编号为名")
+
+
+def addresses(county: County) -> set[str]:
+    found = {record.address for name in COLLECTIONS for record in getattr(county, name).values()}
+    found.update(item.address for owner in county.catalogues for item in owner.items)
+    found.update(reading.address for policy in county.policies.values() for reading in policy.interpretations)
+    return found
+
+
+@rule("C695", "links-to-texts", Severity.NOTICE, basis="平昌县监测脚本：链接要到正文，不到栏目；国办秘函〔2019〕19号：空白栏目单项否决", wrong="信息的链接: https://www.shili.example/zwgk/", right="信息的链接: https://www.shili.example/zwgk/202606/t1.html")
+def links_to_texts(case: Case) -> Iterator[Found]:
+    """“信息”的链接到正文，不到首页或者栏目。"""
+    for owner in case.county.catalogues:
+        those = [(i, r) for i in owner.items if not i.retired for r in i.records if r.link and section(r.link)]
+        if those:
+            yield Found(those[0][1].where("link"), f"“{owner.name}”有 {len(those)} 条信息的链接是首页或者栏目，不是正文：事项 {several(dict.fromkeys(i.number for i, _ in those))}",
+                        "请换成那一条信息正文的网址")
+
+
+def section(link: str) -> bool:
+    if "://" not in link or "?" in link or "#" in link:
+        return False
+    path = link.split("://", 1)[1].partition("/")[2]
+    return not path or path.endswith("/") or path.rsplit("/", 1)[-1].lower() in ("index.html", "index.htm", "index.shtml", "index.jsp", "default.aspx")
+
+
+@rule("C696", "one-link-one-record", Severity.WARNING, basis="各地门户实测：复制一行后忘了改链接", wrong="同一事项两条信息，标题不同，链接相同", right="各有各的链接")
+def one_link_one_record(case: Case) -> Iterator[Found]:
+    """同一事项的两条信息，链接不相同。"""
+    for owner in case.county.catalogues:
+        for item in owner.items:
+            seen: dict[str, list] = defaultdict(list)
+            for record in item.records if len(item.records) > 1 and not item.retired else ():
+                seen[record.link or record.file or ""].append(record)
+            for link, (first, *more) in seen.items():
+                for record in more if link else ():
+                    yield Found(record.where("link" if record.link else "file"), f"事项 {item.number} 的信息“{short(record.title)}”与第 {first.where('title').line} 行的“{short(first.title)}”链接相同",
+                                "请核对链接；重复登记的，删去一条")
+
+
+@rule("C697", "links-well-formed", Severity.WARNING, basis=CHECKED, wrong="链接: https://www.shili.example/a.html。", right="链接: https://www.shili.example/a.html")
+def links_well_formed(case: Case) -> Iterator[Found]:
+    """网址里没有中文标点、空格，也没有写两遍 http。"""
+    for what, link in links(case.county):
+        if what.sort == "link" and "://" in link and (found := BROKEN.search(link)):
+            yield Found(fragment_place(case, what.place, link), f"网址“{short(link, 40)}”" + (f"里有“{found[0]}”" if len(found[0]) < 3 and found[0].strip() else "写法不对"), "请从浏览器地址栏重新复制")
+
+
+@rule("C698", "links-kept-here", Severity.NOTICE, basis="国办发〔2017〕47号：附件可下载，不依赖商业网站；短网址看不出通向哪里", wrong="链接: https://pan.baidu.com/s/1abc", right="附件: [{名称: 申请表, 文件: shenqingbiao.docx}]")
+def links_kept_here(case: Case) -> Iterator[Found]:
+    """不用网盘和短网址。"""
+    for what, link in links(case.county):
+        if (found := HOST.match(link)) and STORAGE.fullmatch(found[1]):
+            yield Found(place(case, what, link), f"链接“{short(link, 40)}”是网盘或者短网址", "请把文件放到 content/files/，写“文件”；短网址换成原网址")

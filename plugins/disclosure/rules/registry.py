@@ -1,0 +1,77 @@
+"""The visible list of rules, and how they are run.
+
+A rule is one function: its docstring's first line is the rule as editors read it, what it yields are its findings.
+"""
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from disclosure.model.county import County
+from disclosure.model.finding import Finding, Rule, Severity
+from disclosure.model.law import Law
+from disclosure.model.numbers import Number, personal_numbers
+from disclosure.model.place import Place
+
+
+class Found(NamedTuple):
+    """What a rule says of one place.  `level`: where it is graver or lighter than the rule itself."""
+
+    place: Place
+    message: str
+    hint: str = ""
+    level: Severity | None = None
+
+
+@dataclass(frozen=True)
+class Case:
+    """What rules may look at: the county, the law, and the texts that were read.
+
+    `texts`: every text by its path below the county's folder (YAML, Markdown, and what was found inside attachments).
+    `files`: the bytes of a file below content/files/, by its path there.
+    """
+
+    county: County
+    law: Law
+    texts: dict[str, str] = field(default_factory=dict)
+    files: Callable[[str], bytes] = lambda path: b""
+    paths: frozenset[str] = frozenset()
+    unread: dict[str, str] = field(default_factory=dict)
+    """Attachments whose text could not be had, and why."""
+    faulty: bool = False
+    """Something could not be read: the county shows only what is whole, and what is missing from it need not be missing."""
+
+    @cached_property
+    def personal(self) -> list[tuple[str, Number]]:
+        """(file, number) for every personal number in any text: looked for once, asked for by several rules."""
+        return [(file, number) for file, text in self.texts.items() for number in personal_numbers(text)]
+
+
+Check = Callable[[Case], Iterable[Found]]
+RULES: dict[str, tuple[Rule, Check]] = {}
+"""Every rule by its code, with its function.  Families add theirs when rules/all.py imports them."""
+
+
+def rule(code: str, name: str, severity: Severity, *, basis: str, wrong: str, right: str, statutory: bool = False,
+         coverage: bool = False) -> Callable[[Check], Check]:
+    """Enters a function as a rule.  ValueError where the code is taken: codes are never used for two things."""
+    def enter(check: Check) -> Check:
+        if code in RULES:
+            raise ValueError(f"{code} is taken by {RULES[code][0].name}")
+        summary = (check.__doc__ or "").strip().splitlines()[0]
+        RULES[code] = (Rule(code, name, severity, summary, basis, wrong, right, statutory, coverage), check)
+        return check
+    return enter
+
+
+def judged(case: Case) -> Iterator[Finding]:
+    """Every finding of every rule, at the severity that holds for this county."""
+    wanted = dict(case.county.rules)
+    official = case.county.status == "正式"
+    for code, (entry, check) in sorted(RULES.items()):
+        word = None if entry.statutory else wanted.get(code)
+        if word == "off" or (entry.coverage and case.faulty):
+            continue
+        for found in check(case):
+            level = found.level or (Severity.ERROR if entry.coverage and official else None)
+            yield Finding(entry, found.place, found.message, found.hint, Severity(word) if word else level)

@@ -1,0 +1,32 @@
+"""What editors wrote themselves: 默认 and matters, each value judged where it stands and not again where it is taken over."""
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from disclosure.model.county import County, Domain, Township, Village
+from disclosure.model.matters import Item
+from disclosure.model.place import Place
+
+
+class Stated(NamedTuple):
+    """A record that says something itself: a matter, or the 默认 of a catalogue (then `called` says so)."""
+
+    record: Item
+    owner: Domain | Township | Village
+    called: str
+
+    def says(self, code: str) -> bool:
+        return code in self.record.spans
+
+    def where(self, code: str) -> Place:
+        return self.record.where(code)
+
+
+def stated(county: County) -> Iterator[Stated]:
+    """Every 默认 and every matter in use, in the order of the catalogues."""
+    for owner in county.catalogues:
+        defaults = getattr(owner, "defaults", None)
+        if defaults is not None:
+            yield Stated(defaults, owner, f"{owner.name}的“默认”")
+        for item in owner.items:
+            if not item.retired:
+                yield Stated(item, owner, f"事项 {item.number}")

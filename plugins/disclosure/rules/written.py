@@ -1,0 +1,143 @@
+"""Every text that editors wrote, each once and with its place: what rules about wording and links go through."""
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
+
+from disclosure.model.county import COLLECTIONS, County
+from disclosure.model.fields import (
+    Address, AudienceKind, Channels, Defaults, FilePath, Link, MarkdownText, Matters, Nested, Record, Text, TextList,
+)
+from disclosure.model.matters import NEVER_INHERITED, Item
+from disclosure.model.place import Place
+from disclosure.rules.registry import Case
+
+SORTS = {Text: "text", TextList: "text", Channels: "text", AudienceKind: "text", MarkdownText: "markdown", Link: "link", Address: "link",
+         FilePath: "file", Nested: "records", Matters: "records", Defaults: "records"}
+
+
+class Written(NamedTuple):
+    """One text of one field.  `sort`: text, markdown, link or file; `top`: the matter, unit, policy … that it belongs to."""
+
+    record: Record
+    code: str
+    text: str
+    sort: str
+    top: Record
+
+    @property
+    def place(self) -> Place:
+        return self.record.where(self.code)
+
+    @property
+    def called(self) -> str:
+        """What editors know it by: 事项 2.1 的“内容”."""
+        whose = (f"事项 {self.top.number} 的" if self.top.number else "“默认”里的") if isinstance(self.top, Item) else ""
+        return f"{whose}“{self.record.fields[self.code].key}”"
+
+
+@lru_cache(maxsize=1)
+def written(county: County) -> tuple[Written, ...]:
+    """In the order of the catalogues; matters out of use are left out, and what is taken over stands only where it is written."""
+    found: list[Written] = []
+    gather(county, county, found)
+    found.extend(Written(county, "entries", link, "link", county) for _, link in county.entries)
+    for name in COLLECTIONS:
+        for record in getattr(county, name).values():
+            gather(record, record, found)
+    return tuple(found)
+
+
+@lru_cache(maxsize=None)
+def sorts(template: type[Record]) -> dict[str, str]:
+    """The fields of a record that hold text, links or records."""
+    return {code: sort for code, f in template.fields.items() if (sort := SORTS.get(type(f.kind)))}
+
+
+def gather(record: Record, top: Record, found: list[Written]) -> None:
+    mine, spans = sorts(type(record)), record.spans
+    for code in ("items",) if "items" in mine and "items" not in spans else ():
+        for item in record.items:  # all taken over from whole domains
+            gather(item, item, found)
+    for code in spans:
+        sort = mine.get(code)
+        value = getattr(record, code, None)
+        if sort is None or not value:
+            continue
+        if sort == "records":
+            for inner in value if type(value) is tuple else (value,):
+                if not getattr(inner, "retired", None):
+                    gather(inner, inner if isinstance(inner, Item) else top, found)
+        elif isinstance(value, str):
+            found.append(Written(record, code, value, sort, top))
+        elif code == "audience":
+            if value.groups:
+                found.append(Written(record, code, value.groups, sort, top))
+        else:
+            found.extend(Written(record, code, text, sort, top) for text in value)
+
+
+class Blob(NamedTuple):
+    """All texts of one sort in a row: one search over it is a search in all of them."""
+
+    text: str
+    starts: list[int]
+    parts: list[Written]
+
+
+@lru_cache(maxsize=4)
+def blob(county: County, sort: str) -> Blob:
+    """`sort`: text or markdown; basis: the texts that are 依据."""
+    parts = [w for w in written(county) if w.sort == sort or (sort == "basis" and w.code == "basis")]
+    return Blob("\n".join(w.text for w in parts), list(accumulate((len(w.text) + 1 for w in parts), initial=0)), parts)
+
+
+def hits(county: County, patterns: re.Pattern | tuple[re.Pattern, ...], sort: str = "text") -> Iterator[tuple[Written, re.Match]]:
+    """Where patterns stand in texts of this sort; they must not reach over line ends.  Several are tried one by one: alternatives are slower."""
+    row = blob(county, sort)
+    for pattern in patterns if isinstance(patterns, tuple) else (patterns,):
+        for match in pattern.finditer(row.text):
+            yield row.parts[bisect_right(row.starts, match.start()) - 1], match
+
+
+def place_of(case: Case, what: Written, fragment: str) -> Place:
+    """The place of a fragment within a text, where it can be found on one line; else that of the whole value."""
+    return fragment_place(case, what.place, fragment)
+
+
+def fragment_place(case: Case, whole: Place, fragment: str) -> Place:
+    lines = lines_of(case.texts.get(whole.file, ""))
+    for number in range(whole.line, min(whole.end_line, len(lines)) + 1):
+        at = lines[number - 1].find(fragment, whole.column - 1 if number == whole.line else 0)
+        if at >= 0:
+            return Place(whole.file, number, at + 1, number, at + 1 + len(fragment))
+    return whole
+
+
+@lru_cache(maxsize=4)
+def lines_of(text: str) -> list[str]:
+    return text.split("\n")
+
+
+def short(text: str, most: int = 24) -> str:
+    """A text as messages quote it."""
+    text = text.strip()
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
+def several(names, most: int = 5) -> str:
+    """Some names, and how many there are in all: 甲、乙等 7 个."""
+    names = list(names)
+    return "、".join(names[:most]) + (f"等 {len(names)} 个" if len(names) > most else "")
+
+
+def stated_place(item: Item, code: str) -> Place | None:
+    """Where a matter's value is written: by itself or in its file's 默认; None where it is the county's matter that says it."""
+    if code in item.spans:
+        return item.where(code)
+    if item.origin is not None and code not in NEVER_INHERITED and getattr(item.origin, code) not in (None, ()):
+        return None
+    defaults = getattr(item.owner, "defaults", None)
+    return defaults.where(code) if defaults is not None and code in defaults.spans else None

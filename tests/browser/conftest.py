@@ -1,0 +1,94 @@
+"""Sites, a browser and pages that listen for whatever goes wrong."""
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+
+from .serving import served
+from .sites import COUNTIES, KINDS, Kind, build
+
+PREFIX = "/zwgk/jczwgk/"
+"""Where the demonstration county's 门户地址 puts the site; 404.html works only there."""
+
+
+@pytest.fixture(scope="session")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The folders of the built counties."""
+    folder = tmp_path_factory.mktemp("sites")
+    return {county: build(county, folder / county) for county in COUNTIES}
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Chromium as build.py found it; without one the tests fail, for a page nobody looked at is not a page that works."""
+    program = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if not program:
+        pytest.fail("no Chromium: run `python build.py test`, or set CHROMIUM to its place")
+    rooted = hasattr(os, "geteuid") and os.geteuid() == 0
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--disable-gpu", *(["--no-sandbox"] if rooted else [])])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def bases(sites: dict[str, Path]) -> Iterator[dict[tuple[str, str], str]]:
+    """(way, county) → the address of the site's root; the ways are file and http."""
+    with served(sites["demo"], PREFIX) as demo, served(sites["golden"], PREFIX) as golden:
+        yield {("http", "demo"): demo, ("http", "golden"): golden} | {("file", county): folder.as_uri() + "/" for county, folder in sites.items()}
+
+
+@pytest.fixture
+def complaints() -> list[str]:
+    """What the pages of this test complained of: console, errors, failed requests, requests that left the site."""
+    return []
+
+
+@pytest.fixture
+def context(chromium: Browser, request: pytest.FixtureRequest, bases: dict, complaints: list[str]) -> Iterator[BrowserContext]:
+    """A fresh profile.  A test may be parametrized with the options of the context, as `context`."""
+    context = chromium.new_context(**getattr(request, "param", {}))
+
+    def guard(route: Route) -> None:
+        address = route.request.url
+        if address.startswith(tuple(bases.values())):
+            route.continue_()
+        else:
+            complaints.append(f"left the site: {address}")
+            route.abort()
+
+    context.set_default_timeout(10_000)
+    context.route("**/*", guard)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, complaints: list[str]) -> Iterator[Page]:
+    """A page that must not complain, whatever the test is about."""
+    page = context.new_page()
+    page.on("console", lambda message: complaints.append(f"console {message.type}: {message.text}"))
+    page.on("pageerror", lambda error: complaints.append(f"error: {error}"))
+    # Going on to another page aborts what the last one was still loading.
+    page.on("requestfailed", lambda request: complaints.append(f"failed: {request.url}") if request.failure != "net::ERR_ABORTED" else None)
+    page.on("response", lambda response: complaints.append(f"{response.status}: {response.url}") if response.status >= 400 else None)
+    yield page
+    assert not complaints
+
+
+@pytest.fixture
+def opened(page: Page, sites: dict[str, Path], bases: dict) -> Callable[..., Page]:
+    """Opens a page of a kind, by name or as it is listed."""
+    def open_(kind: Kind | str, way: str = "file") -> Page:
+        kind = next(k for k in KINDS if k.name == kind) if isinstance(kind, str) else kind
+        page.goto(bases[way, kind.county] + kind.find(sites[kind.county]))
+        return page
+    return open_
+
+
+def every(kinds: list[Kind]) -> pytest.MarkDecorator:
+    """Runs a test for each of the kinds."""
+    return pytest.mark.parametrize("kind", kinds, ids=lambda kind: kind.name)

@@ -1,0 +1,71 @@
+"""Builds of the two counties, and one page of each kind in them."""
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).parents[2]
+COUNTIES = {"demo": ROOT, "golden": ROOT / "tests" / "county"}
+"""The demonstration county has content for every page; the golden one has the odd cases."""
+
+
+def build(county: str, out: Path) -> Path:
+    env = os.environ | {"PYTHONPATH": str(ROOT / "plugins"), "PYTHONUTF8": "1"}
+    done = subprocess.run([sys.executable, "-P", "-m", "disclosure", "build", "--site", str(COUNTIES[county]), "--out", str(out)], cwd=ROOT, env=env,
+                          capture_output=True, text=True, encoding="utf-8", stdin=subprocess.DEVNULL)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return out
+
+
+class Kind(NamedTuple):
+    """A kind of page: where such pages lie, and what only they say."""
+
+    name: str
+    county: str
+    pattern: str
+    says: str = ""
+
+    def find(self, folder: Path) -> str:
+        for page in sorted(folder.glob(self.pattern)):
+            if self.says in page.read_text("utf-8"):
+                return page.relative_to(folder).as_posix()
+        raise AssertionError(f"no page {self.pattern} of {self.county} says {self.says!r}")
+
+
+KINDS = [
+    Kind("home", "demo", "index.html"),
+    Kind("domains", "demo", "domains.html"),
+    Kind("domain", "demo", "domains/*.html", 'class="yes i"'),
+    Kind("domain-retired", "demo", "domains/*.html", "<h2>已停用的事项</h2>"),
+    Kind("matter", "demo", "domains/*/*.html", "<h2>政策、解读与流程</h2>"),
+    Kind("matter-records", "demo", "domains/*/*.html", "形成日期</th>"),
+    Kind("matter-retired", "demo", "domains/*/*.html", "停用</b>"),
+    Kind("townships", "demo", "townships.html"),
+    Kind("township", "demo", "townships/*.html", 'class="diff"'),
+    Kind("township-empty", "golden", "townships/*.html", "还没有公布事项"),
+    Kind("township-matter", "demo", "townships/*/*.html", "与县级的差异</h2>"),
+    Kind("villages", "demo", "villages.html"),
+    Kind("village", "demo", "villages/*.html"),
+    Kind("village-matter", "demo", "villages/*/*.html"),
+    Kind("policies", "demo", "policies.html"),
+    Kind("policy", "demo", "policies/*.html", "落实情况</h2>"),
+    Kind("policy-withheld", "golden", "policies/*.html", "本文件不予公开</b>"),
+    Kind("interpretation-figures", "demo", "policies/*/*.html", 'class="bars"'),
+    Kind("interpretation-questions", "demo", "policies/*/*.html", 'class="qa"'),
+    Kind("interpretation-text", "demo", "policies/*/*.html", "<h2>解读</h2>"),
+    Kind("interpretation-picture", "golden", "policies/*/*.html", "<figure>"),
+    Kind("interpretation-video", "golden", "policies/*/*.html", "<h2>看视频</h2>"),
+    Kind("flows", "demo", "flows.html"),
+    Kind("flow", "demo", "flows/*.html"),
+    Kind("units", "demo", "units.html"),
+    Kind("unit", "demo", "units/*.html", "发布、起草的政策</h2>"),
+    Kind("interpreters", "demo", "interpreters.html"),
+    Kind("interpreter", "demo", "interpreters/*.html"),
+    Kind("sitemap", "demo", "sitemap.html"),
+    Kind("guide", "demo", "guide.html"),
+    Kind("about", "demo", "about.html"),
+    Kind("written", "golden", "about.html"),
+]
+"""One of each, and of some pages those that look different."""
+TABLES = [k for k in KINDS if k.name in ("domain", "township", "village")]

@@ -1,0 +1,21 @@
+"""axe-core finds nothing on any kind of page, on a phone or on a desk."""
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from .conftest import every
+from .sites import KINDS, TABLES
+
+# axe takes seconds for a long table, and learns nothing from its length.
+PAGES = [kind._replace(county="golden", says="") if kind in TABLES else kind for kind in KINDS if kind.name != "domain-retired"]
+OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
+
+
+@every(PAGES)
+@pytest.mark.parametrize("width", [360, 1440])
+def test_no_violation(opened, page, complaints: list[str], kind, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    opened(kind)
+    before = list(complaints)
+    found = Axe().run(page, options=OPTIONS).response["violations"]
+    complaints[:] = before  # axe warns of itself
+    assert not [f"{v['id']}: {n['html'][:120]} ({n['target']})" for v in found for n in v["nodes"]]

@@ -1,0 +1,41 @@
+"""Nothing stands out at the side at any width, and what is pressed is large enough."""
+from .conftest import every
+from .sites import KINDS
+
+SIZES = [(360, 740), (768, 1024), (1024, 768), (1440, 900), (1080, 1920)]
+
+OVERFLOWS = """() => {
+  const wide = document.documentElement.clientWidth;
+  const scrolls = e => { for (; e; e = e.parentElement) if (["auto", "scroll"].includes(getComputedStyle(e).overflowX)) return true; };
+  const out = [...document.querySelectorAll("body *")].filter(e => {
+    if (e.closest(".vh, .skip, .md-sidebar, .sprite, thead, input[type=checkbox]") || !e.checkVisibility({visibilityProperty: true})) return false;
+    const box = e.getBoundingClientRect();
+    return box.width > 0 && (box.right > wide + 1 || box.left < -1) && !scrolls(e);
+  });
+  if (document.documentElement.scrollWidth > wide) out.push(document.documentElement);
+  return out.slice(0, 3).map(e => `<${e.tagName.toLowerCase()} class="${e.getAttribute("class")}"> ${e.textContent.trim().slice(0, 40)}`);
+}"""
+SMALL = """() => [...document.querySelectorAll("a.btn, .menu, .tabs a, .sidenav a, .reg a, .links a, .doors a, .pager a, .opt, .foot li a")]
+  .filter(e => e.checkVisibility({visibilityProperty: true}) && e.getBoundingClientRect().height < 43.5)
+  .slice(0, 3).map(e => `${e.getBoundingClientRect().height} ${e.outerHTML.slice(0, 80)}`)"""
+CLIPPED = """() => [...document.querySelectorAll("#main :is(h1, h2, h3, p, dt, dd, td, th, li, a, .tag)")]
+  .filter(e => !e.closest(".vh, thead, .tbl, .flow") && e.checkVisibility() && e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0)
+  .slice(0, 3).map(e => e.outerHTML.slice(0, 80))"""
+
+CHECK = f"() => ({{overflows: ({OVERFLOWS})(), small: ({SMALL})(), clipped: ({CLIPPED})()}})"
+EDGES = """() => [...document.querySelectorAll(".strip .wrap > *, .brand, .tabs li:first-child, .crumb, #main > .wrap > :first-child, .foot dl")]
+  .map(e => Math.round(e.getBoundingClientRect().left))"""
+EDGE = 40
+"""Half of what 1440 px leave beside the container of 1360."""
+
+
+@every(KINDS)
+def test_a_page_fits_every_width(opened, kind) -> None:
+    page, wrong = opened(kind), {}
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        found = page.evaluate(CHECK)
+        wrong |= {f"{name} at {width}": elements for name, elements in found.items() if elements}
+        if width == 1440:
+            assert set(page.evaluate(EDGES)) == {EDGE}, "the left edge moved"
+    assert not wrong

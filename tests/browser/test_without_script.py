@@ -1,0 +1,24 @@
+"""With JavaScript off: everything can be read and reached."""
+import pytest
+
+from .conftest import every
+from .sites import KINDS
+
+OFF = {"java_script_enabled": False}
+
+
+@pytest.mark.parametrize("context", [OFF], indirect=True)
+@every(KINDS)
+def test_a_page_can_be_read(opened, kind) -> None:
+    main = opened(kind).locator("#main")
+    assert main.locator("h1").is_visible()
+    assert len(main.inner_text()) > 40
+
+
+@pytest.mark.parametrize("context", [OFF | {"viewport": {"width": 360, "height": 740}}], indirect=True)
+def test_the_drawer_opens_by_its_label(opened) -> None:
+    page = opened("home")
+    page.locator(".mast label").click()
+    assert page.locator("#drawer").is_visible()
+    page.locator("#drawer label[for=__drawer]").click()
+    assert not page.locator("#drawer").is_visible()

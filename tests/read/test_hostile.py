@@ -1,0 +1,107 @@
+"""Files made to hurt: too large, too deep, too many mistakes; links, folders and locks where files should be.  Each is answered, and soon."""
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from counties import reading
+
+DOMAIN = "catalogues/domains/x.yml"
+HEAD = "领域: 示例\n牵头单位: 县民政局\n默认: {内容: 要素, 依据: 《某法》, 时限: 及时, 主体: 县民政局, 方式: 主动公开, 渠道: 政府网站, 对象: 全社会}\n事项:\n"
+ITEM = HEAD + "  - 编号: 1\n    名称: 一\n"
+MANY = 5000
+SOON = 6.0
+"""Seconds of computing, whatever else the machine does; all of these take well under one on a quiet machine, and minutes where time grows with the square of the mistakes."""
+
+LARGE = {
+    "keys said again": (ITEM + "    备注: 甲\n" * MANY, MANY - 1, "C107"),
+    "unknown keys": (ITEM + "".join(f"    时现{n}: 甲\n" for n in range(MANY)), MANY, "C202"),
+    "full-width colons": (ITEM + "".join(f"    备注{n}：甲\n" for n in range(MANY)), MANY, "C108"),
+    "comments": (ITEM + "    内容:\n" + "      - 甲 #乙\n" * MANY, MANY, "C110"),
+    "comments among text blocks": (ITEM + "    内容:\n" + "      - |\n        甲\n      - 甲 #乙\n" * MANY, MANY, "C110"),
+    "tabs": (ITEM + "    内容:\n" + "\t\t- 甲\n" * MANY, MANY, "C104"),
+    "hidden characters": (ITEM + "    # \u200b甲\u200b\n" * MANY, 2 * MANY, "C102"),
+    "a mistake in each matter": (HEAD + "".join(f"  - 编号: {n}\n    名称: *甲\n" for n in range(MANY)), MANY, "C109"),
+    "units that are not there": (HEAD + "".join(f"  - {{编号: {n}, 名称: 甲, 主体: 县某{n}局}}\n" for n in range(MANY)), MANY, "C301"),
+    "numbers said again": (HEAD + "  - {编号: 1, 名称: 甲}\n" * MANY, MANY - 1, "C209"),
+    "folded lines": (ITEM + "    内容:\n" + "      - 一二\n        三四\n" * MANY, 0, ""),
+    "anchors": ("a: &a [x]\n" + "".join(f"b{n}: &b{n} [*a, *a]\n" for n in range(MANY // 5)), 3 * MANY // 5 + 1, "C106"),
+    "a time limit without end": (ITEM + "    时限: " + "甲" * 20000 + "\n", 1, "C311"),
+}
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_all_are_found_and_soon(name: str, tmp_path: Path) -> None:
+    text, count, code = LARGE[name]
+    started = time.process_time()
+    result = reading(tmp_path, {DOMAIN: text})
+    assert time.process_time() - started < SOON
+    assert sum(f.rule.code == code for f in result.findings) == count
+
+
+@pytest.mark.parametrize("brackets", ["[]", "{}", "- ", "? ", "[[", "{a: "])
+def test_depth_is_refused(brackets: str, tmp_path: Path) -> None:
+    opening = brackets if len(brackets) > 2 or brackets[1] == " " else brackets[0]
+    closing = brackets[1] if brackets in ("[]", "{}") else ""
+    started = time.process_time()
+    result = reading(tmp_path, {DOMAIN: ITEM + "    备注: " + opening * 100_000 + closing * 100_000 + "\n"})
+    assert time.process_time() - started < SOON
+    assert "C103" in {f.rule.code for f in result.findings}
+
+
+@pytest.mark.parametrize(("size", "refused"), [(2 * 1024 * 1024, False), (2 * 1024 * 1024 + 1, True)])
+def test_size(size: int, refused: bool, tmp_path: Path) -> None:
+    line = b"# " + b"a" * 61 + b"\n"
+    data = (ITEM.encode() + line * (size // len(line) + 1))[:size]
+    found = reading(tmp_path, {DOMAIN: data}).findings
+    assert [f.rule.code for f in found] == (["C103"] if refused else [])
+
+
+@pytest.mark.parametrize(("size", "refused"), [(65536, False), (65537, True)])
+def test_length_of_a_line(size: int, refused: bool, tmp_path: Path) -> None:
+    start = "    备注: "
+    found = reading(tmp_path, {DOMAIN: ITEM + start + "a" * (size - len(start.encode())) + "\n"}).findings
+    assert [(f.rule.code, f.place.line) for f in found] == ([("C103", 7)] if refused else [])
+
+
+def test_broken_bytes_in_many_lines(tmp_path: Path) -> None:
+    rows = ITEM.encode() + b"    # \xe5\xad\x97\n" * MANY + b"    # \xff\n" * MANY
+    found = reading(tmp_path, {DOMAIN: rows}).findings
+    assert {f.rule.code for f in found} == {"C101"} and len(found) == MANY
+
+
+def test_folders_and_links_named_like_files(tmp_path: Path) -> None:
+    domains = tmp_path / "catalogues/domains"
+    (domains / "mulu.yml").mkdir(parents=True)
+    (tmp_path / "catalogues/flows").write_text("x", encoding="utf-8")
+    (domains / "duan.yml").symlink_to("meiyou.yml")
+    (domains / "quan.yml").symlink_to("quan.yml")
+    files = tmp_path / "content/files"
+    files.mkdir(parents=True)
+    (files / "mima.txt").symlink_to("/etc/passwd")
+    found = reading(tmp_path, {DOMAIN: ITEM + "    信息: [{标题: 甲, 文件: mima.txt, 发布日期: 2026-01-01}]\n"}).findings
+    assert [(f.place.file, f.rule.code) for f in found] == [
+        ("catalogues/domains/duan.yml", "C112"), ("catalogues/domains/mulu.yml", "C112"), ("catalogues/domains/quan.yml", "C112"),
+        (DOMAIN, "C207"), ("catalogues/flows", "C112")]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the administrator may read every file")
+def test_locked_file(tmp_path: Path) -> None:
+    file = tmp_path / DOMAIN
+    file.parent.mkdir(parents=True)
+    file.write_text(ITEM, encoding="utf-8")
+    file.chmod(0)
+    assert [f.rule.code for f in reading(tmp_path, {}).findings] == ["C113"]
+
+
+def test_file_that_cannot_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = Path.open
+
+    def refuse(self: Path, *args, **more):
+        if self.name == "units.yml":
+            raise PermissionError(13, "Permission denied")
+        return opened(self, *args, **more)
+    monkeypatch.setattr(Path, "open", refuse)
+    found = reading(tmp_path, {}).findings
+    assert [(f.place.file, f.rule.code, f.message) for f in found] == [("catalogues/units.yml", "C113", "文件打不开")]

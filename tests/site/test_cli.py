@@ -1,0 +1,101 @@
+"""The door: exit codes, formats, and words that a clerk can act on."""
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from built import GOLDEN, ROOT, run
+
+BASE = ROOT / "tests" / "rules" / "base"
+
+
+@pytest.fixture
+def county(tmp_path: Path) -> Path:
+    shutil.copytree(BASE, tmp_path / "county")
+    return tmp_path / "county"
+
+
+def spoil(county: Path, file: str, old: str, new: str) -> None:
+    path = county / "catalogues" / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_json_is_one_object_as_promised(county: Path) -> None:
+    spoil(county, "domains/shehui-jiuzhu.yml", "    内容: [投诉举报电话, 受理方式和办结时限]\n", "")
+    done = run("check", "--site", county, "--format", "json")
+    assert done.returncode == 1
+    data = json.loads(done.stdout)
+    assert list(data) == ["findings", "counts", "scores"] and data["counts"]["error"] == 1
+    error = next(f for f in data["findings"] if f["severity"] == "error")
+    assert list(error) == ["rule", "name", "severity", "file", "line", "column", "end_line", "end_column", "message", "hint", "basis"]
+    assert (error["rule"], error["name"], error["file"], error["line"], error["column"]) == (
+        "C201", "elements-present", "catalogues/domains/shehui-jiuzhu.yml", 33, 5)
+    assert error["message"] == "事项 1.2 缺少要素“内容”" and error["basis"].startswith("国办发〔2019〕54号")
+
+
+def test_sarif_names_every_rule_and_place(county: Path) -> None:
+    spoil(county, "domains/shehui-jiuzhu.yml", "领域: 社会救助", "领域名: 社会救助")
+    log = json.loads(run("check", "--site", county, "--format", "sarif").stdout)["runs"][0]
+    rules = {r["id"] for r in log["tool"]["driver"]["rules"]}
+    assert {r["ruleId"] for r in log["results"]} <= rules
+    first = next(r for r in log["results"] if r["ruleId"] == "C202")
+    assert first["level"] == "error"
+    assert first["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "catalogues/domains/shehui-jiuzhu.yml"
+
+
+def test_github_annotations_are_one_line_each(county: Path) -> None:
+    spoil(county, "domains/shehui-jiuzhu.yml", "领域: 社会救助", "领域名: 社会救助")
+    lines = run("check", "--site", county, "--format", "github", "--select", "C202").stdout.splitlines()
+    assert len(lines) == 1 and lines[0].startswith("::error file=catalogues/domains/shehui-jiuzhu.yml,line=1,")
+
+
+def test_exit_codes(county: Path) -> None:
+    assert run("check", "--site", county).returncode == 0
+    assert run("check", "--site", county, "--strict").returncode == 0  # notices are no warnings
+    spoil(county, "policies/tiaozheng.yml", "    日期: 2026-06-10\n", "    日期: 2026-06-10\n")
+    path = county / "catalogues" / "policies" / "tiaozheng.yml"
+    path.write_text(path.read_text(encoding="utf-8").split("解读:")[0], encoding="utf-8")
+    assert run("check", "--site", county).returncode == 0
+    assert run("check", "--site", county, "--strict").returncode == 1
+    assert run("check", "--site", county, "--strict", "--ignore", "C307").returncode == 0
+
+
+@pytest.mark.parametrize("arguments", [("chekc",), ("check", "--fromat", "json"), ("check", "--format", "xml"), ("check", "--select", "C999"),
+                                       ("check", "no-such-file.yml"), ("build", "--site", "/nowhere-at-all")])
+def test_misuse_is_told_in_chinese(arguments: tuple[str, ...]) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2 and done.stderr.startswith("命令写法不对：") and "Traceback" not in done.stderr
+    assert done.stdout == ""
+
+
+def test_only_the_files_asked_for(county: Path) -> None:
+    spoil(county, "domains/shehui-jiuzhu.yml", "领域: 社会救助", "领域名: 社会救助")
+    spoil(county, "villages/shi-cun.yml", "村居: 石村", "村居名: 石村")
+    done = run("check", "--site", county, county / "catalogues" / "villages" / "shi-cun.yml")
+    assert "villages/shi-cun.yml" in done.stdout and "domains/" not in done.stdout
+
+
+def test_the_county_turns_a_rule_off_but_not_the_law(county: Path) -> None:
+    spoil(county, "county.yml", "主办单位:", "规则: {C555: off, C511: off}\n主办单位:")
+    codes = {f["rule"] for f in json.loads(run("check", "--site", county, "--format", "json").stdout)["findings"]}
+    assert "C555" not in codes and "C511" in codes
+
+
+def test_official_catalogues_must_be_complete(county: Path) -> None:
+    assert run("check", "--site", county).returncode == 0
+    spoil(county, "county.yml", "主办单位:", "目录状态: 正式\n主办单位:")
+    done = run("check", "--site", county, "--format", "json")
+    assert done.returncode == 1 and "C511" in {f["rule"] for f in json.loads(done.stdout)["findings"] if f["severity"] == "error"}
+
+
+def test_colour_only_where_wanted(county: Path) -> None:
+    assert "\x1b" not in run("check", "--site", county, NO_COLOR="1").stdout
+
+
+def test_every_command_and_option_is_explained() -> None:
+    for command in ([], ["build"], ["check"], ["serve"]):
+        done = run(*command, "--help")
+        assert done.returncode == 0 and done.stdout
+    assert GOLDEN.is_dir()
