@@ -46,7 +46,7 @@ def folder(site: Path) -> Path:
 @click.option("--clean", is_flag=True, help="丢掉所有缓存，全部重做")
 def build(site: Path, strict: bool, out: Path | None, clean: bool) -> None:
     """检查目录，生成网站。"""
-    from disclosure.host.build import OutputInTheWay, build_site
+    from disclosure.host.build import OutputInTheWay, build_site, write_scorecard
     started = time.perf_counter()
     site = folder(site)
     out = (out or site / "site").resolve()
@@ -55,6 +55,7 @@ def build(site: Path, strict: bool, out: Path | None, clean: bool) -> None:
         say([f for f in reading.findings if f.severity is not Severity.NOTICE])
         if notices := sum(f.severity is Severity.NOTICE for f in reading.findings):
             click.echo(f"另有 {notices} 个提示（还缺什么），用 python build.py check 看。")
+        scorecard = write_scorecard(reading, out, ROOT)
         if reading.refused(strict):
             click.echo(f"没有生成网站：先改好上面的问题。{'原来的网站没有动：' + str(out) if out.exists() else ''}", err=True)
             sys.exit(1)
@@ -65,6 +66,8 @@ def build(site: Path, strict: bool, out: Path | None, clean: bool) -> None:
             sys.exit(1)
     click.echo(f"网站在 {out}{'/index.html' if done.pages else ''}")
     click.echo(f"{done.pages} 页，{done.files} 个文件，用时 {time.perf_counter() - started:.1f} 秒" + (f"；{done.unchanged} 个文件没有变化，未重写" if done.unchanged else ""))
+    if scorecard:
+        click.echo(f"公开评估（内部核对用）在 {scorecard}")
 
 
 @app.command()
@@ -88,7 +91,8 @@ def check(site: Path, strict: bool, style: str, select: tuple[str, ...], ignore:
     found = [f for f in reading.findings if (not select or f.rule.code in select) and f.rule.code not in ignore
              and (not wanted or f.place.file in wanted)]
     if style == "json":
-        click.echo(reports.as_json(found, {}))
+        from disclosure.scores import score
+        click.echo(reports.as_json(found, score(reading)))
     elif style == "sarif":
         click.echo(reports.as_sarif(found, list(EVERY.values())))
     elif style == "github":

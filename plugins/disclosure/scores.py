@@ -4,7 +4,7 @@ Every figure of the county is the sum of the parts that MEASURES names for it; t
 townships are meant) are another cut through the same things and are not added up.  What could not be read counts as not got.
 """
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import NamedTuple
@@ -57,12 +57,14 @@ MEASURES: dict[str, Measure] = {
 }
 ELEMENTS: dict[str, str] = {code: f.key for code, f in Item.fields.items() if f.element}
 """The eight, with the keys that editors write."""
+FOLDERS = {name: n for n, name in enumerate((COUNTY, "pilot-domains", "domains", "townships", "villages", "units", "policies", "flows"))}
+"""The order of the parts."""
 SPOILT = {"C201", "C205", "C206", "C301", "C401", "C402", "C403", "C404"}
 """Rules whose findings say that an element is missing, cannot be read or means nothing."""
 DEAD = {"C207", "C210", "C691", "C692", "C693", "C694", "C697"}
 """Rules whose errors and warnings say that a link does not lead to what it promises."""
-DROPPED = {"C206", "C207", "C210"}
-"""Among them those of reading: the link is no longer in the county (but for texts that are files of their own)."""
+DROPPED = {"C206", "C207"}
+"""Rules of reading that leave a link out of the county: it must be counted from its finding."""
 NO_ADDRESS = tuple({f"“{f.key}”": 0 for c in (County, *(c.template for c in COLLECTIONS.values()), Disclosed, Item)
                     for f in c.fields.values() if isinstance(f.kind, Link | Address)})
 """How the messages of C206 about links begin."""
@@ -85,10 +87,11 @@ class Part:
         """Six decimals: never 1 where something is missing, never 0 where something is there."""
         return round(self.got / self.total, 6)
 
-    def add(self, got: int, total: int = 1, evidence: Iterable[Finding] = ()) -> None:
+    def add(self, got: int, total: int = 1, evidence: Sequence[Finding] = ()) -> None:
         self.got += got
         self.total += total
-        self.evidence.update(dict.fromkeys(evidence))
+        if evidence:
+            self.evidence.update(dict.fromkeys(evidence))
 
 
 @dataclass(frozen=True)
@@ -136,6 +139,9 @@ class Count:
         self.by_file: dict[str, list[Finding]] = {}
         for finding in findings:
             self.by_file.setdefault(finding.place.file, []).append(finding)
+        self.tops: dict[str, Record] = {r.place.file: r for n in ("domains", "townships", "villages", "policies", "flows") for r in getattr(county, n).values()}
+        """The record of each file that holds one."""
+        self.tops.update((f"content/files/{p.text_file}", p) for p in county.policies.values() if p.text_file)
 
     def scores(self) -> Scores:
         self.matters()
@@ -146,7 +152,7 @@ class Count:
         self.links()
         self.total()
         order = {measure: n for n, measure in enumerate(MEASURES)}
-        parts = dict(sorted(((key, p) for key, p in self.parts.items() if p.total), key=lambda pair: (order[pair[0][0]], pair[0][1] != COUNTY)))
+        parts = dict(sorted(((key, p) for key, p in self.parts.items() if p.total), key=lambda pair: (order[pair[0][0]], FOLDERS.get(pair[0][1].partition("/")[0], len(FOLDERS)))))
         return Scores(parts, self.elements, self.required, townships)
 
     def part(self, measure: str, of: str, name: str) -> Part:
@@ -176,12 +182,15 @@ class Count:
             cells = {code: self.elements.setdefault((code, address(owner)), Part(code, address(owner), owner.name or owner.id)) for code in ELEMENTS}
             silent = self.said(owner.place.file, "C555")
             lacking = self.lacking(owner)
-            for item in active(owner):
+            items = active(owner)
+            for cell in cells.values():
+                cell.add(len(items), len(items))
+            for item in items:
                 units = [u for u in item.disclosers if isinstance(u, Unit)]
                 mine = {m: (p, *(self.of_record(m, u) for u in units)) for m, p in here.items()}
                 wrong = {code: found for code in ELEMENTS if (found := self.faults(item, code, spoilt, lacking)) is not None}
-                for code, cell in cells.items():
-                    cell.add(code not in wrong, 1, wrong.get(code, ()))
+                for code, found in wrong.items():
+                    cells[code].add(-1, 0, found)
                 evidence = [f for found in wrong.values() for f in found]
                 for p in mine["completeness"]:
                     p.add(not wrong, 1, evidence)
@@ -285,42 +294,33 @@ class Count:
                 self.of_record("interpretation", record).add(done, 1, evidence)
 
     def links(self) -> None:
-        """Links that are there and those that reading has dropped, less those of which something is said: one for each place."""
+        """Links that are there and those that reading has left out, less those of which something is said: one for each place."""
         for what, _ in links(self.county):
-            for part in self.answering(what.top, "links"):
+            for part in self.answering(what.top, what.top.place.file):
                 part.add(1)
-        texts = {f"content/files/{p.text_file}": p for p in self.county.policies.values() if p.text_file}
-        tops = {record.place.file: record for name in ("domains", "townships", "villages", "policies", "flows") for record in getattr(self.county, name).values()}
         for file, found in self.by_file.items():
-            places: dict[tuple[int, int], list[Finding]] = {}
+            top = self.tops.get(file)
+            if top is None and not file.startswith("catalogues/"):
+                continue
+            faults: dict[tuple, list[Finding]] = {}
             for f in found:
                 if (f.rule.code in DEAD and f.severity is not Severity.NOTICE) or (f.rule.code == "C206" and f.message.startswith(NO_ADDRESS)):
-                    places.setdefault(f.place[1:3], []).append(f)
-            top = texts.get(file) or tops.get(file)
-            if not places or not (top or file.startswith("catalogues/")):
-                continue
-            for faults in places.values():
-                lost = file not in texts and any(f.rule.code in DROPPED for f in faults)
-                item = next(iter(by_item(top, faults[:1]))) if isinstance(top, Domain | Township | Village) else None
-                for part in self.answering(item or top or self.single(file), "links"):
-                    part.add(0 if lost else -1, 1 if lost else 0, faults)
+                    faults.setdefault((f.place, f.message if f.rule.code == "C210" else ""), []).append(f)
+            for those in faults.values():
+                left_out = any(f.rule.code in DROPPED for f in those)
+                item = next(iter(by_item(top, those[:1]))) if isinstance(top, Domain | Township | Village) else None
+                for part in self.answering(item or top, file):
+                    part.add(0 if left_out else -1, int(left_out), those)
+        for (measure, _), part in self.parts.items():
+            if measure == "links":
+                part.got = max(0, part.got)
 
-    def single(self, file: str) -> str:
-        return file.removeprefix("catalogues/")
-
-    def answering(self, top: Record | str, measure: str) -> Iterator[Part]:
-        """The parts in which something of a record counts: its catalogue's or file's, and those of the units that answer for it."""
-        if isinstance(top, Item):
-            yield self.of_record(measure, top.owner)
-            yield from (self.of_record(measure, u) for u in top.disclosers if isinstance(u, Unit))
-        elif isinstance(top, Policy):
-            yield self.of_record(measure, top)
-            yield from (self.of_record(measure, u) for u in top.drafters[:1])
-        elif isinstance(top, str) or top.place.file in ("catalogues/county.yml", "catalogues/units.yml", "catalogues/interpreters.yml"):
-            name = top if isinstance(top, str) else self.single(top.place.file)
-            yield self.part(measure, name.removesuffix(".yml") if "/" in name else name, name)
-        else:
-            yield self.of_record(measure, top)
+    def answering(self, top: Record | None, file: str) -> Iterator[Part]:
+        """The parts in which a link counts: its catalogue's or file's, and those of the units that answer for it."""
+        record = self.tops.get(file)
+        yield self.of_record("links", record) if record else self.part("links", file.removeprefix("catalogues/"), file.removeprefix("catalogues/"))
+        units = top.disclosers if isinstance(top, Item) else top.drafters[:1] if isinstance(top, Policy) else ()
+        yield from (self.of_record("links", u) for u in units if isinstance(u, Unit))
 
 
 def proactive(item: Item) -> bool:

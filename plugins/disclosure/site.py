@@ -11,8 +11,12 @@ from disclosure.render.pages.flows import flows
 from disclosure.render.pages.home import home, sitemap
 from disclosure.render.pages.people import INTERPRETERS, UNITS, interpreters, units
 from disclosure.render.pages.policies import policies
+from disclosure.render.pages.scorecard import PATH as SCORECARD
+from disclosure.render.pages.scorecard import TITLE as SCORES
+from disclosure.render.pages.scorecard import published as scorecard
 from disclosure.render.published import referred_files
 from disclosure.render.view import View, crumb_to
+from disclosure.scores import Scores
 
 
 @dataclass(frozen=True)
@@ -47,12 +51,13 @@ def sections(county: County, written: Iterable[Crumb] = ()) -> list[Section]:
         (Section("townships", "乡镇（街道）", "townships.html", ("", "townships", "townships/*"), listed(county.townships)), county.townships),
         (Section("villages", "村（居）", "villages.html", ("", "villages", "villages/*")), county.villages),
         (Section("people", "单位与解读人", "", ("", "units", "interpreters"), people), people),
+        (Section("scores", SCORES, SCORECARD, ("",)), county.public_scores == "是"),
         (Section("written", "说明", "", ("",), written), written),
     ) if there]
 
 
-def plan(view: View, written: Iterable[Crumb], read_file: Callable[[str], bytes]) -> Iterator[Page | Output]:
-    """Everything that is published, in order.  `read_file` gives the bytes of a file below content/files/."""
+def plan(view: View, written: Iterable[Crumb], read_file: Callable[[str], bytes], scores: Scores | None = None) -> Iterator[Page | Output]:
+    """Everything that is published, in order.  `read_file` gives the bytes of a file below content/files/; `scores` where the county publishes them."""
     yield home(view)
     yield from domains(view)
     yield from policies(view)
@@ -61,6 +66,8 @@ def plan(view: View, written: Iterable[Crumb], read_file: Callable[[str], bytes]
     yield from villages(view)
     yield from units(view)
     yield from interpreters(view)
+    if scores is not None:
+        yield from scorecard(view, scores)
     yield sitemap(view, written)
     if view.county.accent:
         yield Output("assets/disclosure/accent.css", accent_css(view.county.accent))

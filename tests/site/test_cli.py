@@ -27,7 +27,7 @@ def test_json_is_one_object_as_promised(county: Path) -> None:
     done = run("check", "--site", county, "--format", "json")
     assert done.returncode == 1
     data = json.loads(done.stdout)
-    assert list(data) == ["findings", "counts", "scores"] and data["counts"]["error"] == 1
+    assert list(data) == ["findings", "counts", "scores", "score_parts"] and data["counts"]["error"] == 1
     error = next(f for f in data["findings"] if f["severity"] == "error")
     assert list(error) == ["rule", "name", "severity", "file", "line", "column", "end_line", "end_column", "message", "hint", "basis"]
     assert (error["rule"], error["name"], error["file"], error["line"], error["column"]) == (

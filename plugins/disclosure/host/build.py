@@ -6,12 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from disclosure.host.staging import OutputInTheWay, Staging
+from disclosure.host.staging import OutputInTheWay, Staging, same
 from disclosure.progress import Progress
 from disclosure.checking import Checked
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's banner about the engine's future: told once, in CONTRIBUTING
-__all__ = ["Done", "OutputInTheWay", "build_site", "serve_site"]
+__all__ = ["Done", "OutputInTheWay", "build_site", "serve_site", "write_scorecard"]
+
+SCORECARD_STYLES = ("tokens", "base", "chrome", "layout", "components", "tables", "scorecard", "print")
+"""The style sheets that the office's scorecard carries inside."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,26 @@ def build_site(reading: Checked, site: Path, out: Path, root: Path, progress: Pr
         staging.drop()
         raise
     return Done(job.pages, staging.files, staging.unchanged)
+
+
+def write_scorecard(checked: Checked, out: Path, root: Path) -> Path | None:
+    """Writes the office's scorecard and its data into build/ beside the site, never into it.  A site that is refused is not linked to."""
+    from urllib.parse import quote
+
+    from disclosure.render.pages.scorecard import DATA, PATH, alone, data
+    from disclosure.scores import score
+    if checked.county is None:
+        return None
+    folder = out.with_name("build" if out.name != "build" else "build.office")
+    folder.mkdir(parents=True, exist_ok=True)
+    scores = score(checked)
+    css = "\n".join((root / "theme_overrides" / "assets" / "disclosure" / f"{name}.css").read_text(encoding="utf-8") for name in SCORECARD_STYLES)
+    way = None if checked.errors else f"../{quote(out.name)}/"
+    for name, made in ((PATH, alone(checked.county, scores, css, way)), (DATA, data(scores))):
+        if not same(folder / name, made):
+            (folder / f"{name}.new").write_bytes(made)
+            (folder / f"{name}.new").replace(folder / name)
+    return folder / PATH
 
 
 def serve_site(site: Path, port: int, root: Path, tell: Callable[[Checked], None]) -> None:

@@ -21,6 +21,7 @@ from disclosure.render.addresses import file_address
 from disclosure.render.output import Crumb, Output, Page
 from disclosure.render.pages.home import written_page
 from disclosure.render.view import View
+from disclosure.scores import score
 from disclosure.site import plan, sections
 
 log = logging.getLogger("mkdocs.plugins.disclosure")
@@ -86,12 +87,14 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         overrides = str(ROOT / "theme_overrides")
         if overrides not in config.theme.dirs:
             config.theme.dirs.insert(0, overrides)
-        config.extra_css = [*(f"assets/disclosure/{name}.css" for name in STYLES), *config.extra_css]
+        self.scores = score(reading) if self.county.public_scores == "是" else None
+        styles = STYLES if self.scores is None else (*STYLES, "scorecard")
+        config.extra_css = [*(f"assets/disclosure/{name}.css" for name in styles), *config.extra_css]
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         for file in list(files):
-            if file.src_uri.startswith(("files/", *UNUSED)):
+            if file.src_uri.startswith(("files/", *UNUSED)) or (self.scores is None and file.src_uri == "assets/disclosure/scorecard.css"):
                 files.remove(file)
         self.written = sorted((f for f in files.documentation_pages()), key=lambda f: f.src_uri)
         self.probes = {}
@@ -156,7 +159,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         chromes = {(section, shelf): pieces for section, shelf, pieces in self.probes.values()}
         self.done.pages = len(self.order)
         taken = {f.dest_uri: f.src_uri for f in self.written}
-        for made in plan(self.view, self.crumbs, lambda path: (self.files.folder / path).read_bytes()):
+        for made in plan(self.view, self.crumbs, lambda path: (self.files.folder / path).read_bytes(), self.scores):
             if made.path in taken:
                 raise PluginError(f"content/{taken[made.path]} 与自动生成的页面 {made.path} 同名，请改文件名。")
             if isinstance(made, Output):

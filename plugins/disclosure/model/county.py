@@ -1,74 +1,21 @@
-"""The county and everything in its catalogues except the matters themselves."""
+"""The county and its catalogues: domains, townships and villages; and where every collection lives."""
 from dataclasses import dataclass
-from typing import Optional
 
-from disclosure.model.fields import (
-    Address, Arrow, Choice, ChoiceList, Date, Day, Defaults, FilePath, Link, MarkdownText, Matters, Nested, Next, Pairs, Record, Reference, Text,
-    TextList, Whole, field,
-)
-from disclosure.model.matters import ATTRIBUTES, Exemption, Item, TownshipItem, VillageItem
-
-
-class Successor(Record):
-    """A unit that is no more: since when, and who has taken over."""
-
-    date: Date = field("日期", Day(), required=True)
-    successor: "Unit | None" = field("承接", Reference("units"))
-
-
-class Unit(Record):
-    """A body that discloses, drafts or answers (units.yml).  Phone numbers here are published."""
-
-    folder = "units"
-    naming = ("name", "short_name", "aliases")
-    name: str = field("名称", required=True)
-    short_name: str | None = field("简称")
-    aliases: tuple[str, ...] = field("别名", TextList("、"))
-    phone: str | None = field("电话", label="联系电话")
-    fax: str | None = field("传真")
-    postal_address: str | None = field("地址")
-    hours: str | None = field("办公时间")
-    email: str | None = field("邮箱")
-    website: str | None = field("网址", Address())
-    parent: "Unit | None" = field("上级", Reference("units"))
-    dissolved: Successor | None = field("停用", Nested(Successor))
-
-    @property
-    def address(self) -> str:
-        return f"units/{self.id}.html"
-
-    @property
-    def label(self) -> str:
-        """The short name where there is one: for tables."""
-        return self.short_name or self.name
-
-
-class Interpreter(Record):
-    """A person who interprets policies and answers for them (解读人), with post and phone."""
-
-    folder = "interpreters"
-    naming = ("name",)
-    name: str = field("姓名", required=True)
-    unit: Unit = field("单位", Reference("units"), required=True)
-    post: str | None = field("职务")
-    phone: str = field("电话", required=True)
-    email: str | None = field("邮箱")
-    since: Date | None = field("任职日期", Day())
-    until: Date | None = field("离任日期", Day())
-
-    @property
-    def address(self) -> str:
-        return f"interpreters/{self.id}.html"
+from disclosure.model.fields import Address, Choice, Date, Day, Defaults, Link, Matters, Nested, Pairs, Record, Reference, Text, TextList, Whole, field
+from disclosure.model.flows import Flow
+from disclosure.model.matters import Item, TownshipItem, VillageItem
+from disclosure.model.people import Interpreter, Unit
+from disclosure.model.policies import Policy
 
 
 class Standard(Record):
     """The standard guideline that a domain's catalogue follows (标准指引)."""
 
-    name: str | None = field("名称")
-    issuer: str | None = field("发布机关")
-    document_number: str | None = field("文号")
-    date: Date | None = field("日期", Day())
-    link: str | None = field("链接", Link())
+    name: str | None = field("名称", about="国务院部门标准指引的名称，或者印发它的通知的标题。", example="社会救助领域基层政务公开标准指引")
+    issuer: str | None = field("发布机关", about="印发标准指引的部门。", example="民政部办公厅")
+    document_number: str | None = field("文号", about="印发通知的文号，年份用六角括号“〔〕”。", example="民办函〔2019〕52号")
+    date: Date | None = field("日期", Day(), about="标准指引印发的日期；只知道月份的写到月。", example="2019-06")
+    link: str | None = field("链接", Link(), about="标准指引原文的网址，或者 content/files/ 里的文件。", example="https://www.shili.example/biaozhun/shehui-jiuzhu.htm")
 
 
 class Domain(Record):
@@ -76,17 +23,18 @@ class Domain(Record):
 
     folder = "domains"
     naming = ("name", "aliases")
-    name: str = field("领域", required=True)
-    aliases: tuple[str, ...] = field("别名", TextList("、"))
-    pilot: int | None = field("试点领域", Whole())
-    lead: Unit = field("牵头单位", Reference("units"), required=True)
-    responsible: tuple[Unit, ...] = field("责任单位", Reference("units", many=True))
-    standard: Standard | None = field("标准指引", Nested(Standard))
-    flows: tuple["Flow", ...] = field("流程", Reference("flows", many=True))
-    revised: Date | None = field("修订日期", Day())
-    description: str | None = field("说明")
-    defaults = field("默认", Defaults(Item))
-    items: tuple[Item, ...] = field("事项", Matters(Item), required=True)
+    name: str = field("领域", required=True, about="领域的名称，试点领域照国办发〔2019〕54号的名称写。", example="社会救助")
+    aliases: tuple[str, ...] = field("别名", TextList("、"), about="其他叫法，检查是否缺领域、引用这个领域时都认。", example="[民生救助]")
+    pilot: int | None = field("试点领域", Whole(), about="是26个试点领域中的第几个，写1至26的数字；不是试点领域的不写。", example="5")
+    lead: Unit = field("牵头单位", Reference("units"), required=True, about="编制和更新这个目录的牵头单位，写 units.yml 里的代号、名称或别名。", example="minzheng")
+    responsible: tuple[Unit, ...] = field("责任单位", Reference("units", many=True), about="其他责任单位，可以写几个。", example="[yibao, canlian]")
+    standard: Standard | None = field("标准指引", Nested(Standard), about="编制目录依照的标准指引：名称、发布机关、文号、日期、链接。", example="{名称: 社会救助领域基层政务公开标准指引, 发布机关: 民政部办公厅}")
+    flows: tuple["Flow", ...] = field("流程", Reference("flows", many=True), about="这个领域的办事流程，写 flows/ 里的代号或标题。", example="[dibao-shenhe]")
+    revised: Date | None = field("修订日期", Day(), about="目录最近一次修订或者复核的日期。", example="2026-10-30")
+    description: str | None = field("说明", about="写在目录前面的话：目录包括什么、与标准指引有什么不同。", example="本目录在标准指引之外增列医疗救助等五类。")
+    defaults = field("默认", Defaults(Item), about="事项没有写时用的值，可以是事项的任何字段；一样的话不必每项都写。", example="{时限: 信息形成或者变更之日起20个工作日内, 方式: 主动公开, 对象: 全社会}")
+    items: tuple[Item, ...] = field("事项", Matters(Item), required=True,
+        about="这个领域要公开的事项，一项一条，每条以短横开头。", example="[{编号: '2.1', 名称: 政策法规文件, 内容: 低保标准, 依据: 《社会救助暂行办法》第九条}]")
 
     @property
     def address(self) -> str:
@@ -98,14 +46,16 @@ class Township(Record):
 
     folder = "townships"
     naming = ("name", "aliases")
-    name: str = field("乡镇", required=True)
-    aliases: tuple[str, ...] = field("别名", TextList("、"))
-    type: str = field("类型", Choice(("乡", "镇", "街道")), required=True)
-    division: str | None = field("行政区划代码")
-    unit: Unit = field("单位", Reference("units"), required=True)
-    defaults = field("默认", Defaults(TownshipItem))
-    taken: tuple[Domain, ...] = field("参照", Reference("domains", many=True))
-    items: tuple[TownshipItem, ...] = field("事项", Matters(TownshipItem))
+    name: str = field("乡镇", required=True, about="乡镇、街道的名称，不带县名。", example="城关街道")
+    aliases: tuple[str, ...] = field("别名", TextList("、"), about="其他叫法，引用时也认。", example="[城关]")
+    type: str = field("类型", Choice(("乡", "镇", "街道")), required=True, about="是乡、镇还是街道。", example="街道")
+    division: str | None = field("行政区划代码", about="九位行政区划代码，前六位与县的相同。", example="359900001")
+    unit: Unit = field("单位", Reference("units"), required=True, about="乡镇政府、街道办事处在 units.yml 里的代号、名称或别名；事项没有写主体时就是它。", example="chengguan-jiedao")
+    defaults = field("默认", Defaults(TownshipItem), about="事项没有写、参照的县级事项也没有时用的值，可以是事项的任何字段。", example="{渠道: [政府网站, 便民服务站]}")
+    taken: tuple[Domain, ...] = field("参照", Reference("domains", many=True),
+        about="整个沿用的领域：其中层级含乡级的事项全部带过来。", example="[shehui-jiuzhu, yanglao-fuwu]")
+    items: tuple[TownshipItem, ...] = field("事项", Matters(TownshipItem),
+        about="本乡镇自己的事项，和与县里不同的事项；与县里完全一样的不用写。", example="[{参照: shehui-jiuzhu/2.2, 内容: 街道窗口的地址和电话, 差异说明: 街道不承担审核确认。}]")
 
     @property
     def address(self) -> str:
@@ -117,11 +67,13 @@ class Village(Record):
 
     folder = "villages"
     naming = ("name",)
-    name: str = field("村居", required=True)
-    type: str = field("类型", Choice(("村", "社区")), required=True)
-    township: Township = field("乡镇", Reference("townships"), required=True)
-    taken: tuple[Domain, ...] = field("参照", Reference("domains", many=True))
-    items: tuple[VillageItem, ...] = field("事项", Matters(VillageItem))
+    name: str = field("村居", required=True, about="村、社区的名称。", example="石桥村")
+    type: str = field("类型", Choice(("村", "社区")), required=True, about="是村还是社区。", example="村")
+    township: Township = field("乡镇", Reference("townships"), required=True, about="属于哪个乡镇，写 townships/ 里的代号、名称或别名。", example="xikou-zhen")
+    taken: tuple[Domain, ...] = field("参照", Reference("domains", many=True), about="整个沿用的领域：其中层级含乡级或村级的事项全部带过来。", example="[shehui-jiuzhu]")
+    items: tuple[VillageItem, ...] = field("事项", Matters(VillageItem),
+        about="村务、居务公开的事项；主体、层级、方式、渠道、对象不写时是本村、村级、主动公开、公示栏、全社会。",
+        example="[{编号: '1.1', 名称: 财务收支, 内容: 本季度收入和支出, 依据: 《村民委员会组织法》第三十条, 时限: 每季度首月20日前, 类别: 法定公开, 频次: 每季度}]")
 
     @property
     def address(self) -> str:
@@ -132,215 +84,72 @@ class Village(Record):
         return self.name
 
 
-# -- policies ------------------------------------------------------------------------------------
-class Attachment(Record):
-    name: str = field("名称", required=True)
-    file: str = field("文件", FilePath(), required=True)
-
-
-class Progress(Record):
-    """How a policy has been carried out so far (落实情况)."""
-
-    date: Date = field("日期", Day(), required=True)
-    content: str = field("内容", required=True)
-
-
-class Point(Record):
-    """One key point of an interpretation; with a figure it is shown large (图解)."""
-
-    title: str = field("标题", required=True)
-    figure: str | None = field("数值")
-    unit: str | None = field("单位")
-    note: str | None = field("说明")
-
-
-class Comparison(Record):
-    """Old and new side by side."""
-
-    item: str = field("项目", required=True)
-    old: str = field("原", required=True)
-    new: str = field("新", required=True)
-    unit: str | None = field("单位")
-
-
-class Question(Record):
-    question: str = field("问", required=True)
-    answer: str = field("答", required=True)
-
-
-class Picture(Record):
-    """A picture with its text equivalent, which is compulsory."""
-
-    file: str = field("文件", FilePath(), required=True)
-    text: str = field("文字说明", required=True)
-
-
-FORMS = ("文字", "图解", "图表", "问答", "视频", "音频", "新闻发布会", "访谈", "案例", "专家解读")
-
-
-class Interpretation(Record):
-    """An interpretation (解读) of a policy, by named interpreters of a drafting or leading unit."""
-
-    one_of = ("points", "questions", "text", "pictures", "link")
-    title: str = field("标题", required=True)
-    form: str = field("形式", Choice(FORMS), required=True)
-    type: str | None = field("类型", Choice(("及时解读", "跟踪解读", "咨询解读")))
-    unit: Unit = field("解读机构", Reference("units"), required=True)
-    interpreters: tuple[Interpreter, ...] = field("解读人", Reference("interpreters", many=True), required=True)
-    date: Date = field("日期", Day(), required=True)
-    points: tuple[Point, ...] = field("要点", Nested(Point, many=True, loose="title"))
-    comparisons: tuple[Comparison, ...] = field("对比", Nested(Comparison, many=True))
-    questions: tuple[Question, ...] = field("问答", Nested(Question, many=True))
-    text: str | None = field("正文", MarkdownText())
-    pictures: tuple[Picture, ...] = field("图片", Nested(Picture, many=True))
-    link: str | None = field("链接", Link())
-
-    policy: "Policy"
-    position: int
-    """Its place among the interpretations of its policy, from 1."""
-
-    @property
-    def address(self) -> str:
-        return f"policies/{self.policy.id}/{self.position}.html"
-
-
-class Benefit(Record):
-    """What makes a policy one that favours business (惠企)."""
-
-    industries: tuple[str, ...] = field("行业", TextList("、"))
-    delivery: str | None = field("兑现方式")
-
-
-class Policy(Record):
-    """A policy document (政策) with its metadata, text and interpretations."""
-
-    folder = "policies"
-    naming = ("title",)
-    title: str = field("标题", required=True)
-    document_number: str | None = field("文号")
-    issuers: tuple[Unit, ...] = field("发文机关", Reference("units", many=True), required=True)
-    drafters: tuple[Unit, ...] = field("起草单位", Reference("units", many=True), required=True)
-    joint: tuple[Unit, ...] = field("联合单位", Reference("units", many=True))
-    written: Date = field("成文日期", Day(), required=True)
-    published: Date = field("发布日期", Day(), required=True)
-    effective: Date | None = field("施行日期", Day())
-    expires: Date | None = field("失效日期", Day())
-    validity: str | None = field("有效性", Choice(("有效", "失效", "废止", "已修订")))
-    index_number: str | None = field("索引号")
-    subject: str | None = field("主题分类")
-    attribute: str | None = field("公开属性", Choice(ATTRIBUTES))
-    exemption: Exemption | None = field("不予公开理由", Nested(Exemption))
-    domains: tuple[Domain, ...] = field("领域", Reference("domains", many=True))
-    keywords: tuple[str, ...] = field("关键词", TextList("、"))
-    benefit: Benefit | None = field("惠企", Nested(Benefit))
-    text: str | None = field("正文", MarkdownText())
-    text_file: str | None = field("正文文件", FilePath())
-    link: str | None = field("链接", Link())
-    attachments: tuple[Attachment, ...] = field("附件", Nested(Attachment, many=True))
-    no_interpretation: str | None = field("不解读理由")
-    progress: tuple[Progress, ...] = field("落实情况", Nested(Progress, many=True))
-    interpretations: tuple[Interpretation, ...] = field("解读", Nested(Interpretation, many=True))
-
-    @property
-    def address(self) -> str:
-        return f"policies/{self.id}.html"
-
-
-# -- flows ---------------------------------------------------------------------------------------
-class Step(Record):
-    """A step of a workflow.  After reading, `kind` and `arrows` say what holds where the editor was silent."""
-
-    code: str = field("代号", required=True)
-    name: str = field("名称", required=True)
-    kind: str = field("类型", Choice(("开始", "步骤", "判断", "结束")))
-    lane: str = field("单位", required=True)
-    time_limit: str | None = field("时限")
-    description: str | None = field("说明")
-    basis: tuple[str, ...] = field("依据", TextList())
-    document: str | None = field("文书")
-    arrows: tuple[Arrow, ...] = field("下一步", Next())
-
-    unit: Optional[Unit] = None
-    """The unit whose name the lane bears; None for a role such as 申请人."""
-
-
-class Flow(Record):
-    """A workflow (流程): drawn as swimlanes, and told as a list."""
-
-    folder = "flows"
-    naming = ("title",)
-    title: str = field("标题", required=True)
-    domains: tuple[Domain, ...] = field("领域", Reference("domains", many=True))
-    basis: tuple[str, ...] = field("依据", TextList())
-    description: str | None = field("说明")
-    lanes: tuple[str, ...] = field("单位", TextList("、"))
-    steps: tuple[Step, ...] = field("步骤", Nested(Step, many=True), required=True)
-
-    @property
-    def address(self) -> str:
-        return f"flows/{self.id}.html"
-
-
 # -- the county ----------------------------------------------------------------------------------
 class Office(Record):
     """The office in charge of disclosure: the six things that 条例第十二条 asks for, and its website."""
 
-    name: str | None = field("名称")
-    postal_address: str | None = field("地址")
-    hours: str | None = field("办公时间")
-    phone: str | None = field("电话")
-    fax: str | None = field("传真")
-    email: str | None = field("邮箱")
-    website: str | None = field("网址", Address())
+    name: str | None = field("名称", about="政府信息公开工作机构的全称。", example="示例县人民政府办公室政务公开股")
+    postal_address: str | None = field("地址", about="办公地址，写到门牌号和楼层。", example="示例县城关街道样例路1号县政府办公楼二层")
+    hours: str | None = field("办公时间", about="对外办公的时间，星期几、几点到几点。", example="星期一至星期五 8:00至12:00，14:30至17:30（法定节假日除外）")
+    phone: str | None = field("电话", about="联系电话，固定电话，带区号。", example="0590-7000103")
+    fax: str | None = field("传真", about="传真号码，带区号。", example="0590-7000102")
+    email: str | None = field("邮箱", about="接收申请和来信的公务邮箱，算互联网联系方式。", example="zwgk@shili.example")
+    website: str | None = field("网址", Address(), about="政务公开栏目或者在线申请的完整网址，算互联网联系方式。", example="https://www.shili.example/zwgk/")
 
 
 class AnnualReport(Record):
     """An annual report on disclosure: departments by 31 January, the county by 31 March (条例第四十九条)."""
 
-    year: str = field("年度", required=True)
-    unit: Unit = field("单位", Reference("units"), required=True)
-    published: Date | None = field("公布日期", Day())
-    link: str | None = field("链接", Link())
+    year: str = field("年度", required=True, about="哪一年的工作情况，四位年份。", example="2025")
+    unit: Unit = field("单位", Reference("units"), required=True, about="哪个单位的年报，写 units.yml 里的代号、名称或别名。", example="minzheng")
+    published: Date | None = field("公布日期", Day(), about="公布的日期：部门每年1月31日前，县政府3月31日前。", example="2026-01-21")
+    link: str | None = field("链接", Link(), about="年报的网址，或者 content/files/ 里的文件。", example="https://www.shili.example/zwgk/nianbao/2025/minzheng.htm")
 
 
 class AllowedNumber(Record):
     """A number that the personal-data gate lets pass."""
 
-    number: str = field("号码", required=True)
-    reason: str | None = field("理由")
-    until: Date | None = field("截止", Day())
+    number: str = field("号码", required=True, about="检查个人信息时放行的号码，照目录里的写法。", example="0590-7000862")
+    reason: str | None = field("理由", about="为什么可以公布：谁的、用来做什么。", example="代办点公布的值班电话")
+    until: Date | None = field("截止", Day(), about="放行到哪一天，过后重新检查。", example="2026-12-31")
 
 
 class County(Record):
     """county.yml, and beside its fields every collection as a mapping id → record."""
 
-    name: str = field("名称", required=True)
-    full_name: str | None = field("全称")
-    division: str | None = field("行政区划代码")
-    portal_url: str | None = field("门户地址", Address())
-    site_name: str | None = field("网站名称")
-    site_code: str | None = field("网站标识码", Text(pattern=r"\d{10}", form="10 位数字"))
-    sponsor: str | None = field("主办单位")
-    undertaker: str | None = field("承办单位")
-    phone: str | None = field("联系电话")
-    icp: str | None = field("ICP备案号")
-    police: str | None = field("公安备案号")
-    as_of: Date = field("截至日期", Day(), required=True)
-    status: str | None = field("目录状态", Choice(("编制中", "正式")))
-    entries: tuple[tuple[str, str], ...] = field("入口", Pairs(links=True))
-    synonyms: tuple[tuple[str, str], ...] = field("别名词", Pairs())
-    required_townships: tuple[str, ...] = field("乡镇", TextList("、"))
-    township_domains: tuple[str, ...] = field("乡镇领域", TextList("、"))
-    levels: tuple[str, ...] = field("层级", TextList("、"))
-    channels: tuple[str, ...] = field("渠道", TextList("、"))
-    rules: tuple[tuple[str, str], ...] = field("规则", Pairs(options=("error", "warning", "off")))
-    office: Office | None = field("公开工作机构", Nested(Office))
-    annual_reports: tuple[AnnualReport, ...] = field("年报", Nested(AnnualReport, many=True))
-    update_days: int | None = field("更新天数", Whole())
-    kiosk_days: int | None = field("一体机有效天数", Whole())
-    accent: str | None = field("主色", Text(pattern=r"#[0-9a-fA-F]{6}", form="# 加六位十六进制数，如 #11507d"))
-    public_scores: str | None = field("公开评分", Choice(("是", "否")))
-    allowed_numbers: tuple[AllowedNumber, ...] = field("允许号码", Nested(AllowedNumber, many=True))
+    name: str = field("名称", required=True, about="县名，用在专题名称“某县基层政务公开”里。", example="示例县")
+    full_name: str | None = field("全称", about="县人民政府的全称。", example="示例县人民政府")
+    division: str | None = field("行政区划代码", about="县的六位行政区划代码。", example="359900")
+    portal_url: str | None = field("门户地址", Address(), about="专题放在门户网站的哪个网址下，连同子目录。", example="https://www.shili.example/zwgk/jczwgk/")
+    site_name: str | None = field("网站名称", about="门户网站的名称，与网站标识一致。", example="示例县人民政府门户网站")
+    site_code: str | None = field("网站标识码", Text(pattern=r"\d{10}", form="10 位数字"), about="政府网站标识码，十位数字，在网站页脚能查到。", example="3599000001")
+    sponsor: str | None = field("主办单位", about="页脚里的主办单位。", example="示例县人民政府办公室")
+    undertaker: str | None = field("承办单位", about="页脚里的承办单位。", example="示例县行政服务中心管理委员会")
+    phone: str | None = field("联系电话", about="页脚里的联系电话，固定电话，带区号。", example="0590-7000101")
+    icp: str | None = field("ICP备案号", about="页脚里的 ICP 备案号，照备案的写法。", example="闽ICP备00000000号")
+    police: str | None = field("公安备案号", about="页脚里的公安备案号，照备案的写法。", example="闽公网安备35990000000000号")
+    as_of: Date = field("截至日期", Day(), required=True, about="这一版内容截至哪一天，凡是要和“今天”比的都用它；每次发布前改成发布日。", example="2026-11-20")
+    status: str | None = field("目录状态", Choice(("编制中", "正式")), about="编制中（不写时就是它）或正式；正式以后，缺领域、缺乡镇目录等由提示变为错误。", example="编制中")
+    entries: tuple[tuple[str, str], ...] = field("入口", Pairs(links=True),
+        about="门户上其他栏目的名称和完整网址，一行一个。", example="{在线办事: 'https://www.shili.example/bsfw/'}")
+    synonyms: tuple[tuple[str, str], ...] = field("别名词", Pairs(), about="群众常说的词（左）和目录里的词（右），一行一个，供搜索使用。", example="{低保: 最低生活保障}")
+    required_townships: tuple[str, ...] = field("乡镇", TextList("、"), about="全县应当公开的乡镇的代号，网站按这个次序排。", example="[chengguan-jiedao, xikou-zhen]")
+    township_domains: tuple[str, ...] = field("乡镇领域", TextList("、"), about="每个乡镇都要覆盖的领域的代号。", example="[shehui-jiuzhu, yanglao-fuwu]")
+    levels: tuple[str, ...] = field("层级", TextList("、"), about="本县用的层级；不写就是县级、乡级。", example="[县级, 乡级]")
+    channels: tuple[str, ...] = field("渠道", TextList("、"), about="本县自定的公开渠道；不写就用标准目录的13项。", example="[政府网站, 公示栏]")
+    rules: tuple[tuple[str, str], ...] = field("规则", Pairs(options=("error", "warning", "off")),
+        about="C4 以后的检查规则的代码和处理办法：error 按错误、warning 按警告、off 不查；法定的改不了。", example="{C555: off}")
+    office: Office | None = field("公开工作机构", Nested(Office),
+        about="政府信息公开工作机构的名称、地址、办公时间、电话、传真、邮箱、网址（条例第十二条）。", example="{名称: 示例县人民政府办公室政务公开股, 电话: 0590-7000103}")
+    annual_reports: tuple[AnnualReport, ...] = field("年报", Nested(AnnualReport, many=True),
+        about="政府信息公开工作年度报告，一个单位一年一条。", example="[{年度: 2025, 单位: minzheng, 公布日期: 2026-01-21}]")
+    update_days: int | None = field("更新天数", Whole(), about="一个领域多少天没有新公开的信息算久，写天数；不写按90。", example="90")
+    kiosk_days: int | None = field("一体机有效天数", Whole(), about="一体机上的内容多少天后提示过期，写天数；不写按90。", example="90")
+    accent: str | None = field("主色", Text(pattern=r"#[0-9a-fA-F]{6}", form="# 加六位十六进制数，如 #11507d"),
+        about="网站的主色，井号加六位十六进制数，加引号。", example="'#11507d'")
+    public_scores: str | None = field("公开评分", Choice(("是", "否")), about="检查评分要不要放到公开的网站上；不写就是否。", example="否")
+    allowed_numbers: tuple[AllowedNumber, ...] = field("允许号码", Nested(AllowedNumber, many=True),
+        about="检查个人信息时放行的号码，每个写理由和截止日期。", example="[{号码: 0590-7000862, 理由: 代办点公布的值班电话, 截止: 2026-12-31}]")
 
     units: dict[str, Unit]
     interpreters: dict[str, Interpreter]

@@ -190,6 +190,7 @@ class Field:
     `key` is what editors write, `label` what readers see (the key where empty), `heading` what the published forms print over its column.  `element`: one of the statutory eight.
     `column`: the style class of its column in the catalogue table, "" when the table does not show it.
     `wide`: takes the full width of the plate on a matter's page.
+    `about`: one sentence for editors: what to write, in what units, where it comes from; `example`: a value as they would type it in YAML.
     """
 
     key: str
@@ -200,6 +201,8 @@ class Field:
     column: str = ""
     heading: str = ""
     wide: bool = False
+    about: str = ""
+    example: str = ""
 
     @property
     def title(self) -> str:

@@ -50,6 +50,7 @@ class Wording:
     generic_units: tuple[Pattern, ...]
     residue: tuple[Pattern, ...]
     residue_in_prose: tuple[Pattern, ...]
+    storage_hosts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

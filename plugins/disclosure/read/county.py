@@ -11,7 +11,7 @@ from disclosure.read import faults, law
 from disclosure.read.constraints import check_flow, check_policy
 from disclosure.read.drafts import Desk, Draft
 from disclosure.read.files import Files
-from disclosure.read.inherit import settle_matters
+from disclosure.read.inherit import RESERVED, settle_matters
 from disclosure.read.link import build
 from disclosure.read.layout import check_layout
 from disclosure.read.markdown import bad_links
@@ -101,7 +101,10 @@ def catalogue_files(catalogues: Path, desk: Desk) -> Iterator[str]:
             for file in inside:
                 if NOT_OURS.match(file.name):
                     continue
-                if file.is_file() and file.suffix == ".yml" and ID.fullmatch(file.stem):
+                if RESERVED.fullmatch(file.stem):
+                    desk.report(f"catalogues/{entry.name}/{file.name}", faults.PORTABLE, START, f"“{file.stem}”是 Windows 的保留名，文件在 Windows 上打不开",
+                                "请换一个文件名")
+                elif file.is_file() and file.suffix == ".yml" and ID.fullmatch(file.stem):
                     yield f"{entry.name}/{file.name}"
                 else:
                     desk.report(f"catalogues/{entry.name}/{file.name}", faults.FILE_NAME, START, f"“{file.name}”不是认得的文件名",
@@ -171,6 +174,8 @@ def read_mapping(reader: Reader, collection: Collection, root: Mapping) -> Itera
     for key, value in root.pairs:
         if not ID.fullmatch(key.text):
             reader.report(faults.FORM, key.span, f"{collection.noun}的代号“{key.text}”不合规定的样子", "代号用小写字母、数字和短横，以字母或数字开头，例如 minzheng")
+        elif RESERVED.fullmatch(key.text):
+            reader.report(faults.PORTABLE, key.span, f"{collection.noun}的代号“{key.text}”是 Windows 的保留名，网页在 Windows 上存不下", "请换一个代号")
         elif key.text not in seen:
             seen.add(key.text)
             if draft := reader.record(collection.template, value, key.text, key.span):

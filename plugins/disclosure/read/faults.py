@@ -22,6 +22,9 @@ FILE_NAME = Rule("C112", "file-name", ERROR, "目录里只有认识的文件，�
 NO_FILE = Rule("C113", "files-there", ERROR, "必须有的文件都在", GENERAL)
 EMPTY_FILE = Rule("C114", "not-empty", ERROR, "文件里有内容", GENERAL)
 
+CONFLICT = Rule("C115", "no-conflict-markers", ERROR, "没有留下版本合并的冲突标记", GENERAL)
+PORTABLE = Rule("C116", "portable-names", ERROR, "文件名、代号和编号在 Windows 上也能用", "Windows 文件命名规则：CON、PRN、AUX、NUL、COM1–9、LPT1–9 是保留名")
+
 ELEMENT = Rule("C201", "elements-present", ERROR, "八个要素和必填字段都有",
                "国办发〔2019〕54号：逐项明确名称、内容、依据、时限、主体、方式、渠道、公开对象等要素")
 UNKNOWN_KEY = Rule("C202", "known-keys", ERROR, "只用格式里有的字段")

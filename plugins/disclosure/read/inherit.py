@@ -3,6 +3,8 @@
 What holds, first to last: written here, the county's matter referred to (after its own file's 默认), this file's 默认.
 A value replaces, lists never merge; 主体, 信息 and 停用 are never taken from the county.
 """
+import re
+
 from disclosure.model.fields import Audience
 from disclosure.model.matters import COMPARED, NEVER_INHERITED, Item, VillageItem
 from disclosure.model.time_limit import limits
@@ -13,6 +15,8 @@ from disclosure.read.values import nearest
 Drafts = dict[str, dict[str, Draft]]
 VILLAGE_DEFAULTS = {"method": ("主动公开",), "channels": ("公示栏",), "audience": Audience(None), "levels": ("村级",)}
 EXEMPT = "不予公开"
+RESERVED = re.compile(r"(?i:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\..*)?")
+"""Names that Windows keeps for devices, whatever their ending."""
 
 
 def settle_matters(drafts: Drafts, desk: Desk, levels: tuple[str, ...]) -> None:
@@ -201,6 +205,8 @@ def complete_all(place: Draft, desk: Desk) -> None:
         check_limit(item, desk)
         if not item.id:
             continue
+        if RESERVED.fullmatch(item.id):
+            desk.report(item.file, faults.PORTABLE, key_of(item, "number"), f"编号“{item.id}”是 Windows 的保留名，网页在 Windows 上存不下", "请换一个编号")
         first = seen.setdefault(item.id.lower(), item)
         if first is not item:
             where = f"第 {key_of(first, 'number')[0]} 行"

@@ -24,7 +24,8 @@ def law() -> Law:
 
 
 def wording(data: dict) -> Wording:
-    return Wording(frozenset(w.lower() for w in data["空话"]), *(tuple(map(re.compile, data[key])) for key in ("占位", "泛称单位", "残渣", "文中残渣")))
+    patterns = (tuple(map(re.compile, data[key])) for key in ("占位", "泛称单位", "残渣", "文中残渣"))
+    return Wording(frozenset(w.lower() for w in data["空话"]), *patterns, storage_hosts=tuple(data["网盘和短网址"]))
 
 
 def period(row: dict) -> Period:

@@ -2,10 +2,12 @@
 import re
 from typing import Any
 
-from disclosure.model.county import COLLECTIONS, County, Domain, Flow, Interpretation, Policy, Step, Township
+from disclosure.model.county import COLLECTIONS, County, Domain, Flow, Policy, Township
 from disclosure.model.fields import Matters, Nested, Record, Reference
+from disclosure.model.flows import Step
 from disclosure.model.matters import Item, TownshipItem
 from disclosure.model.place import Place
+from disclosure.model.policies import Interpretation
 from disclosure.read import faults
 from disclosure.read.drafts import Desk, Draft, Pending, key_of
 from disclosure.read.values import nearest

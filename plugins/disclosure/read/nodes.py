@@ -4,6 +4,7 @@ Built from libyaml's events, not its constructed values, so that nothing is conv
 forbidden feature is seen.  No recursion: a hostile file cannot exhaust the stack.
 """
 import re
+import unicodedata
 from collections.abc import Callable
 
 import yaml
@@ -138,13 +139,14 @@ def check_keys(mapping: Mapping, report: Report) -> None:
         mapping.pairs = [split(key, value, report) for key, value in mapping.pairs]
     seen: dict[str, Scalar] = {}
     for key, _ in mapping.pairs:
+        same = key.text if key.text.isascii() else unicodedata.normalize("NFKC", key.text)  # é written in two ways looks the same
         if key.text == "<<":
             report(faults.FEATURE, key.span, "不能用合并键 <<", "请把要合并的内容直接写出来，或写在“默认”里")
-        elif key.text in seen:
-            line = seen[key.text].span[0]
+        elif same in seen:
+            line = seen[same].span[0]
             report(faults.DUPLICATE_KEY, key.span, f"“{key.text}”重复：第 {line} 行已经写过", "两处只留一处；要写几个值，用列表")
         else:
-            seen[key.text] = key
+            seen[same] = key
 
 
 def split(key: Scalar, value: Node, report: Report) -> tuple[Scalar, Node]:

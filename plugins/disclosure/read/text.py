@@ -37,7 +37,20 @@ def decoded(data: bytes, report: Report, size: int) -> str | None:
         for number, row in enumerate(text.split("\n"), 1):
             if len(row) * 4 > MAX_LINE and len(row.encode()) > MAX_LINE:
                 report(faults.TOO_LARGE, (number, 1, number, len(row) + 1), "这一行超过 64 kB", "请分成几行，或作为附件放到 content/files/")
+    if "<<<<<<<" in text or ">>>>>>>" in text:
+        text = without_conflicts(text, report)
     return HIDDEN.sub("?", text)
+
+
+CONFLICT_MARK = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.M)
+
+
+def without_conflicts(text: str, report: Report) -> str:
+    """The text with both sides of every conflict and without the markers, each reported."""
+    for found in CONFLICT_MARK.finditer(text):
+        line = text.count("\n", 0, found.start()) + 1
+        report(faults.CONFLICT, (line, 1, line, len(found[0]) + 1), f"这里留着版本合并的冲突标记“{found[0][:20]}”", "请在两边的内容里选定一边，删去三行标记")
+    return CONFLICT_MARK.sub("", text)
 
 
 def utf8(data: bytes, report: Report) -> str | None:

@@ -1,9 +1,10 @@
 """Who refers to whom, looked up from the other side: made once for a county, used by every page."""
 from collections import defaultdict
 
-from disclosure.model.county import County, Domain, Flow, Interpretation, Interpreter, Policy, Unit
+from disclosure.model.county import County, Domain, Flow, Interpreter, Policy, Unit
 from disclosure.model.fields import Record
 from disclosure.model.matters import Item
+from disclosure.model.policies import Interpretation
 
 
 class Relations:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from disclosure.model.finding import Severity
 from disclosure.model.matters import COMPARED, Disclosed, Item
 from disclosure.rules.registry import Case, Found, rule
-from disclosure.rules.written import hits, place_of, short
+from disclosure.rules.written import hits, place_of, short, spot
 
 SAME_MATTER = "三明通知三(七)：有效衔接政务公开与村(居)务公开，相同事项的公开内容要对应一致；国办发〔2019〕54号"
 ORDER = re.compile(r"《([^《》\n]{2,40})》[（(]([^（()）\n]{0,12}令)第?(\d+)号[）)]")
@@ -28,25 +28,28 @@ def same_name(case: Case) -> Iterator[Found]:
         for item in active(place):
             origin = item.origin
             if origin is not None and "name" in item.spans and item.name != origin.name and not item.difference:
-                yield Found(item.where("name"), f"事项 {item.number} 的名称“{short(item.name)}”与县级事项 {origin.code} 的“{short(origin.name)}”（{origin.place.file} 第 {origin.where('name').line} 行）不同",
+                yield Found(item.where("name"),
+                            f"事项 {item.number} 的名称“{short(item.name)}”与县级事项 {origin.code} 的“{short(origin.name)}”（{spot(origin.where('name'))}）不同",
                             "请删去这里的名称，用县级的；确有不同的，写“差异说明”")
 
 
-@rule("C622", "referred-not-copied", Severity.WARNING, basis=SAME_MATTER, wrong="乡镇另写一项“政策法规文件”，内容与县级不同", right="参照: shehui-jiuzhu/1.1，差异说明: …")
+@rule("C622", "referred-not-copied", Severity.WARNING, basis=SAME_MATTER, wrong="乡镇另写一项“政策法规文件”，内容与县级不同",
+      right="参照: shehui-jiuzhu/1.1，差异说明: …")
 def referred_not_copied(case: Case) -> Iterator[Found]:
     """与县级同领域、同名的事项，内容、依据、时限相同，或者写“参照”和差异说明。"""
     county: dict[tuple, list[Item]] = defaultdict(list)
     for domain in case.county.domains.values():
         for item in active(domain):
-            county[domain, item.name].append(item)
+            county[domain.id, item.name].append(item)
     for place in (*case.county.townships.values(), *case.county.villages.values()):
         for item in active(place):
             if item.origin is not None or item.domain is None or item.difference:
                 continue
-            twins = [t for t in county.get((item.domain, item.name), ()) if t.category == item.category or not item.category]
+            twins = [t for t in county.get((item.domain.id, item.name), ()) if t.category == item.category or not item.category]
             if twins and all(differing(item, t) for t in twins):
                 twin = twins[0]
-                yield Found(item.where("name"), f"事项 {item.number} 与县级事项 {twin.code}（{twin.place.file} 第 {twin.where('name').line} 行）同名，{'、'.join(differing(item, twin))}不同，没有写“参照”",
+                yield Found(item.where("name"),
+                            f"事项 {item.number} 与县级事项 {twin.code}（{spot(twin.where('name'))}）同名，{'、'.join(differing(item, twin))}不同，没有写“参照”",
                             f"请写“参照: {twin.code}”，删去与县级相同的；确有不同的，写“差异说明”")
 
 
@@ -54,12 +57,14 @@ def referred_not_copied(case: Case) -> Iterator[Found]:
 def village_as_township(case: Case) -> Iterator[Found]:
     """同一事项，村（社区）与所在乡镇说的相同，或者写明差异。"""
     for village in case.county.villages.values():
-        towns = {i.origin: i for i in active(village.township) if i.origin is not None}
+        township = case.county.townships.get(village.township.id)
+        towns = {i.origin: i for i in active(township) if i.origin is not None} if township else {}
         for item in active(village):
             twin = towns.get(item.origin) if item.origin is not None else None
             if twin is None or item.difference or not (keys := differing(item, twin)):
                 continue
-            yield Found(item.where("reference"), f"事项 {item.number}（县级 {item.origin.code}）的{'、'.join(keys)}与{village.township.name}的不同（{twin.place.file} 第 {twin.place.line} 行）",
+            yield Found(item.where("reference"),
+                        f"事项 {item.number}（县级 {item.origin.code}）的{'、'.join(keys)}与{village.township.name}的不同（{spot(twin.place)}）",
                         "请与乡镇核对，改成一致；确有不同的，写“差异说明”")
 
 
@@ -80,7 +85,8 @@ def one_number_for_one_act(case: Case) -> Iterator[Found]:
         there = numbers[usual][0][0]
         for number, places in numbers.items():
             for what, text in places if number != usual else ():
-                yield Found(place_of(case, what, text), f"《{short(name)}》这里写的是{issuer}第{number}号，{there.place.file} 第 {place_of(case, there, numbers[usual][0][1]).line} 行等 {len(numbers[usual])} 处写的是第{usual}号",
+                yield Found(place_of(case, what, text),
+                            f"《{short(name)}》这里写的是{issuer}第{number}号，{spot(place_of(case, there, numbers[usual][0][1]))}等 {len(numbers[usual])} 处写的是第{usual}号",
                             "请核对现行的是哪一号，改成一致；修改过的写“（××令第×号公布，第×号修订）”")
 
 
@@ -95,7 +101,8 @@ def one_date_for_one_link(case: Case) -> Iterator[Found]:
                 key = record.link or record.file
                 first = seen.setdefault(key, record) if key else record
                 if first.published != record.published:
-                    yield Found(record.where("published"), f"“{short(record.title)}”的发布日期 {record.published} 与同一链接在 {first.place.file} 第 {first.where('published').line} 行登记的 {first.published} 不同",
+                    yield Found(record.where("published"),
+                                f"“{short(record.title)}”的发布日期 {record.published} 与同一链接在 {spot(first.where('published'))}登记的 {first.published} 不同",
                                 "请核对网页上的发布日期；不是同一条信息的，链接要分开")
 
 
@@ -108,5 +115,6 @@ def one_entry_for_one_person(case: Case) -> Iterator[Found]:
     for person in case.county.interpreters.values():
         key = (person.name, person.unit)
         if counted[key] > 1 and key in seen:
-            yield Found(person.where("name"), f"{person.unit.name}的解读人“{person.name}”登记了两次（{seen[key]} 和 {person.id}）", "请合并成一条；确是同名的两个人，职务写清楚并在姓名后加注")
+            yield Found(person.where("name"), f"{person.unit.name}的解读人“{person.name}”登记了两次（{seen[key]} 和 {person.id}）",
+                        "请合并成一条；确是同名的两个人，职务写清楚并在姓名后加注")
         seen.setdefault(key, person.id)

@@ -25,7 +25,8 @@ def named_pilot(domain: Domain, names: dict[str, PilotDomain]) -> PilotDomain | 
     return next((names[called(way)] for way in (domain.name, *domain.aliases) if called(way) in names), None)
 
 
-@rule("C601", "pilot-domains", Severity.NOTICE, basis=WORK_LIST, wrong="（没有“税收管理”领域）", right="domains/shuishou-guanli.yml：领域: 税收管理", coverage=True)
+@rule("C601", "pilot-domains", Severity.NOTICE, basis=WORK_LIST, wrong="（没有“税收管理”领域）", right="domains/shuishou-guanli.yml：领域: 税收管理",
+      coverage=True)
 def pilot_domains(case: Case) -> Iterator[Found]:
     """26个试点领域都有目录（名称按别名认）。"""
     names = pilots_by_name(case)
@@ -44,7 +45,8 @@ def pilot_row_fits(case: Case) -> Iterator[Found]:
         by_name = named_pilot(domain, names)
         if domain.pilot and by_name and by_name.number != domain.pilot and domain.pilot <= len(case.law.pilot_domains):
             meant = next(p.name for p in case.law.pilot_domains if p.number == domain.pilot)
-            yield Found(domain.where("pilot"), f"领域“{domain.name}”写的试点领域编号 {domain.pilot} 是“{meant}”", f"“{by_name.name}”的编号是 {by_name.number}，请核对")
+            yield Found(domain.where("pilot"), f"领域“{domain.name}”写的试点领域编号 {domain.pilot} 是“{meant}”",
+                        f"“{by_name.name}”的编号是 {by_name.number}，请核对")
 
 
 @rule("C603", "pilot-number", Severity.ERROR, basis="《目录格式》领域：试点领域是 1 至 26", wrong="试点领域: 27", right="试点领域: 26（不是试点领域的不写）")
@@ -56,7 +58,8 @@ def pilot_number(case: Case) -> Iterator[Found]:
             yield Found(domain.where("pilot"), f"试点领域的编号只到 {most}，没有 {domain.pilot}", "请改成对应的编号；本县增加的领域不写“试点领域”")
 
 
-@rule("C604", "townships-there", Severity.NOTICE, basis="国办发〔2019〕54号；工作清单：县、乡两级都编制目录", wrong="乡镇: [xi-zhen, dong-xiang]，没有 townships/dong-xiang.yml",
+@rule("C604", "townships-there", Severity.NOTICE, basis="国办发〔2019〕54号；工作清单：县、乡两级都编制目录",
+      wrong="乡镇: [xi-zhen, dong-xiang]，没有 townships/dong-xiang.yml",
       right="catalogues/townships/ 里每个乡镇一个文件", coverage=True)
 def townships_there(case: Case) -> Iterator[Found]:
     """列入名单的乡镇、街道都有目录，并且不是空的。"""
@@ -68,11 +71,13 @@ def townships_there(case: Case) -> Iterator[Found]:
     by_name: dict[str, Township] = {name: t for t in county.townships.values() for name in t.names}
     lacking = [t for t in county.required_townships if t not in by_name]
     if lacking:
-        yield Found(county.where("required_townships"), f"{len(lacking)} 个乡镇还没有目录：{several(lacking, 40)}", f"请建 catalogues/townships/{lacking[0]}.yml；名单写错了的，改成乡镇的代号")
+        yield Found(county.where("required_townships"), f"{len(lacking)} 个乡镇还没有目录：{several(lacking, 40)}",
+                    f"请建 catalogues/townships/{lacking[0]}.yml；名单写错了的，改成乡镇的代号")
     listed = {by_name[t] for t in county.required_townships if t in by_name}
     for township in county.townships.values():
         if township not in listed:
-            yield Found(township.place, f"“{township.name}”没有列在 county.yml 的“乡镇”里", f"请在 county.yml 的“乡镇”里加上 {township.id}", Severity.NOTICE)
+            yield Found(township.place, f"“{township.name}”没有列在 county.yml 的“乡镇”里", f"请在 county.yml 的“乡镇”里加上 {township.id}",
+                        Severity.NOTICE)
         if not any(not i.retired for i in township.items):
             yield Found(township.place, f"“{township.name}”的目录里没有一个事项", "请写“参照: [领域]”或者“事项”")
 
@@ -86,14 +91,16 @@ def township_domains(case: Case) -> Iterator[Found]:
         there = {i.domain for i in township.items if not i.retired}
         lacking = [d for d in wanted if d not in there]
         if lacking and there:
-            yield Found(township.place, f"“{township.name}”的目录缺少 {len(lacking)} 个领域：{several(d.name for d in lacking)}", f"请写“参照: [{', '.join(d.id for d in lacking[:3])}]”，或者单独写事项")
+            yield Found(township.place, f"“{township.name}”的目录缺少 {len(lacking)} 个领域：{several(d.name for d in lacking)}",
+                        f"请写“参照: [{', '.join(d.id for d in lacking[:3])}]”，或者单独写事项")
 
 
 def domain_of(case: Case, text: str) -> Domain | None:
     return case.county.domains.get(text) or next((d for d in case.county.domains.values() if text in d.names), None)
 
 
-@rule("C607", "township-domains-exist", Severity.ERROR, basis="《目录格式》county.yml：乡镇领域写领域的代号", wrong="乡镇领域: [shehui-jiuzu]", right="乡镇领域: [shehui-jiuzhu]")
+@rule("C607", "township-domains-exist", Severity.ERROR, basis="《目录格式》county.yml：乡镇领域写领域的代号", wrong="乡镇领域: [shehui-jiuzu]",
+      right="乡镇领域: [shehui-jiuzhu]")
 def township_domains_exist(case: Case) -> Iterator[Found]:
     """“乡镇领域”里写的领域都存在。"""
     unknown = [] if case.faulty else [text for text in case.county.township_domains if domain_of(case, text) is None]
@@ -110,7 +117,8 @@ def domain_standard(case: Case) -> Iterator[Found]:
             yield Found(domain.place, f"“{domain.name}”没有写标准指引", "请写“标准指引: {名称: …, 发布机关: …}”；文号没有查到的不要编造，可以不写")
 
 
-@rule("C609", "domain-flow", Severity.NOTICE, basis="国办发〔2019〕54号、工作清单：公开事项目录、公开标准、公开流程完整公开", wrong="（领域没有“流程”）", right="流程: [dibao-shenhe]", coverage=True)
+@rule("C609", "domain-flow", Severity.NOTICE, basis="国办发〔2019〕54号、工作清单：公开事项目录、公开标准、公开流程完整公开", wrong="（领域没有“流程”）",
+      right="流程: [dibao-shenhe]", coverage=True)
 def domain_flow(case: Case) -> Iterator[Found]:
     """每个领域至少有一个公开流程。"""
     drawn = {d for f in case.county.flows.values() for d in f.domains}
@@ -119,7 +127,8 @@ def domain_flow(case: Case) -> Iterator[Found]:
             yield Found(domain.place, f"“{domain.name}”没有公开流程", "请在 catalogues/flows/ 里画一个流程，并在这里写“流程: [流程代号]”")
 
 
-@rule("C610", "domain-catalogue", Severity.NOTICE, basis="国办发〔2019〕54号、工作清单：公开事项目录、公开标准、公开流程完整公开", wrong="（领域的事项全部停用）", right="事项: [在用的事项]", coverage=True)
+@rule("C610", "domain-catalogue", Severity.NOTICE, basis="国办发〔2019〕54号、工作清单：公开事项目录、公开标准、公开流程完整公开", wrong="（领域的事项全部停用）",
+      right="事项: [在用的事项]", coverage=True)
 def domain_catalogue(case: Case) -> Iterator[Found]:
     """每个领域有在用的事项。"""
     for domain in case.county.domains.values():
@@ -127,7 +136,8 @@ def domain_catalogue(case: Case) -> Iterator[Found]:
             yield Found(domain.place, f"“{domain.name}”的事项全部停用了，目录是空的", "请补上在用的事项，或去掉这个领域")
 
 
-@rule("C612", "domain-revised", Severity.NOTICE, basis="各地动态调整制度（上高县、全南县）：目录定期调整，有修订日期；两年是建议值", wrong="修订日期: 2019-12-01", right="修订日期: 2026-05-12")
+@rule("C612", "domain-revised", Severity.NOTICE, basis="各地动态调整制度（上高县、全南县）：目录定期调整，有修订日期；两年是建议值", wrong="修订日期: 2019-12-01",
+      right="修订日期: 2026-05-12")
 def domain_revised(case: Case) -> Iterator[Found]:
     """每个领域的目录写明修订日期，两年内修订或者复核过。"""
     silent = [d for d in case.county.domains.values() if d.revised is None]
@@ -135,4 +145,5 @@ def domain_revised(case: Case) -> Iterator[Found]:
         yield Found(silent[0].place, f"{len(silent)} 个领域没有写修订日期：{several(d.name for d in silent)}", "请写“修订日期: YYYY-MM-DD”")
     for domain in case.county.domains.values():
         if domain.revised and domain.revised.day < case.county.as_of.day - REVISED_WITHIN:
-            yield Found(domain.where("revised"), f"“{domain.name}”的目录上次修订是 {domain.revised}，到 {case.county.as_of} 已超过两年", "请对照法规和机构的变化复核；没有变化的，把“修订日期”改成复核的日期")
+            yield Found(domain.where("revised"), f"“{domain.name}”的目录上次修订是 {domain.revised}，到 {case.county.as_of} 已超过两年",
+                        "请对照法规和机构的变化复核；没有变化的，把“修订日期”改成复核的日期")

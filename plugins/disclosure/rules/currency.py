@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 
-from disclosure.model.county import County, Flow, Step, Unit
+from disclosure.model.county import County
 from disclosure.model.finding import Severity
+from disclosure.model.flows import Flow, Step
 from disclosure.model.law import Outdated
 from disclosure.model.matters import Item
+from disclosure.model.people import Unit
 from disclosure.rules.registry import Case, Found, rule
 from disclosure.rules.written import Written, blob, hits, place_of, short
 
@@ -36,11 +38,17 @@ def plain(title: str) -> str:
     return re.sub(r"\s", "", title).translate(WIDTH).removeprefix("中华人民共和国")
 
 
+def replaced(case: Case, what: Written, fragment: str, called: str, entry: Outdated) -> Found:
+    message = f"{what.called}里的{called}自 {entry.since} 起{'已' if entry.sure else '可能已'}被取代"
+    return found(case, what, fragment, entry, message, f"现行的是{entry.new}，请改引并核对条号")
+
+
 def found(case: Case, what: Written, fragment: str, entry: Outdated, message: str, hint: str) -> Found:
     return Found(place_of(case, what, fragment), message, hint if entry.sure else f"{hint}（{UNSURE}）", None if entry.sure else Severity.NOTICE)
 
 
-@rule("C711", "acts-in-force", Severity.WARNING, basis="上高县、全南县动态调整制度：依据失效的及时调整；清单见 law/repealed.yml", wrong="依据: 《中华人民共和国执业医师法》第八条", right="依据: 《中华人民共和国医师法》第八条")
+@rule("C711", "acts-in-force", Severity.WARNING, basis="上高县、全南县动态调整制度：依据失效的及时调整；清单见 law/repealed.yml", wrong="依据: 《中华人民共和国执业医师法》第八条",
+      right="依据: 《中华人民共和国医师法》第八条")
 def acts_in_force(case: Case) -> Iterator[Found]:
     """依据的法律、法规、文件没有废止或者被取代。"""
     titles = {plain(old): o for o in entries(case, "废止") for old in o.old}
@@ -49,7 +57,7 @@ def acts_in_force(case: Case) -> Iterator[Found]:
         entry = titles.get(match[1]) or titles.get(plain(match[1]))
         if entry:
             told.add((what.place, entry.new))
-            yield found(case, what, match[0], entry, f"{what.called}里的《{short(match[1])}》自 {entry.since} 起{'已' if entry.sure else '可能已'}被取代", f"现行的是{entry.new}，请改引并核对条号")
+            yield replaced(case, what, match[0], f"《{short(match[1])}》", entry)
     text = blob(case.county, "basis").text
     for entry in entries(case, "令号", "文号"):
         for old in entry.old:
@@ -57,7 +65,7 @@ def acts_in_force(case: Case) -> Iterator[Found]:
                 continue
             for what, match in hits(case.county, pattern_of(entry, old), "basis"):
                 if not any(place == what.place and heir.startswith(entry.new[:8]) for place, heir in told):
-                    yield found(case, what, match[0], entry, f"{what.called}里的“{match[0]}”自 {entry.since} 起{'已' if entry.sure else '可能已'}被取代", f"现行的是{entry.new}，请改引并核对条号")
+                    yield replaced(case, what, match[0], f"“{match[0]}”", entry)
 
 
 def pattern_of(entry: Outdated, old: str) -> re.Pattern:
@@ -67,7 +75,8 @@ def pattern_of(entry: Outdated, old: str) -> re.Pattern:
     return re.compile(rf"{head}[〔\[［(（﹝【]{year}[〕\]］)）﹞】]\s?{tail}号")
 
 
-@rule("C712", "latest-revision", Severity.WARNING, basis="法律修订后条号、程序变动；清单见 law/repealed.yml", wrong="依据: 《行政处罚法》（2017年修正）第五条", right="依据: 《中华人民共和国行政处罚法》（2021年修订）第五条")
+@rule("C712", "latest-revision", Severity.WARNING, basis="法律修订后条号、程序变动；清单见 law/repealed.yml", wrong="依据: 《行政处罚法》（2017年修正）第五条",
+      right="依据: 《中华人民共和国行政处罚法》（2021年修订）第五条")
 def latest_revision(case: Case) -> Iterator[Found]:
     """依据写了版本年份的，是最近一次修订的。"""
     titles = {plain(old): o for o in entries(case, "修订") for old in o.old}
@@ -83,7 +92,8 @@ def latest_revision(case: Case) -> Iterator[Found]:
             version = after[1].translate(WIDTH)
         years = [int(y) for y in YEAR.findall(version or "")]
         if years and VERSION.search(version) and max(years) < entry.year:
-            yield found(case, what, match[0], entry, f"{what.called}引用的《{short(name)}》是 {max(years)} 年的版本，{entry.year} 年已经修订", f"{entry.new}；请按现行版本核对条号和年份")
+            message = f"{what.called}引用的《{short(name)}》是 {max(years)} 年的版本，{entry.year} 年已经修订"
+            yield found(case, what, match[0], entry, message, f"{entry.new}；请按现行版本核对条号和年份")
 
 
 def outside_titles(case: Case, kind: str, wanted) -> dict[tuple[str, str], list[tuple[Written, Outdated]]]:

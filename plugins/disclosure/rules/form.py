@@ -77,7 +77,8 @@ def names_differ(case: Case) -> Iterator[Found]:
             if first is not item and (item.spans or first.spans):
                 at = item if item.spans else first
                 other = first if at is item else item
-                yield Found(at.where("name"), f"事项 {at.number} 与事项 {other.number}（第 {other.where('name').line} 行）同在“{at.category or '未分类'}”下，名称都是“{short(at.name)}”",
+                yield Found(at.where("name"),
+                            f"事项 {at.number} 与事项 {other.number}（第 {other.where('name').line} 行）同在“{at.category or '未分类'}”下，名称都是“{short(at.name)}”",
                             "请改成能区分的名称，或写“三级事项”；确实是同一件事的合并成一项")
 
 
@@ -111,7 +112,8 @@ def not_filled_down(case: Case) -> Iterator[Found]:
                 context, following = step
                 sure = following.startswith("小时") if code == "time_limit" else COUNTED.search(context) and "《" in said(after, code)
                 if sure or (code == "time_limit" and run > 2 and not following.startswith("年")):
-                    yield Found(after.where(code), f"事项 {after.number} 的{after.fields[code].key}与上一项（事项 {before.number}，第 {before.where(code).line} 行）只差数字加一，像是表格下拉填充出来的",
+                    yield Found(after.where(code),
+                                f"事项 {after.number} 的{after.fields[code].key}与上一项（事项 {before.number}，第 {before.where(code).line} 行）只差数字加一，像是表格下拉填充出来的",
                                 "请对照原文核对这个数字")
 
 

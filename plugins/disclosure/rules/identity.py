@@ -3,25 +3,30 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
-from disclosure.model.county import Policy
 from disclosure.model.finding import Severity
 from disclosure.model.place import Place
+from disclosure.model.policies import Policy
 from disclosure.rules.policy import earlier
 from disclosure.rules.registry import Case, Found, rule
-from disclosure.rules.written import hits, place_of, short
+from disclosure.rules.written import hits, place_of, short, spot
 
 NUMBER_FORM = re.compile(r"[\u4e00-\u9fff（）()]{1,20}〔[12]\d{3}〕[1-9]\d*号|.{0,30}?(?:令|公告|通告)?\s?(?:[12]\d{3}年)?第[1-9]\d*号")
+ORDER = (("published", "written", "早于"), ("effective", "written", "早于"), ("expires", "effective", "不晚于"), ("expires", "written", "不晚于"))
 TURN_OF_YEAR = timedelta(days=92)
 YEAR = re.compile(r"〔([12]\d{3})〕")
 WRONG_NUMBERS = (re.compile(r"[\[［(（﹝【〈<](?<=[\u4e00-\u9fff].)[12]\d{3}[\]］)）﹞】〉>〕]\s?\d{1,4}号"),
-                 re.compile(r"〔(?<=[\u4e00-\u9fff].)[12]\d{3}(?:[\]］)）﹞】]\s?\d{1,4}|〕(?:第\d+|0\d*))号"), re.compile(r"发(?:〔[12]\d{3}|[12]\d{3})\d{2,4}号"))
+                 re.compile(r"〔(?<=[\u4e00-\u9fff].)[12]\d{3}(?:[\]］)）﹞】]\s?\d{1,4}|〕(?:第\d+|0\d*))号"),
+                 re.compile(r"发〔[12]\d{3}\d{2,4}号"))
 NO_INDEX = re.compile(r"none|null|nan|undefined|[x×]{3,}|待定|无|空|暂无", re.I)
-PHONE = re.compile(r"(?:(?:\+?86[- ]?)?(?:\(0\d{2,3}\)|（0\d{2,3}）|0\d{2,3})\s?[-—－]?\s?)?[1-9]\d{6,7}(?:\s?(?:[-—－/]|转)\s?\d{1,6})?|1\d{10}|[48]00[- ]?\d{3,4}[- ]?\d{3,4}|1\d{2}|1[02]\d{3,4}|9\d{4,5}")
+AREA = r"(?:(?:\+?86[- ]?)?(?:\(0\d{2,3}\)|（0\d{2,3}）|0\d{2,3})\s?[-—－]?\s?)?"
+PHONE = re.compile(AREA + r"[1-9]\d{6,7}(?:\s?(?:[-—－/]|转)\s?\d{1,6})?|1\d{10}|[48]00[- ]?\d{3,4}[- ]?\d{3,4}|1\d{2}|1[02]\d{3,4}|9\d{4,5}")
+"""Office lines with or without area code and extension, mobiles, 400 and 800 numbers, short numbers and hotlines."""
 BETWEEN = re.compile(r"[、，,；;]|/(?=\d{5})|\s{2,}")
 NOTE = re.compile(r"（[^（）]*[\u4e00-\u9fff][^（）]*）|\([^()]*[\u4e00-\u9fff][^()]*\)|^[\u4e00-\u9fff]+[:： ]?")
 
 
-@rule("C671", "document-number", Severity.WARNING, basis="《党政机关公文格式》（GB/T 9704—2012）：发文字号的年份用六角括号“〔〕”，序号不编虚位、不加“第”", wrong="文号: 示民[2026]01号", right="文号: 示民〔2026〕1号")
+@rule("C671", "document-number", Severity.WARNING, basis="《党政机关公文格式》（GB/T 9704—2012）：发文字号的年份用六角括号“〔〕”，序号不编虚位、不加“第”",
+      wrong="文号: 示民[2026]01号", right="文号: 示民〔2026〕1号")
 def document_number(case: Case) -> Iterator[Found]:
     """文号写作 代字〔年份〕序号号。"""
     told: set[Place] = set()
@@ -30,22 +35,25 @@ def document_number(case: Case) -> Iterator[Found]:
         if number and not NUMBER_FORM.fullmatch(number.strip()):
             told.add(record.where("document_number"))
             yield Found(record.where("document_number"), f"文号“{short(number)}”的写法不对", "请写成“示民〔2026〕1号”：六角括号、四位年份，序号前不加“第”和 0")
-    for what, match in hits(case.county, WRONG_NUMBERS):
+    for what, match in hits(case.county, WRONG_NUMBERS, "basis"):
         if what.place not in told:
             yield Found(place_of(case, what, match[0]), f"{what.called}里的文号“{match[0]}”写法不对", "年份用六角括号，如“国办发〔2019〕54号”，序号前不加“第”和 0")
 
 
-@rule("C672", "number-of-its-year", Severity.WARNING, basis="《党政机关公文格式》（GB/T 9704—2012）：文号的年份是成文的年份；各地门户实测的日期矛盾", wrong="文号: 示民〔2025〕1号，成文日期: 2026-03-02", right="文号: 示民〔2026〕1号，成文日期: 2026-03-02")
+@rule("C672", "number-of-its-year", Severity.WARNING, basis="《党政机关公文格式》（GB/T 9704—2012）：文号的年份是成文的年份；各地门户实测的日期矛盾",
+      wrong="文号: 示民〔2025〕1号，成文日期: 2026-03-02", right="文号: 示民〔2026〕1号，成文日期: 2026-03-02")
 def number_of_its_year(case: Case) -> Iterator[Found]:
     """文号的年份与成文日期的年份相同（年底成文、年初编号的除外）。"""
     for policy in case.county.policies.values():
         year = YEAR.search(policy.document_number or "")
         turned = policy.published[:4] if policy.published.day - policy.written.day < TURN_OF_YEAR else ""
         if year and year[1] not in (policy.written[:4], turned):
-            yield Found(policy.where("document_number"), f"文号的年份是 {year[1]}，成文日期是 {policy.written}（第 {policy.where('written').line} 行）", "请对照原文核对文号和成文日期")
+            yield Found(policy.where("document_number"), f"文号的年份是 {year[1]}，成文日期是 {policy.written}（第 {policy.where('written').line} 行）",
+                        "请对照原文核对文号和成文日期")
 
 
-@rule("C673", "index-number", Severity.WARNING, basis="《政府信息公开目录系统实施指引（试行）》：索引号必选，一经生成不变；淄博实测“2021-None”", wrong="索引号: 11370300MB28347540/2021-None", right="索引号: 11370300MB28347540/2021-00016")
+@rule("C673", "index-number", Severity.WARNING, basis="《政府信息公开目录系统实施指引（试行）》：索引号必选，一经生成不变；淄博实测“2021-None”",
+      wrong="索引号: 11370300MB28347540/2021-None", right="索引号: 11370300MB28347540/2021-00016")
 def index_number(case: Case) -> Iterator[Found]:
     """索引号完整，不含 None，不重复。"""
     seen: dict[str, Policy] = {}
@@ -56,7 +64,9 @@ def index_number(case: Case) -> Iterator[Found]:
         if NO_INDEX.search(number) or number[-1] in "-/_—" or not re.search(r"\d", number):
             yield Found(policy.where("index_number"), f"索引号“{short(number, 40)}”不完整", "请填系统生成的完整索引号；还没有的，先不写这个字段")
         elif (first := seen.setdefault(number.upper(), policy)) is not policy:
-            yield Found(policy.where("index_number"), f"索引号“{short(number, 40)}”与“{short(first.title)}”（{first.place.file} 第 {first.where('index_number').line} 行）的相同", "索引号每件信息一个，请核对")
+            yield Found(policy.where("index_number"),
+                        f"索引号“{short(number, 40)}”与“{short(first.title)}”（{spot(first.where('index_number'))}）的相同",
+                        "索引号每件信息一个，请核对")
 
 
 @rule("C674", "number-once", Severity.WARNING, basis="《党政机关公文处理工作条例》：一文一号", wrong="两个政策的文号都是 示民〔2026〕1号", right="各有各的文号")
@@ -66,28 +76,36 @@ def number_once(case: Case) -> Iterator[Found]:
     for policy in case.county.policies.values():
         number = re.sub(r"\s", "", policy.document_number or "")
         if number and (first := seen.setdefault(number, policy)) is not policy:
-            yield Found(policy.where("document_number"), f"文号“{short(number)}”与“{short(first.title)}”（{first.place.file} 第 {first.where('document_number').line} 行）的相同", "请对照原文核对文号；同一个文件写了两遍的，合并成一个")
+            yield Found(policy.where("document_number"),
+                        f"文号“{short(number)}”与“{short(first.title)}”（{spot(first.where('document_number'))}）的相同",
+                        "请对照原文核对文号；同一个文件写了两遍的，合并成一个")
 
 
-@rule("C675", "policy-dates-in-order", Severity.WARNING, basis="各地门户实测的日期矛盾：成文日期晚于发布日期、施行早于成文", wrong="成文日期: 2026-03-05，发布日期: 2026-03-02", right="成文日期: 2026-03-02，发布日期: 2026-03-05")
+@rule("C675", "policy-dates-in-order", Severity.WARNING, basis="各地门户实测的日期矛盾：成文日期晚于发布日期、施行早于成文", wrong="成文日期: 2026-03-05，发布日期: 2026-03-02",
+      right="成文日期: 2026-03-02，发布日期: 2026-03-05")
 def policy_dates_in_order(case: Case) -> Iterator[Found]:
     """政策的日期依次是成文、发布，施行不早于成文，失效晚于施行。"""
     for policy in case.county.policies.values():
-        for code, before, what in (("published", "written", "早于"), ("effective", "written", "早于"), ("expires", "effective", "不晚于"), ("expires", "written", "不晚于")):
+        for code, before, what in ORDER:
             late, soon = getattr(policy, code), getattr(policy, before)
             if late and soon and (earlier(late, soon) or (what == "不晚于" and late == soon)):
-                yield Found(policy.where(code), f"{policy.fields[code].key} {late} {what}{policy.fields[before].key} {soon}（第 {policy.where(before).line} 行）", "请对照原文核对两个日期")
+                yield Found(policy.where(code),
+                            f"{policy.fields[code].key} {late} {what}{policy.fields[before].key} {soon}（第 {policy.where(before).line} 行）",
+                            "请对照原文核对两个日期")
                 break
 
 
-@rule("C676", "not-in-the-future", Severity.WARNING, basis="《目录格式》county.yml：截至日期是这一版的日期；国办秘函〔2019〕19号：伪造发稿日期单项否决", wrong="截至日期: 2026-06-30，信息的发布日期: 2026-07-15", right="截至日期: 2026-07-15")
+@rule("C676", "not-in-the-future", Severity.WARNING, basis="《目录格式》county.yml：截至日期是这一版的日期；国办秘函〔2019〕19号：伪造发稿日期单项否决",
+      wrong="截至日期: 2026-06-30，信息的发布日期: 2026-07-15", right="截至日期: 2026-07-15")
 def not_in_the_future(case: Case) -> Iterator[Found]:
     """已经发生的事，日期不在截至日期之后。"""
     as_of = case.county.as_of
     for record, code in happened(case):
         day = getattr(record, code)
         if day and earlier(as_of, day):
-            yield Found(record.where(code), f"{record.fields[code].key} {day} 在截至日期 {as_of} 之后（county.yml 第 {case.county.where('as_of').line} 行）", "请核对这个日期；这一版就是这天以后发布的，改 county.yml 的“截至日期”")
+            yield Found(record.where(code),
+                        f"{record.fields[code].key} {day} 在截至日期 {as_of} 之后（county.yml 第 {case.county.where('as_of').line} 行）",
+                        "请核对这个日期；这一版就是这天以后发布的，改 county.yml 的“截至日期”")
 
 
 def happened(case: Case) -> Iterator[tuple]:
@@ -108,7 +126,8 @@ def happened(case: Case) -> Iterator[tuple]:
     yield from ((report, "published") for report in county.annual_reports)
 
 
-@rule("C678", "post-dates-in-order", Severity.WARNING, basis="日期前后矛盾必有一处写错", wrong="任职日期: 2024-05-06，离任日期: 2023-01-10", right="任职日期: 2023-01-10，离任日期: 2024-05-06")
+@rule("C678", "post-dates-in-order", Severity.WARNING, basis="日期前后矛盾必有一处写错", wrong="任职日期: 2024-05-06，离任日期: 2023-01-10",
+      right="任职日期: 2023-01-10，离任日期: 2024-05-06")
 def post_dates_in_order(case: Case) -> Iterator[Found]:
     """解读人的任职日期早于离任日期。"""
     for person in case.county.interpreters.values():
@@ -116,7 +135,8 @@ def post_dates_in_order(case: Case) -> Iterator[Found]:
             yield Found(person.where("until"), f"解读人“{person.name}”的离任日期 {person.until} 不晚于任职日期 {person.since}", "请核对两个日期")
 
 
-@rule("C679", "successor-in-being", Severity.WARNING, basis="撤并的单位写明由谁承接，群众才找得到", wrong="承接的单位自己也停用了", right="停用: {日期: 2021-05-01, 承接: nongye}")
+@rule("C679", "successor-in-being", Severity.WARNING, basis="撤并的单位写明由谁承接，群众才找得到", wrong="承接的单位自己也停用了",
+      right="停用: {日期: 2021-05-01, 承接: nongye}")
 def successor_in_being(case: Case) -> Iterator[Found]:
     """撤并的单位写明承接的单位，承接的单位还在。"""
     for unit in case.county.units.values():
@@ -126,10 +146,13 @@ def successor_in_being(case: Case) -> Iterator[Found]:
         if heir is None:
             yield Found(unit.where("dissolved"), f"“{unit.name}”已停用，没有写由谁承接", "请写“停用: {日期: …, 承接: 单位}”", Severity.NOTICE)
         elif heir is unit or (heir.dissolved and heir.dissolved.date <= case.county.as_of):
-            yield Found(unit.where("dissolved"), f"“{unit.name}”的承接单位“{heir.name}”" + ("就是它自己" if heir is unit else f"也已于 {heir.dissolved.date} 停用"), "请改成现在承接其职责的单位")
+            yield Found(unit.where("dissolved"),
+                        f"“{unit.name}”的承接单位“{heir.name}”" + ("就是它自己" if heir is unit else f"也已于 {heir.dissolved.date} 停用"),
+                        "请改成现在承接其职责的单位")
 
 
-@rule("C680", "division-codes", Severity.WARNING, basis="《县级以下行政区划代码编制规则》（GB/T 10114）：前六位是县级代码，后三位是乡镇代码", wrong="county.yml 359900，乡镇 350499201", right="359900201")
+@rule("C680", "division-codes", Severity.WARNING, basis="《县级以下行政区划代码编制规则》（GB/T 10114）：前六位是县级代码，后三位是乡镇代码",
+      wrong="county.yml 359900，乡镇 350499201", right="359900201")
 def division_codes(case: Case) -> Iterator[Found]:
     """乡镇的行政区划代码以县的代码开头，不重复。"""
     county = re.sub(r"\s", "", case.county.division or "")[:6]
@@ -139,13 +162,16 @@ def division_codes(case: Case) -> Iterator[Found]:
         if not code:
             continue
         if county.isdigit() and len(county) == 6 and not code.startswith(county):
-            yield Found(township.where("division"), f"“{township.name}”的行政区划代码 {code} 不以县的代码 {county} 开头（county.yml 第 {case.county.where('division').line} 行）", "请核对两处的代码")
+            yield Found(township.where("division"),
+                        f"“{township.name}”的行政区划代码 {code} 不以县的代码 {county} 开头（county.yml 第 {case.county.where('division').line} 行）",
+                        "请核对两处的代码")
         first = seen.setdefault(code, township.name)
         if first != township.name:
             yield Found(township.where("division"), f"“{township.name}”的行政区划代码 {code} 与“{first}”的相同", "请核对代码")
 
 
-@rule("C681", "phones-that-ring", Severity.WARNING, basis="国办发〔2019〕54号：公开解读人的联系方式；《政府信息公开条例》第十二条：联系电话", wrong="电话: 0590-72001", right="电话: 0590-7200010")
+@rule("C681", "phones-that-ring", Severity.WARNING, basis="国办发〔2019〕54号：公开解读人的联系方式；《政府信息公开条例》第十二条：联系电话", wrong="电话: 0590-72001",
+      right="电话: 0590-7200010")
 def phones_that_ring(case: Case) -> Iterator[Found]:
     """电话、传真的位数对得上。"""
     county = case.county
@@ -154,4 +180,5 @@ def phones_that_ring(case: Case) -> Iterator[Found]:
     for record, code in holders:
         value = getattr(record, code)
         if value and not all(PHONE.fullmatch(part.strip()) for part in BETWEEN.split(NOTE.sub("", value).strip())):
-            yield Found(record.where(code), f"{record.fields[code].key}不像能拨通的号码：位数或者写法不对", "请写成“0590-7200010”“12345”“0590-7200010转801”；几个号码用顿号隔开")
+            yield Found(record.where(code), f"{record.fields[code].key}不像能拨通的号码：位数或者写法不对",
+                        "请写成“0590-7200010”“12345”“0590-7200010转801”；几个号码用顿号隔开")

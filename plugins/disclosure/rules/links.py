@@ -3,6 +3,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
+from posixpath import dirname, normpath
 from urllib.parse import unquote, urlsplit
 
 from disclosure.model.county import COLLECTIONS, County
@@ -19,7 +20,6 @@ HOST = re.compile(r"https?://(?:[^/?#@\s]*@)?(\[[^\]]*\]|[^/:?#\s]+)(?::(\d+))?"
 IP = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-fA-F:]+\]")
 INTERNAL = re.compile(r"localhost|.*\.(?:local|lan|localdomain|internal|intranet)|[^.]+", re.I)
 BROKEN = re.compile(r"[，。；、（）【】《》“”\s\\]|^https?:/*https?:|^https?:///|[.,;:!]$", re.I)
-STORAGE = re.compile(r"(?:[\w-]+\.)*(?:pan\.baidu\.com|yun\.baidu\.com|115\.com|weiyun\.com|pan\.quark\.cn|alipan\.com|aliyundrive\.com|lanzou\w*\.com|t\.cn|url\.cn|dwz\.cn|suo\.im|bit\.ly|goo\.gl|tinyurl\.com)", re.I)
 PAGES = ("domains", "townships", "villages", "policies", "flows", "units", "interpreters")
 
 
@@ -42,7 +42,25 @@ def used_files(case: Case) -> dict[str, Place]:
         path = link if what.sort == "file" else "" if "://" in link else unquote(re.split(r"[?#]", link)[0])
         if path in case.paths and path not in found:
             found[path] = place(case, what, link)
+    for page, link, where in page_links(case):
+        path = normpath(f"{dirname(page)}/{unquote(re.split(r'[?#]', link)[0])}".lstrip("/")).removeprefix("files/")
+        if path in case.paths and "://" not in link:
+            found.setdefault(path, where)
     return found
+
+
+def written_pages(case: Case) -> set[str]:
+    """The hand-written pages, by their paths below content/."""
+    return {n.removeprefix("content/") for n in case.texts if n.startswith("content/") and n.endswith(".md") and not n.startswith("content/files/")}
+
+
+def page_links(case: Case) -> Iterator[tuple[str, str, Place]]:
+    """Every link of the hand-written pages: page, link, and where it stands."""
+    for page in sorted(written_pages(case)):
+        for number, line in enumerate(case.texts[f"content/{page}"].split("\n"), 1):
+            for match in IN_MARKDOWN.finditer(line):
+                link, column = match[match.lastindex or 0], match.start(match.lastindex or 0) + 1
+                yield page, link, Place(f"content/{page}", number, column, number, column + len(link))
 
 
 def bytes_of(case: Case, path: str) -> bytes | None:
@@ -70,7 +88,8 @@ def attachments_as_named(case: Case) -> Iterator[Found]:
             yield Found(where, f"文件“{short(path, 60)}”的扩展名与内容不符，其实是{real}", "请用原来的软件打开后另存为这种格式，只改扩展名没有用")
 
 
-@rule("C693", "links-to-public-sites", Severity.WARNING, basis="国办发〔2017〕47号：政府网站用规范域名；各地门户实测的裸 IP、内网和 localhost 链接，群众打不开", wrong="链接: http://10.1.2.3:8080/a.html", right="链接: https://www.shili.example/a.html")
+@rule("C693", "links-to-public-sites", Severity.WARNING, basis="国办发〔2017〕47号：政府网站用规范域名；各地门户实测的裸 IP、内网和 localhost 链接，群众打不开",
+      wrong="链接: http://10.1.2.3:8080/a.html", right="链接: https://www.shili.example/a.html")
 def links_to_public_sites(case: Case) -> Iterator[Found]:
     """链接用域名，不用 IP 地址、本机或者内网地址。"""
     for what, link in links(case.county):
@@ -85,7 +104,8 @@ def links_to_public_sites(case: Case) -> Iterator[Found]:
             yield Found(place(case, what, link), f"链接“{short(link, 40)}”用了 {port} 端口，一些单位的网络打不开", "请换成不带端口的网址", Severity.NOTICE)
 
 
-@rule("C694", "own-pages-there", Severity.WARNING, basis=CHECKED, wrong="链接: 门户地址 + domains/shehui-jiuzu.html（没有这一页）", right="链接: 门户地址 + domains/shehui-jiuzhu.html")
+@rule("C694", "own-pages-there", Severity.WARNING, basis=CHECKED, wrong="链接: 门户地址 + domains/shehui-jiuzu.html（没有这一页）",
+      right="链接: 门户地址 + domains/shehui-jiuzhu.html")
 def own_pages_there(case: Case) -> Iterator[Found]:
     """指向本专题的链接，那一页是有的。"""
     portal = urlsplit(case.county.portal_url or "")
@@ -117,13 +137,15 @@ def addresses(county: County) -> set[str]:
     return found
 
 
-@rule("C695", "links-to-texts", Severity.NOTICE, basis="平昌县监测脚本：链接要到正文，不到栏目；国办秘函〔2019〕19号：空白栏目单项否决", wrong="信息的链接: https://www.shili.example/zwgk/", right="信息的链接: https://www.shili.example/zwgk/202606/t1.html")
+@rule("C695", "links-to-texts", Severity.NOTICE, basis="平昌县监测脚本：链接要到正文，不到栏目；国办秘函〔2019〕19号：空白栏目单项否决",
+      wrong="信息的链接: https://www.shili.example/zwgk/", right="信息的链接: https://www.shili.example/zwgk/202606/t1.html")
 def links_to_texts(case: Case) -> Iterator[Found]:
     """“信息”的链接到正文，不到首页或者栏目。"""
     for owner in case.county.catalogues:
         those = [(i, r) for i in owner.items if not i.retired for r in i.records if r.link and section(r.link)]
         if those:
-            yield Found(those[0][1].where("link"), f"“{owner.name}”有 {len(those)} 条信息的链接是首页或者栏目，不是正文：事项 {several(dict.fromkeys(i.number for i, _ in those))}",
+            yield Found(those[0][1].where("link"),
+                        f"“{owner.name}”有 {len(those)} 条信息的链接是首页或者栏目，不是正文：事项 {several(dict.fromkeys(i.number for i, _ in those))}",
                         "请换成那一条信息正文的网址")
 
 
@@ -131,7 +153,7 @@ def section(link: str) -> bool:
     if "://" not in link or "?" in link or "#" in link:
         return False
     path = link.split("://", 1)[1].partition("/")[2]
-    return not path or path.endswith("/") or path.rsplit("/", 1)[-1].lower() in ("index.html", "index.htm", "index.shtml", "index.jsp", "default.aspx")
+    return not path or path.endswith("/") or bool(re.fullmatch(r"(?:index|default)\.\w{3,5}", path.rsplit("/", 1)[-1], re.I))
 
 
 @rule("C696", "one-link-one-record", Severity.WARNING, basis="各地门户实测：复制一行后忘了改链接", wrong="同一事项两条信息，标题不同，链接相同", right="各有各的链接")
@@ -144,21 +166,55 @@ def one_link_one_record(case: Case) -> Iterator[Found]:
                 seen[record.link or record.file or ""].append(record)
             for link, (first, *more) in seen.items():
                 for record in more if link else ():
-                    yield Found(record.where("link" if record.link else "file"), f"事项 {item.number} 的信息“{short(record.title)}”与第 {first.where('title').line} 行的“{short(first.title)}”链接相同",
+                    yield Found(record.where("link" if record.link else "file"),
+                                f"事项 {item.number} 的信息“{short(record.title)}”与第 {first.where('title').line} 行的“{short(first.title)}”链接相同",
                                 "请核对链接；重复登记的，删去一条")
 
 
-@rule("C697", "links-well-formed", Severity.WARNING, basis=CHECKED, wrong="链接: https://www.shili.example/a.html。", right="链接: https://www.shili.example/a.html")
+@rule("C697", "links-well-formed", Severity.WARNING, basis=CHECKED, wrong="链接: https://www.shili.example/a.html。",
+      right="链接: https://www.shili.example/a.html")
 def links_well_formed(case: Case) -> Iterator[Found]:
     """网址里没有中文标点、空格，也没有写两遍 http。"""
     for what, link in links(case.county):
         if what.sort == "link" and "://" in link and (found := BROKEN.search(link)):
-            yield Found(fragment_place(case, what.place, link), f"网址“{short(link, 40)}”" + (f"里有“{found[0]}”" if len(found[0]) < 3 and found[0].strip() else "写法不对"), "请从浏览器地址栏重新复制")
+            yield Found(fragment_place(case, what.place, link),
+                        f"网址“{short(link, 40)}”" + (f"里有“{found[0]}”" if len(found[0]) < 3 and found[0].strip() else "写法不对"),
+                        "请从浏览器地址栏重新复制")
 
 
-@rule("C698", "links-kept-here", Severity.NOTICE, basis="国办发〔2017〕47号：附件可下载，不依赖商业网站；短网址看不出通向哪里", wrong="链接: https://pan.baidu.com/s/1abc", right="附件: [{名称: 申请表, 文件: shenqingbiao.docx}]")
+@rule("C698", "links-kept-here", Severity.NOTICE, basis="国办发〔2017〕47号：附件可下载，不依赖商业网站；短网址看不出通向哪里", wrong="链接: https://pan.baidu.com/s/1abc",
+      right="附件: [{名称: 申请表, 文件: shenqingbiao.docx}]")
 def links_kept_here(case: Case) -> Iterator[Found]:
     """不用网盘和短网址。"""
     for what, link in links(case.county):
-        if (found := HOST.match(link)) and STORAGE.fullmatch(found[1]):
+        if (found := HOST.match(link)) and any(f".{found[1].lower()}".endswith(f".{host}") for host in case.law.wording.storage_hosts):
             yield Found(place(case, what, link), f"链接“{short(link, 40)}”是网盘或者短网址", "请把文件放到 content/files/，写“文件”；短网址换成原网址")
+
+
+@rule("C699", "pages-links-there", Severity.WARNING, basis=CHECKED,
+      wrong="[社会救助](domains/shehui-jiuzu.html)（没有这一页）", right="[社会救助](domains/shehui-jiuzhu.html)")
+def pages_links_there(case: Case) -> Iterator[Found]:
+    """自己写的页面（content/*.md）里的链接，指向的页面和文件是有的。"""
+    pages = written_pages(case)
+    mine = addresses(case.county) if pages and not case.faulty else set()
+    for page, link, where in page_links(case) if mine else ():
+        if fault := page_fault(link, page, pages, mine, case):
+            yield Found(where, f"链接“{short(link, 50)}”：{fault}", "请核对代号、编号和文件名；外面的网页写完整的 https 网址")
+
+
+def page_fault(link: str, page: str, pages: set[str], mine: set[str], case: Case) -> str:
+    """Why a link of a hand-written page leads nowhere; "" where it does not, or cannot be judged."""
+    if found := HOST.match(link):
+        return "是 IP 地址、本机或者内网地址，群众打不开" if IP.fullmatch(found[1]) or INTERNAL.fullmatch(found[1]) else ""
+    path = unquote(re.split(r"[?#]", link)[0])
+    if not path or path.startswith("/") or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", path):
+        return ""
+    target = normpath(f"{dirname(page)}/{path}".lstrip("/"))
+    folder, _, rest = target.partition("/")
+    if folder == "files":
+        return "" if rest in case.paths else "content/files/ 里没有这个文件"
+    if target.endswith(".md"):
+        return "" if target in pages else "content/ 里没有这个页面"
+    if folder in PAGES and rest.endswith(".html") and rest != "index.html":
+        return "" if target in mine else "本专题没有这一页"
+    return ""

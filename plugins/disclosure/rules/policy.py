@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from disclosure.model.county import Interpretation, Policy
 from disclosure.model.finding import Severity
+from disclosure.model.policies import Interpretation, Policy
 from disclosure.model.workdays import UnknownYear
 from disclosure.rules.registry import Case, Found, rule
-from disclosure.rules.written import short, stated_place
+from disclosure.rules.written import short, spot, stated_place
 
 WITHIN = 3
 UNKNOWN_WITHIN = 9
@@ -29,16 +29,21 @@ def readings(case: Case) -> Iterator[Interpretation]:
         yield from policy.interpretations
 
 
-@rule("C641", "interpreter-in-post", Severity.WARNING, basis="国办发〔2019〕54号：同步公开解读机构、解读人及其联系方式", wrong="解读人 2026-03-01 任职，解读日期 2026-02-10", right="解读日期在任职和离任之间")
+@rule("C641", "interpreter-in-post", Severity.WARNING, basis="国办发〔2019〕54号：同步公开解读机构、解读人及其联系方式", wrong="解读人 2026-03-01 任职，解读日期 2026-02-10",
+      right="解读日期在任职和离任之间")
 def interpreter_in_post(case: Case) -> Iterator[Found]:
     """解读人在解读那天在任。"""
     for reading in readings(case):
         day = reading.date
         for person in reading.interpreters:
             if person.since and earlier(day, person.since):
-                yield Found(reading.where("interpreters"), f"解读人“{person.name}” {person.since} 才任职（{person.place.file} 第 {person.where('since').line} 行），解读日期是 {day}", "请换成当时在任的解读人，或核对两处的日期")
+                yield Found(reading.where("interpreters"),
+                            f"解读人“{person.name}” {person.since} 才任职（{spot(person.where('since'))}），解读日期是 {day}",
+                            "请换成当时在任的解读人，或核对两处的日期")
             if person.until and earlier(person.until, day):
-                yield Found(reading.where("interpreters"), f"解读人“{person.name}”已于 {person.until} 离任（{person.place.file} 第 {person.where('until').line} 行），解读日期是 {day}", "请换成当时在任的解读人，或核对两处的日期")
+                yield Found(reading.where("interpreters"),
+                            f"解读人“{person.name}”已于 {person.until} 离任（{spot(person.where('until'))}），解读日期是 {day}",
+                            "请换成当时在任的解读人，或核对两处的日期")
 
 
 def earlier(one: str, other: str) -> bool:
@@ -47,7 +52,8 @@ def earlier(one: str, other: str) -> bool:
     return one[:most] < other[:most]
 
 
-@rule("C642", "interpreted-in-time", Severity.NOTICE, basis=THREE_DAYS, wrong="发布日期: 2026-03-02，最早的解读 2026-03-20", right="发布日期: 2026-03-02，最早的解读 2026-03-02")
+@rule("C642", "interpreted-in-time", Severity.NOTICE, basis=THREE_DAYS, wrong="发布日期: 2026-03-02，最早的解读 2026-03-20",
+      right="发布日期: 2026-03-02，最早的解读 2026-03-02")
 def interpreted_in_time(case: Case) -> Iterator[Found]:
     """解读与政策同步，最迟在政策发布后3个工作日内。"""
     for policy in case.county.policies.values():
@@ -74,12 +80,15 @@ def workdays_late(case: Case, published: date, interpreted: date) -> str:
         return f"隔了 {days} 天" if days > UNKNOWN_WITHIN else ""
 
 
-@rule("C643", "interpreted-after-published", Severity.WARNING, basis="三明通知三(四)：解读与政策文件同步发布；早于文件公开的解读让人看不到原文", wrong="发布日期: 2026-03-05，解读日期: 2026-03-01", right="解读日期: 2026-03-05")
+@rule("C643", "interpreted-after-published", Severity.WARNING, basis="三明通知三(四)：解读与政策文件同步发布；早于文件公开的解读让人看不到原文",
+      wrong="发布日期: 2026-03-05，解读日期: 2026-03-01", right="解读日期: 2026-03-05")
 def interpreted_after_published(case: Case) -> Iterator[Found]:
     """解读不早于政策的发布。"""
     for reading in readings(case):
         if earlier(reading.date, reading.policy.published):
-            yield Found(reading.where("date"), f"解读日期 {reading.date} 早于政策的发布日期 {reading.policy.published}（第 {reading.policy.where('published').line} 行）", "请核对两个日期")
+            yield Found(reading.where("date"),
+                        f"解读日期 {reading.date} 早于政策的发布日期 {reading.policy.published}（第 {reading.policy.where('published').line} 行）",
+                        "请核对两个日期")
 
 
 @rule("C644", "forms-vary", Severity.NOTICE, basis="工作方案：运用图片、图表、图解等多样形式解读；崇阳县检查方案", wrong="县民政局一年里的解读都是“文字”", right="形式: 文字，另有 形式: 图解")
@@ -96,12 +105,14 @@ def forms_vary(case: Case) -> Iterator[Found]:
             yield Found(last.where("form"), f"{unit.name}最近一年的 {len(those)} 个解读都是文字一种形式", "请再用图解、问答、视频等形式解读；写“要点”或“对比”，系统自动生成图解")
 
 
-@rule("C645", "form-is-there", Severity.WARNING, basis="《目录格式》解读：形式说的是这里有什么", wrong="形式: 图解，只有“正文”", right="形式: 图解，要点: [{标题: 新标准, 数值: \"815\"}]")
+@rule("C645", "form-is-there", Severity.WARNING, basis="《目录格式》解读：形式说的是这里有什么", wrong="形式: 图解，只有“正文”",
+      right="形式: 图解，要点: [{标题: 新标准, 数值: \"815\"}]")
 def form_is_there(case: Case) -> Iterator[Found]:
     """解读的形式与所写的内容相符：图解有图、要点或对比，问答有问答。"""
     for reading in readings(case):
         if reading.form in PICTORIAL and not (reading.pictures or reading.points or reading.comparisons):
-            yield Found(reading.where("form"), f"形式是“{reading.form}”，没有图片、要点，也没有对比", "请写“要点”“对比”或“图片”；只有文字的，形式写“文字”", Severity.NOTICE if reading.link else None)
+            yield Found(reading.where("form"), f"形式是“{reading.form}”，没有图片、要点，也没有对比", "请写“要点”“对比”或“图片”；只有文字的，形式写“文字”",
+                        Severity.NOTICE if reading.link else None)
         elif reading.form == "问答" and not reading.questions and not reading.link and not asks(reading.text):
             yield Found(reading.where("form"), "形式是“问答”，没有一问一答", "请写“问答: [{问: …, 答: …}]”；不是问答的，改形式")
 
@@ -110,7 +121,8 @@ def asks(text: str | None) -> bool:
     return bool(text and re.search(r"[？?]", text))
 
 
-@rule("C646", "picture-in-words", Severity.WARNING, basis="《无障碍环境建设法》第三十二条；GB/T 37668—2019：非文本内容有替代文本", wrong="文字说明: 图片", right="文字说明: 低保标准由每人每月760元提高到815元，自2026年7月起执行")
+@rule("C646", "picture-in-words", Severity.WARNING, basis="《无障碍环境建设法》第三十二条；GB/T 37668—2019：非文本内容有替代文本", wrong="文字说明: 图片",
+      right="文字说明: 低保标准由每人每月760元提高到815元，自2026年7月起执行")
 def picture_in_words(case: Case) -> Iterator[Found]:
     """图片的文字说明说出图里的内容。"""
     for reading in readings(case):
@@ -120,7 +132,8 @@ def picture_in_words(case: Case) -> Iterator[Found]:
                 yield Found(picture.where("text"), f"图片的文字说明“{short(text)}”没有说出图里的内容", "请把图里的数字、条件、步骤写成一段话，看不见图的人也能知道")
 
 
-@rule("C647", "interpretation-not-copied", Severity.WARNING, basis="安顺、纳雍、沧源等地解读制度：解读不得只是文件要点的摘抄；60%是建议值", wrong="解读的“正文”逐段照抄政策原文", right="解读说明背景、依据、新旧差异和怎样办理")
+@rule("C647", "interpretation-not-copied", Severity.WARNING, basis="安顺、纳雍、沧源等地解读制度：解读不得只是文件要点的摘抄；60%是建议值", wrong="解读的“正文”逐段照抄政策原文",
+      right="解读说明背景、依据、新旧差异和怎样办理")
 def interpretation_not_copied(case: Case) -> Iterator[Found]:
     """解读不照抄政策原文。"""
     for policy in case.county.policies.values():
@@ -134,7 +147,8 @@ def interpretation_not_copied(case: Case) -> Iterator[Found]:
                 continue
             share = sum(w in source for w in windows) / len(windows)
             if share > COPIED:
-                yield Found(reading.where("text" if reading.text else "points"), f"“{short(reading.title)}”约 {share:.0%} 的文字与政策原文相同，像是照抄", "请用自己的话写：为什么出台、与以前有什么不同、谁能享受、怎么办")
+                yield Found(reading.where("text" if reading.text else "points"), f"“{short(reading.title)}”约 {share:.0%} 的文字与政策原文相同，像是照抄",
+                            "请用自己的话写：为什么出台、与以前有什么不同、谁能享受、怎么办")
 
 
 def prose(reading: Interpretation) -> str:
@@ -152,7 +166,8 @@ def policies_in_force(case: Case) -> Iterator[Found]:
                 why, place = ended(policy, case), stated_place(item, "policies")
                 if why and place is not None and (place, policy) not in told:
                     told.add((place, policy))
-                    yield Found(place, f"事项 {item.number} 引用的政策“{short(policy.title)}”{why}（{policy.place.file} 第 {policy.place.line} 行）", "请换成现行的政策；只供查阅的，从“政策”里去掉",
+                    yield Found(place, f"事项 {item.number} 引用的政策“{short(policy.title)}”{why}（{spot(policy.place)}）",
+                                "请换成现行的政策；只供查阅的，从“政策”里去掉",
                                 Severity.NOTICE if policy.validity == "已修订" else None)
 
 
@@ -164,7 +179,8 @@ def ended(policy: Policy, case: Case) -> str:
     return "已修订，请核对引用的是不是新版" if policy.validity == "已修订" else ""
 
 
-@rule("C649", "validity-fits-dates", Severity.WARNING, basis="政府信息公开平台规范（国办公开办函〔2019〕61号）：标明文件的有效性", wrong="失效日期: 2025-12-31，有效性: 有效", right="失效日期: 2025-12-31，有效性: 失效")
+@rule("C649", "validity-fits-dates", Severity.WARNING, basis="政府信息公开平台规范（国办公开办函〔2019〕61号）：标明文件的有效性", wrong="失效日期: 2025-12-31，有效性: 有效",
+      right="失效日期: 2025-12-31，有效性: 失效")
 def validity_fits_dates(case: Case) -> Iterator[Found]:
     """政策的有效性与失效日期一致。"""
     as_of = case.county.as_of
@@ -172,7 +188,8 @@ def validity_fits_dates(case: Case) -> Iterator[Found]:
         if not policy.expires:
             continue
         if policy.validity in ("有效", "已修订") and earlier(policy.expires, as_of):
-            yield Found(policy.where("validity"), f"有效性写“{policy.validity}”，失效日期 {policy.expires} 已过（截至日期 {as_of}）", "请改成“失效”；延长了有效期的，改失效日期")
+            yield Found(policy.where("validity"), f"有效性写“{policy.validity}”，失效日期 {policy.expires} 已过（截至日期 {as_of}）",
+                        "请改成“失效”；延长了有效期的，改失效日期")
         elif policy.validity == "失效" and earlier(as_of, policy.expires):
             yield Found(policy.where("validity"), f"有效性写“失效”，失效日期 {policy.expires} 还没有到", "请核对；提前废止的写“废止”")
 

@@ -2,8 +2,8 @@
 import re
 from collections.abc import Iterator
 
-from disclosure.model.county import Flow, Step
 from disclosure.model.finding import Severity
+from disclosure.model.flows import Flow, Step
 from disclosure.rules.registry import Case, Found, rule
 from disclosure.rules.statute import REGULATION
 

@@ -61,7 +61,7 @@ def budget_in_time(case: Case) -> Iterator[Found]:
             yield Found(entry.where("time_limit"), f"{entry.called} 的时限“{limit.text}”比法定的批准、批复后 {days} 日（自然日）长", f"请改成“批准（批复）后{days}日内”")
 
 
-@rule("C504", "village-frequency", Severity.ERROR, basis="《中华人民共和国村民委员会组织法》第三十条：一般事项至少每季度公布一次；集体财务往来较多的，财务收支情况应当每月公布一次；重大事项随时公布",
+@rule("C504", "village-frequency", Severity.ERROR, basis="《中华人民共和国村民委员会组织法》关于村务公开的规定（2018年修正文本第三十条；2025年10月28日修订，2026年1月1日起施行，条号以现行文本为准）：一般事项至少每季度公布一次；集体财务往来较多的，财务收支情况应当每月公布一次；重大事项随时公布",
       wrong="类别: 法定公开，频次: 每年", right="类别: 法定公开，频次: 每季度", statutory=True)
 def village_frequency(case: Case) -> Iterator[Found]:
     """村的法定公开事项至少每季度公布一次。"""

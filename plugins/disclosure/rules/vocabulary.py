@@ -2,13 +2,13 @@
 import re
 from collections.abc import Iterator
 
-from disclosure.model.county import Unit
 from disclosure.model.fields import Date
 from disclosure.model.finding import Severity
 from disclosure.model.matters import Item
+from disclosure.model.people import Unit
 from disclosure.model.place import Place
 from disclosure.rules.registry import Case, Found, rule
-from disclosure.rules.written import several, short, stated_place
+from disclosure.rules.written import several, short, spot, stated_place
 
 EVERYONE = re.compile(r"(?:面向)?(?:全社会|全体?公众|社会公众|公众|社会|所有人|全体社会成员|不特定对象)")
 OPEN, ON_REQUEST, WITHHELD = "主动公开", "依申请公开", "不予公开"
@@ -32,7 +32,8 @@ def units_in_being(case: Case) -> Iterator[Found]:
         if unit in gone and place is not None and (place, unit) not in told:
             told.add((place, unit))
             heir = unit.dissolved.successor
-            yield Found(place, f"{role}“{unit.name}”已于 {unit.dissolved.date} 停用", f"请改成承接的单位“{heir.name}”" if heir else "请改成承接其职责的单位，并在 units.yml 的“停用”里写上“承接”")
+            yield Found(place, f"{role}“{unit.name}”已于 {unit.dissolved.date} 停用",
+                        f"请改成承接的单位“{heir.name}”" if heir else "请改成承接其职责的单位，并在 units.yml 的“停用”里写上“承接”")
 
 
 def roles(case: Case) -> Iterator[tuple[Place, Unit, str]]:
@@ -95,10 +96,11 @@ def attribute_fits_method(case: Case) -> Iterator[Found]:
         for item in active(owner):
             if item.attribute not in (OPEN, ON_REQUEST) or item.attribute in item.method or not item.method:
                 continue
-            places = [item.where(c) for c in ("attribute", "method") if c in item.spans] or [p for c in ("attribute", "method") if (p := stated_place(item, c))]
-            if places and places[0] not in told:
-                told.add(places[0])
-                yield Found(places[0], f"事项 {item.number} 的公开属性是“{item.attribute}”，方式却是“{'、'.join(item.method)}”", "请改一致")
+            first, other = ("attribute", "method") if "attribute" in item.spans or "method" not in item.spans else ("method", "attribute")
+            place = stated_place(item, first) or stated_place(item, other)
+            if place is not None and place not in told:
+                told.add(place)
+                yield Found(place, f"事项 {item.number} 的公开属性是“{item.attribute}”，方式却是“{'、'.join(item.method)}”", "请改一致")
 
 
 @rule("C425", "withheld-not-published", Severity.WARNING, basis="《政府信息公开条例》第十四条至第十六条",
@@ -117,8 +119,9 @@ def groups_named(case: Case) -> Iterator[Found]:
     """公开对象选特定群体的，写明是哪个群体。"""
     for owner in case.county.catalogues:
         for record in (getattr(owner, "defaults", None), *active(owner)):
-            if record is not None and "audience" in record.spans and record.audience and record.audience.groups and EVERYONE.fullmatch(record.audience.groups.strip()):
-                yield Found(record.where("audience"), f"特定群体写的是“{record.audience.groups}”，就是全社会", "请写“对象: 全社会”，或写明是哪个群体")
+            groups = record.audience.groups if record is not None and "audience" in record.spans and record.audience else None
+            if groups and EVERYONE.fullmatch(groups.strip()):
+                yield Found(record.where("audience"), f"特定群体写的是“{groups}”，就是全社会", "请写“对象: 全社会”，或写明是哪个群体")
 
 
 @rule("C427", "levels-told", Severity.NOTICE, basis="标准目录表头：公开层级在县级、乡级中至少选一个",
@@ -135,7 +138,7 @@ def levels_told(case: Case) -> Iterator[Found]:
       wrong="层级: [县级, 乡级]，没有一个乡镇参照它", right="乡镇目录里写 参照: shehui-jiuzhu/1.1")
 def townships_publish(case: Case) -> Iterator[Found]:
     """层级含乡级的事项，至少有一个乡镇公开。"""
-    if not case.county.townships:
+    if not case.county.townships or case.faulty:
         return
     taken = {i.origin for t in case.county.townships.values() for i in active(t) if i.origin is not None}
     for domain in case.county.domains.values():
@@ -153,7 +156,8 @@ def township_may_publish(case: Case) -> Iterator[Found]:
         for item in active(township):
             origin = item.origin
             if origin is not None and origin.levels and "乡级" not in origin.levels and "reference" in item.spans:
-                yield Found(item.where("reference"), f"参照的县级事项 {origin.code} 层级只有{'、'.join(origin.levels)}（{origin.place.file} 第 {(stated_place(origin, 'levels') or origin.place).line} 行），没有乡级",
+                yield Found(item.where("reference"),
+                            f"参照的县级事项 {origin.code} 层级只有{'、'.join(origin.levels)}（{spot(stated_place(origin, 'levels') or origin.place)}），没有乡级",
                             "乡镇确实公开的，请县里在该事项的“层级”加上乡级；只归县里办的，从乡镇目录去掉")
 
 

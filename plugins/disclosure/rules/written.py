@@ -2,13 +2,24 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
 from disclosure.model.county import COLLECTIONS, County
 from disclosure.model.fields import (
-    Address, AudienceKind, Channels, Defaults, FilePath, Link, MarkdownText, Matters, Nested, Record, Text, TextList,
+    Address,
+    AudienceKind,
+    Channels,
+    Defaults,
+    FilePath,
+    Link,
+    MarkdownText,
+    Matters,
+    Nested,
+    Record,
+    Text,
+    TextList,
 )
 from disclosure.model.matters import NEVER_INHERITED, Item
 from disclosure.model.place import Place
@@ -50,18 +61,15 @@ def written(county: County) -> tuple[Written, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=None)
+@cache
 def sorts(template: type[Record]) -> dict[str, str]:
     """The fields of a record that hold text, links or records."""
     return {code: sort for code, f in template.fields.items() if (sort := SORTS.get(type(f.kind)))}
 
 
 def gather(record: Record, top: Record, found: list[Written]) -> None:
-    mine, spans = sorts(type(record)), record.spans
-    for code in ("items",) if "items" in mine and "items" not in spans else ():
-        for item in record.items:  # all taken over from whole domains
-            gather(item, item, found)
-    for code in spans:
+    mine = sorts(type(record))
+    for code in record.spans:
         sort = mine.get(code)
         value = getattr(record, code, None)
         if sort is None or not value:
@@ -121,10 +129,15 @@ def lines_of(text: str) -> list[str]:
     return text.split("\n")
 
 
-def short(text: str, most: int = 24) -> str:
+def short(text: str | None, most: int = 24) -> str:
     """A text as messages quote it."""
-    text = text.strip()
+    text = (text or "").strip()
     return text if len(text) <= most else f"{text[:most]}…"
+
+
+def spot(place: Place) -> str:
+    """The other place that a finding names."""
+    return f"{place.file} 第 {place.line} 行"
 
 
 def several(names, most: int = 5) -> str:

@@ -2,7 +2,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from disclosure.model.county import Interpretation, Policy
+from disclosure.model.policies import Interpretation, Policy
 from disclosure.render.output import Crumb, Page
 from disclosure.render.relations import newest
 from disclosure.render.view import View, crumb_to
