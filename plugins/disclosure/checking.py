@@ -9,6 +9,7 @@ from disclosure.model.finding import Finding, Rule, Severity
 from disclosure.read import attachments, faults
 from disclosure.read.county import Reading, read_county
 from disclosure.read.files import Files
+from disclosure.read.kept import Kept
 from disclosure.read.law import law
 from disclosure.rules.all import RULES, judged
 from disclosure.rules.registry import Case
@@ -37,9 +38,9 @@ class Checked:
         return self.county is None or any(f.severity in bad for f in self.findings)
 
 
-def check_county(folder: Path, progress: Progress = lambda what, done, total: None) -> Checked:
-    """Reads and judges a county.  Never raises for what an editor wrote."""
-    reading = read_county(folder, progress)
+def check_county(folder: Path, progress: Progress = lambda what, done, total: None, kept: Kept | None = None) -> Checked:
+    """Reads and judges a county.  Never raises for what an editor wrote.  `kept`: files that need not be read again."""
+    reading = read_county(folder, progress, kept)
     findings = list(reading.findings)
     if reading.county is not None and whole(reading.county):  # without the edition's date nothing can be judged
         findings += judged(case_of(reading))

@@ -51,7 +51,7 @@ def build(site: Path, strict: bool, out: Path | None, clean: bool) -> None:
     site = folder(site)
     out = (out or site / "site").resolve()
     with bar() as progress:
-        reading = checked(site, progress)
+        reading = checked(site, progress, clean)
         say([f for f in reading.findings if f.severity is not Severity.NOTICE])
         if notices := sum(f.severity is Severity.NOTICE for f in reading.findings):
             click.echo(f"另有 {notices} 个提示（还缺什么），用 python build.py check 看。")
@@ -120,9 +120,36 @@ def serve(site: Path, port: int) -> None:
     serve_site(folder(site), port, ROOT, tell)
 
 
-def checked(site: Path, progress):
+@app.command()
+@site_option
+@click.option("--out", type=click.Path(path_type=Path), help="写到哪个文件夹（默认是县文件夹里的 .vscode/schemas/，并补上 VS Code 的设置）")
+def schema(site: Path, out: Path | None) -> None:
+    """写出 JSON Schema：VS Code 等软件据此提示字段、可选的值和写法。"""
+    from disclosure.model.fields import Channels, Levels
+    from disclosure.read.county import LEVELS
+    from disclosure.read.law import channels, plain
+    from disclosure.read.nodes import compose
+    from disclosure.schema import schemas, settings
+    site = folder(site)
+    target = out or site / ".vscode" / "schemas"
+    words = {Levels: (*LEVELS, "村级"), Channels: tuple(c.name for c in channels())}
+    files = {target / name: text for name, text in schemas(words, lambda text: plain(compose(text, lambda *found: None))).items()}
+    if out is None:
+        files |= {path: text for name, text in settings().items() if not (path := site / ".vscode" / name).exists()}
+    for path, text in files.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    click.echo(f"写了 {len(files)} 个文件，在 {target}。用 VS Code 打开这个文件夹，装上推荐的扩展（YAML，Red Hat），编辑目录时就有提示。")
+
+
+def checked(site: Path, progress, clean: bool = False):
+    """The county, read and judged; files that have not changed since they were last found right are not read again."""
     from disclosure.checking import check_county
-    return check_county(site, progress)
+    from disclosure.read.kept import Kept
+    kept = Kept(site)
+    if clean:
+        kept.forget()
+    return check_county(site, progress, kept)
 
 
 def relative(name: str, site: Path) -> str:

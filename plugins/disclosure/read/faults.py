@@ -7,46 +7,84 @@ from disclosure.model.finding import Rule, Severity
 ERROR, WARNING, NOTICE = Severity.ERROR, Severity.WARNING, Severity.NOTICE
 GENERAL = "《目录格式》总则"
 
-ENCODING = Rule("C101", "utf-8", ERROR, "文件用 UTF-8 编码", GENERAL)
-CHARACTER = Rule("C102", "visible-characters", ERROR, "没有看不见的控制字符", GENERAL)
-TOO_LARGE = Rule("C103", "size", ERROR, "文件不超过 2 MB，一行不超过 64 kB，嵌套不超过 30 层", GENERAL)
-TAB = Rule("C104", "no-tabs", ERROR, "缩进用空格，不用制表符", GENERAL)
-YAML = Rule("C105", "yaml", ERROR, "文件能按 YAML 读懂", GENERAL)
-FEATURE = Rule("C106", "yaml-features", ERROR, "不用锚点、别名、标签、指令、合并键和多个文档", GENERAL)
-DUPLICATE_KEY = Rule("C107", "duplicate-key", ERROR, "同一处的字段不重复", GENERAL)
-COLON = Rule("C108", "colon", ERROR, "字段名后是半角冒号加空格", GENERAL)
-QUOTE = Rule("C109", "quote", ERROR, "会被 YAML 误解的值加引号", GENERAL)
-COMMENT = Rule("C110", "comment", ERROR, "注释单独成行", GENERAL)
-BOOK_MARKS = Rule("C111", "book-marks", ERROR, "一条文字里的《》成对", GENERAL)
-FILE_NAME = Rule("C112", "file-name", ERROR, "目录里只有认识的文件，文件名是小写字母、数字和短横", GENERAL)
-NO_FILE = Rule("C113", "files-there", ERROR, "必须有的文件都在", GENERAL)
-EMPTY_FILE = Rule("C114", "not-empty", ERROR, "文件里有内容", GENERAL)
+ENCODING = Rule("C101", "utf-8", ERROR, "文件用 UTF-8 编码", GENERAL,
+                wrong="文件存成 GBK（ANSI）或者 UTF-16", right="另存为，编码选 UTF-8")
+CHARACTER = Rule("C102", "visible-characters", ERROR, "没有看不见的控制字符", GENERAL,
+                 wrong="名称: 低保<零宽空格>标准", right="名称: 低保标准")
+TOO_LARGE = Rule("C103", "size", ERROR, "文件不超过 2 MB，一行不超过 64 kB，嵌套不超过 30 层", GENERAL,
+                 wrong="把几年的名单全写进一个 3 MB 的文件", right="名单做成附件放进 content/files/，这里写链接")
+TAB = Rule("C104", "no-tabs", ERROR, "缩进用空格，不用制表符", GENERAL,
+           wrong="<Tab>名称: 办事指南", right="  名称: 办事指南")
+YAML = Rule("C105", "yaml", ERROR, "文件能按 YAML 读懂", GENERAL,
+            wrong="名称: 低保标准\n   对象: 全社会", right="名称: 低保标准\n对象: 全社会")
+FEATURE = Rule("C106", "yaml-features", ERROR, "不用锚点、别名、标签、指令、合并键和多个文档", GENERAL,
+               wrong="主体: &a minzheng", right="主体: minzheng")
+DUPLICATE_KEY = Rule("C107", "duplicate-key", ERROR, "同一处的字段不重复", GENERAL,
+                     wrong="时限: 长期公开\n时限: 及时", right="时限: 长期公开")
+COLON = Rule("C108", "colon", ERROR, "字段名后是半角冒号加空格", GENERAL,
+             wrong="名称：办事指南", right="名称: 办事指南")
+QUOTE = Rule("C109", "quote", ERROR, "会被 YAML 误解的值加引号", GENERAL,
+             wrong="说明: 注意: 带身份证", right="说明: '注意: 带身份证'")
+COMMENT = Rule("C110", "comment", ERROR, "注释单独成行", GENERAL,
+               wrong="时限: 长期公开 # 待核", right="# 待核\n时限: 长期公开")
+BOOK_MARKS = Rule("C111", "book-marks", ERROR, "一条文字里的《》成对", GENERAL,
+                  wrong="依据: [《社会救助,暂行办法》第九条]", right="依据: '《社会救助,暂行办法》第九条'")
+FILE_NAME = Rule("C112", "file-name", ERROR, "目录里只有认识的文件，文件名是小写字母、数字和短横", GENERAL,
+                 wrong="catalogues/domains/社会救助.yaml", right="catalogues/domains/shehui-jiuzhu.yml")
+NO_FILE = Rule("C113", "files-there", ERROR, "必须有的文件都在", GENERAL,
+               wrong="（没有 catalogues/county.yml）", right="catalogues/county.yml：名称: 示例县，截至日期: 2026-11-20")
+EMPTY_FILE = Rule("C114", "not-empty", ERROR, "文件里有内容", GENERAL,
+                  wrong="（units.yml 里什么也没有）", right="minzheng:\n  名称: 示例县民政局")
 
-CONFLICT = Rule("C115", "no-conflict-markers", ERROR, "没有留下版本合并的冲突标记", GENERAL)
-PORTABLE = Rule("C116", "portable-names", ERROR, "文件名、代号和编号在 Windows 上也能用", "Windows 文件命名规则：CON、PRN、AUX、NUL、COM1–9、LPT1–9 是保留名")
+CONFLICT = Rule("C115", "no-conflict-markers", ERROR, "没有留下版本合并的冲突标记", GENERAL,
+                wrong="<<<<<<< HEAD\n时限: 及时\n=======\n时限: 长期公开\n>>>>>>> 同事", right="时限: 长期公开")
+PORTABLE = Rule("C116", "portable-names", ERROR, "文件名、代号和编号在 Windows 上也能用", "Windows 文件命名规则：CON、PRN、AUX、NUL、COM1–9、LPT1–9 是保留名",
+                wrong="catalogues/domains/con.yml", right="catalogues/domains/conglin.yml")
 
 ELEMENT = Rule("C201", "elements-present", ERROR, "八个要素和必填字段都有",
-               "国办发〔2019〕54号：逐项明确名称、内容、依据、时限、主体、方式、渠道、公开对象等要素")
-UNKNOWN_KEY = Rule("C202", "known-keys", ERROR, "只用格式里有的字段")
-SHAPE = Rule("C203", "shape", ERROR, "值的形状正确：文字、列表或下级字段")
-DATE = Rule("C204", "date", ERROR, "日期写作 YYYY-MM-DD，并且有这一天")
-OPTION = Rule("C205", "options", ERROR, "值在规定的选项里")
-FORM = Rule("C206", "form", ERROR, "编号、代码、网址等按规定的样子写")
-FILE = Rule("C207", "file", ERROR, "引用的文件在 content/files/ 里")
-REQUIRED = Rule("C208", "required", ERROR, "必填字段都有")
-UNIQUE = Rule("C209", "unique", ERROR, "编号、代号不重复")
-MARKDOWN = Rule("C210", "markdown-links", ERROR, "正文里的链接只用 http(s)、mailto、tel 或相对路径")
-EITHER = Rule("C211", "one-of", ERROR, "几个字段至少写一个，或只写一个")
+               "国办发〔2019〕54号：逐项明确名称、内容、依据、时限、主体、方式、渠道、公开对象等要素",
+               wrong="- 编号: 2.1\n  名称: 审核信息\n  （没有写时限，默认里也没有）", right="- 编号: 2.1\n  名称: 审核信息\n  时限: 公示7个工作日")
+UNKNOWN_KEY = Rule("C202", "known-keys", ERROR, "只用格式里有的字段",
+                   wrong="时现: 长期公开", right="时限: 长期公开")
+SHAPE = Rule("C203", "shape", ERROR, "值的形状正确：文字、列表或下级字段",
+             wrong="停用: 依据已废止", right="停用: {日期: 2025-12-31, 原因: 依据已废止}")
+DATE = Rule("C204", "date", ERROR, "日期写作 YYYY-MM-DD，并且有这一天",
+            wrong="发布日期: 2026.2.30", right="发布日期: 2026-02-28")
+OPTION = Rule("C205", "options", ERROR, "值在规定的选项里",
+              wrong="方式: 主动", right="方式: 主动公开")
+FORM = Rule("C206", "form", ERROR, "编号、代码、网址等按规定的样子写",
+            wrong="网站标识码: 35990001", right="网站标识码: 3599000001")
+FILE = Rule("C207", "file", ERROR, "引用的文件在 content/files/ 里",
+            wrong="文件: 标准.xlsx（content/files/ 里没有）", right="文件: dibao/biaozhun.xlsx")
+REQUIRED = Rule("C208", "required", ERROR, "必填字段都有",
+                wrong="minzheng:\n  电话: 0590-7000120", right="minzheng:\n  名称: 示例县民政局\n  电话: 0590-7000120")
+UNIQUE = Rule("C209", "unique", ERROR, "编号、代号不重复",
+              wrong="- 编号: A1\n- 编号: a1", right="- 编号: A1\n- 编号: A2")
+MARKDOWN = Rule("C210", "markdown-links", ERROR, "正文里的链接只用 http(s)、mailto、tel 或相对路径",
+                wrong="正文: '[标准](file:///C:/标准.xlsx)'", right="正文: '[标准](dibao/biaozhun.xlsx)'")
+EITHER = Rule("C211", "one-of", ERROR, "几个字段至少写一个，或只写一个",
+              wrong="信息:\n  - {标题: 10月发放情况, 发布日期: 2026-11-04}", right="信息:\n  - {标题: 10月发放情况, 文件: dibao/202610.xlsx, 发布日期: 2026-11-04}")
 
-REFERENCE = Rule("C301", "references", ERROR, "提到的单位、解读人、领域、乡镇、事项、政策、流程都存在，并且只有一个")
-DIFFERENCE = Rule("C302", "difference-explained", ERROR, "与县级事项的内容、依据、时限不同的，写差异说明")
-EXEMPTION = Rule("C303", "exemption-explained", ERROR, "不予公开的写明依据和理由", "《政府信息公开条例》第三十六条第三项")
+REFERENCE = Rule("C301", "references", ERROR, "提到的单位、解读人、领域、乡镇、事项、政策、流程都存在，并且只有一个",
+                 wrong="主体: 民政厅（units.yml 里没有）", right="主体: minzheng")
+DIFFERENCE = Rule("C302", "difference-explained", ERROR, "与县级事项的内容、依据、时限不同的，写差异说明",
+                  wrong="- 参照: shehui-jiuzhu/2.2\n  时限: 公示10日", right="- 参照: shehui-jiuzhu/2.2\n  时限: 公示10日\n  差异说明: 街道的初审公示比县里长3日。")
+EXEMPTION = Rule("C303", "exemption-explained", ERROR, "不予公开的写明依据和理由", "《政府信息公开条例》第三十六条第三项",
+                 wrong="公开属性: 不予公开", right="公开属性: 不予公开\n不予公开理由: {依据: 《政府信息公开条例》第十五条, 理由: 涉及个人隐私}")
 INTERPRETING_UNIT = Rule("C304", "interpreting-unit", ERROR, "谁起草谁解读；联合发文由牵头单位解读",
-                         "《目录格式》政策：解读机构是起草单位之一，或联合单位的第一个")
-INTERPRETERS_UNIT = Rule("C305", "interpreters-unit", ERROR, "解读人是解读机构的人，专家解读除外", "《目录格式》政策：解读人")
-TRANSCRIPT = Rule("C306", "transcript", ERROR, "视频、音频解读有文字稿", "《目录格式》政策：视频和音频须有正文")
-NOT_INTERPRETED = Rule("C307", "interpreted", WARNING, "政策有解读，或写明不解读理由", "《目录格式》政策")
-FLOW = Rule("C308", "flow", ERROR, "流程的每一步走得到，每条路有结束", "《目录格式》流程")
-TAKEN_RETIRED = Rule("C309", "taken-retired", NOTICE, "沿用的县级事项没有停用", "《目录格式》乡镇：停用不沿用")
-NOTHING_TAKEN = Rule("C310", "nothing-taken", WARNING, "整个参照的领域里有乡镇可以沿用的事项", "《目录格式》乡镇：参照")
-LIMIT_UNREAD = Rule("C311", "time-limit-read", NOTICE, "公开时限能读成期限", "《目录格式》时限")
+                         "《目录格式》政策：解读机构是起草单位之一，或联合单位的第一个",
+                         wrong="起草单位: minzheng\n解读:\n  - 解读机构: jiaoyu", right="起草单位: minzheng\n解读:\n  - 解读机构: minzheng")
+INTERPRETERS_UNIT = Rule("C305", "interpreters-unit", ERROR, "解读人是解读机构的人，专家解读除外", "《目录格式》政策：解读人",
+                         wrong="解读机构: minzheng\n解读人: lin-shili（县教育局的人）", right="解读机构: minzheng\n解读人: chen-shili")
+TRANSCRIPT = Rule("C306", "transcript", ERROR, "视频、音频解读有文字稿", "《目录格式》政策：视频和音频须有正文",
+                  wrong="形式: 视频\n链接: https://www.shili.example/jiedu/1.mp4", right="形式: 视频\n链接: https://www.shili.example/jiedu/1.mp4\n正文: 各位乡亲，这次低保标准调整……")
+NOT_INTERPRETED = Rule("C307", "interpreted", WARNING, "政策有解读，或写明不解读理由", "《目录格式》政策",
+                       wrong="（没有写“解读”，也没有写“不解读理由”）", right="不解读理由: 内部工作规程，不涉及公众")
+FLOW = Rule("C308", "flow", ERROR, "流程的每一步走得到，每条路有结束", "《目录格式》流程",
+            wrong="- {代号: shenhe, 名称: 是否齐全, 类型: 判断, 单位: 县民政局, 下一步: {是: banjie}}", right="- {代号: shenhe, 名称: 是否齐全, 类型: 判断, 单位: 县民政局, 下一步: {是: banjie, 否: buzheng}}")
+TAKEN_RETIRED = Rule("C309", "taken-retired", NOTICE, "沿用的县级事项没有停用", "《目录格式》乡镇：停用不沿用",
+                     wrong="- 参照: shehui-jiuzhu/2.3（县里已经停用）", right="- 参照: shehui-jiuzhu/2.3\n  停用: {日期: 2025-12-31, 原因: 依据已废止}")
+NOTHING_TAKEN = Rule("C310", "nothing-taken", WARNING, "整个参照的领域里有乡镇可以沿用的事项", "《目录格式》乡镇：参照",
+                     wrong="参照: [shuishou-guanli]（那里没有层级含乡级的事项）", right="参照: [shehui-jiuzhu]")
+LIMIT_UNREAD = Rule("C311", "time-limit-read", NOTICE, "公开时限能读成期限", "《目录格式》时限",
+                    wrong="时限: 按规定时间", right="时限: 信息形成或者变更之日起20个工作日内")

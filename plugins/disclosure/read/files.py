@@ -1,6 +1,7 @@
 """The files that pages may use (content/files/), and what is wrong with a link to one."""
 import os
 import re
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -15,6 +16,11 @@ class Files:
             for base, _, names in os.walk(folder):
                 inside = Path(base).relative_to(folder)
                 self.paths.update((inside / name).as_posix() for name in names if not name.startswith(".") and usable(Path(base, name)))
+
+    @cached_property
+    def told(self) -> str:
+        """All the names, as one text."""
+        return "\n".join(sorted(self.paths))
 
     def fault(self, path: str) -> str:
         """Why a path cannot be used, or ""."""

@@ -7,7 +7,7 @@ from disclosure.model.finding import Severity
 from disclosure.model.matters import Item
 from disclosure.rules.registry import Case, Found, rule
 from disclosure.rules.stated import stated
-from disclosure.rules.written import hits, place_of, short, written
+from disclosure.rules.written import brief, hits, place_of, short
 
 SAME = re.compile(r"^[（(]?(?:同上|同前|同左|见上|如上|〃|″|＂)[）)。]?$")
 NO_WORDS = re.compile(r"[\W\d_]+")
@@ -23,8 +23,8 @@ COUNTED = re.compile(r"(?:令第?|〕)$")
       wrong="依据: 同上", right="依据: 《社会救助暂行办法》（国务院令第649号）第十一条")
 def no_ditto(case: Case) -> Iterator[Found]:
     """要素写出内容，不写“同上”。"""
-    for what in written(case.county):
-        if len(what.text) < 9 and what.sort == "text" and SAME.match(what.text.strip()):
+    for what in brief(case.county):
+        if SAME.match(what.text.strip()):
             yield Found(place_of(case, what, what.text), f"{what.called}写的是“{what.text}”，单看这一项不知道指什么",
                         "请把上一项的内容抄写在这里；同一领域都一样的，写在“默认”里")
 
@@ -33,10 +33,8 @@ def no_ditto(case: Case) -> Iterator[Found]:
       wrong="内容: 待补充", right="内容: [申请条件, 申请材料, 办理时限]")
 def meaningful(case: Case) -> Iterator[Found]:
     """要素有实际内容，不是“无”“待定”或者只有标点、数字。"""
-    for what in written(case.county):
+    for what in brief(case.county):
         text = what.text
-        if len(text) > 12 or what.sort != "text":
-            continue
         element = isinstance(what.record, Item) and what.record.fields[what.code].element
         if not element and what.code not in TOLD:
             continue
@@ -102,6 +100,8 @@ def not_filled_down(case: Case) -> Iterator[Found]:
     for owner in case.county.catalogues:
         for code in ("time_limit", "basis"):
             rows = [i for i in owner.items if code in i.spans and not i.retired]
+            if code == "basis" and not any("号" in text for i in rows for text in i.basis):
+                continue
             run = 1
             for before, after in pairwise(rows):
                 step = one_more(said(before, code), said(after, code))
@@ -124,7 +124,7 @@ def said(item: Item, code: str) -> str:
 
 def one_more(before: str, after: str) -> tuple[str, str] | None:
     """What stands before and after the one number that has grown by one, where nothing else differs."""
-    if before == after or NUMBER.sub("#", before) != NUMBER.sub("#", after):
+    if before == after or abs(len(before) - len(after)) > 1 or NUMBER.sub("#", before) != NUMBER.sub("#", after):
         return None
     changed = [(old, new) for old, new in zip(NUMBER.finditer(before), NUMBER.finditer(after), strict=True) if old[0] != new[0]]
     if len(changed) != 1 or int(changed[0][1][0]) != int(changed[0][0][0]) + 1:

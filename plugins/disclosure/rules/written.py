@@ -61,6 +61,12 @@ def written(county: County) -> tuple[Written, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1)
+def brief(county: County) -> tuple[Written, ...]:
+    """The texts of a few characters: such as say nothing, or 同上."""
+    return tuple(w for w in written(county) if len(w[2]) <= 12 and w[3] == "text")
+
+
 @cache
 def sorts(template: type[Record]) -> dict[str, str]:
     """The fields of a record that hold text, links or records."""
@@ -68,10 +74,10 @@ def sorts(template: type[Record]) -> dict[str, str]:
 
 
 def gather(record: Record, top: Record, found: list[Written]) -> None:
-    mine = sorts(type(record))
+    mine, values = sorts(type(record)), record.__dict__
     for code in record.spans:
         sort = mine.get(code)
-        value = getattr(record, code, None)
+        value = values.get(code)
         if sort is None or not value:
             continue
         if sort == "records":

@@ -1,0 +1,75 @@
+"""Files that had nothing wrong when they were last read need not be read again: their drafts are kept, by the hash of all that they depend on.
+
+Safe to delete, never needed, outside the county's folder: `check` after an edit reads only what was edited.
+"""
+import hashlib
+import os
+import pickle
+import sys
+from pathlib import Path
+
+from disclosure.read.drafts import Draft
+
+PACKAGE = Path(__file__).parent.parent
+
+
+def folder() -> Path:
+    """Where this system keeps what can be made again."""
+    if os.environ.get("XDG_CACHE_HOME"):
+        base = Path(os.environ["XDG_CACHE_HOME"])
+    elif sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA", Path.home()))
+    else:
+        base = Path.home() / ("Library/Caches" if sys.platform == "darwin" else ".cache")
+    return base / "disclosure"
+
+
+def fingerprint() -> str:
+    """What the reader itself is: another reader may make other drafts of the same text."""
+    sources = sorted([*(PACKAGE / "read").glob("*.py"), *(PACKAGE / "model").glob("*.py"), *(PACKAGE / "law").glob("*.yml")])
+    told = [f"{p.name} {s.st_size} {s.st_mtime_ns}" for p in sources for s in [p.stat()]]
+    return hashlib.sha256("\n".join([sys.version, *told]).encode()).hexdigest()
+
+
+class Kept:
+    """The drafts kept for one county.  Where the store cannot be read or written, everything is read anew: slower, nothing else."""
+
+    def __init__(self, county: Path) -> None:
+        self.path = folder() / f"{hashlib.sha256(str(county.resolve()).encode()).hexdigest()[:24]}.drafts"
+        self.reader = fingerprint()
+        self.before, self.now = self.load(), {}
+
+    def load(self) -> dict[str, bytes]:
+        try:
+            reader, drafts = pickle.loads(self.path.read_bytes())
+        except (OSError, pickle.UnpicklingError, EOFError, ValueError, TypeError, AttributeError, ImportError, IndexError, UnicodeDecodeError):
+            return {}
+        return drafts if reader == self.reader else {}
+
+    def get(self, key: str) -> list[Draft] | None:
+        """The drafts of a file with this key, fresh copies that may be worked on."""
+        data = self.before.get(key)
+        if data is None:
+            return None
+        self.now[key] = data
+        return pickle.loads(data)
+
+    def put(self, key: str, drafts: list[Draft]) -> None:
+        """Keeps the drafts as they are now."""
+        self.now[key] = pickle.dumps(drafts, protocol=5)
+
+    def save(self) -> None:
+        """Writes what was used or made this time; the rest is forgotten."""
+        if self.now.keys() == self.before.keys():
+            return
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            half = self.path.with_suffix(f".{os.getpid()}")
+            half.write_bytes(pickle.dumps((self.reader, self.now), protocol=5))
+            half.replace(self.path)
+        except OSError:
+            return  # a full or read-only disk costs only time
+
+    def forget(self) -> None:
+        self.before = {}
+        self.path.unlink(missing_ok=True)

@@ -1,0 +1,98 @@
+"""The page: beside the site for the office, in the site only where the county says so; every link of it leads somewhere."""
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+def build(site: Path, out: Path) -> subprocess.CompletedProcess:
+    env = os.environ | {"PYTHONPATH": str(ROOT / "plugins"), "PYTHONUTF8": "1"}
+    return subprocess.run([sys.executable, "-P", "-m", "disclosure", "build", "--site", site, "--out", out], env=env, capture_output=True, text=True, encoding="utf-8",
+                          stdin=subprocess.DEVNULL)
+
+
+def county(folder: Path, more: str = "") -> Path:
+    shutil.copytree(ROOT / "tests" / "county", folder / "county")
+    head = folder / "county" / "catalogues" / "county.yml"
+    head.write_text(head.read_text(encoding="utf-8") + more, encoding="utf-8")
+    return folder / "county"
+
+
+@pytest.fixture(scope="module")
+def private(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("private")
+    done = build(county(folder), folder / "site")
+    assert done.returncode == 0 and "scorecard.html" in done.stdout, done.stdout + done.stderr
+    return folder
+
+
+@pytest.fixture(scope="module")
+def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("public")
+    done = build(county(folder, "公开评分: 是\n"), folder / "site")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
+def dead(page: Path) -> list[str]:
+    html = page.read_text(encoding="utf-8")
+    ids = set(re.findall(r'\bid="([^"]+)"', html))
+    here = [link for link in re.findall(r'<(?:a|link)\b[^>]*?href="([^"]+)"', html) if "://" not in link and not link.startswith(("tel:", "mailto:"))]
+    return [link for link in here if (link[1:] not in ids if link.startswith("#") else not (page.parent / link.split("#")[0]).exists())]
+
+
+def test_the_office_has_it_beside_the_site(private: Path) -> None:
+    assert not list((private / "site").rglob("scorecard*"))
+    assert "scorecard" not in (private / "site" / "index.html").read_text(encoding="utf-8")
+    assert sorted(p.name for p in (private / "build").iterdir()) == ["scorecard.html", "scorecard.json"]
+    page = (private / "build" / "scorecard.html").read_text(encoding="utf-8")
+    assert "http:" not in page and "https:" not in page and "<script" not in page and "<link" not in page  # opens from disk, alone
+    assert dead(private / "build" / "scorecard.html") == []
+
+
+def test_the_cells(private: Path) -> None:
+    page = (private / "build" / "scorecard.html").read_text(encoding="utf-8")
+    name, *_ = re.findall(r'<tr><th scope="row"><a href="../site/domains/shehui-jiuzhu.html">社会救助</a></th>(<td.*?</td>)(<td.*?</td>)', page)
+    assert re.fullmatch(r'<td class="bad"><small>不达标</small><a href="#([\w-]+)">3/4</a></td>', name[0]) and name[1] == "<td>4</td>"
+    assert re.search(r'<td class="mid"><small>待补</small><a href="#[\w-]+">1/3</a></td>', page)
+    assert '<td class="na">不适用</td>' in page
+    proof = page[page.index('id="domains-shehui-jiuzhu-name"'):]
+    assert "catalogues/domains/shehui-jiuzhu.yml:47" in proof and "C404" in proof and "{{ 7*7 }}" in proof
+    assert "2/28" in page and "7.1<small>%" in page  # rounded down
+
+
+def test_a_county_may_publish_it(public: Path) -> None:
+    site = public / "site"
+    page = (site / "scorecard.html").read_text(encoding="utf-8")
+    assert "公开评估" in (site / "index.html").read_text(encoding="utf-8") and 'href="scorecard.html"' in (site / "sitemap.html").read_text(encoding="utf-8")
+    assert "assets/disclosure/scorecard.css" in page and (site / "assets" / "disclosure" / "scorecard.css").is_file()
+    assert "不对外发布" not in page and dead(site / "scorecard.html") == []
+    assert (site / "scorecard.json").read_bytes() == (public / "build" / "scorecard.json").read_bytes()
+
+
+def test_same_county_same_bytes(private: Path) -> None:
+    page = private / "build" / "scorecard.html"
+    before, time = page.read_bytes(), page.stat().st_mtime_ns
+    assert build(private / "county", private / "site").returncode == 0
+    assert page.read_bytes() == before and page.stat().st_mtime_ns == time
+
+
+def test_a_county_that_is_refused_has_its_scorecard_too(tmp_path: Path) -> None:
+    site = county(tmp_path)
+    path = site / "catalogues" / "domains" / "shehui-jiuzhu.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("    内容: 公示名单\n", ""), encoding="utf-8")
+    assert build(site, tmp_path / "site").returncode == 1
+    page = tmp_path / "build" / "scorecard.html"
+    assert "C201" in page.read_text(encoding="utf-8") and dead(page) == [] and not (tmp_path / "site").exists()
+
+
+def test_never_into_the_site(tmp_path: Path) -> None:
+    done = build(county(tmp_path), tmp_path / "build")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert not list((tmp_path / "build").rglob("scorecard*")) and (tmp_path / "build.office" / "scorecard.html").is_file()
