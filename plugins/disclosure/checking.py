@@ -38,21 +38,25 @@ class Checked:
         return self.county is None or any(f.severity in bad for f in self.findings)
 
 
-def check_county(folder: Path, progress: Progress = lambda what, done, total: None, kept: Kept | None = None) -> Checked:
-    """Reads and judges a county.  Never raises for what an editor wrote.  `kept`: files that need not be read again."""
+def check_county(folder: Path, progress: Progress = lambda what, done, total: None, kept: Kept | None = None,
+                 only: frozenset[str] = frozenset()) -> Checked:
+    """Reads and judges a county.  Never raises for what an editor wrote.  `kept`: files that need not be read again.
+
+    `only`: the files whose findings are wanted; then no other text is searched, though everything is read, since files refer to each other.
+    """
     reading = read_county(folder, progress, kept)
     findings = list(reading.findings)
     if reading.county is not None and whole(reading.county):  # without the edition's date nothing can be judged
-        findings += judged(case_of(reading))
+        findings += judged(case_of(reading, only))
     return Checked(reading.county, tuple(sorted(findings, key=lambda f: f.order)), reading.files)
 
 
-def case_of(reading: Reading) -> Case:
+def case_of(reading: Reading, only: frozenset[str] = frozenset()) -> Case:
     """What the rules look at.  While there are errors they see only what is whole, so that none has to guess at a missing value."""
     faulty = any(f.severity is Severity.ERROR for f in reading.findings)
     files = reading.files
-    texts, unread = dict(reading.texts), {}
-    for path in sorted(files.paths):
+    texts, unread = {file: text for file, text in reading.texts.items() if not only or file in only}, {}
+    for path in sorted(p for p in files.paths if not only or f"content/files/{p}" in only):
         try:
             for part, text in attachments.texts(path, (files.folder / path).read_bytes()):
                 texts[f"content/files/{path}" + (f"#{part}" if part else "")] = text

@@ -80,14 +80,14 @@ def build(site: Path, strict: bool, out: Path | None, clean: bool) -> None:
 def check(site: Path, strict: bool, style: str, select: tuple[str, ...], ignore: tuple[str, ...], files: tuple[str, ...]) -> None:
     """检查目录，列出每一个问题：在哪里、是什么、怎么改。"""
     site = folder(site)
+    wanted = frozenset(relative(name, site) for name in files)
     with bar() as progress:
-        reading = checked(site, progress)
+        reading = checked(site, progress, only=wanted)
     from disclosure import reports
     from disclosure.checking import EVERY
     for code in (*select, *ignore):
         if code not in EVERY:
             raise click.UsageError(f"没有规则 {code}")
-    wanted = {relative(name, site) for name in files}
     found = [f for f in reading.findings if (not select or f.rule.code in select) and f.rule.code not in ignore
              and (not wanted or f.place.file in wanted)]
     if style == "json":
@@ -142,14 +142,14 @@ def schema(site: Path, out: Path | None) -> None:
     click.echo(f"写了 {len(files)} 个文件，在 {target}。用 VS Code 打开这个文件夹，装上推荐的扩展（YAML，Red Hat），编辑目录时就有提示。")
 
 
-def checked(site: Path, progress, clean: bool = False):
+def checked(site: Path, progress, clean: bool = False, only: frozenset[str] = frozenset()):
     """The county, read and judged; files that have not changed since they were last found right are not read again."""
     from disclosure.checking import check_county
     from disclosure.read.kept import Kept
     kept = Kept(site)
     if clean:
         kept.forget()
-    return check_county(site, progress, kept)
+    return check_county(site, progress, kept, only)
 
 
 def relative(name: str, site: Path) -> str:
