@@ -19,6 +19,24 @@ site_option = click.option("--site", type=click.Path(path_type=Path), default=RO
 strict_option = click.option("--strict", is_flag=True, help="有警告也不通过")
 
 
+class Chinese(click.HelpFormatter):
+    """click's help in the editors' language."""
+
+    WORDS = {"Options": "选项", "Commands": "命令", "Show this message and exit.": "显示这个说明"}
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, "用法：")
+
+    def section(self, name: str):
+        return super().section(self.WORDS.get(name, name))
+
+    def write_dl(self, rows, *more, **options) -> None:
+        super().write_dl([(name, self.WORDS.get(text, text)) for name, text in rows], *more, **options)
+
+
+click.Context.formatter_class = Chinese
+
+
 class DefaultsToBuild(click.Group):
     """Without a command, or with options alone, it builds."""
 
@@ -30,7 +48,7 @@ class DefaultsToBuild(click.Group):
 
 @click.group(cls=DefaultsToBuild, context_settings={"help_option_names": ["-h", "--help"]})
 def app() -> None:
-    """基层政务公开专题：检查目录（YAML），生成网站。"""
+    """基层政务公开专题：检查目录（YAML），生成网站。不写命令就是 build；python build.py test 运行全部测试。"""
 
 
 def folder(site: Path) -> Path:

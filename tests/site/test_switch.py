@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from built import GOLDEN, build, contents, run
 
+from disclosure.host.staging import Staging
+
 
 @pytest.fixture
 def county(tmp_path: Path) -> Path:
@@ -66,3 +68,33 @@ def test_a_county_of_one_domain_builds(tmp_path: Path) -> None:
     out = build(tmp_path / "c", tmp_path / "site")
     assert (out / "domains" / "a" / "1.html").is_file()
     assert not (out / "policies.html").exists() and not (out / "about.html").exists()
+
+
+def test_a_run_stopped_in_the_middle_is_put_right(county: Path, tmp_path: Path) -> None:
+    out = build(county, tmp_path / "site")
+    before = contents(out)
+    out.rename(tmp_path / "site.old")
+    (tmp_path / "site.new").mkdir()
+    (county / "catalogues" / "county.yml").write_text("名称: 缺截至日期\n", encoding="utf-8")
+    assert run("build", "--site", county, "--out", out).returncode == 1  # refused before anything is touched
+    Staging(out).drop()
+    assert contents(out) == before and not (tmp_path / "site.old").exists()
+
+
+def test_a_switch_that_fails_puts_the_old_site_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "site"
+    out.mkdir()
+    (out / "sitemap.html").write_text("old", encoding="utf-8")
+    staging = Staging(out)
+    staging.put("sitemap.html", b"new")
+    rename = Path.rename
+
+    def held(self: Path, target: Path) -> Path:
+        if self == staging.new:
+            raise PermissionError(13, "held by another program")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", held)
+    with pytest.raises(PermissionError):
+        staging.switch()
+    assert (out / "sitemap.html").read_text(encoding="utf-8") == "old"

@@ -62,7 +62,7 @@ SEVEN = flow(
 
 
 def bench(r, i=0):
-    """A flow as /work/shared/bench/make_county.py writes them (r: random.Random)."""
+    """A flow as a made-up county has them (r: random.Random)."""
     n = r.randint(8, 14)
     lanes = ["申请人", "示例县自然资源局"] + r.sample(["政务服务窗口", "专家评审组", "乡镇人民政府"], r.randint(0, 2))
     choices = r.sample(range(3, n - 1), r.randint(1, 3))

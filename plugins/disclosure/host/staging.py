@@ -15,6 +15,8 @@ class Staging:
         self.out, self.new, self.old = out, out.with_name(f"{out.name}.new"), out.with_name(f"{out.name}.old")
         if out.exists() and not (out / "sitemap.html").is_file() and any(out.iterdir() if out.is_dir() else [out]):
             raise OutputInTheWay(f"“{out}”里有不是本程序生成的内容，没有动它。请换一个文件夹，或先把里面的东西移走。")
+        if self.old.exists() and not out.exists():
+            self.old.rename(out)  # an earlier run was stopped between its two renames
         self.files, self.unchanged = 0, 0
         for leftover in (self.new, self.old):
             if leftover.exists():
@@ -50,7 +52,12 @@ class Staging:
         """Puts the new site in the place of the old one."""
         if self.out.exists():
             self.out.rename(self.old)
-        self.new.rename(self.out)
+        try:
+            self.new.rename(self.out)
+        except OSError:  # on Windows, a program that holds a file in the folder
+            if self.old.exists():
+                self.old.rename(self.out)
+            raise
         shutil.rmtree(self.old, ignore_errors=True)
 
     def drop(self) -> None:
