@@ -225,7 +225,8 @@ def vocabulary_of(county: Draft | None) -> Vocabulary:
     if listed := values.get("channels"):
         channels = {folded(c): c for c in listed}
     else:
-        channels = {folded(way): c.name for c in law.channels() for way in (c.name, *c.also, *(f"{c.name}({a})" for a in c.also))}
+        channels = {folded(way): c.name for c in law.channels()
+                    for way in (c.name, *c.also, *(f"{c.name}({a})" for a in (*c.also, "/".join(c.also))))}
     return Vocabulary(values.get("levels") or LEVELS, channels)
 
 
