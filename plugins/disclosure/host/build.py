@@ -46,7 +46,7 @@ def build_site(reading: Checked, site: Path, out: Path, root: Path, progress: Pr
                 DisclosurePlugin.job = None
         staging.adopt()
         staging.switch()
-    except BaseException:
+    except BaseException:  # stopped by hand, too: nothing half-built stays behind
         staging.drop()
         raise
     return Done(job.pages, staging.files, staging.unchanged)

@@ -114,6 +114,10 @@ class AllowedNumber(Record):
     until: Date | None = field("截止", Day(), about="放行到哪一天，过后重新检查。", example="2026-12-31")
 
 
+LEVELS = ("县级", "乡级")
+"""The levels of a county that lists none of its own."""
+
+
 class County(Record):
     """county.yml, and beside its fields every collection as a mapping id → record."""
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from disclosure.model.county import COLLECTIONS, Collection, County
+from disclosure.model.county import COLLECTIONS, LEVELS, Collection, County
 from disclosure.model.finding import Finding
 from disclosure.model.place import START
 from disclosure.read import faults, law
@@ -23,7 +23,6 @@ from disclosure.read.text import MAX_BYTES, decoded
 from disclosure.read.values import Reader, folded, nearest
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
-LEVELS = ("县级", "乡级")
 NOT_OURS = re.compile(r"\.|~\$|.*~$|Thumbs\.db$|desktop\.ini$|.*\.(tmp|bak|swp)$", re.I)
 """What editors' programs and systems leave in folders; nobody means them to be read."""
 Progress = Callable[[str, int, int], None]

@@ -4,8 +4,7 @@ from typing import Any
 
 from disclosure.model.fields import Record
 from disclosure.model.finding import Finding, Rule
-from disclosure.model.place import START, Place, Span
-from disclosure.read.nodes import Scalar
+from disclosure.model.place import Place, Span
 
 
 @dataclass(slots=True)
@@ -73,7 +72,3 @@ class Desk:
 def key_of(draft: Draft, code: str) -> Span:
     """The place of a field's key; that of the record's first key where the field is absent."""
     return draft.keys.get(code, draft.first)
-
-
-def first_key(pairs: list[tuple[Scalar, Any]]) -> Span:
-    return pairs[0][0].span if pairs else START

@@ -2,7 +2,7 @@
 import re
 from typing import Any
 
-from disclosure.model.county import COLLECTIONS, County, Domain, Flow, Policy, Township
+from disclosure.model.county import COLLECTIONS, LEVELS, County, Domain, Flow, Policy, Township
 from disclosure.model.fields import Matters, Nested, Record, Reference
 from disclosure.model.flows import Step
 from disclosure.model.matters import Item, TownshipItem
@@ -34,6 +34,7 @@ def build(county: Draft | None, drafts: Drafts, desk: Desk) -> County | None:
         settle_lanes(flow, guide, desk)
     if head is None:
         return None
+    head.__dict__["levels"] = head.levels or LEVELS
     head.__dict__.update({name: in_order(group, head) for name, group in made.items()})
     return head
 

@@ -27,7 +27,7 @@ def domains(view: View) -> Iterator[Page | Output]:
     for domain in county.domains.values():
         around = neighbours(list(county.domains.values()), domain)
         yield from catalogue(view, domain, f"{domain.name}领域公开事项目录", "domain.html", lambda item: item.category or "",
-                             levels=county.levels or ("县级", "乡级"), around=around, flows=view.relations.flows_of[domain],
+                             levels=county.levels, around=around, flows=view.relations.flows_of[domain],
                              policies=view.relations.policies_of[domain])
 
 
@@ -41,7 +41,7 @@ def townships(view: View) -> Iterator[Page | Output]:
         context = {"differing": [(item, differences(item)) for item in differing], "taken": sum(1 for i in items if i.origin),
                    "own": [i for i in items if not i.origin], "by_domain": taken_by_domain(county, items),
                    "villages": villages_of(view).get(township, []), "around": neighbours(list(county.townships.values()), township)}
-        yield from catalogue(view, township, f"{township.name}公开事项目录", "township.html", by_domain, levels=county.levels or ("县级", "乡级"),
+        yield from catalogue(view, township, f"{township.name}公开事项目录", "township.html", by_domain, levels=county.levels,
                              beside=lambda item: item.domain.name, **context)
 
 
