@@ -36,6 +36,10 @@ class View:
         body = self.env.get_template(template).render(root=root_of(path), crumbs=way, title=title, **context)
         return Page(path, section, title, description or f"{self.topic}：{title}", body)
 
+    def piece(self, template: str, root: str, **context: Any) -> Markup:
+        """A part of pages that several of them share."""
+        return Markup(self.env.get_template(template).render(root=root, **context))
+
     def file_note(self, path: str) -> str:
         """Type and size of a file, as they stand behind a link to it."""
         size = self.sizes.get(path)

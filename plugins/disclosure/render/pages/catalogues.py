@@ -1,10 +1,13 @@
 """Domains, townships and villages: their indexes, their catalogues, and the page of every matter."""
 from collections.abc import Callable, Iterator
+from functools import cache
+
+from markupsafe import Markup
 
 from disclosure.model.county import County, Domain, Township, Village
 from disclosure.model.matters import COMPARED, Item, TownshipItem, VillageItem
 from disclosure.render.catalogue import REST, table
-from disclosure.render.cells import html_of
+from disclosure.render.cells import html_of, number_of
 from disclosure.render.columns import columns
 from disclosure.render.downloads import EVERY, catalogue_files
 from disclosure.render.output import Crumb, Output, Page, root_of
@@ -65,9 +68,17 @@ def catalogue(view: View, owner: Owner, title: str, template: str, group_of: Cal
                     retired=[i for i in owner.items if i.retired], **context)
     if items:
         yield from catalogue_files(f"{owner.folder}/{owner.id}", title, items, record, view.county)
-    groups = grouped(items, beside or group_of)
+    group_of = beside or group_of
+    groups = grouped(items, group_of)
+    around = cache(lambda group: view.piece("beside.html", root_of(owner.items[0].address), owner=owner, groups=groups, current=group))
     for item in owner.items:
-        yield matter(view, item, index, groups, beside or group_of)
+        yield matter(view, item, index, marked(around(group_of(item)), item))
+
+
+def marked(navigation: Markup, item: Item) -> Markup:
+    """The navigation of a group with the line of this matter as the current one."""
+    line = Markup('<li><a href="{}.html"{}>{} {}</a>').format
+    return navigation.replace(line(item.number, "", number_of(item), item.name), line(item.number, Markup(' aria-current="page"'), number_of(item), item.name))
 
 
 def taken_by_domain(county: County, items: list[TownshipItem]) -> dict[Domain, list[TownshipItem]]:
@@ -80,7 +91,7 @@ def by_domain(item: TownshipItem) -> str:
     return f"{item.domain.name}　{item.category}" if item.category else item.domain.name
 
 
-def matter(view: View, item: Item, index: Crumb, groups: dict, group_of: Callable[[Item], str]) -> Page:
+def matter(view: View, item: Item, index: Crumb, beside: Markup) -> Page:
     """The page of one matter: all elements, what has been disclosed under it, and where to go next."""
     relations, owner, root = view.relations, item.owner, root_of(item.address)
     elements = [(f, code, html_of(f.kind, getattr(item, code), root)) for code, f in item.fields.items() if f.element and code != "name"]
@@ -88,7 +99,7 @@ def matter(view: View, item: Item, index: Crumb, groups: dict, group_of: Callabl
             and getattr(item, code) not in (None, ())]
     policies = [*item.policies]
     return view.page(item.address, "matter.html", owner.folder, item.name, [index, crumb_to(owner)], item=item, owner=owner, elements=elements, more=more,
-                     groups=groups, current=group_of(item), policies=policies, copies=relations.copies[item], differences=differences(item),
+                     beside=beside, policies=policies, copies=relations.copies[item], differences=differences(item),
                      inherited=inherited(item), description=f"{owner.name} {item.number} {item.name}：{'；'.join(item.content)[:100]}")
 
 
