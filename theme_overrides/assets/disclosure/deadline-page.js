@@ -195,9 +195,9 @@
         make("p", {}, (request.correction ? "收到补正材料" : "收到申请") + "的" + short(found.start) + "当天不计入，从第二天数起。其间有 " + off + " 个自然日不计入。",
           make("a", { "class": "nb noprint", href: "#jiuji" }, "到期没有答复怎么办"))));
     } else {
-      answer.append(make("p", { "class": "note warn" }, make("b", {}, "国务院办公厅还没有公布 " + found.missing + " 年放假安排，答复日期还算不出"),
-        found.counted ? "数到" + full(last) + "是第 " + found.counted + " 个工作日，还差 " + (found.total - found.counted) + " 个。公布以后，本页更新了再来算。"
-          : "期限要从 " + found.missing + " 年数起，公布以后，本页更新了再来算。"));
+      answer.append(make("p", { "class": "note warn" }, make("b", {}, "本页还没有 " + found.missing + " 年的放假安排，答复日期还算不出"),
+        (found.counted ? "数到" + full(last) + "是第 " + found.counted + " 个工作日，还差 " + (found.total - found.counted) + " 个。" : "")
+          + "等国务院办公厅公布" + found.missing + "年节假日安排的通知、本页更新以后再来算。"));
     }
     if (found.days.length) shown.append(make("section", {}, make("h2", {}, "逐日计算"), grid(found)));
     var table = skipped(found);

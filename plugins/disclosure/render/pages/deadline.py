@@ -49,7 +49,7 @@ def examples(law: Law, day: date) -> list[Example]:
 
 def example(what: str, found: Reckoning) -> Example:
     if found.due is None:
-        return Example(what, "现在还算不出", f"国务院办公厅还没有公布 {found.missing} 年的放假安排，算到 {found.missing - 1} 年底是第 {found.counted} 个工作日，还差 {found.total - found.counted} 个")
+        return Example(what, "现在还算不出", f"还没有 {found.missing} 年的放假安排，数到 {found.missing - 1} 年底是第 {found.counted} 个工作日，还差 {found.total - found.counted} 个")
     off = sum(not d.count for d in found.days)
     return Example(what, f"{chinese(found.due)}（星期{WEEKDAYS[found.due.weekday()]}）", f"第 {found.total} 个工作日，其间 {off} 天不计入")
 
