@@ -56,7 +56,7 @@
     body.append(make("tr", { "class": "tot" }, make("th", { scope: "row" }, "合计"), make("td", { "class": "r", "data-l": "数量" }, n + " " + unit), make("td", { "data-l": "" }), make("td", { "class": "r", "data-l": "小计" }, yuan(sum))));
     answer.append(make("section", { "class": "answer" }, make("h2", {}, n + " " + unit + "，" + (sum ? "最多收" : "")),
       make("p", { "class": "d" }, sum ? yuan(sum) : "不收费"),
-      make("p", {}, sum ? "是不是收、按哪一种收，由行政机关决定并书面通知您；没有收到收费通知，不用交。" : "没有超过不收费的数量。")));
+      make("p", {}, sum ? "是不是收、按哪一种收，由行政机关决定并通知您；没有收到收费通知，不用交。" : "没有超过不收费的数量。")));
     shown.append(make("section", {}, make("h2", {}, "一档一档算"),
       make("div", { "class": "tbl", tabindex: "0", role: "region", "aria-label": "一档一档算，可左右滚动" }, make("table", { "class": "stack" },
         make("caption", { "class": "vh" }, "每一档的数量、单价和小计"),

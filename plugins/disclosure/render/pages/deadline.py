@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from disclosure.model.deadline import Reckoning, Request, reckon
+from disclosure.model.fees import Charge, Tariff
 from disclosure.model.law import Law
 from disclosure.model.workdays import Year
 from disclosure.render.output import Crumb, Output, Page
@@ -54,10 +55,10 @@ def example(what: str, found: Reckoning) -> Example:
     return Example(what, f"{chinese(found.due)}（星期{WEEKDAYS[found.due.weekday()]}）", f"第 {found.total} 个工作日，其间 {off} 天不计入")
 
 
-def samples(tariff) -> list[tuple[int, list]]:
-    """Amounts that show the tiers: up to each border, and beyond."""
+def samples(tariff: Tariff) -> list[tuple[int, list[Charge]]]:
+    """What the borders of the tiers cost, and a number beyond them."""
     borders = [t.upto for t in tariff.tiers if t.upto]
-    return [(n, tariff.charges(n)) for n in (borders[0], *(b + (tariff.step or 10) for b in borders))]
+    return [(n, tariff.charges(n)) for n in (*borders, borders[-1] + 10)]
 
 
 def chinese(day: date | str) -> str:
