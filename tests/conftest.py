@@ -1,4 +1,6 @@
-"""Options and paths that all tests share."""
+"""Options, paths and the browser that all tests share."""
+import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -19,3 +21,17 @@ def bless(request: pytest.FixtureRequest) -> bool:
 @pytest.fixture(scope="session")
 def soak(request: pytest.FixtureRequest) -> bool:
     return request.config.getoption("--soak")
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Chromium as build.py found it; without one the tests fail, for a page nobody looked at is not a page that works."""
+    from playwright.sync_api import sync_playwright
+    program = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if not program:
+        pytest.fail("no Chromium: run `python build.py test`, or set CHROMIUM to its place")
+    rooted = hasattr(os, "geteuid") and os.geteuid() == 0
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--disable-gpu", *(["--no-sandbox"] if rooted else [])])
+        yield browser
+        browser.close()

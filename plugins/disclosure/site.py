@@ -3,10 +3,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from disclosure.model.county import County
+from disclosure.read.law import law
 from disclosure.render.accent import accent_css
 from disclosure.render.addresses import file_address
 from disclosure.render.output import Crumb, Output, Page
 from disclosure.render.pages.catalogues import domains, townships, villages
+from disclosure.render.pages.deadline import DATA, DEADLINE, FEE, deadline
 from disclosure.render.pages.flows import flows
 from disclosure.render.pages.home import home, sitemap
 from disclosure.render.pages.people import INTERPRETERS, UNITS, interpreters, units
@@ -24,6 +26,7 @@ class Section:
     """A part of the site that the navigation names: its tab, where it begins, and what can be reached from it in one step.
 
     `shelves`: the folders in which its pages lie ("" is the site's root, * any name); pages of one shelf share their chrome.
+    `styles`, `scripts`: files that its pages load beside those of all pages.
     """
 
     name: str
@@ -31,6 +34,8 @@ class Section:
     address: str
     shelves: tuple[str, ...]
     children: tuple[Crumb, ...] = ()
+    styles: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
 
 
 def sections(county: County, written: Iterable[Crumb] = ()) -> list[Section]:
@@ -50,6 +55,8 @@ def sections(county: County, written: Iterable[Crumb] = ()) -> list[Section]:
         (Section("flows", "办事流程", "flows.html", ("", "flows")), county.flows),
         (Section("townships", "乡镇（街道）", "townships.html", ("", "townships", "townships/*"), listed(county.townships)), county.townships),
         (Section("villages", "村（居）", "villages.html", ("", "villages", "villages/*")), county.villages),
+        (Section("apply", "依申请公开", "", ("",), (DEADLINE, FEE), ("assets/disclosure/deadline.css",),
+                 (DATA, *(f"assets/disclosure/{name}.js" for name in ("deadline", "fee", "deadline-page", "fee-page")))), True),
         (Section("people", "单位与解读人", "", ("", "units", "interpreters"), people), people),
         (Section("scores", SCORES, SCORECARD, ("",)), county.public_scores == "是"),
         (Section("written", "说明", "", ("",), written), written),
@@ -66,6 +73,7 @@ def plan(view: View, written: Iterable[Crumb], read_file: Callable[[str], bytes]
     yield from villages(view)
     yield from units(view)
     yield from interpreters(view)
+    yield from deadline(view, law(), written)
     if scores is not None:
         yield from scorecard(view, scores)
     yield sitemap(view, written)

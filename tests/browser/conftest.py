@@ -1,11 +1,9 @@
 """Sites, a browser and pages that listen for whatever goes wrong."""
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from .serving import served
 from .sites import COUNTIES, KINDS, Kind, build
@@ -19,19 +17,6 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The folders of the built counties."""
     folder = tmp_path_factory.mktemp("sites")
     return {county: build(county, folder / county) for county in COUNTIES}
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Chromium as build.py found it; without one the tests fail, for a page nobody looked at is not a page that works."""
-    program = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if not program:
-        pytest.fail("no Chromium: run `python build.py test`, or set CHROMIUM to its place")
-    rooted = hasattr(os, "geteuid") and os.geteuid() == 0
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--disable-gpu", *(["--no-sandbox"] if rooted else [])])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -62,6 +62,8 @@ KINDS = [
     Kind("unit", "demo", "units/*.html", "发布、起草的政策</h2>"),
     Kind("interpreters", "demo", "interpreters.html"),
     Kind("interpreter", "demo", "interpreters/*.html"),
+    Kind("deadline", "demo", "deadline.html"),
+    Kind("fee", "demo", "fee.html"),
     Kind("sitemap", "demo", "sitemap.html"),
     Kind("guide", "demo", "guide.html"),
     Kind("about", "demo", "about.html"),

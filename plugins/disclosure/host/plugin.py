@@ -98,8 +98,9 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
             if file.src_uri.startswith(("files/", *UNUSED)) or (self.scores is None and file.src_uri == "assets/disclosure/scorecard.css"):
                 files.remove(file)
         self.written = sorted((f for f in files.documentation_pages()), key=lambda f: f.src_uri)
-        self.probes = {}
+        self.probes, self.parts = {}, {}
         for part in sections(self.county, [Crumb("", "")] if self.written else []):
+            self.parts[part.name] = part
             for shelf in part.shelves:
                 file = File.generated(config, chrome.probe_path(part.name, shelf), content=" ")
                 self.probes[file.src_uri] = (part.name, shelf)
@@ -145,6 +146,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         here = self.probes.get(page.file.src_uri, ("written", ""))[0]
         for name, tab in self.tabs.items():
             tab.active = name == here
+        context["part"] = self.parts.get(here)
         if page.file.src_uri in self.probes and page.canonical_url:
             page.canonical_url = page.canonical_url.removesuffix(page.url) + chrome.PATH
         return context

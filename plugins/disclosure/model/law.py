@@ -3,6 +3,7 @@ import re
 from dataclasses import dataclass
 from re import Pattern
 
+from disclosure.model.fees import Fees
 from disclosure.model.workdays import Calendar
 
 
@@ -25,12 +26,13 @@ class PilotDomain:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A period that the law sets: `workdays` (工作日), `days` (自然日) or `yearly` (MM-DD), and the article that says so."""
+    """A period that the law sets: `workdays` (工作日), `days` (自然日) or `yearly` (MM-DD), the article that says so and `since` when (YYYY-MM-DD)."""
 
     basis: str
     workdays: int | None = None
     days: int | None = None
     yearly: str | None = None
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,27 @@ class Outdated:
     year: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A way to hand in an application: what its day of receipt is called (`day`), and the article that fixes it (条例第三十一条)."""
+
+    code: str
+    way: str
+    day: str
+    about: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """What an applicant can do who was not answered or not satisfied, since when (YYYY-MM-DD) and by which article."""
+
+    name: str
+    about: str
+    basis: str
+    since: str
+
+
 @dataclass(frozen=True)
 class Law:
     """Everything of law/ that rules ask for.  A new kind of datum is a field here, a file there and a line in read/law.py."""
@@ -80,3 +103,6 @@ class Law:
     secrets: Secrets
     wording: Wording
     outdated: tuple[Outdated, ...]
+    receipts: tuple[Receipt, ...]
+    remedies: tuple[Remedy, ...]
+    fees: Fees

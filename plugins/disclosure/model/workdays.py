@@ -41,6 +41,13 @@ class Calendar:
             raise UnknownYear(day.year)
         return day in year.on or (day.weekday() < 5 and day not in year.off)
 
+    def reason(self, day: date) -> str:
+        """Why a day is off (its holiday, or 周末), or worked all the same (调休上班); "" for a plain working day.  Raises UnknownYear."""
+        year = self.years.get(day.year)
+        if year is None:
+            raise UnknownYear(day.year)
+        return "调休上班" if day in year.on else year.off.get(day) or ("周末" if day.weekday() >= 5 else "")
+
     def add(self, start: date, n: int) -> date:
         """The n-th working day after `start`; `start` itself for n 0.  Raises UnknownYear."""
         day = start

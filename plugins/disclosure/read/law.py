@@ -4,7 +4,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from disclosure.model.law import Channel, Law, Outdated, Period, PilotDomain, Secrets, Wording
+from disclosure.model.fees import Fees, Tariff, Tier
+from disclosure.model.law import Channel, Law, Outdated, Period, PilotDomain, Receipt, Remedy, Secrets, Wording
 from disclosure.model.workdays import DAY, Calendar, Year
 from disclosure.read.nodes import Mapping, Node, Scalar, compose
 
@@ -20,7 +21,9 @@ def law() -> Law:
         secrets=Secrets(*(tuple(map(re.compile, file("secrets.yml")[key])) for key in ("拦截", "提醒"))),
         wording=wording(file("wording.yml")), outdated=tuple(
             Outdated(kind, tuple(row["旧"]), row.get("现") or row["说明"], row["自"], row["核对"] == "是", int(row["年"]) if "年" in row else None)
-            for kind, rows in file("repealed.yml").items() if isinstance(rows, list) for row in rows))
+            for kind, rows in file("repealed.yml").items() if isinstance(rows, list) for row in rows),
+        receipts=tuple(Receipt(row["代号"], row["方式"], row["日期"], row["说明"], row["依据"]) for row in file("requests.yml")["收到"]),
+        remedies=tuple(Remedy(row["做法"], row["说明"], row["依据"], row["自"]) for row in file("requests.yml")["救济"]), fees=fees(file("fees.yml")))
 
 
 def wording(data: dict) -> Wording:
@@ -30,7 +33,17 @@ def wording(data: dict) -> Wording:
 
 def period(row: dict) -> Period:
     workdays, days = (int(row[key]) if key in row else None for key in ("工作日", "自然日"))
-    return Period(row["依据"], workdays, days, row.get("每年"))
+    return Period(row["依据"], workdays, days, row.get("每年"), row["自"])
+
+
+def fees(data: dict) -> Fees:
+    return Fees(data["依据"], data["印发"], int(data["缴费"]["工作日"]), tuple(tariff(row) for row in data["计收"]))
+
+
+def tariff(row: dict) -> Tariff:
+    tiers = tuple(Tier(int(tier["单价"]), int(tier["至"]) if "至" in tier else None) for tier in row["档"])
+    beyond = row.get("以后", {})
+    return Tariff(row["代号"], row["方式"], row["单位"], row["依据"], row["数什么"], row["说明"], tiers, int(beyond.get("每", 0)), int(beyond.get("加", 0)))
 
 
 @cache
