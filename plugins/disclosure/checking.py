@@ -42,7 +42,7 @@ def check_county(folder: Path, progress: Progress = lambda what, done, total: No
                  only: frozenset[str] = frozenset()) -> Checked:
     """Reads and judges a county.  Never raises for what an editor wrote.  `kept`: files that need not be read again.
 
-    `only`: the files whose findings are wanted; then no other text is searched, though everything is read, since files refer to each other.
+    `only`: the files whose findings are wanted.  Everything is read, since files refer to each other; findings of other files may be lacking.
     """
     reading = read_county(folder, progress, kept)
     findings = list(reading.findings)
@@ -55,14 +55,14 @@ def case_of(reading: Reading, only: frozenset[str] = frozenset()) -> Case:
     """What the rules look at.  While there are errors they see only what is whole, so that none has to guess at a missing value."""
     faulty = any(f.severity is Severity.ERROR for f in reading.findings)
     files = reading.files
-    texts, unread = {file: text for file, text in reading.texts.items() if not only or file in only}, {}
+    texts, unread = dict(reading.texts), {}
     for path in sorted(p for p in files.paths if not only or f"content/files/{p}" in only):
         try:
             for part, text in attachments.texts(path, (files.folder / path).read_bytes()):
                 texts[f"content/files/{path}" + (f"#{part}" if part else "")] = text
         except attachments.Unread as why:
             unread[path] = str(why)
-    return Case(sound(reading.county) if faulty else reading.county, law(), texts, unread=unread, faulty=faulty,
+    return Case(sound(reading.county) if faulty else reading.county, law(), texts, unread=unread, faulty=faulty, only=only,
                 files=lambda path: (files.folder / path).read_bytes(), paths=frozenset(files.paths))
 
 

@@ -1,8 +1,7 @@
 """The commands behind build.py.  Heavy libraries are imported by the command that needs them: `check` pays for neither MkDocs nor pandas."""
+import gc
 import sys
-import tempfile
 import time
-import traceback
 from pathlib import Path
 
 import click
@@ -97,10 +96,11 @@ def build(site: Path, strict: bool, out: Path | None, clean: bool) -> None:
 @click.argument("files", nargs=-1, metavar="[FILE]...")
 def check(site: Path, strict: bool, style: str, select: tuple[str, ...], ignore: tuple[str, ...], files: tuple[str, ...]) -> None:
     """检查目录，列出每一个问题：在哪里、是什么、怎么改。"""
+    gc.disable()  # nothing that is read becomes garbage before the process ends, and looking for some takes a fifth of the time
     site = folder(site)
     wanted = frozenset(relative(name, site) for name in files)
     with bar() as progress:
-        reading = checked(site, progress, only=wanted)
+        reading = checked(site, progress, only=frozenset() if style == "json" else wanted)  # the scores are those of the whole county
     from disclosure import reports
     from disclosure.checking import EVERY
     for code in (*select, *ignore):
@@ -223,6 +223,8 @@ def misuse(error: click.UsageError) -> str:
 
 
 def log(error: BaseException) -> Path:
+    import tempfile
+    import traceback
     path = Path(tempfile.gettempdir()) / "disclosure-error.log"
     path.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
     return path

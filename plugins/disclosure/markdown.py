@@ -1,21 +1,24 @@
 """What a Markdown field may say: CommonMark with tables, no raw HTML.  Used by the reader (links) and the renderer (HTML)."""
 from collections.abc import Callable, Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 
 @cache
-def parser() -> MarkdownIt:
+def parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt  # a tenth of what starting takes: only where a text has to be parsed
     engine = MarkdownIt("commonmark", {"html": False}).enable("table")
     # Every link is judged by the reader, which says what is wrong with it and where; here nothing may vanish without a word.
     engine.validateLink = lambda url: True
     return engine
 
 
-def flat(tokens: list[Token]) -> Iterator[Token]:
+def flat(tokens: "list[Token]") -> "Iterator[Token]":
     for token in tokens:
         yield token
         yield from flat(token.children or [])

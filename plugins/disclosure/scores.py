@@ -208,7 +208,7 @@ class Count:
         """The elements that are written but cannot be read or mean nothing, with the findings in them."""
         files = {file for file, found in self.by_file.items() if any(f.rule.code in SPOILT for f in found)}
         found: dict[tuple[Record, str], list[Finding]] = {}
-        for entry in stated(self.county) if files else ():
+        for entry in stated(Case(self.county, self.law)) if files else ():
             if entry.record.place.file in files:
                 for code in ELEMENTS:
                     if code in entry.record.spans and (inside := self.inside(entry.record.where(code), SPOILT)):
@@ -295,7 +295,7 @@ class Count:
 
     def links(self) -> None:
         """Links that are there and those that reading has left out, less those of which something is said: one for each place."""
-        for what, _ in links(self.county):
+        for what, _ in links(Case(self.county, self.law)):
             for part in self.answering(what.top, what.top.place.file):
                 part.add(1)
         for file, found in self.by_file.items():

@@ -43,11 +43,20 @@ def test_the_base_county_is_clean(tmp_path: Path) -> None:
     assert [f"{f.place} {f.rule.code} {f.message}" for f in findings if f.severity != "notice"] == []
 
 
+def alone(folder: Path, file: str) -> list:
+    """What `check FILE` says."""
+    return [f for f in check_county(folder, only=frozenset([file])).findings if f.place.file == file]
+
+
 @pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)
 def test_case(path: Path, tmp_path: Path) -> None:
     case, code = load(path), path.stem.split("-")[0]
-    findings = [f for f in check_county(county_of(case, tmp_path)).findings if f.rule.code == code]
+    folder = county_of(case, tmp_path)
+    everything = check_county(folder).findings
+    findings = [f for f in everything if f.rule.code == code]
     assert [f"{f.place.file}:{f.place.line}" for f in findings] == case["命中"], "\n".join(f"{f.place} {f.message}" for f in findings)
+    for file in {f.place.file for f in findings}:
+        assert alone(folder, file) == [f for f in everything if f.place.file == file]
     for finding in findings:
         assert finding.message and finding.hint, "a finding says what is wrong and how to mend it"
 

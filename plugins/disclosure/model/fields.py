@@ -221,6 +221,8 @@ class Record:
     """
 
     fields: ClassVar[dict[str, Field]] = {}
+    blank: ClassVar[dict[str, tuple | None]] = {}
+    """What a record has whose editor wrote nothing."""
     naming: ClassVar[tuple[str, ...]] = ()
     """The fields whose text may stand for this record in a reference, beside its id."""
     one_of: ClassVar[tuple[str, ...]] = ()
@@ -233,12 +235,13 @@ class Record:
     def __init_subclass__(cls) -> None:
         own = {code: f for code, f in vars(cls).items() if isinstance(f, Field)}
         cls.fields = {**cls.fields, **own}
+        cls.blank = {code: () if f.kind.many else None for code, f in cls.fields.items()}
 
     def __init__(self, id: str, place: Place, values: dict[str, Any], spans: dict[str, Span]) -> None:
         mine = self.__dict__
         mine.update(id=id, place=place, spans=spans)
-        for code, f in self.fields.items():
-            mine[code] = values[code] if code in values else () if f.kind.many else None
+        mine.update(self.blank)
+        mine.update(values)
 
     def __setattr__(self, name: str, value: Any) -> None:
         raise AttributeError(f"{type(self).__name__} is frozen")

@@ -51,21 +51,24 @@ def office(data: bytes) -> Iterator[tuple[str, str]]:
                     text = archive.read(info).decode("utf-8", "replace")
                     # Runs of one word are separate elements: only the end of a paragraph, a cell or a property breaks the text.
                     yield info.filename, unescape(TAGS.sub("", BREAKS.sub("\n", text)))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as error:
+    except Unread:
+        raise
+    except Exception as error:  # zipfile and its decompressors raise whatever the bytes lead them to
         raise Unread("打不开（文件损坏、加了密码，或不是它的扩展名所说的格式）") from error
 
 
 def pdf(data: bytes) -> Iterator[tuple[str, str]]:
     """The text of every page, and the document's properties."""
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
     try:
         document = PdfReader(io.BytesIO(data))
         if document.is_encrypted:
             raise Unread("加了密码")
         properties = "\n".join(str(v) for v in (document.metadata or {}).values())
         pages = [page.extract_text() for page in document.pages]
-    except (PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, OSError) as error:
+    except Unread:
+        raise
+    except Exception as error:  # so does pypdf
         raise Unread("打不开（文件损坏，或不是 pdf）") from error
     yield "属性", properties
     for number, text in enumerate(pages, 1):

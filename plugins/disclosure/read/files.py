@@ -1,4 +1,5 @@
 """The files that pages may use (content/files/), and what is wrong with a link to one."""
+import hashlib
 import os
 import re
 from functools import cached_property
@@ -18,9 +19,9 @@ class Files:
                 self.paths.update((inside / name).as_posix() for name in names if not name.startswith(".") and usable(Path(base, name)))
 
     @cached_property
-    def told(self) -> str:
-        """All the names, as one text."""
-        return "\n".join(sorted(self.paths))
+    def told(self) -> bytes:
+        """All the names, in short."""
+        return hashlib.sha256("\n".join(sorted(self.paths)).encode("utf-8", "surrogateescape")).digest()
 
     def fault(self, path: str) -> str:
         """Why a path cannot be used, or ""."""

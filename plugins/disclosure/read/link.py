@@ -1,9 +1,10 @@
 """Drafts → frozen records whose references are the records themselves."""
 import re
+from functools import cache
 from typing import Any
 
 from disclosure.model.county import COLLECTIONS, LEVELS, County, Domain, Flow, Policy, Township
-from disclosure.model.fields import Matters, Nested, Record, Reference
+from disclosure.model.fields import Defaults, Matters, Nested, Record, Reference
 from disclosure.model.flows import Step
 from disclosure.model.matters import Item, TownshipItem
 from disclosure.model.place import Place
@@ -52,15 +53,23 @@ def in_order(group: dict[str, Record], county: County) -> dict[str, Record]:
     return dict(sorted(group.items(), key=lambda pair: (place(*pair), pair[0] if place(*pair) else "")))
 
 
+@cache
+def inner(template: type[Record]) -> tuple[str, ...]:
+    """The fields whose values are records themselves."""
+    return tuple(code for code, f in template.fields.items() if isinstance(f.kind, Nested | Matters | Defaults))
+
+
+@cache
+def references(template: type[Record]) -> dict[str, Reference]:
+    return {code: f.kind for code, f in template.fields.items() if isinstance(f.kind, Reference)}
+
+
 def make(draft: Draft) -> Record:
     """The record of a draft, with records in place of the drafts within it; references are still pending."""
-    values = {}
-    for code, value in draft.values.items():
-        if isinstance(value, Draft):
-            value = make(value)
-        elif isinstance(value, tuple) and value and isinstance(value[0], Draft):
-            value = tuple(make(d) for d in value)
-        values[code] = value
+    values = dict(draft.values)
+    for code in inner(draft.template):
+        if value := values.get(code):
+            values[code] = make(value) if isinstance(value, Draft) else tuple(map(make, value))
     record = draft.template(draft.id, Place(draft.file, *draft.first), values, draft.spans)
     draft.record = record
     return record
@@ -112,16 +121,16 @@ class Guide:
 def follow(draft: Draft, guide: Guide) -> None:
     """Puts the records meant in place of a draft's references, and of those within it."""
     mine = draft.record.__dict__
-    for code, value in draft.values.items():
-        kind = draft.template.fields[code].kind
-        if isinstance(kind, Reference):
-            if isinstance(value, tuple):
-                mine[code] = tuple(dict.fromkeys(r for p in value if (r := guide.find(p, collection(p, kind, guide))) is not None))
-            else:
-                mine[code] = guide.find(value, kind.to)
-        elif isinstance(kind, Nested | Matters):
-            for inner in value if isinstance(value, tuple) else (value,):
-                follow(inner, guide)
+    for code, kind in references(draft.template).items():
+        value = draft.values.get(code)
+        if isinstance(value, tuple):
+            mine[code] = tuple(dict.fromkeys(r for p in value if (r := guide.find(p, collection(p, kind, guide))) is not None))
+        elif value is not None:
+            mine[code] = guide.find(value, kind.to)
+    for code in inner(draft.template):
+        value = draft.values.get(code, ()) if code != "defaults" else ()  # what stands there is followed where it is taken over
+        for part in value if isinstance(value, tuple) else (value,):
+            follow(part, guide)
 
 
 def collection(pending: Pending, kind: Reference, guide: Guide) -> str:

@@ -74,7 +74,7 @@ def one_number_for_one_act(case: Case) -> Iterator[Found]:
     """同一部法规、规章在各处写的令号相同。"""
     outdated = {n for o in case.law.outdated if o.kind == "令号" for n in o.old}
     found: dict[tuple[str, str], dict[str, list]] = defaultdict(lambda: defaultdict(list))
-    for what, match in hits(case.county, ORDER):
+    for what, match in hits(case, ORDER, everywhere=True) if any(hits(case, ORDER)) else ():
         name, issuer, number = match[1].removeprefix("中华人民共和国"), match[2].removeprefix("中华人民共和国"), match[3]
         if number not in outdated:
             found[name, issuer][number].append((what, match[0]))

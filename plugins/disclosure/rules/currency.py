@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 
-from disclosure.model.county import County
 from disclosure.model.finding import Severity
 from disclosure.model.flows import Flow, Step
 from disclosure.model.law import Outdated
@@ -24,9 +23,9 @@ UNSURE = "这一条没有查到原文，请先核对"
 
 
 @lru_cache(maxsize=1)
-def cited(county: County) -> tuple[tuple[Written, re.Match], ...]:
+def cited(case: Case) -> tuple[tuple[Written, re.Match], ...]:
     """Every 《title》 in a basis."""
-    return tuple((what, match) for what, match in hits(county, TITLE, "basis"))
+    return tuple(hits(case, TITLE, "basis"))
 
 
 def entries(case: Case, *kinds: str) -> list[Outdated]:
@@ -53,17 +52,17 @@ def acts_in_force(case: Case) -> Iterator[Found]:
     """依据的法律、法规、文件没有废止或者被取代。"""
     titles = {plain(old): o for o in entries(case, "废止") for old in o.old}
     told: set[tuple] = set()
-    for what, match in cited(case.county):
+    for what, match in cited(case):
         entry = titles.get(match[1]) or titles.get(plain(match[1]))
         if entry:
             told.add((what.place, entry.new))
             yield replaced(case, what, match[0], f"《{short(match[1])}》", entry)
-    text = blob(case.county, "basis").text
+    text = blob(case, "basis").text
     for entry in entries(case, "令号", "文号"):
         for old in entry.old:
             if re.search(r"\d+", old)[0] not in text or (entry.kind == "文号" and old.partition("〔")[0] not in text):
                 continue
-            for what, match in hits(case.county, pattern_of(entry, old), "basis"):
+            for what, match in hits(case, pattern_of(entry, old), "basis"):
                 if not any(place == what.place and heir.startswith(entry.new[:8]) for place, heir in told):
                     yield replaced(case, what, match[0], f"“{match[0]}”", entry)
 
@@ -80,8 +79,8 @@ def pattern_of(entry: Outdated, old: str) -> re.Pattern:
 def latest_revision(case: Case) -> Iterator[Found]:
     """依据写了版本年份的，是最近一次修订的。"""
     titles = {plain(old): o for o in entries(case, "修订") for old in o.old}
-    text = blob(case.county, "basis").text
-    for what, match in cited(case.county):
+    text = blob(case, "basis").text
+    for what, match in cited(case):
         name, version = match[1], None
         entry = titles.get(name) or titles.get(plain(name))
         if entry is None and name[-1] in "）)" and (parts := INSIDE.fullmatch(plain(name))):
@@ -98,13 +97,13 @@ def latest_revision(case: Case) -> Iterator[Found]:
 
 def outside_titles(case: Case, kind: str, wanted) -> dict[tuple[str, str], list[tuple[Written, Outdated]]]:
     """Where old words stand outside the titles of documents, by file and word."""
-    text = blob(case.county, "text").text
+    text = blob(case, "text").text
     places = defaultdict(list)
     for entry in entries(case, kind):
         for old in entry.old:
             if old not in text:
                 continue
-            for what, match in hits(case.county, re.compile(rf"(?<!原)(?<!原县){re.escape(old)}")):
+            for what, match in hits(case, re.compile(rf"(?<!原)(?<!原县){re.escape(old)}")):
                 before = text[text.rfind("\n", 0, match.start()) + 1:match.start()]
                 if wanted(what) and not IN_TITLE.search(before) and not re.search(r"原[^，。；、]{0,4}$", before):
                     places[what.place.file, old].append((what, entry))

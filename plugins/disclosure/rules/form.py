@@ -23,7 +23,7 @@ COUNTED = re.compile(r"(?:令第?|〕)$")
       wrong="依据: 同上", right="依据: 《社会救助暂行办法》（国务院令第649号）第十一条")
 def no_ditto(case: Case) -> Iterator[Found]:
     """要素写出内容，不写“同上”。"""
-    for what in brief(case.county):
+    for what in brief(case):
         if SAME.match(what.text.strip()):
             yield Found(place_of(case, what, what.text), f"{what.called}写的是“{what.text}”，单看这一项不知道指什么",
                         "请把上一项的内容抄写在这里；同一领域都一样的，写在“默认”里")
@@ -33,7 +33,7 @@ def no_ditto(case: Case) -> Iterator[Found]:
       wrong="内容: 待补充", right="内容: [申请条件, 申请材料, 办理时限]")
 def meaningful(case: Case) -> Iterator[Found]:
     """要素有实际内容，不是“无”“待定”或者只有标点、数字。"""
-    for what in brief(case.county):
+    for what in brief(case):
         text = what.text
         element = isinstance(what.record, Item) and what.record.fields[what.code].element
         if not element and what.code not in TOLD:
@@ -47,7 +47,7 @@ def meaningful(case: Case) -> Iterator[Found]:
       wrong="依据: 《XX省农机购置补贴实施方案》", right="依据: 《福建省农机购置与应用补贴实施方案》")
 def no_placeholder(case: Case) -> Iterator[Found]:
     """没有照抄模板里的占位词（XX省、××部门、请填写）。"""
-    for what, match in hits(case.county, case.law.wording.placeholders):
+    for what, match in hits(case, case.law.wording.placeholders):
         yield Found(place_of(case, what, match[0]), f"{what.called}里的“{match[0]}”像是模板里没有填的地方", "请换成本地的名称、数字或者文号")
 
 
@@ -57,7 +57,7 @@ def no_residue(case: Case) -> Iterator[Found]:
     """没有文字识别、模板和网页代码的残渣。"""
     wording = case.law.wording
     for sort, pattern in (("text", wording.residue), ("markdown", wording.residue_in_prose)):
-        for what, match in hits(case.county, pattern, sort):
+        for what, match in hits(case, pattern, sort):
             yield Found(place_of(case, what, match[0]), f"{what.called}里的“{short(match[0])}”像是文字识别、模板或者网页代码留下的", "请对照原文改正")
 
 
@@ -84,7 +84,7 @@ def names_differ(case: Case) -> Iterator[Found]:
       wrong="依据: 有关法律法规", right="依据: 《社会救助暂行办法》（国务院令第649号）第十一条")
 def basis_named(case: Case) -> Iterator[Found]:
     """依据写明法律、法规或者文件的名称。"""
-    for entry in stated(case.county):
+    for entry in stated(case):
         record = entry.record
         if entry.says("basis") and getattr(record, "kind", None) != "依法自治" and not any(map(NAMED.search, record.basis)):
             text = record.basis[0] if record.basis else ""

@@ -82,7 +82,7 @@ def no_minors(case: Case) -> Iterator[Found]:
     """公开的内容里没有未成年人的姓名连同出生日期、学校班级。"""
     youngest = case.county.as_of.day.year - 14
     lines: dict[str, Lines] = {}
-    for file, text in case.texts.items():
+    for file, text in case.searched.items():
         if "姓名" not in text and "出生" not in text and "生于" not in text:
             continue
         for pattern in (NAMED, SCHOOLED):
@@ -108,7 +108,7 @@ def no_internal_words(case: Case) -> Iterator[Found]:
 
 def words(case: Case, patterns: tuple[re.Pattern, ...], what: str, hint: str) -> Iterator[Found]:
     lines: dict[str, Lines] = {}
-    for file, text in case.texts.items():
+    for file, text in case.searched.items():
         for pattern in patterns:
             for found in pattern.finditer(text):
                 yield Found(where(file, text, found.start(), found.end(), lines), f"这里有{what}“{found[0].strip()[:20]}”{spot(file)}", hint)

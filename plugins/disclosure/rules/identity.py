@@ -35,7 +35,7 @@ def document_number(case: Case) -> Iterator[Found]:
         if number and not NUMBER_FORM.fullmatch(number.strip()):
             told.add(record.where("document_number"))
             yield Found(record.where("document_number"), f"文号“{short(number)}”的写法不对", "请写成“示民〔2026〕1号”：六角括号、四位年份，序号前不加“第”和 0")
-    for what, match in hits(case.county, WRONG_NUMBERS, "basis"):
+    for what, match in hits(case, WRONG_NUMBERS, "basis"):
         if what.place not in told:
             yield Found(place_of(case, what, match[0]), f"{what.called}里的文号“{match[0]}”写法不对", "年份用六角括号，如“国办发〔2019〕54号”，序号前不加“第”和 0")
 

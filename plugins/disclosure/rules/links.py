@@ -23,12 +23,12 @@ BROKEN = re.compile(r"[，。；、（）【】《》“”\s\\]|^https?:/*https
 PAGES = ("domains", "townships", "villages", "policies", "flows", "units", "interpreters")
 
 
-@lru_cache(maxsize=1)
-def links(county: County) -> tuple[tuple[Written, str], ...]:
+@lru_cache(maxsize=2)
+def links(case: Case, everywhere: bool = False) -> tuple[tuple[Written, str], ...]:
     """Every address or path of a file that editors wrote, with where."""
-    direct = [(w, w.text.strip()) for w in written(county) if w.sort in ("link", "file")]
-    inside = [(w, m[1] or m[0]) for w, m in hits(county, IN_MARKDOWN, "markdown")]
-    return (*direct, *inside, *((w, m[0]) for w, m in hits(county, IN_TEXT)))
+    direct = [(w, w.text.strip()) for w in written(case, everywhere) if w.sort in ("link", "file")]
+    inside = [(w, m[1] or m[0]) for w, m in hits(case, IN_MARKDOWN, "markdown", everywhere)]
+    return (*direct, *inside, *((w, m[0]) for w, m in hits(case, IN_TEXT, everywhere=everywhere)))
 
 
 def place(case: Case, what: Written, link: str) -> Place:
@@ -36,10 +36,12 @@ def place(case: Case, what: Written, link: str) -> Place:
 
 
 def used_files(case: Case) -> dict[str, Place]:
-    """Every file below content/files/ that something refers to, and where first."""
+    """Every file below content/files/ that the files asked for refer to, and where it is first referred to."""
     found: dict[str, Place] = {}
-    for what, link in links(case.county):
-        path = link if what.sort == "file" else "" if "://" in link else unquote(re.split(r"[?#]", link)[0])
+    if not any(path_of(what, link) in case.paths for what, link in links(case)) and not any(case.wanted(where.file) for *_, where in page_links(case)):
+        return found
+    for what, link in links(case, everywhere=True):
+        path = path_of(what, link)
         if path in case.paths and path not in found:
             found[path] = place(case, what, link)
     for page, link, where in page_links(case):
@@ -47,6 +49,11 @@ def used_files(case: Case) -> dict[str, Place]:
         if path in case.paths and "://" not in link:
             found.setdefault(path, where)
     return found
+
+
+def path_of(what: Written, link: str) -> str:
+    """The path below content/files/ that a link or file names; "" for an address."""
+    return link if what.sort == "file" else "" if "://" in link else unquote(re.split(r"[?#]", link)[0])
 
 
 def written_pages(case: Case) -> set[str]:
@@ -92,7 +99,7 @@ def attachments_as_named(case: Case) -> Iterator[Found]:
       wrong="链接: http://10.1.2.3:8080/a.html", right="链接: https://www.shili.example/a.html")
 def links_to_public_sites(case: Case) -> Iterator[Found]:
     """链接用域名，不用 IP 地址、本机或者内网地址。"""
-    for what, link in links(case.county):
+    for what, link in links(case):
         if not (found := HOST.match(link)):
             continue
         host, port = found[1], found[2]
@@ -113,7 +120,7 @@ def own_pages_there(case: Case) -> Iterator[Found]:
         return
     base = f"{portal.path.rstrip('/')}/"
     mine: set[str] | None = None
-    for what, link in links(case.county):
+    for what, link in links(case):
         if not link.startswith(("http://", "https://")) or portal.netloc not in link:
             continue
         url = urlsplit(link)
@@ -175,7 +182,7 @@ def one_link_one_record(case: Case) -> Iterator[Found]:
       right="链接: https://www.shili.example/a.html")
 def links_well_formed(case: Case) -> Iterator[Found]:
     """网址里没有中文标点、空格，也没有写两遍 http。"""
-    for what, link in links(case.county):
+    for what, link in links(case):
         if what.sort == "link" and "://" in link and (found := BROKEN.search(link)):
             yield Found(fragment_place(case, what.place, link),
                         f"网址“{short(link, 40)}”" + (f"里有“{found[0]}”" if len(found[0]) < 3 and found[0].strip() else "写法不对"),
@@ -186,7 +193,7 @@ def links_well_formed(case: Case) -> Iterator[Found]:
       right="附件: [{名称: 申请表, 文件: shenqingbiao.docx}]")
 def links_kept_here(case: Case) -> Iterator[Found]:
     """不用网盘和短网址。"""
-    for what, link in links(case.county):
+    for what, link in links(case):
         if (found := HOST.match(link)) and any(f".{found[1].lower()}".endswith(f".{host}") for host in case.law.wording.storage_hosts):
             yield Found(place(case, what, link), f"链接“{short(link, 40)}”是网盘或者短网址", "请把文件放到 content/files/，写“文件”；短网址换成原网址")
 

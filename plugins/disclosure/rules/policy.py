@@ -137,6 +137,8 @@ def picture_in_words(case: Case) -> Iterator[Found]:
 def interpretation_not_copied(case: Case) -> Iterator[Found]:
     """解读不照抄政策原文。"""
     for policy in case.county.policies.values():
+        if not case.wanted(policy.place.file):
+            continue
         source = "".join((policy.text or "").split())
         if len(source) < WINDOW * ENOUGH:
             continue

@@ -23,11 +23,12 @@ class Found(NamedTuple):
     level: Severity | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Case:
     """What rules may look at: the county, the law, and the texts that were read.
 
     `texts`: every text by its path below the county's folder (YAML, Markdown, and what was found inside attachments).
+    `only`: the files whose findings are wanted, all where it is empty; what stands in others is looked at only for what it says of these.
     `files`: the bytes of a file below content/files/, by its path there.
     """
 
@@ -38,13 +39,23 @@ class Case:
     paths: frozenset[str] = frozenset()
     unread: dict[str, str] = field(default_factory=dict)
     """Attachments whose text could not be had, and why."""
+    only: frozenset[str] = frozenset()
     faulty: bool = False
     """Something could not be read: the county shows only what is whole, and what is missing from it need not be missing."""
+
+    def wanted(self, file: str) -> bool:
+        """Whether what a rule finds in this file will be shown.  A rule about single records need not look at those of other files."""
+        return not self.only or file.partition("#")[0] in self.only
+
+    @cached_property
+    def searched(self) -> dict[str, str]:
+        """The texts that are searched for what must not be published."""
+        return {file: text for file, text in self.texts.items() if self.wanted(file)}
 
     @cached_property
     def personal(self) -> list[tuple[str, Number]]:
         """(file, number) for every personal number in any text: looked for once, asked for by several rules."""
-        return [(file, number) for file, text in self.texts.items() for number in personal_numbers(text)]
+        return [(file, number) for file, text in self.searched.items() for number in personal_numbers(text)]
 
 
 Check = Callable[[Case], Iterable[Found]]

@@ -2,9 +2,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from disclosure.model.county import County, Domain, Township, Village
+from disclosure.model.county import Domain, Township, Village
 from disclosure.model.matters import Item
 from disclosure.model.place import Place
+from disclosure.rules.registry import Case
 
 
 class Stated(NamedTuple):
@@ -21,9 +22,11 @@ class Stated(NamedTuple):
         return self.record.where(code)
 
 
-def stated(county: County) -> Iterator[Stated]:
-    """Every 默认 and every matter in use, in the order of the catalogues."""
-    for owner in county.catalogues:
+def stated(case: Case) -> Iterator[Stated]:
+    """Every 默认 and every matter in use of the files asked for, in the order of the catalogues."""
+    for owner in case.county.catalogues:
+        if not case.wanted(owner.place.file):
+            continue
         defaults = getattr(owner, "defaults", None)
         if defaults is not None:
             yield Stated(defaults, owner, f"{owner.name}的“默认”")

@@ -22,7 +22,7 @@ def lax(limit: Limit, period: Period) -> bool:
 
 
 def stated_limits(case: Case) -> Iterator[tuple[Stated, Limit]]:
-    for entry in stated(case.county):
+    for entry in stated(case):
         if entry.says("time_limit") and entry.record.time_limit:
             for limit in limits(entry.record.time_limit):
                 yield entry, limit
@@ -77,7 +77,7 @@ def village_frequency(case: Case) -> Iterator[Found]:
       wrong="不予公开理由: {依据: 有关规定, 理由: 不宜公开}", right="不予公开理由: {依据: 《中华人民共和国政府信息公开条例》第十五条, 理由: 涉及个人隐私}")
 def ground_of_withholding(case: Case) -> Iterator[Found]:
     """不予公开的依据是条例第十四条至第十六条，或者写明的法律。"""
-    withheld = [e.record for e in stated(case.county) if e.says("exemption")] + [p for p in case.county.policies.values() if p.exemption]
+    withheld = [e.record for e in stated(case) if e.says("exemption")] + [p for p in case.county.policies.values() if p.exemption]
     for record in withheld:
         exemption = record.exemption
         if exemption and exemption.basis and not GROUND.search(exemption.basis):

@@ -49,22 +49,25 @@ class Written(NamedTuple):
         return f"{whose}“{self.record.fields[self.code].key}”"
 
 
-@lru_cache(maxsize=1)
-def written(county: County) -> tuple[Written, ...]:
-    """In the order of the catalogues; matters out of use are left out, and what is taken over stands only where it is written."""
-    found: list[Written] = []
-    gather(county, county, found)
-    found.extend(Written(county, "entries", link, "link", county) for _, link in county.entries)
-    for name in COLLECTIONS:
-        for record in getattr(county, name).values():
+@lru_cache(maxsize=2)
+def written(case: Case, everywhere: bool = False) -> tuple[Written, ...]:
+    """In the order of the catalogues; matters out of use are left out, and what is taken over stands only where it is written.
+
+    Of the files that are asked for; with `everywhere` also of those that a rule compares them with.
+    """
+    county, found = case.county, []
+    for record in (county, *(record for name in COLLECTIONS for record in getattr(county, name).values())):
+        if everywhere or case.wanted(record.place.file):
             gather(record, record, found)
+            if record is county:
+                found.extend(Written(county, "entries", link, "link", county) for _, link in county.entries)
     return tuple(found)
 
 
 @lru_cache(maxsize=1)
-def brief(county: County) -> tuple[Written, ...]:
+def brief(case: Case) -> tuple[Written, ...]:
     """The texts of a few characters: such as say nothing, or 同上."""
-    return tuple(w for w in written(county) if len(w[2]) <= 12 and w[3] == "text")
+    return tuple(w for w in written(case) if len(w[2]) <= 12 and w[3] == "text")
 
 
 @cache
@@ -101,16 +104,16 @@ class Blob(NamedTuple):
     parts: list[Written]
 
 
-@lru_cache(maxsize=4)
-def blob(county: County, sort: str) -> Blob:
+@lru_cache(maxsize=6)
+def blob(case: Case, sort: str, everywhere: bool = False) -> Blob:
     """`sort`: text or markdown; basis: the texts that are 依据."""
-    parts = [w for w in written(county) if w.sort == sort or (sort == "basis" and w.code == "basis")]
+    parts = [w for w in written(case, everywhere) if w.sort == sort or (sort == "basis" and w.code == "basis")]
     return Blob("\n".join(w.text for w in parts), list(accumulate((len(w.text) + 1 for w in parts), initial=0)), parts)
 
 
-def hits(county: County, patterns: re.Pattern | tuple[re.Pattern, ...], sort: str = "text") -> Iterator[tuple[Written, re.Match]]:
+def hits(case: Case, patterns: re.Pattern | tuple[re.Pattern, ...], sort: str = "text", everywhere: bool = False) -> Iterator[tuple[Written, re.Match]]:
     """Where patterns stand in texts of this sort; they must not reach over line ends.  Several are tried one by one: alternatives are slower."""
-    row = blob(county, sort)
+    row = blob(case, sort, everywhere)
     for pattern in patterns if isinstance(patterns, tuple) else (patterns,):
         for match in pattern.finditer(row.text):
             yield row.parts[bisect_right(row.starts, match.start()) - 1], match
