@@ -192,3 +192,13 @@ def test_the_task_reads_findings() -> None:
     done = run("check", "--site", ROOT / "tests" / "county", "--format", "github")
     assert done.stdout and all(re.match(FINDING, line) for line in done.stdout.splitlines())
     assert as_github([]) == ""
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "catalogues").rglob("*.yml")), ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_a_file_opened_alone_finds_its_schema(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    first = text.partition("\n")[0]
+    assert first.startswith("# yaml-language-server: $schema="), "the comment that editors' programs look for"
+    target = (path.parent / first.partition("=")[2]).resolve()
+    assert target.parent == SCHEMAS and target.name == f"{path.stem if path.parent.name == 'catalogues' else path.parent.name}.schema.json"
+    assert [e.message for e in Draft7Validator(json.loads(target.read_text(encoding="utf-8"))).iter_errors(load(text))] == []

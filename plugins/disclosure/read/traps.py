@@ -55,7 +55,7 @@ def trap(line: str, before: str, error: yaml.YAMLError) -> Trap | None:
             return Trap(faults.YAML, len(edge), len(edge) + 1, said, f"请写成半角短横加空格：“- {after[:20]}”", f"{edge}- {after}")
     head = HEAD.match(line)
     if head and head["colon"].strip() == "：":
-        return Trap(faults.COLON, *head.span("colon"), f"“{head['key']}”后面是全角冒号“：”", f"请改成半角冒号加空格：“{head['key']}: {head['value'][:20]}”",
+        return Trap(faults.COLON, *head.span("colon"), f"“{head['key']}”后面是全角冒号“：”", f"请改成半角冒号加空格：“{head['key']}: {head['value'][:20]}{'…' * (len(head['value']) > 20)}”",
                     f"{head['lead']}{head['key']}: {safe(head['value'])}")
     if head and head["value"] and head["value"][0] in WIDE_SPACES:
         value = head["value"].lstrip(WIDE_SPACES + " ")

@@ -1,19 +1,9 @@
-"""Anchors: a link to a part of a page leads to a part that is there.
-
-What anchors MkDocs will make of a hand-written page is told from its text alone, without MkDocs (docs/decisions/0016).
-"""
+"""What anchors MkDocs will make of a hand-written page, told from its text alone, without MkDocs (docs/decisions/0016)."""
 import re
 from collections.abc import Iterator
 from functools import lru_cache
 from html import unescape
-from posixpath import dirname, normpath
 from unicodedata import normalize
-from urllib.parse import unquote
-
-from disclosure.model.finding import Severity
-from disclosure.rules.links import CHECKED, IN_MARKDOWN, page_links, written_pages
-from disclosure.rules.registry import Case, Found, rule
-from disclosure.rules.written import hits, place_of, short
 
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 HEADING = re.compile(r"[ >]*#{1,6}(?P<text>.*?)#*\s*$")
@@ -62,22 +52,3 @@ def anchors(text: str) -> frozenset[str]:
             name = f"{stem}_{number}"
         found.add(name)
     return frozenset(found)
-
-
-@rule("C700", "anchors-there", Severity.WARNING, basis=CHECKED, wrong="[怎样申请](guide.md#shenqing)（那一页没有这个锚点）",
-      right="guide.md 里写 ## 怎样申请 {#shenqing}，再链接到 guide.md#shenqing")
-def anchors_there(case: Case) -> Iterator[Found]:
-    """链接写了锚点（#……）的，那一页有这个锚点。"""
-    pages = written_pages(case)
-    for page, link, where in page_links(case):
-        path, mark, anchor = link.partition("#")
-        if not case.wanted(where.file) or not anchor.strip() or "://" in path or path.startswith("/"):
-            continue
-        target = normpath(f"{dirname(page)}/{unquote(path)}".lstrip("/")) if path else page
-        if target in pages and unquote(anchor) not in anchors(case.texts[f"content/{target}"]):
-            yield Found(where, f"链接“{short(link, 50)}”：{'这一页' if target == page else target}没有锚点“{short(unquote(anchor))}”",
-                        f"请在要链接到的标题后面写 {{#代号}}，如“## 怎样申请 {{#shenqing}}”，再链接到“{path}#shenqing”；不需要的，去掉 # 和后面的字")
-    for what, match in hits(case, IN_MARKDOWN, "markdown"):
-        link = match[1] or ""
-        if link.startswith("#"):
-            yield Found(place_of(case, what, link), f"{what.called}里的链接“{short(link, 50)}”没有去处：正文里的标题没有锚点", "请去掉这个链接，写成“见第三条”“见下文”这样的文字")

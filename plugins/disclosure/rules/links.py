@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 from disclosure.model.county import COLLECTIONS, County
 from disclosure.model.finding import Severity
 from disclosure.model.place import Place
+from disclosure.rules.anchors import anchors
 from disclosure.rules.attachments import mismatch
 from disclosure.rules.registry import Case, Found, rule
 from disclosure.rules.written import Written, fragment_place, hits, place_of, several, short, written
@@ -225,3 +226,22 @@ def page_fault(link: str, page: str, pages: set[str], mine: set[str], case: Case
     if folder in PAGES and rest.endswith(".html") and rest != "index.html":
         return "" if target in mine else "本专题没有这一页"
     return ""
+
+
+@rule("C700", "anchors-there", Severity.WARNING, basis=CHECKED, wrong="[怎样申请](guide.md#shenqing)（那一页没有这个锚点）",
+      right="guide.md 里写 ## 怎样申请 {#shenqing}，再链接到 guide.md#shenqing")
+def anchors_there(case: Case) -> Iterator[Found]:
+    """链接写了锚点（#……）的，那一页有这个锚点。"""
+    pages = written_pages(case)
+    for page, link, where in page_links(case):
+        path, mark, anchor = link.partition("#")
+        if not case.wanted(where.file) or not anchor.strip() or "://" in path or path.startswith("/"):
+            continue
+        target = normpath(f"{dirname(page)}/{unquote(path)}".lstrip("/")) if path else page
+        if target in pages and unquote(anchor) not in anchors(case.texts[f"content/{target}"]):
+            yield Found(where, f"链接“{short(link, 50)}”：{'这一页' if target == page else target}没有锚点“{short(unquote(anchor))}”",
+                        f"请在要链接到的标题后面写 {{#代号}}，如“## 怎样申请 {{#shenqing}}”，再链接到“{path}#shenqing”；不需要的，去掉 # 和后面的字")
+    for what, match in hits(case, IN_MARKDOWN, "markdown"):
+        link = match[1] or ""
+        if link.startswith("#"):
+            yield Found(place_of(case, what, link), f"{what.called}里的链接“{short(link, 50)}”没有去处：正文里的标题没有锚点", "请去掉这个链接，写成“见第三条”“见下文”这样的文字")

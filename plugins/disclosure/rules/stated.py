@@ -9,7 +9,7 @@ from disclosure.rules.registry import Case
 
 
 class Stated(NamedTuple):
-    """A record that says something itself: a matter, or the 默认 of a catalogue (then `called` says so)."""
+    """A record that says something itself: a matter, or the 默认 of a catalogue (then `called` says 默认)."""
 
     record: Item
     owner: Domain | Township | Village
@@ -29,7 +29,7 @@ def stated(case: Case) -> Iterator[Stated]:
             continue
         defaults = getattr(owner, "defaults", None)
         if defaults is not None:
-            yield Stated(defaults, owner, f"{owner.name}的“默认”")
+            yield Stated(defaults, owner, "“默认”")
         for item in owner.items:
             if not item.retired:
                 yield Stated(item, owner, f"事项 {item.number}")
