@@ -149,6 +149,11 @@ def own_matters(draft: Draft) -> None:
 
 
 # -- what can only be judged with the records at hand ----------------------------------------------
+def called(record: Record) -> str:
+    """A unit or person in a message: the id where the name is missing, which has been reported."""
+    return record.name or record.id
+
+
 def check_interpreters(draft: Draft, desk: Desk) -> None:
     policy: Policy = draft.record
     heads = {*policy.drafters, *policy.joint[:1]}
@@ -157,11 +162,11 @@ def check_interpreters(draft: Draft, desk: Desk) -> None:
         interpretation.__dict__.update(policy=policy, position=position)
         unit = interpretation.unit
         if unit and heads and unit not in heads:
-            desk.report(draft.file, faults.INTERPRETING_UNIT, key_of(inner, "unit"), f"解读机构“{unit.name}”没有起草这个文件，也不是牵头单位",
-                        f"解读机构应是：{'、'.join(h.name for h in heads)}" if len(heads) == 1 else f"解读机构应是其中之一：{'、'.join(sorted(h.name for h in heads))}")
+            desk.report(draft.file, faults.INTERPRETING_UNIT, key_of(inner, "unit"), f"解读机构“{called(unit)}”没有起草这个文件，也不是牵头单位",
+                        f"解读机构应是：{'、'.join(called(h) for h in heads)}" if len(heads) == 1 else f"解读机构应是其中之一：{'、'.join(sorted(called(h) for h in heads))}")
         for person in interpretation.interpreters:
             if unit and person.unit and person.unit is not unit and interpretation.form != "专家解读":
-                desk.report(draft.file, faults.INTERPRETERS_UNIT, key_of(inner, "interpreters"), f"解读人“{person.name}”是{person.unit.name}的人，不是解读机构{unit.name}的人",
+                desk.report(draft.file, faults.INTERPRETERS_UNIT, key_of(inner, "interpreters"), f"解读人“{called(person)}”是{called(person.unit)}的人，不是解读机构{called(unit)}的人",
                             "请换成本单位的解读人；请外单位专家解读的，形式写“专家解读”")
 
 
