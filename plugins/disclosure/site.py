@@ -10,7 +10,7 @@ from disclosure.render.output import Crumb, Output, Page
 from disclosure.render.pages.catalogues import domains, townships, villages
 from disclosure.render.pages.deadline import DATA, DEADLINE, FEE, deadline
 from disclosure.render.pages.flows import flows
-from disclosure.render.pages.home import home, sitemap
+from disclosure.render.pages.home import accessibility, home, sitemap
 from disclosure.render.pages.people import INTERPRETERS, UNITS, interpreters, units
 from disclosure.render.pages.policies import policies
 from disclosure.render.pages.scorecard import PATH as SCORECARD
@@ -77,6 +77,7 @@ def plan(view: View, written: Iterable[Crumb], read_file: Callable[[str], bytes]
     if scores is not None:
         yield from scorecard(view, scores)
     yield sitemap(view, written)
+    yield accessibility(view)
     if view.county.accent:
         yield Output("assets/disclosure/accent.css", accent_css(view.county.accent))
     for path in sorted(referred_files(view.county)):

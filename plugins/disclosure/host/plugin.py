@@ -3,6 +3,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import ClassVar
 
@@ -16,8 +17,10 @@ from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page as MkPage
 
 from disclosure.host import chrome, written
+from disclosure.host.elder import elder_css
 from disclosure.checking import Checked, check_county
 from disclosure.read.kept import Kept
+from disclosure.render import hant
 from disclosure.render.addresses import file_address
 from disclosure.render.output import Crumb, Output, Page
 from disclosure.render.pages.home import written_page
@@ -27,10 +30,11 @@ from disclosure.site import plan, sections
 
 log = logging.getLogger("mkdocs.plugins.disclosure")
 ROOT = Path(__file__).resolve().parents[3]
-STYLES = ("tokens", "base", "chrome", "layout", "components", "tables", "prose", "reading", "flow", "print")
-"""Our style sheets, in the order in which they must be loaded."""
-UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/images/", "sitemap.xml")
-"""Files of Material for things this site does not have: its search, its icons, a list of pages that knows only MkDocs' own."""
+ASSETS = ROOT / "theme_overrides" / "assets" / "disclosure"
+STYLES = ("tokens", "base", "chrome", "layout", "components", "tables", "prose", "reading", "flow", "elder", "elder-fit", "print")
+"""Our style sheets, in the order in which they must be loaded; elder-fit is made from the others."""
+UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "sitemap.xml")
+"""Files of Material that no page loads: its script, styles and icons; and a list of pages that knows only MkDocs' own."""
 
 
 @dataclass
@@ -162,21 +166,33 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         chromes = {(section, shelf): pieces for section, shelf, pieces in self.probes.values()}
         self.done.pages = len(self.order)
         taken = {f.dest_uri: f.src_uri for f in self.written}
+        words = hant.Traditional(self.county)
+        for text in (*chain.from_iterable(chromes.values()), *(f"{p.title} {p.content}" for p in self.order), *map(script, ASSETS.glob("*.js"))):
+            words.add(text)
         for made in plan(self.view, self.crumbs, lambda path: (self.files.folder / path).read_bytes(), self.scores):
             if made.path in taken:
                 raise PluginError(f"content/{taken[made.path]} 与自动生成的页面 {made.path} 同名，请改文件名。")
             if isinstance(made, Output):
                 put(made.path, made.data)
+                words.add(made.data.decode() if made.path.endswith(".js") else "")
                 self.used.discard(next((p for p in self.used if file_address(p) == made.path), ""))
             else:
                 put(made.path, chrome.spliced(chromes[made.section, made.shelf], made, self.view.topic))
+                words.add(f"{made.title} {made.body}")
                 self.done.pages += 1
+        put(hant.PATH, words.data())
+        sheets = {name: path.read_text(encoding="utf-8") for name in STYLES if (path := ASSETS / f"{name}.css").is_file()}
+        put("assets/disclosure/elder-fit.css", elder_css(sheets))
         for path in sorted(self.used):
             put(file_address(path), (self.files.folder / path).read_bytes())
 
     def on_serve(self, server, config: MkDocsConfig, builder):
         server.watch(str(self.site / "catalogues"))
         return server
+
+
+def script(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
 
 
 def write(folder: Path, path: str, data: bytes) -> None:

@@ -14,7 +14,6 @@
   });
 
   function set(open) {
-    // click(), not .checked: Material listens for the change event.
     if (toggle.checked !== open) toggle.click();
   }
   function sync() {

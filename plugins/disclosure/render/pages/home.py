@@ -60,6 +60,11 @@ def sitemap(view: View, written: Iterable[Crumb]) -> Page:
     return view.page("sitemap.html", "sitemap.html", "home", "网站地图", written=list(written))
 
 
+def accessibility(view: View) -> Page:
+    """What the site does for readers with disabilities and old readers, what it does not, and whom to tell (无障碍环境建设法第三十二条)."""
+    return view.page("accessibility.html", "accessibility.html", "home", "无障碍说明")
+
+
 def written_page(view: View, path: str, title: str, html: str, siblings: list[Crumb]) -> str:
     """The body of a hand-written page: the same frame as the others', its text already sanitised."""
     template = view.env.get_template("written.html")

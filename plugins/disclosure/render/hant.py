@@ -1,0 +1,108 @@
+"""Traditional characters (繁體): what a page needs to turn its own words, limited to what the site says.
+
+OpenCC's dictionaries are 2 MB; a site uses few of their words.  Its words are therefore collected while pages are made, converted once by
+OpenCC, and reduced to a table of single characters and the phrases in which a character differs from that table.
+"""
+import re
+from collections.abc import Callable, Iterable
+from functools import cache
+
+from opencc import OpenCC
+
+from disclosure.model.county import County
+
+PATH = "assets/disclosure/hant-data.js"
+RUN = re.compile("[\u3400-\u9fff]+")
+"""Han characters in a row: what stands between tags, signs and letters.  Nothing is converted across anything else."""
+STANDARD = "s2tw"
+"""OpenCC's conversion: the characters as they are written in Taiwan; terms of law and office keep their words (s2twp would change them)."""
+WHOLE = ("面积", "核准", "发布", "公布", "批准")
+"""Words that stay whole where OpenCC, which takes the longest word from the left, would cut them: 和面|积 would become dough (和麵積)."""
+SURNAMES = frozenset("于余范沈姜岳谷郁后种党干丑卜征涂占松")
+"""Surnames whose character is its own Traditional form, though as a word it has another: 于 is not 於, 余 not 餘, 范 not 範."""
+
+
+@cache
+def converted(text: str) -> str:
+    return _converter().convert(text)
+
+
+@cache
+def _converter() -> OpenCC:
+    return OpenCC(STANDARD)
+
+
+class Traditional:
+    """Collects the words of a site and gives the data that `hant.js` turns them with."""
+
+    def __init__(self, county: County) -> None:
+        self.county = county
+        self.runs: set[str] = set()
+
+    def add(self, text: str) -> None:
+        """Takes the words of a page, a piece of chrome or a script, whatever else stands between them."""
+        self.runs.update(RUN.findall(text))
+
+    def data(self) -> bytes:
+        """The script that assigns the global HANT: `characters`, pairs of one and its other form; `phrases`, pairs of equal length, spaced."""
+        characters, phrases = tables(sorted(self.runs), names(self.county))
+        listed = "".join(a + b for a, b in sorted(characters.items()))
+        words = " ".join(a + b for a, b in sorted(phrases.items()))
+        return f'window.HANT = {{\n  characters: "{listed}",\n  phrases: "{words}"\n}};\n'.encode()
+
+
+def names(county: County) -> dict[str, str]:
+    """Names that OpenCC takes for words, as they are written: 里 of a place, a village of old, is never 裡 (inside); surnames stay."""
+    places = (run for owner in (*county.townships.values(), *county.villages.values()) for run in RUN.findall(owner.name))
+    people = (run for person in county.interpreters.values() for run in RUN.findall(person.name))
+    written = {name: converted(name).replace("裡", "里") for name in places}
+    written |= {name: name[0] + converted(name)[1:] for name in people if name[0] in SURNAMES}
+    return {name: text for name, text in written.items() if text != converted(name) and len(text) == len(name)}
+
+
+def right(run: str, names: dict[str, str]) -> str:
+    """A run in Traditional characters: OpenCC's, but for WHOLE and names."""
+    text = converted(run)
+    for word in (*(w for w in WHOLE if w in run), *(n for n in names if n in run)):
+        for found in re.finditer(word, run):
+            text = text[:found.start()] + names.get(word, converted(word)) + text[found.end():]
+    return text
+
+
+def tables(runs: Iterable[str], names: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Characters and phrases that give, for every run, what it is in Traditional characters.
+
+    A phrase is the shortest piece round a wrong character that OpenCC by itself converts as it does within the run.  Where a phrase
+    of one run spoils another, the other gets a longer one, until all are right: at the latest when a run is a phrase itself.
+    """
+    wanted = {run: text for run in runs if len(text := right(run, names)) == len(run)}
+    characters = {c: t for c in sorted(set("".join(wanted))) if (t := converted(c)) != c and len(t) == 1}
+    phrases, suspects = dict(names), wanted
+    while suspects:
+        turn, found = turner(characters, phrases), {}
+        wrong = {run: text for run in suspects if (text := turn(run)) != wanted[run]}
+        for run, text in wrong.items():
+            found |= (shortest(run, wanted[run], at, phrases) for at, c in enumerate(text) if c != wanted[run][at])
+        phrases |= found
+        spoiled = re.compile("|".join(sorted(found)))
+        suspects = [run for run in wanted if spoiled.search(run)] if found else []
+    return characters, phrases
+
+
+def shortest(run: str, text: str, at: int, phrases: dict[str, str]) -> tuple[str, str]:
+    """The shortest piece of a run that holds the character at `at`, comes out right by itself and is no phrase yet; else the run."""
+    for width in range(2, len(run)):
+        for start in range(max(0, at - width + 1), min(at, len(run) - width) + 1):
+            piece, wanted = run[start:start + width], text[start:start + width]
+            if piece not in phrases and (converted(piece) == wanted or any(word in piece for word in WHOLE)):
+                return piece, wanted
+    return run, text
+
+
+def turner(characters: dict[str, str], phrases: dict[str, str]) -> Callable[[str], str]:
+    """What hant.js does: from the left, the longest phrase that fits, else the character."""
+    heads: dict[str, list[str]] = {}
+    for phrase in sorted(phrases, key=lambda p: (-len(p), p)):
+        heads.setdefault(phrase[0], []).append(phrase[1:])
+    either = re.compile("|".join([*(f"{head}(?:{'|'.join(rests)})" for head, rests in sorted(heads.items())), "."]))
+    return lambda run: either.sub(lambda m: phrases.get(m[0]) or characters.get(m[0], m[0]), run)
