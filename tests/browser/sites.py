@@ -65,6 +65,7 @@ KINDS = [
     Kind("deadline", "demo", "deadline.html"),
     Kind("fee", "demo", "fee.html"),
     Kind("sitemap", "demo", "sitemap.html"),
+    Kind("accessibility", "demo", "accessibility.html"),
     Kind("guide", "demo", "guide.html"),
     Kind("about", "demo", "about.html"),
     Kind("written", "golden", "about.html"),

@@ -31,7 +31,7 @@ from disclosure.site import plan, sections
 log = logging.getLogger("mkdocs.plugins.disclosure")
 ROOT = Path(__file__).resolve().parents[3]
 ASSETS = ROOT / "theme_overrides" / "assets" / "disclosure"
-STYLES = ("tokens", "base", "chrome", "layout", "components", "tables", "prose", "reading", "flow", "elder", "elder-fit", "print")
+STYLES = ("tokens", "base", "chrome", "layout", "components", "tables", "prose", "reading", "flow", "elder-fit", "elder", "print")
 """Our style sheets, in the order in which they must be loaded; elder-fit is made from the others."""
 UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "sitemap.xml")
 """Files of Material that no page loads: its script, styles and icons; and a list of pages that knows only MkDocs' own."""
