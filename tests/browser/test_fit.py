@@ -2,7 +2,7 @@
 from .conftest import every
 from .sites import KINDS
 
-SIZES = [(360, 740), (768, 1024), (1024, 768), (1440, 900), (1080, 1920)]
+SIZES = [(320, 640), (360, 740), (768, 1024), (1024, 768), (1440, 900), (1080, 1920)]
 
 OVERFLOWS = """() => {
   const wide = document.documentElement.clientWidth;
@@ -15,14 +15,19 @@ OVERFLOWS = """() => {
   if (document.documentElement.scrollWidth > wide) out.push(document.documentElement);
   return out.slice(0, 3).map(e => `<${e.tagName.toLowerCase()} class="${e.getAttribute("class")}"> ${e.textContent.trim().slice(0, 40)}`);
 }"""
-SMALL = """() => [...document.querySelectorAll("a.btn, .menu, .tabs a, .sidenav a, .reg a, .links a, .doors a, .pager a, .opt, .foot li a")]
-  .filter(e => e.checkVisibility({visibilityProperty: true}) && e.getBoundingClientRect().height < 43.5)
-  .slice(0, 3).map(e => `${e.getBoundingClientRect().height} ${e.outerHTML.slice(0, 80)}`)"""
+SMALL = """least => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, label:has(input)")].filter(e => {
+  if (!e.checkVisibility({visibilityProperty: true, opacityProperty: true}) || e.closest(".skip, .md-toggle, .vh") || e.matches("label input")) return false;
+  const style = getComputedStyle(e), box = e.getBoundingClientRect();
+  // A link within a sentence is as high as its line (WCAG 2.5.8 excepts it).
+  if (e.localName === "a" && (style.display === "inline" || e.matches(".nb")) && !e.closest("nav")
+      && e.parentElement.textContent.trim() !== e.textContent.trim()) return false;
+  return box.height < least - .5 || box.width < least - .5;
+}).slice(0, 3).map(e => e.outerHTML.slice(0, 90))"""
 CLIPPED = """() => [...document.querySelectorAll("#main :is(h1, h2, h3, p, dt, dd, td, th, li, a, .tag)")]
   .filter(e => !e.closest(".vh, thead, .tbl, .flow") && e.checkVisibility() && e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0)
   .slice(0, 3).map(e => e.outerHTML.slice(0, 80))"""
 
-CHECK = f"() => ({{overflows: ({OVERFLOWS})(), small: ({SMALL})(), clipped: ({CLIPPED})()}})"
+CHECK = f"() => ({{overflows: ({OVERFLOWS})(), small: ({SMALL})(44), clipped: ({CLIPPED})()}})"
 EDGES = """() => [...document.querySelectorAll(".strip .wrap > *, .brand, .tabs li:first-child, .crumb, #main > .wrap > :first-child, .foot dl")]
   .map(e => Math.round(e.getBoundingClientRect().left))"""
 EDGE = 40

@@ -1,0 +1,22 @@
+"""Traditional characters: the tables that a page gets turn its words as OpenCC does, whatever stands beside them."""
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from disclosure.render import hant
+
+WORDS = ["行政", "复议", "复核", "核准", "发布", "面积", "征收", "答复", "公里", "里面", "和", "的", "理发", "开发", "后", "皇后", "干部", "云", "系统", "关系", "台账", "余额", "制度", "制作"]
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map("".join), min_size=1, max_size=12, unique=True))
+def test_the_tables_turn_every_run_as_opencc_does(runs: list[str]) -> None:
+    turn = hant.turner(*hant.tables(sorted(runs), {}))
+    assert [turn(run) for run in runs] == [hant.right(run, {}) for run in runs]
+
+
+@pytest.mark.parametrize(("text", "wanted"), [("审批核准和面积", "審批核准和面積"), ("信息公开网络", "信息公開網絡"), ("县乡两级为群众办事", "縣鄉兩級為群眾辦事"),
+                                              ("东张里村的于海", "東張里村的于海")])
+def test_terms_stay_and_names_are_not_taken_for_words(text: str, wanted: str) -> None:
+    names = {"东张里村": "東張里村", "于海": "于海"}
+    assert hant.turner(*hant.tables([text], names))(text) == wanted
