@@ -167,7 +167,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         self.done.pages = len(self.order)
         taken = {f.dest_uri: f.src_uri for f in self.written}
         words = hant.Traditional(self.county)
-        for text in (*chain.from_iterable(chromes.values()), *(f"{p.title} {p.content}" for p in self.order), *map(script, ASSETS.glob("*.js"))):
+        for text in (*chain.from_iterable(chromes.values()), *(f"{p.title} {p.content}" for p in self.order), *map(source, ASSETS.glob("*.js"))):
             words.add(text)
         for made in plan(self.view, self.crumbs, lambda path: (self.files.folder / path).read_bytes(), self.scores):
             if made.path in taken:
@@ -181,8 +181,8 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
                 words.add(f"{made.title} {made.body}")
                 self.done.pages += 1
         put(hant.PATH, words.data())
-        sheets = {name: path.read_text(encoding="utf-8") for name in STYLES if (path := ASSETS / f"{name}.css").is_file()}
-        put("assets/disclosure/elder-fit.css", elder_css(sheets))
+        sheets = sorted(ASSETS.glob("*.css"), key=lambda path: (STYLES.index(path.stem) if path.stem in STYLES else len(STYLES), path.stem))
+        put("assets/disclosure/elder-fit.css", elder_css({path.stem: source(path) for path in sheets if path.stem not in ("elder", "print")}))
         for path in sorted(self.used):
             put(file_address(path), (self.files.folder / path).read_bytes())
 
@@ -191,7 +191,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         return server
 
 
-def script(path: Path) -> str:
+def source(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
