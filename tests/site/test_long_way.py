@@ -35,13 +35,14 @@ class LongWay(DisclosurePlugin):
     def on_page_content(self, html, page, config, files):
         if (real := self.real.get(page.file.src_uri)) is None:
             return super().on_page_content(html, page, config, files)
-        page.meta.update(disclosure_title=chrome.full_title(real, self.view.topic), description=real.description)
+        page.meta.update(disclosure_title=chrome.full_title(real, self.view.topic), disclosure_labels=chrome.labels(real, self.view))
         return real.body
 
     def on_page_context(self, context, page, config, nav):
         here = self.real[page.file.src_uri].section if page.file.src_uri in self.real else "written"
         for name, tab in self.tabs.items():
             tab.active = name == here
+        context["column_labels"] = self.columns[here]
         return context
 
     def on_post_page(self, output, page, config):

@@ -5,10 +5,9 @@ from typing import Any
 
 from markupsafe import Markup
 
+from disclosure.model.county import Village
+from disclosure.model.people import Unit
 from disclosure.render.output import Page
-
-ORGANIZATION = "GovernmentOrganization"
-
 
 def json_ld(page: Page, public: Callable[[str], str]) -> Markup:
     """The data block of a page, "" where its facts are not told.  `public` gives the address of a path for everyone, "" where it is not known."""
@@ -18,7 +17,7 @@ def json_ld(page: Page, public: Callable[[str], str]) -> Markup:
     thing = {
         "@type": facts.kind, "name": page.title, "url": public(page.path), "inLanguage": "zh-CN" if facts.article else "",
         "datePublished": facts.published, "dateModified": facts.updated, "keywords": list(facts.keywords),
-        "publisher": [{"@type": ORGANIZATION, "name": unit if isinstance(unit, str) else unit.name} for unit in facts.units],
+        "publisher": [organization(unit) for unit in facts.units],
         "author": [{"@type": "Person", "name": name} for name in facts.authors], "image": public(facts.image) if facts.image else "", **facts.more}
     graph = [thing]
     if len(page.way) > 1 and public(""):
@@ -26,6 +25,11 @@ def json_ld(page: Page, public: Callable[[str], str]) -> Markup:
             {"@type": "ListItem", "position": position, "name": step.title, "item": public(step.address or page.path)} for position, step in enumerate(page.way, 1)]})
     data = json.dumps({"@context": "https://schema.org", "@graph": pruned(graph)}, ensure_ascii=False, separators=(",", ":"))
     return Markup('<script type="application/ld+json">{}</script>').format(Markup(data.replace("<", "\\u003c")))
+
+
+def organization(unit: Unit | Village | str) -> dict[str, str]:
+    """A village's committee is no government."""
+    return {"@type": "Organization" if isinstance(unit, Village) else "GovernmentOrganization", "name": unit if isinstance(unit, str) else unit.name}
 
 
 def pruned(value: Any) -> Any:

@@ -41,4 +41,6 @@ def sitemap(view: View, written: Iterable[Crumb]) -> Page:
 
 def written_page(view: View, path: str, title: str, html: str, siblings: list[Crumb], description: str = "", published: str = "", source: str = "") -> Page:
     """A hand-written page in the same frame as the others, its text already sanitised.  `published`, `source`: as its head says, "" where it is silent."""
-    return view.page(path, "written.html", "written", title, description=description, facts=of_written(published, source), html=Markup(html), siblings=siblings)
+    heading, end, text = html.partition("</h1>")
+    return view.page(path, "written.html", "written", title, description=description, facts=of_written(published, source),
+                     heading=Markup(heading + end), text=Markup(text), siblings=siblings)
