@@ -10,6 +10,7 @@ from mkdocs.structure.files import File, Files
 
 from disclosure.host import chrome
 from disclosure.host.plugin import DisclosurePlugin, Job
+from disclosure.render.labels import column_labels
 from disclosure.render.output import Crumb, Page
 from disclosure.site import plan
 
@@ -42,7 +43,7 @@ class LongWay(DisclosurePlugin):
         here = self.real[page.file.src_uri].section if page.file.src_uri in self.real else "written"
         for name, tab in self.tabs.items():
             tab.active = name == here
-        context["column_labels"] = self.columns[here]
+        context["part"], context["column_labels"] = self.parts[here], column_labels(self.parts[here].column)
         return context
 
     def on_post_page(self, output, page, config):
