@@ -6,6 +6,8 @@ from disclosure.model.county import County
 from disclosure.read.law import law
 from disclosure.render.accent import accent_css
 from disclosure.render.addresses import file_address
+from disclosure.render.feed import feed
+from disclosure.render.labels import Column
 from disclosure.render.output import Crumb, Output, Page
 from disclosure.render.pages.catalogues import domains, townships, villages
 from disclosure.render.pages.deadline import DATA, DEADLINE, FEE, deadline
@@ -17,16 +19,17 @@ from disclosure.render.pages.scorecard import PATH as SCORECARD
 from disclosure.render.pages.scorecard import TITLE as SCORES
 from disclosure.render.pages.scorecard import published as scorecard
 from disclosure.render.published import referred_files
+from disclosure.render.sitemap import Listed, sitemaps
 from disclosure.render.view import View, crumb_to
 from disclosure.scores import Scores
 
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the site that the navigation names: its tab, where it begins, and what can be reached from it in one step.
+    """A part of the site that the navigation names: its tab, where it begins, what its pages say of it, and what can be reached from it in one step.
 
     `shelves`: the folders in which its pages lie ("" is the site's root, * any name); pages of one shelf share their chrome.
-    `styles`, `scripts`: files that its pages load beside those of all pages.
+    `styles`, `scripts`: files that its pages load beside those of all pages.  `about`, `keywords`, `kind`: the column (栏目) in its pages' labels.
     """
 
     name: str
@@ -36,6 +39,14 @@ class Section:
     children: tuple[Crumb, ...] = ()
     styles: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
+    about: str = ""
+    keywords: tuple[str, ...] = ()
+    kind: str = "信息公开"
+
+    @property
+    def column(self) -> Column:
+        """The column (栏目) in the words of the page labels; the home page belongs to the topic itself."""
+        return Column("基层政务公开标准化规范化专题" if self.name == "home" else self.title, self.about, self.keywords, self.kind)
 
 
 def sections(county: County, written: Iterable[Crumb] = ()) -> list[Section]:
@@ -49,22 +60,47 @@ def sections(county: County, written: Iterable[Crumb] = ()) -> list[Section]:
     people = tuple(c for c, there in ((UNITS, county.units), (INTERPRETERS, county.interpreters)) if there)
     written = tuple(written)
     return [section for section, there in (
-        (Section("home", "首页", "index.html", ("",)), True),
-        (Section("domains", "公开事项", "domains.html", ("", "domains", "domains/*"), listed(county.domains)), county.domains),
-        (Section("policies", "政策与解读", "policies.html", ("", "policies", "policies/*")), county.policies),
-        (Section("flows", "办事流程", "flows.html", ("", "flows")), county.flows),
-        (Section("townships", "乡镇（街道）", "townships.html", ("", "townships", "townships/*"), listed(county.townships)), county.townships),
-        (Section("villages", "村（居）", "villages.html", ("", "villages", "villages/*")), county.villages),
+        (Section("home", "首页", "index.html", ("",), about="县、乡镇（街道）、村（社区）公开事项的标准目录，连同政策、解读和办事流程。",
+                 keywords=("基层政务公开", "标准化规范化", "公开事项目录")), True),
+        (Section("domains", "公开事项", "domains.html", ("", "domains", "domains/*"), listed(county.domains),
+                 about="各领域公开事项的标准目录，逐项列明名称、内容、依据、时限、主体、方式、渠道和对象。", keywords=("公开事项", "标准目录", "主动公开")), county.domains),
+        (Section("policies", "政策与解读", "policies.html", ("", "policies", "policies/*"), about="政策文件和起草单位的解读，解读人的姓名、职务和电话。",
+                 keywords=("政策文件", "政策解读", "解读人"), kind="政策解读"), county.policies),
+        (Section("flows", "办事流程", "flows.html", ("", "flows"), about="办事和公开工作的流程图，每一步由谁办、办多久。", keywords=("办事流程", "流程图"),
+                 kind="办事"), county.flows),
+        (Section("townships", "乡镇（街道）", "townships.html", ("", "townships", "townships/*"), listed(county.townships),
+                 about="各乡镇（街道）的公开事项目录，与县级不同的逐项说明。", keywords=("乡镇", "街道", "公开事项")), county.townships),
+        (Section("villages", "村（居）", "villages.html", ("", "villages", "villages/*"), about="各村（社区）的村务、居务公开事项。",
+                 keywords=("村务公开", "居务公开")), county.villages),
         (Section("apply", "依申请公开", "", ("",), (DEADLINE, FEE), ("assets/disclosure/deadline.css",),
-                 (DATA, *(f"assets/disclosure/{name}.js" for name in ("deadline", "fee", "deadline-page", "fee-page")))), True),
-        (Section("people", "单位与解读人", "", ("", "units", "interpreters"), people), people),
-        (Section("scores", SCORES, SCORECARD, ("",)), county.public_scores == "是"),
-        (Section("written", "说明", "", ("",), written), written),
+                 (DATA, *(f"assets/disclosure/{name}.js" for name in ("deadline", "fee", "deadline-page", "fee-page"))),
+                 about="申请公开政府信息，哪天之前答复、要不要收费，照条例和国家规定算。", keywords=("依申请公开", "答复期限", "信息处理费")), True),
+        (Section("people", "单位与解读人", "", ("", "units", "interpreters"), people, about="各单位的电话、地址、办公时间和负责的事项，政策解读人名录。",
+                 keywords=("单位", "联系方式", "解读人"), kind="概况信息"), people),
+        (Section("scores", SCORES, SCORECARD, ("",), about="目录和公开情况的评分，每一个数字有出处。", keywords=("公开评估",)), county.public_scores == "是"),
+        (Section("written", "说明", "", ("",), written, about="政府信息公开指南、依申请公开和公开制度等说明。",
+                 keywords=("公开指南", "依申请公开", "公开制度")), written),
     ) if there]
 
 
 def plan(view: View, written: Iterable[Crumb], read_file: Callable[[str], bytes], scores: Scores | None = None) -> Iterator[Page | Output]:
-    """Everything that is published, in order.  `read_file` gives the bytes of a file below content/files/; `scores` where the county publishes them."""
+    """Everything that is published, in order, and last the lists of it that only make sense where it is known under which address the site stands.
+
+    `written`: the hand-written pages; `read_file` gives the bytes of a file below content/files/; `scores` where the county publishes them.
+    """
+    written = tuple(written)
+    pages = [Listed(page.address) for page in written]
+    for made in contents(view, written, read_file, scores):
+        if isinstance(made, Page):
+            pages.append(Listed(made.path, made.facts.modified if made.facts else ""))
+        yield made
+    if view.base:
+        yield from sitemaps(sorted(pages), view.base)
+        yield feed(view.county, view.topic, view.base)
+
+
+def contents(view: View, written: Iterable[Crumb], read_file: Callable[[str], bytes], scores: Scores | None) -> Iterator[Page | Output]:
+    """Every page, download and file."""
     yield home(view)
     yield from domains(view)
     yield from policies(view)

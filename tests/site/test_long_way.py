@@ -10,6 +10,7 @@ from mkdocs.structure.files import File, Files
 
 from disclosure.host import chrome
 from disclosure.host.plugin import DisclosurePlugin, Job
+from disclosure.render.labels import column_labels
 from disclosure.render.output import Crumb, Page
 from disclosure.site import plan
 
@@ -35,13 +36,14 @@ class LongWay(DisclosurePlugin):
     def on_page_content(self, html, page, config, files):
         if (real := self.real.get(page.file.src_uri)) is None:
             return super().on_page_content(html, page, config, files)
-        page.meta.update(disclosure_title=chrome.full_title(real, self.view.topic), description=real.description)
+        page.meta.update(disclosure_title=chrome.full_title(real, self.view.topic), disclosure_labels=chrome.labels(real, self.view))
         return real.body
 
     def on_page_context(self, context, page, config, nav):
         here = self.real[page.file.src_uri].section if page.file.src_uri in self.real else "written"
         for name, tab in self.tabs.items():
             tab.active = name == here
+        context["part"], context["column_labels"] = self.parts[here], column_labels(self.parts[here].column)
         return context
 
     def on_post_page(self, output, page, config):

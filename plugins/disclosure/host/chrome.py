@@ -1,19 +1,23 @@
 """Chrome: what MkDocs and Material put round a page.  Rendered once for each section and shelf (folder) on a probe page, taken apart, and used for all.
 
-A probe is a real MkDocs page whose title, description, address and content are marks.  What stands between the marks is the same for
+A probe is a real MkDocs page whose title, labels, address and content are marks.  What stands between the marks is the same for
 every page of that section on that shelf, so a page is the pieces joined with its own values: `spliced` gives the bytes that MkDocs
 would have given, thousands of times faster.
 """
 import re
 from types import SimpleNamespace
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from disclosure.model.county import County
+from disclosure.render.entries import badges, services
+from disclosure.render.labels import page_labels
 from disclosure.render.output import Page
+from disclosure.render.structured import json_ld
+from disclosure.render.view import View
 
-TITLE, DESCRIPTION, PATH, BODY = (f"probe-7d1f-{what}" for what in ("title", "description", "path", "body"))
-MARKS = re.compile("|".join((TITLE, DESCRIPTION, PATH, BODY)))
+TITLE, LABELS, PATH, BODY = (f"probe-7d1f-{what}" for what in ("title", "labels", "path", "body"))
+MARKS = re.compile("|".join((TITLE, LABELS, PATH, BODY)))
 
 Chrome = list[str]
 """Text and marks in turn: text, mark, text, mark, …, text."""
@@ -27,10 +31,16 @@ def taken_apart(html: str) -> Chrome:
     return pieces
 
 
-def spliced(chrome: Chrome, page: Page, topic: str) -> bytes:
+def spliced(chrome: Chrome, page: Page, view: View) -> bytes:
     """A page in its chrome."""
-    values = {TITLE: str(escape(full_title(page, topic))), DESCRIPTION: str(escape(page.description)), PATH: page.path, BODY: page.body}
+    values = {TITLE: str(escape(full_title(page, view.topic))), LABELS: labels(page, view), PATH: page.path, BODY: page.body}
     return "".join(values.get(piece, piece) for piece in chrome).encode()
+
+
+def labels(page: Page, view: View) -> Markup:
+    """What a page's head says of the page alone: its labels and its structured data."""
+    image = page.facts.image if page.facts else ""
+    return Markup("\n  ").join(filter(None, (page_labels(page, view.public(page.path), view.public(image) if image else ""), json_ld(page, view.public))))
 
 
 def full_title(page: Page, topic: str) -> str:
@@ -45,5 +55,5 @@ def probe_path(section: str, shelf: str) -> str:
 def context(county: County) -> SimpleNamespace:
     """What the chrome's templates say of the county (config.extra.county)."""
     told = ("name", "full_name", "portal_url", "site_name", "site_code", "sponsor", "undertaker", "phone", "icp", "police", "as_of", "accent")
-    return SimpleNamespace(**{code: getattr(county, code) for code in told},
-                           entries=tuple(SimpleNamespace(name=name, url=url) for name, url in county.entries))
+    return SimpleNamespace(**{code: getattr(county, code) for code in told}, badges=badges(county), services=services(county),
+                           entries=[entry for entry in county.entries if entry not in badges(county)])

@@ -22,6 +22,8 @@ from disclosure.checking import Checked, check_county
 from disclosure.read.kept import Kept
 from disclosure.render import hant
 from disclosure.render.addresses import file_address
+from disclosure.render.feed import PATH as FEED
+from disclosure.render.labels import column_labels, site_labels
 from disclosure.render.output import Crumb, Output, Page
 from disclosure.render.pages.home import written_page
 from disclosure.render.view import View
@@ -88,6 +90,8 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         config.validation.nav.not_found = logging.DEBUG  # another county need not have the pages that our mkdocs.yml puts in order
         config.extra["county"] = chrome.context(self.county)
         config.extra["accent_css"] = bool(self.county.accent)
+        config.extra["site_labels"] = site_labels(self.county)
+        config.extra["feed"] = FEED if self.view.base else ""
         config.theme.static_templates.discard("sitemap.xml")  # it carries the date of the build
         overrides = str(ROOT / "theme_overrides")
         if overrides not in config.theme.dirs:
@@ -133,7 +137,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
 
     def on_page_content(self, html: str, page: MkPage, config: MkDocsConfig, files: Files) -> str:
         if page.file.src_uri in self.probes:
-            page.meta.update(disclosure_title=chrome.TITLE, description=chrome.DESCRIPTION)
+            page.meta.update(disclosure_title=chrome.TITLE, disclosure_labels=chrome.LABELS)
             return chrome.BODY
         page.meta.setdefault("disclosure_title", f"{page.title} - {self.view.topic}")
         return written.headed(written.safe(html), str(page.title))
@@ -143,14 +147,16 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         self.used = {path for p in self.order for path in written.files_used(p.content or "")} & self.files.paths
         for page in self.order:
             html = written.published(page.content or "")
-            page.content = written_page(self.view, page.file.dest_uri, str(page.title), html, self.crumbs)
+            made = written_page(self.view, page.file.dest_uri, str(page.title), html, self.crumbs, **written.head(page.meta))
+            page.content, page.meta["disclosure_labels"] = made.body, chrome.labels(made, self.view)
         return env
 
     def on_page_context(self, context: dict, page: MkPage, config: MkDocsConfig, nav: Navigation) -> dict:
         here = self.probes.get(page.file.src_uri, ("written", ""))[0]
         for name, tab in self.tabs.items():
             tab.active = name == here
-        context["part"] = self.parts.get(here)
+        context["part"] = part = self.parts.get(here)
+        context["column_labels"] = column_labels(part.column) if part else ""
         if page.file.src_uri in self.probes and page.canonical_url:
             page.canonical_url = page.canonical_url.removesuffix(page.url) + chrome.PATH
         return context
@@ -177,7 +183,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
                 words.add(made.data.decode() if made.path.endswith(".js") else "")
                 self.used.discard(next((p for p in self.used if file_address(p) == made.path), ""))
             else:
-                put(made.path, chrome.spliced(chromes[made.section, made.shelf], made, self.view.topic))
+                put(made.path, chrome.spliced(chromes[made.section, made.shelf], made, self.view))
                 words.add(f"{made.title} {made.body}")
                 self.done.pages += 1
         put(hant.PATH, words.data())

@@ -21,6 +21,14 @@ def safe(html: str) -> str:
     return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
 
 
+def head(meta: dict) -> dict[str, str]:
+    """What the head of a page says of it: when it was published, who answers for it, what it is about; "" where it is silent."""
+    said = {code: str(meta.get(key) or "").strip() for code, key in (("published", "发布日期"), ("source", "来源"), ("description", "description"))}
+    if not re.fullmatch(r"\d{4}-\d\d(-\d\d)?", said["published"]):
+        said["published"] = ""
+    return said
+
+
 def headed(html: str, title: str) -> str:
     """A page begins with its one h1."""
     return html if re.search(r"<h1[ >]", html) else f"<h1>{title}</h1>\n{html}"

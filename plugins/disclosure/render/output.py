@@ -1,6 +1,9 @@
 """What the renderers hand over."""
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from disclosure.render.facts import Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,8 @@ class Page:
     """A page before it gets its chrome.
 
     `section` names the part of the site it belongs to (site.SECTIONS), `title` is its h1, `body` everything the reader sees between
-    header and footer.  Addresses within `body` are relative to `path`.
+    header and footer.  Addresses within `body` are relative to `path`.  `way` is the breadcrumb, () on the home page; `facts` what the page
+    states of itself, None where it only leads on.
     """
 
     path: str
@@ -31,6 +35,8 @@ class Page:
     title: str
     description: str
     body: str
+    way: tuple[Crumb, ...] = ()
+    facts: "Facts | None" = None
 
     @property
     def shelf(self) -> str:

@@ -11,7 +11,10 @@ from disclosure.model.county import County
 from disclosure.model.fields import Record
 from disclosure.render.addresses import external, link_address
 from disclosure.render.cells import html_of, number_of, text_of, title_of
+from disclosure.render.entries import services
+from disclosure.render.facts import Facts
 from disclosure.render.output import Crumb, Page, root_of
+from disclosure.render.qr import Codes
 from disclosure.render.relations import Relations
 
 HOME = Crumb("首页", "index.html")
@@ -24,17 +27,26 @@ class View:
         """`sizes`: bytes of every file below content/files/ that a page may link to."""
         self.county, self.relations, self.sizes = county, Relations(county), sizes
         self.topic = f"{county.name}基层政务公开"
+        self.base = f"{county.portal_url.rstrip('/')}/" if county.portal_url else ""
+        """The address under which everyone finds the site; "" where the county has not said."""
+        self.codes = Codes()
         self.env = Environment(loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, undefined=StrictUndefined, auto_reload=False,
                                trim_blocks=True, lstrip_blocks=True)
         self.env.filters["title_of"] = title_of
         self.env.globals.update(county=county, topic=self.topic, link_address=link_address, external=external, html_of=html_of, text_of=text_of,
-                                title_of=title_of, number_of=number_of, prose=prose, telephone=telephone, file_note=self.file_note)
+                                title_of=title_of, number_of=number_of, prose=prose, telephone=telephone, file_note=self.file_note,
+                                public=self.public, services=services(county), qr=self.codes.svg)
 
-    def page(self, path: str, template: str, section: str, title: str, crumbs: Sequence[Crumb] = (), description: str = "", **context: Any) -> Page:
-        """A page from a template.  `crumbs`: the way from home to the page's parent."""
+    def page(self, path: str, template: str, section: str, title: str, crumbs: Sequence[Crumb] = (), description: str = "", facts: Facts | None = None,
+             **context: Any) -> Page:
+        """A page from a template.  `crumbs`: the way from home to the page's parent; `facts`: what the page states of itself."""
         way = () if path == "index.html" else (HOME, *crumbs, Crumb(title))
-        body = self.env.get_template(template).render(root=root_of(path), crumbs=way, title=title, **context)
-        return Page(path, section, title, description or f"{self.topic}：{title}", body)
+        body = self.env.get_template(template).render(root=root_of(path), crumbs=way, title=title, address=path, facts=facts, **context)
+        return Page(path, section, title, description or f"{self.topic}：{title}", body, way, facts)
+
+    def public(self, path: str) -> str:
+        """The address of a path for everyone, "" where the county has not said where the site stands."""
+        return self.base and self.base + path
 
     def piece(self, template: str, root: str, **context: Any) -> Markup:
         """A part of pages that several of them share."""

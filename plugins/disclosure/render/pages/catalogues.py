@@ -10,6 +10,7 @@ from disclosure.render.catalogue import REST, table
 from disclosure.render.cells import html_of, number_of
 from disclosure.render.columns import columns
 from disclosure.render.downloads import EVERY, catalogue_files
+from disclosure.render.facts import of_domain, of_matter
 from disclosure.render.output import Crumb, Output, Page, root_of
 from disclosure.render.relations import active, grouped
 from disclosure.render.view import View, crumb_to
@@ -65,7 +66,7 @@ def catalogue(view: View, owner: Owner, title: str, template: str, group_of: Cal
     shown = columns(record, levels)
     body = table(items, shown, root_of(path), title, group_of) if items else None
     yield view.page(path, template, owner.folder, title, [index], owner=owner, items=items, table=body, stem=owner.id,
-                    retired=[i for i in owner.items if i.retired], **context)
+                    facts=of_domain(owner) if isinstance(owner, Domain) else None, retired=[i for i in owner.items if i.retired], **context)
     if items:
         yield from catalogue_files(f"{owner.folder}/{owner.id}", title, items, record, view.county)
     group_of = beside or group_of
@@ -98,8 +99,8 @@ def matter(view: View, item: Item, index: Crumb, beside: Markup) -> Page:
     more = [(f, html_of(f.kind, getattr(item, code), root)) for code, f in item.fields.items() if not f.element and code not in SHOWN_ELSEWHERE
             and getattr(item, code) not in (None, ())]
     policies = [*item.policies]
-    return view.page(item.address, "matter.html", owner.folder, item.name, [index, crumb_to(owner)], item=item, owner=owner, elements=elements, more=more,
-                     beside=beside, policies=policies, copies=relations.copies[item], differences=differences(item),
+    return view.page(item.address, "matter.html", owner.folder, item.name, [index, crumb_to(owner)], facts=of_matter(item), item=item, owner=owner,
+                     elements=elements, more=more, beside=beside, policies=policies, copies=relations.copies[item], differences=differences(item),
                      inherited=inherited(item), description=f"{owner.name} {item.number} {item.name}：{'；'.join(item.content)[:100]}")
 
 

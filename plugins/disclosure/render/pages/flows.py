@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from disclosure.model.county import Flow
+from disclosure.render.facts import of_flow
 from disclosure.render.output import Crumb, Page
 from disclosure.render.swimlane import draw
 from disclosure.render.view import View
@@ -20,7 +21,7 @@ def flows(view: View) -> Iterator[Page]:
     for flow in county.flows.values():
         numbers = {step.code: number for number, step in enumerate(flow.steps, 1)}
         domains = [d for d in county.domains.values() if flow in view.relations.flows_of[d]]
-        yield view.page(flow.address, "flow.html", "flows", flow.title, [INDEX], flow=flow, drawing=Markup(draw(flow)), numbers=numbers, styles=STYLES,
+        yield view.page(flow.address, "flow.html", "flows", flow.title, [INDEX], facts=of_flow(flow, domains), flow=flow, drawing=Markup(draw(flow)), numbers=numbers, styles=STYLES,
                         said=said, domains=domains, matters=[i for i in view.relations.matters_of[flow] if not i.origin])
 
 

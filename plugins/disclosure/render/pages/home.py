@@ -1,46 +1,25 @@
 """The home page, the sitemap, and the frame of hand-written pages."""
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from disclosure.model.county import County
-from disclosure.render.output import Crumb, Page, root_of
+from disclosure.render.facts import Facts, of_written
+from disclosure.render.feed import PATH as FEED
+from disclosure.render.news import latest
+from disclosure.render.output import Crumb, Page
 from disclosure.render.relations import active
-from disclosure.render.view import HOME, View
+from disclosure.render.view import View
 
 LATEST = 8
 """How many of the newest disclosures the home page lists."""
 
 
-@dataclass(frozen=True, slots=True)
-class News:
-    """Something disclosed on a day, for the list of what is new."""
-
-    date: str
-    kind: str
-    where: str
-    title: str
-    address: str
-
-
 def home(view: View) -> Page:
     county = view.county
-    return view.page("index.html", "home.html", "home", view.topic, news=latest(county), figures=figures(county),
+    return view.page("index.html", "home.html", "home", view.topic, news=latest(county, LATEST), figures=figures(county),
+                     feed=FEED if view.base else "", facts=Facts("WebSite", article=False, units=tuple(filter(None, [county.full_name]))),
                      description=f"{county.full_name or county.name}基层政务公开标准化规范化专题：公开事项目录、政策与解读、办事流程。")
-
-
-def latest(county: County) -> list[News]:
-    """The newest disclosures up to the edition's date: information, policies, interpretations."""
-    news = []
-    for owner in county.catalogues:
-        for item in active(owner.items):
-            news += [News(r.published, "事项", owner.name, r.title, item.address) for r in item.records]
-    for policy in county.policies.values():
-        news.append(News(policy.published, "政策", policy.issuers[0].label, policy.title, policy.address))
-        news += [News(i.date, "解读", i.unit.label, i.title, i.address) for i in policy.interpretations]
-    news = [n for n in news if n.date <= county.as_of]
-    return sorted(sorted(news, key=lambda n: (n.address, n.title)), key=lambda n: n.date, reverse=True)[:LATEST]
 
 
 def figures(county: County) -> list[tuple[str, int, str, str]]:
@@ -65,7 +44,8 @@ def accessibility(view: View) -> Page:
     return view.page("accessibility.html", "accessibility.html", "home", "无障碍说明")
 
 
-def written_page(view: View, path: str, title: str, html: str, siblings: list[Crumb]) -> str:
-    """The body of a hand-written page: the same frame as the others', its text already sanitised."""
-    template = view.env.get_template("written.html")
-    return template.render(root=root_of(path), crumbs=(HOME, Crumb(title)), title=title, html=Markup(html), siblings=siblings, path=path)
+def written_page(view: View, path: str, title: str, html: str, siblings: list[Crumb], description: str = "", published: str = "", source: str = "") -> Page:
+    """A hand-written page in the same frame as the others, its text already sanitised.  `published`, `source`: as its head says, "" where it is silent."""
+    heading, end, text = html.partition("</h1>")
+    return view.page(path, "written.html", "written", title, description=description, facts=of_written(published, source),
+                     heading=Markup(heading + end), text=Markup(text), siblings=siblings)

@@ -1,6 +1,7 @@
 """Units and interpreters: their directories, and a page for each with everything it answers for."""
 from collections.abc import Iterator
 
+from disclosure.render.facts import of_unit
 from disclosure.render.output import Crumb, Page
 from disclosure.render.relations import grouped
 from disclosure.render.view import View
@@ -15,7 +16,7 @@ def units(view: View) -> Iterator[Page]:
         return
     yield view.page("units.html", "units.html", "people", "单位", relations=relations, units=list(county.units.values()))
     for unit in county.units.values():
-        yield view.page(unit.address, "unit.html", "people", unit.name, [UNITS], unit=unit, contact=CONTACT, domains=relations.domains_of[unit],
+        yield view.page(unit.address, "unit.html", "people", unit.name, [UNITS], facts=of_unit(unit), unit=unit, contact=CONTACT, domains=relations.domains_of[unit],
                         matters=grouped(relations.matters_of[unit], lambda i: i.owner), policies=relations.policies_of[unit], people=relations.people_of[unit])
 
 

@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from disclosure.model.policies import Interpretation, Policy
+from disclosure.render.facts import of_interpretation, of_policy
 from disclosure.render.output import Crumb, Page
 from disclosure.render.relations import newest
 from disclosure.render.view import View, crumb_to
@@ -22,10 +23,11 @@ def policies(view: View) -> Iterator[Page]:
     yield view.page("policies.html", "policies.html", "policies", "政策与解读", policies=ordered, interpretations=explained, validity=validity)
     for policy in ordered:
         matters = [item for item in view.relations.matters_of[policy] if not item.origin]
+        valid = validity(policy, county.as_of)
         yield view.page(policy.address, "policy.html", "policies", policy.title, [INDEX], policy=policy, header=HEADER, wide=WIDE, filled=[c for c in HEADER if getattr(policy, c)], lag=lag,
-                        validity=validity(policy, county.as_of), matters=matters, withheld=policy.attribute == "不予公开")
+                        validity=valid, facts=of_policy(policy, valid[0]), matters=matters, withheld=policy.attribute == "不予公开")
         for interpretation in policy.interpretations:
-            yield view.page(interpretation.address, "interpretation.html", "policies", interpretation.title, [INDEX, crumb_to(policy)],
+            yield view.page(interpretation.address, "interpretation.html", "policies", interpretation.title, [INDEX, crumb_to(policy)], facts=of_interpretation(interpretation),
                             interpretation=interpretation, policy=policy, lag=lag(interpretation), bars=bars(interpretation),
                             matters=matters, flows=list(dict.fromkeys(f for i in matters for f in i.flows)))
 

@@ -1,0 +1,38 @@
+"""feed.xml: what is new, for those who subscribe (Atom, RFC 4287)."""
+import hashlib
+from xml.sax.saxutils import escape, quoteattr
+
+from disclosure.model.county import County
+from disclosure.render.news import News, latest
+from disclosure.render.output import Output
+
+PATH = "feed.xml"
+MOST = 50
+"""How many of the newest disclosures the feed carries."""
+
+
+def feed(county: County, topic: str, base: str) -> Output:
+    """The feed of a county.  `base`: the address for everyone under which the site stands; an Atom feed cannot do without.
+
+    Atom wants a time with every date.  It is the day's beginning in China, the same for all: the data knows days alone.  What is dated by its month
+    alone is left out, for it would need a day made up.
+    """
+    entries = {permanent(n, base): n for n in latest(county, MOST * 2) if len(n.date) == 10}
+    shown = list(entries.items())[:MOST]
+    lines = ['<?xml version="1.0" encoding="utf-8"?>', '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">', f"<title>{escape(topic)}：最新公开</title>",
+             f"<id>{escape(base + PATH)}</id>", f'<link rel="self" type="application/atom+xml" href={quoteattr(base + PATH)}/>',
+             f'<link rel="alternate" type="text/html" href={quoteattr(base)}/>', f"<updated>{moment(shown[0][1].date if shown else county.as_of)}</updated>",
+             f"<author><name>{escape(county.full_name or county.name)}</name></author>"]
+    for identity, n in shown:
+        lines.append(f'<entry><title>{escape(n.title)}</title><id>{escape(identity)}</id><link rel="alternate" type="text/html" href={quoteattr(base + n.address)}/>'
+                     f"<updated>{moment(n.date)}</updated><category term={quoteattr(n.kind)}/><summary>{escape(f'{n.kind}，{n.where}，{n.date} 公布')}</summary></entry>")
+    return Output(PATH, "\n".join([*lines, "</feed>\n"]).encode())
+
+
+def permanent(news: News, base: str) -> str:
+    """The id of an entry: the address of its page; what shares a page is told apart by what it leads to."""
+    return base + news.address + (f"#{hashlib.sha256(news.at.encode()).hexdigest()[:12]}" if news.at else "")
+
+
+def moment(day: str) -> str:
+    return f"{day if len(day) == 10 else f'{day}-01'}T00:00:00+08:00"
