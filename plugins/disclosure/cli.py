@@ -59,25 +59,26 @@ def folder(site: Path) -> Path:
 @app.command()
 @site_option
 @strict_option
-@click.option("--out", type=click.Path(path_type=Path), help="网站写到哪个文件夹（默认是县文件夹里的 site/）")
+@click.option("--out", type=click.Path(path_type=Path), help="网站写到哪个文件夹（默认是县文件夹里的 site/，一体机版是 site-kiosk/）")
+@click.option("--flavour", type=click.Choice(["portal", "kiosk"]), default="portal", help="portal：门户网站（默认）；kiosk：触摸一体机，离线使用")
 @click.option("--clean", is_flag=True, help="丢掉所有缓存，全部重做")
-def build(site: Path, strict: bool, out: Path | None, clean: bool) -> None:
+def build(site: Path, strict: bool, out: Path | None, flavour: str, clean: bool) -> None:
     """检查目录，生成网站。"""
     from disclosure.host.build import OutputInTheWay, build_site, write_scorecard
     started = time.perf_counter()
     site = folder(site)
-    out = (out or site / "site").resolve()
+    out = (out or site / ("site-kiosk" if flavour == "kiosk" else "site")).resolve()
     with bar() as progress:
         reading = checked(site, progress, clean)
         say([f for f in reading.findings if f.severity is not Severity.NOTICE])
         if notices := sum(f.severity is Severity.NOTICE for f in reading.findings):
             click.echo(f"另有 {notices} 个提示（还缺什么），用 python build.py check 看。")
-        scorecard = write_scorecard(reading, out, ROOT)
+        scorecard = write_scorecard(reading, out, ROOT) if flavour == "portal" else None
         if reading.refused(strict):
             click.echo(f"没有生成网站：先改好上面的问题。{'原来的网站没有动：' + str(out) if out.exists() else ''}", err=True)
             sys.exit(1)
         try:
-            done = build_site(reading, site, out, ROOT, progress)
+            done = build_site(reading, site, out, ROOT, progress, flavour == "kiosk")
         except OutputInTheWay as error:
             click.echo(str(error), err=True)
             sys.exit(1)

@@ -10,9 +10,9 @@ COUNTIES = {"demo": ROOT, "golden": ROOT / "tests" / "county"}
 """The demonstration county has content for every page; the golden one has the odd cases."""
 
 
-def build(county: str, out: Path) -> Path:
+def build(county: str, out: Path, *options: str) -> Path:
     env = os.environ | {"PYTHONPATH": str(ROOT / "plugins"), "PYTHONUTF8": "1"}
-    done = subprocess.run([sys.executable, "-P", "-m", "disclosure", "build", "--site", str(COUNTIES[county]), "--out", str(out)], cwd=ROOT, env=env,
+    done = subprocess.run([sys.executable, "-P", "-m", "disclosure", "build", "--site", str(COUNTIES[county]), "--out", str(out), *options], cwd=ROOT, env=env,
                           capture_output=True, text=True, encoding="utf-8", stdin=subprocess.DEVNULL)
     assert done.returncode == 0, done.stdout + done.stderr
     return out

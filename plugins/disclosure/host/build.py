@@ -26,8 +26,8 @@ class Done:
     unchanged: int
 
 
-def build_site(reading: Checked, site: Path, out: Path, root: Path, progress: Progress) -> Done:
-    """Builds the site of a county into `out`.  Whatever happens, `out` is the old site or the new one.  Raises OutputInTheWay, OSError."""
+def build_site(reading: Checked, site: Path, out: Path, root: Path, progress: Progress, kiosk: bool = False) -> Done:
+    """Builds the site of a county into `out`, for a touch screen where `kiosk`.  Whatever happens, `out` is the old site or the new one.  Raises OutputInTheWay, OSError."""
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 
@@ -38,7 +38,7 @@ def build_site(reading: Checked, site: Path, out: Path, root: Path, progress: Pr
             config = load_config(str(config_file(site, root)), docs_dir=str(written_pages(site, Path(empty))), site_dir=str(staging.new))
             logging.getLogger("mkdocs").setLevel(logging.WARNING)
             progress("生成网页", 0, 1)
-            DisclosurePlugin.job = job = Job(site, reading=reading, put=staging.put)
+            DisclosurePlugin.job = job = Job(site, reading=reading, put=staging.put, kiosk=kiosk)
             try:
                 config.plugins.on_startup(command="build", dirty=False)
                 build(config)

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from disclosure.model.county import County
 from disclosure.render.entries import badges, services
+from disclosure.render.kiosk import VALID_DAYS
 from disclosure.render.labels import page_labels
 from disclosure.render.output import Page
 from disclosure.render.structured import json_ld
@@ -57,3 +58,9 @@ def context(county: County) -> SimpleNamespace:
     told = ("name", "full_name", "portal_url", "site_name", "site_code", "sponsor", "undertaker", "phone", "icp", "police", "as_of", "accent")
     return SimpleNamespace(**{code: getattr(county, code) for code in told}, badges=badges(county), services=services(county),
                            entries=[entry for entry in county.entries if entry not in badges(county)])
+
+
+def kiosk(county: County) -> SimpleNamespace:
+    """What the kiosk's masthead and bar say (config.extra.kiosk)."""
+    office = SimpleNamespace(**{code: getattr(county.office, code, None) for code in ("name", "phone", "postal_address", "hours")})
+    return SimpleNamespace(as_of=county.as_of, days=county.kiosk_days or VALID_DAYS, phone=county.phone, office=office)

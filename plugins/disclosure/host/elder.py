@@ -6,7 +6,7 @@ import re
 NARROW = re.compile(r"^@media \(max-width: (\d+)px\) \{\n(.*?)^\}", re.M | re.S)
 RULE = re.compile(r"^(\s*)([^@{}\n][^{}\n]*?) \{", re.M)
 COMMA = re.compile(r",\s*(?![^(]*\))")
-MODE = '[data-mode="elder"]'
+MODE, KIOSK = '[data-mode="elder"]', '[data-flavour="kiosk"]'
 REACH = {"600": 800, "1023": 1365, "1279": 1705}
 """Up to which width (px) a rule for screens of at most so many holds in the mode."""
 CARDS = {"600": 1679}
@@ -15,15 +15,15 @@ KEPT = {"chrome": {"1023"}}
 """What stays as it is: the drawer, which a script knows by its width, too."""
 
 
-def elder_css(sheets: dict[str, str]) -> bytes:
-    """The style sheet that repeats the rules of these, by name and text."""
+def elder_css(sheets: dict[str, str], mode: str = MODE) -> bytes:
+    """The style sheet that repeats the rules of these, by name and text, for the pages whose root `mode` selects."""
     parts = []
     for name, text in sheets.items():
         for width, rules in NARROW.findall(text):
             if width in REACH and width not in KEPT.get(name, ()):
                 reach = {**REACH, **(CARDS if name == "tables" else {})}[width]
                 parts.append(f"@media screen and (min-width: {int(width) + 1}px) and (max-width: {reach}px) {{\n{RULE.sub(in_mode, rules)}}}\n")
-    return "".join(parts).encode()
+    return "".join(parts).replace(MODE, mode).encode()
 
 
 def in_mode(rule: re.Match[str]) -> str:

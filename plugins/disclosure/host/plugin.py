@@ -17,12 +17,13 @@ from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page as MkPage
 
 from disclosure.host import chrome, written
-from disclosure.host.elder import elder_css
+from disclosure.host.elder import KIOSK, elder_css
 from disclosure.checking import Checked, check_county
 from disclosure.read.kept import Kept
 from disclosure.render import hant
 from disclosure.render.addresses import file_address
 from disclosure.render.feed import PATH as FEED
+from disclosure.render.kiosk import Sealed, shown
 from disclosure.render.labels import column_labels, site_labels
 from disclosure.render.output import Crumb, Output, Page
 from disclosure.render.pages.home import written_page
@@ -35,13 +36,15 @@ ROOT = Path(__file__).resolve().parents[3]
 ASSETS = ROOT / "theme_overrides" / "assets" / "disclosure"
 STYLES = ("tokens", "base", "chrome", "layout", "components", "tables", "prose", "reading", "flow", "elder-fit", "elder", "print")
 """Our style sheets, in the order in which they must be loaded; elder-fit is made from the others."""
+KIOSK_STYLES = ("kiosk-fit", "kiosk")
+"""Added for a touch screen; kiosk-fit is made like elder-fit, for letters as large."""
 UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "sitemap.xml")
 """Files of Material that no page loads: its script, styles and icons; and a list of pages that knows only MkDocs' own."""
 
 
 @dataclass
 class Job:
-    """A build that was asked for from Python: which county, already read or not, and where its files go.  `pages` is counted by the plugin.
+    """A build that was asked for from Python: which county, already read or not, and where its files go.  `pages` is counted by the plugin; `kiosk`: for a touch screen.
 
     `tell`: a preview says there what is wrong; while there are errors it goes on with the county as it last was without.
     """
@@ -52,6 +55,7 @@ class Job:
     reading: Checked | None = None
     put: Callable[[str, bytes], None] | None = None
     pages: int = 0
+    kiosk: bool = False
 
 
 class DisclosureConfig(Config):
@@ -81,7 +85,8 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
             raise PluginError(f"目录里有 {reading.errors} 个错误，没有生成网站。用 python build.py check 看每一个错误在哪里、怎么改。")
         self.county, self.files = reading.county, reading.files
         sizes = {path: (self.files.folder / path).stat().st_size for path in self.files.paths}
-        self.view = View(self.county, sizes)
+        self.view = View(self.county, sizes, job.kiosk)
+        self.sealed = Sealed(self.view.base, self.view.codes) if job.kiosk else None
         config.site_name = self.view.topic
         config.site_url = config.site_url or self.county.portal_url
         config.use_directory_urls = False
@@ -89,21 +94,26 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         config.validation.nav.omitted_files = logging.DEBUG
         config.validation.nav.not_found = logging.DEBUG  # another county need not have the pages that our mkdocs.yml puts in order
         config.extra["county"] = chrome.context(self.county)
+        config.extra["kiosk"] = chrome.kiosk(self.county) if job.kiosk else None
         config.extra["accent_css"] = bool(self.county.accent)
         config.extra["site_labels"] = site_labels(self.county)
-        config.extra["feed"] = FEED if self.view.base else ""
+        config.extra["feed"] = FEED if self.view.base and not job.kiosk else ""
         config.theme.static_templates.discard("sitemap.xml")  # it carries the date of the build
         overrides = str(ROOT / "theme_overrides")
         if overrides not in config.theme.dirs:
             config.theme.dirs.insert(0, overrides)
         self.scores = score(reading) if self.county.public_scores == "是" else None
         styles = STYLES if self.scores is None else (*STYLES, "scorecard")
+        if job.kiosk:
+            styles = (*styles, *KIOSK_STYLES)
         config.extra_css = [*(f"assets/disclosure/{name}.css" for name in styles), *config.extra_css]
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         for file in list(files):
-            if file.src_uri.startswith(("files/", *UNUSED)) or (self.scores is None and file.src_uri == "assets/disclosure/scorecard.css"):
+            if self.sealed is None and file.src_uri.startswith("assets/disclosure/kiosk"):
+                files.remove(file)
+            elif file.src_uri.startswith(("files/", *UNUSED)) or (self.scores is None and file.src_uri == "assets/disclosure/scorecard.css"):
                 files.remove(file)
         self.written = sorted((f for f in files.documentation_pages()), key=lambda f: f.src_uri)
         self.probes, self.parts = {}, {}
@@ -144,6 +154,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
 
     def on_env(self, env, config: MkDocsConfig, files: Files):
         self.crumbs = [Crumb(str(p.title), p.file.dest_uri) for p in self.order]
+        self.view.env.globals["written"] = self.crumbs
         self.used = {path for p in self.order for path in written.files_used(p.content or "")} & self.files.paths
         for page in self.order:
             html = written.published(page.content or "")
@@ -163,12 +174,17 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
 
     def on_post_page(self, output: str, page: MkPage, config: MkDocsConfig) -> str:
         if page.file.src_uri not in self.probes:
-            return output
+            return self.sealed.page(output, page.file.dest_uri) if self.sealed else output
         self.probes[page.file.src_uri] = (*self.probes[page.file.src_uri][:2], chrome.taken_apart(output))
         return ""
 
+    def on_post_template(self, output: str, template_name: str, config: MkDocsConfig) -> str:
+        return self.sealed.page(output, template_name) if self.sealed and template_name.endswith(".html") else output
+
     def on_post_build(self, config: MkDocsConfig) -> None:
-        put = self.done.put or partial(write, Path(config.site_dir))
+        put = kept = self.done.put or partial(write, Path(config.site_dir))
+        if self.sealed:
+            put = partial(self.put_sealed, kept)
         chromes = {(section, shelf): pieces for section, shelf, pieces in self.probes.values()}
         self.done.pages = len(self.order)
         taken = {f.dest_uri: f.src_uri for f in self.written}
@@ -188,9 +204,19 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
                 self.done.pages += 1
         put(hant.PATH, words.data())
         sheets = sorted(ASSETS.glob("*.css"), key=lambda path: (STYLES.index(path.stem) if path.stem in STYLES else len(STYLES), path.stem))
-        put("assets/disclosure/elder-fit.css", elder_css({path.stem: source(path) for path in sheets if path.stem not in ("elder", "print")}))
+        narrow = {path.stem: source(path) for path in sheets if path.stem not in ("elder", "print")}
+        put("assets/disclosure/elder-fit.css", elder_css(narrow))
         for path in sorted(self.used):
             put(file_address(path), (self.files.folder / path).read_bytes())
+        if self.sealed:
+            put("assets/disclosure/kiosk-fit.css", elder_css(narrow, KIOSK))
+            for picture in self.sealed.outputs():
+                put(picture.path, picture.data)
+
+    def put_sealed(self, put: Callable[[str, bytes], None], path: str, data: bytes) -> None:
+        """Passes on what a kiosk can show, its pages without a way out."""
+        if shown(path):
+            put(path, self.sealed.page(data.decode(), path).encode() if path.endswith(".html") else data)
 
     def on_serve(self, server, config: MkDocsConfig, builder):
         server.watch(str(self.site / "catalogues"))

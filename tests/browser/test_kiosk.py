@@ -1,0 +1,205 @@
+"""The kiosk flavour: by touch, on 1080 × 1920, with no way out of the site, and nothing left of the visitor before."""
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route
+
+from .conftest import every
+from .documents import documents
+from .serving import served
+from .sites import KINDS, build
+from .test_fit import OVERFLOWS
+
+PREFIX = "/kiosk/"
+PAGES = [kind for kind in KINDS if kind.county == "demo"]
+SMALL = """() => [...document.querySelectorAll("a[href], button, summary, select, textarea, label.opt, input:not(.opt input, [type=hidden])")]
+  .filter(e => !e.closest(".skip, [hidden]") && e.checkVisibility({visibilityProperty: true}))
+  .filter(e => [...e.getClientRects()].some(box => box.width > 1 && box.height < 60) || e.getBoundingClientRect().width < 60)
+  .slice(0, 3).map(e => `${e.getBoundingClientRect().width} × ${e.getBoundingClientRect().height} ${e.outerHTML.slice(0, 90)}`)"""
+OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
+FORGOTTEN = "() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)].filter(key => key !== 'kiosk.trail')"
+
+
+@pytest.fixture(scope="session")
+def kiosk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build("demo", tmp_path_factory.mktemp("kiosk") / "site", "--flavour", "kiosk")
+
+
+@pytest.fixture(scope="session")
+def ways(kiosk: Path) -> Iterator[dict[str, str]]:
+    with served(kiosk, PREFIX) as http:
+        yield {"http": http, "file": kiosk.as_uri() + "/"}
+
+
+@pytest.fixture
+def context(chromium: Browser, ways: dict[str, str], complaints: list[str]) -> Iterator[BrowserContext]:
+    context = chromium.new_context(viewport={"width": 1080, "height": 1920}, has_touch=True)
+
+    def guard(route: Route) -> None:
+        if route.request.url.startswith(tuple(ways.values())):
+            route.continue_()
+        else:
+            complaints.append(f"left the kiosk: {route.request.url}")
+            route.abort()
+
+    context.set_default_timeout(10_000)
+    context.route("**/*", guard)
+    yield context
+    context.close()
+
+
+@pytest.fixture(params=["file", "http"])
+def home(page: Page, ways: dict[str, str], request: pytest.FixtureRequest) -> Page:
+    page.goto(ways[request.param] + "index.html")
+    return page
+
+
+def as_of(page: Page) -> date:
+    return date.fromisoformat(page.locator(".kbar").get_attribute("data-as-of"))
+
+
+def bar(page: Page, name: str) -> Locator:
+    return page.locator(".kbar").get_by_text(name)
+
+
+def test_no_page_has_a_way_out(kiosk: Path) -> None:
+    out = [(d.path, address) for d in documents(kiosk).values() for e, address in d.links if e.tag not in ("link", "use")
+           and (d.target(address) is None or "download" in e.attributes or not d.target(address)[0].endswith((".html", ".js", ".css", ".svg", ".png")))]
+    assert not out
+    assert {p.suffix for p in kiosk.rglob("*") if p.is_file()} <= {".html", ".js", ".css", ".svg", ".png", ".jpg"}
+
+
+def test_every_link_leads_to_a_page_and_every_button_to_its_panel(kiosk: Path) -> None:
+    files = {p.relative_to(kiosk).as_posix() for p in kiosk.rglob("*") if p.is_file()}
+    dead = []
+    for d in documents(kiosk).values():
+        dead += [f"{d.path}: {address}" for e, address in d.links if e.tag != "link" and (to := d.target(address)) and to[0] not in files]
+        ids = set(d.ids)
+        dead += [f"{d.path}: {e.attributes['popovertarget']}" for e in d.elements if e.attributes.get("popovertarget", next(iter(ids))) not in ids]
+    assert not dead, dead[:10]
+
+
+@every(PAGES)
+def test_a_page_is_made_for_fingers(page, kiosk, ways, kind) -> None:
+    page.goto(ways["file"] + kind.find(kiosk))
+    assert not page.evaluate(SMALL)
+    assert not page.evaluate(OVERFLOWS)
+    assert page.locator(".kbar").bounding_box()["y"] + page.locator(".kbar").bounding_box()["height"] == 1920
+    bar(page, "更大字").tap()
+    assert page.locator("html").get_attribute("data-mode") == "elder"
+    assert not page.evaluate(SMALL) and not page.evaluate(OVERFLOWS)
+
+
+@pytest.mark.parametrize("path", ["index.html", "search.html", "shenqing.html", "domains.html", "flows.html", "units/minzheng.html"])
+def test_no_violation(page, ways, complaints, path: str) -> None:
+    page.goto(ways["file"] + path)
+    page.wait_for_load_state("networkidle")
+    found = Axe().run(page, options=OPTIONS).response["violations"]
+    complaints.clear()  # axe warns of itself
+    assert not [f"{v['id']}: {n['html'][:120]}" for v in found for n in v["nodes"]]
+
+
+def test_found_by_letters_in_three_taps(home: Page) -> None:
+    home.locator(".kfind").tap()
+    for letter in "DIBAO":
+        home.locator(".keys").get_by_role("button", name=letter, exact=True).tap()
+    assert home.locator("input[name=q]").nth(1).input_value() == "dibao"
+    home.locator("[data-result]").filter(has_text="最低生活保障").first.tap()
+    home.wait_for_url("**/*.html")
+    assert "最低生活保障" in home.locator("#main").inner_text()
+    bar(home, "返回").tap()
+    home.wait_for_url("**/search.html?q=dibao")
+    assert home.locator("[data-result]").count()
+
+
+def test_a_word_above_the_keys_is_taken(page: Page, ways) -> None:
+    page.goto(ways["file"] + "search.html")
+    for letter in "DB":
+        page.locator(".keys").get_by_role("button", name=letter, exact=True).tap()
+    word = page.locator(".kwords button").first
+    text = word.text_content()
+    word.tap()
+    box = page.locator("#main input[name=q]")
+    assert box.input_value() == text and box.get_attribute("inputmode") == "none"
+    page.get_by_role("button", name="123").tap()
+    page.locator(".keys").get_by_role("button", name="7", exact=True).tap()
+    assert box.input_value() == text + "7"
+    page.get_by_role("button", name="删除").tap()
+    assert box.input_value() == text
+    page.get_by_role("button", name="清空").tap()
+    assert box.input_value() == ""
+    page.get_by_role("button", name="收起").tap()
+    assert not page.locator(".kbd").is_visible()
+
+
+def test_found_by_domain_in_three_taps(home: Page) -> None:
+    home.get_by_text("查事项").tap()
+    home.locator("#main").get_by_role("link", name="社会救助", exact=True).tap()
+    home.locator(".cat").get_by_role("link").first.tap()
+    home.locator(".plate").wait_for()
+    assert home.evaluate("history.length") <= 2, "a page was left to go back to"
+    bar(home, "首页").tap()
+    home.locator(".khome").wait_for()
+    assert bar(home, "返回").is_disabled()
+
+
+def test_left_alone_it_asks_then_goes_home_and_forgets(page: Page, ways) -> None:
+    page.clock.install(time=date.today().isoformat())
+    page.goto(ways["http"] + "search.html?q=dibao")
+    bar(page, "更大字").tap()
+    page.clock.fast_forward("00:52")
+    page.get_by_role("alertdialog").wait_for()
+    page.get_by_role("button", name="继续看").tap()
+    assert not page.get_by_role("alertdialog").is_visible()
+    page.clock.fast_forward("00:45")
+    assert not page.get_by_role("alertdialog").is_visible(), "it did not begin anew"
+    page.clock.fast_forward("00:20")
+    page.locator(".khome").wait_for()
+    assert page.url == ways["http"] + "index.html"
+    assert page.evaluate(FORGOTTEN) == [] and page.locator("html").get_attribute("data-mode") is None
+    page.clock.fast_forward("10:00")
+    assert not page.get_by_role("alertdialog").count(), "nobody is there to be asked"
+
+
+def test_the_keeper_sets_time_and_printing(page: Page, ways) -> None:
+    page.clock.install(time=date.today().isoformat())
+    page.goto(ways["http"] + "index.html?idle=120&print=on")
+    page.goto(ways["http"] + "domains.html")
+    assert page.locator("html").get_attribute("data-print") == "on"
+    page.clock.fast_forward("01:40")
+    assert not page.get_by_role("alertdialog").count()
+    page.clock.fast_forward("00:30")
+    page.wait_for_url("**/index.html")
+    page.locator("html[data-print=on]").wait_for()  # the keeper's word is not forgotten with the visitor's
+
+
+@pytest.mark.parametrize(("days", "said"), [(89, None), (92, ".kold"), (-400, ".kclock")])
+def test_what_is_too_old_says_so(page: Page, ways, days: int, said: str | None) -> None:
+    page.goto(ways["file"] + "index.html")
+    page.clock.set_fixed_time((as_of(page) + timedelta(days=days)).isoformat() + "T12:00:00")
+    for path in ("index.html", "domains.html"):
+        page.goto(ways["file"] + path)
+        for notice in (".kold", ".kclock"):
+            assert page.locator(notice).count() == (notice == said), (path, notice)
+
+
+def test_a_link_out_is_a_code(page: Page, ways) -> None:
+    page.goto(ways["file"] + "shenqing.html")
+    button = page.locator("#main .aslink").first
+    panel = page.locator(f"#{button.get_attribute('popovertarget')}")
+    button.tap()
+    code = panel.locator("img")
+    code.wait_for()
+    page.wait_for_function("image => image.complete && image.naturalWidth > 0", arg=code.element_handle())
+    panel.get_by_role("button", name="关闭").tap()
+    assert not panel.is_visible()
+    button.focus()
+    page.keyboard.press("Enter")
+    assert panel.is_visible()
+    page.keyboard.press("Escape")
+    assert not panel.is_visible()
+    bar(page, "找人帮忙").tap()
+    assert page.locator("#help .tel").is_visible()

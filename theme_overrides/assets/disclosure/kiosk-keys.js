@@ -1,0 +1,89 @@
+// Keys on the kiosk's screen, for every box that text goes into: letters in alphabetical order, or digits. Letters are pinyin; the row above
+// them offers the words of this site that begin so (disclosureSearch.suggest, where the page has it).
+(function () {
+  "use strict";
+  if (!document.querySelector(".kbar")) return;
+  var boxes = document.querySelectorAll("#main :is(input:not([type]), input[type=search], input[type=text], input[type=number], input[type=tel], textarea)");
+  if (!boxes.length) return;
+  var pages = { letters: "ABCDEFGHIJKLMNOPQRSTUVWXYZ".split(""), digits: "1234567890".split("").concat("〔", "〕", "号", "-", ".") };
+  var board = document.createElement("div"), top = document.createElement("div"), words = document.createElement("div"), keys = document.createElement("div"), box = null;
+  board.className = "kbd";
+  board.hidden = true;
+  board.setAttribute("role", "group");
+  board.setAttribute("aria-label", "屏幕键盘");
+  words.className = "kwords";
+  words.setAttribute("role", "group");
+  words.setAttribute("aria-label", "候选词");
+  top.className = "ktop";
+  keys.className = "keys";
+  top.append(words);
+  key(top, "清空", function () { put(""); }, true);
+  key(top, "收起", hide, true);
+  board.append(top, keys);
+  document.body.append(board);
+
+  function key(into, text, press, wide) {
+    var button = document.createElement("button");
+    button.type = "button";
+    button.textContent = text;
+    button.className = wide ? "key w" : "key";
+    button.addEventListener("click", press);
+    into.append(button);
+  }
+  function put(text) {
+    box.value = text;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    offer();
+  }
+  function add(text) {
+    if (box.maxLength < 0 || box.value.length < box.maxLength) put(box.value + text.toLowerCase());
+  }
+  function turn(to) {
+    keys.replaceChildren();
+    pages[to].forEach(function (text) { key(keys, text, function () { add(text); }); });
+    key(keys, "删除", function () { put(box.value.slice(0, -1)); }, true);
+    key(keys, to === "letters" ? "123" : "字母", function () { turn(to === "letters" ? "digits" : "letters"); }, true);
+  }
+  function offer() {
+    var search = window.disclosureSearch, asked = box, text = box.value.trim();
+    words.replaceChildren();
+    if (!search || !search.load || !/[a-z]/i.test(text)) return;
+    search.load(function () {
+      if (box !== asked || box.value.trim() !== text) return;
+      words.replaceChildren();
+      search.suggest(text).slice(0, 4).forEach(function (found) {
+        var button = document.createElement("button");
+        button.type = "button";
+        button.textContent = found.text;
+        button.addEventListener("click", function () { put(found.text); });
+        words.append(button);
+      });
+    });
+  }
+  function show(event) {
+    box = event.target;
+    turn(/^(number|tel)$/.test(box.type) || /^(numeric|decimal)$/.test(box.dataset.keys || "") ? "digits" : "letters");
+    board.hidden = false;
+    document.documentElement.classList.add("has-keys");
+    offer();
+    if (box.getBoundingClientRect().bottom > board.getBoundingClientRect().top) box.scrollIntoView({ block: "center" });
+  }
+  function hide() {
+    board.hidden = true;
+    document.documentElement.classList.remove("has-keys");
+    if (box) box.blur();
+  }
+
+  boxes.forEach(function (field) {
+    field.dataset.keys = field.inputMode;
+    field.inputMode = "none";   // the system's own keyboard stays down
+    field.autocomplete = "off";
+    field.addEventListener("focus", show);
+    field.addEventListener("click", show);
+    if (field === document.activeElement) show({ target: field });
+  });
+  // The box keeps the focus while keys are pressed.
+  board.addEventListener("pointerdown", function (event) { event.preventDefault(); });
+  board.addEventListener("mousedown", function (event) { event.preventDefault(); });
+  document.addEventListener("submit", function () { if (!board.hidden) hide(); });
+})();
