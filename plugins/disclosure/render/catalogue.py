@@ -28,7 +28,7 @@ class GroupFacet:
 def table(items: list[Item], columns: list[Column], root: str, label: str, group_of: Callable[[Item], str], facets: tuple[GroupFacet, ...] = ()) -> Markup:
     """The whole table with its frame.  `label` names it for those who do not see it, `group_of` gives a matter's group row.
 
-    tables.js reads what can be filtered from the table itself: data-groups and data-NAME of a group, data-f of a heading.
+    tables.js reads what can be filtered from the table itself: data-groups and data-NAME of a group, data-f and data-s of a heading.
     """
     groups = grouped(items, group_of)
     by_group = f' data-groups="{" ".join(f"{f.name}:{escape(f.title)}" for f in facets)}"' if facets and len(groups) > 1 else ""
@@ -60,20 +60,20 @@ def head(columns: list[Column]) -> str:
     while position < len(columns):
         column = columns[position]
         if not column.above:
-            first.append(f'<th role="columnheader" rowspan="2" scope="col"{facet(column)}>{escape(column.head)}</th>')
+            first.append(f'<th role="columnheader" rowspan="2" scope="col"{marks(column)}>{escape(column.head)}</th>')
             position += 1
             continue
         span = 1
         while position + span < len(columns) and columns[position + span].above == column.above:
             span += 1
-        first.append(f'<th role="columnheader" colspan="{span}" scope="colgroup"{facet(column)}>{escape(column.above)}</th>')
+        first.append(f'<th role="columnheader" colspan="{span}" scope="colgroup"{marks(column)}>{escape(column.above)}</th>')
         second += [f'<th role="columnheader" class="{"g" if c.width == "w-g" else "c"}" scope="col">{escape(c.head)}</th>' for c in columns[position:position + span]]
         position += span
     return f'<colgroup><col class="w-item">{cols}</colgroup><thead role="rowgroup"><tr role="row">{"".join(first)}</tr><tr role="row">{"".join(second)}</tr></thead>'
 
 
-def facet(column: Column) -> str:
-    return f' data-f="{column.facet}"' if column.facet else ""
+def marks(column: Column) -> str:
+    return f' data-f="{column.facet}"' if column.facet else " data-s" if column.searched else ""
 
 
 def row(item: Item, columns: list[Column], root: str) -> str:

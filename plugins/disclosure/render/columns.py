@@ -16,7 +16,7 @@ NO = Markup('<td role="cell" class="c more no" data-l="{}"><span class="vh">否<
 class Column:
     """One leaf column: its heading, the heading above it ("" for none), the style class of its width, and the <td> of a matter.
 
-    `facet`: the name under which readers may filter by it, and by the columns beside it below the same heading; "" where its values are free text.
+    `facet`: the name under which readers may filter by it, and by the columns beside it below the same heading; `searched`: free text is looked for there.
     """
 
     head: str
@@ -24,6 +24,7 @@ class Column:
     width: str
     cell: Callable[[Item], Markup]
     facet: str = ""
+    searched: bool = False
 
 
 CLOSED = (k.Reference, k.AudienceKind, k.ChoiceList, k.Levels, k.Choice)
@@ -50,7 +51,7 @@ def columns(template: type[Item], levels: tuple[str, ...]) -> list[Column]:
             out += [Column(head, f.title, f.column if len(head) < 3 else "w-t3", ticked(code, word, lambda v, w=word: w in v), facet)
                     for head, word in zip(heads, f.kind.options, strict=True)]
         else:
-            out.append(Column(f.heading or f.title, "", f.column, value_cell(code, f), facet))
+            out.append(Column(f.heading or f.title, "", f.column, value_cell(code, f), facet, isinstance(f.kind, k.TextList)))
     return out
 
 

@@ -1,5 +1,6 @@
 // A filter bar over the table that follows .finder: what can be chosen is read from the table itself.
-// data-f on a heading: its column, or the ticked columns below it; data-groups on the table: whole groups of rows.
+// data-f on a heading: its column, or the ticked columns below it; data-groups on the table: whole groups of rows;
+// data-s on a heading: free text is looked for there, and in the first column and the group's name.
 // The choice is kept in the address; what is shown can be copied or taken away as a table.
 (function () {
   "use strict";
@@ -35,7 +36,7 @@
     var rows = table.tHead.rows, leaves = rows.length > 1 ? Array.from(rows[1].cells) : [], at = 0;
     Array.from(rows[0].cells).forEach(function (th) {
       var first = at, span = th.colSpan, title = th.textContent.trim(), below = th.rowSpan < rows.length ? leaves.splice(0, span) : [];
-      for (var i = 0; i < span; i++, at++) columns.push({ title: below.length ? title + "：" + below[i].textContent : title, at: at, ticks: below.length > 0 });
+      for (var i = 0; i < span; i++, at++) columns.push({ title: below.length ? title + "：" + below[i].textContent : title, at: at, ticks: below.length > 0, searched: !at || "s" in th.dataset });
       if (!th.dataset.f) return;
       facets.push({ name: th.dataset.f, title: title, values: below.length ? ticked : listed });
       function ticked(row) {
@@ -61,8 +62,9 @@
   });
   function textOf(entry) {   // made when somebody first searches
     var group = entry.row.parentNode.querySelector(".group span");
-    return entry.text = entry.text || plain((group ? group.firstChild.textContent + "\n" : "") + Array.from(entry.row.cells).filter(function (cell) { return !cell.querySelector(".yes, .vh"); })
-      .map(function (cell) { return cell.textContent; }).join("\n"));
+    return entry.text = entry.text || plain((group ? group.firstChild.textContent + "\n" : "") + columns.map(function (column) {
+      return column.searched ? entry.row.cells[column.at].textContent : "";
+    }).join("\n"));
   }
   facets = facets.filter(function (facet) {
     var seen = new Set();
