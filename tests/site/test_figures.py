@@ -21,7 +21,7 @@ def compared(old: str, new: str, unit: str | None = "元") -> Comparison:
     return Comparison("", Place("x.yml", 1, 1, 1, 1), {"item": "标准", "old": old, "new": new, "unit": unit}, {})
 
 
-@pytest.mark.parametrize(("old", "new", "said"), [("760", "815", "增加 55"), ("1,060", "988.5", "减少 71.5"), ("3", "3", "不变"), ("村里公示", "网上公示", ""), ("0.1", "0.3", "增加 0.2")])
+@pytest.mark.parametrize(("old", "new", "said"), [("760", "815", "增加 55"), ("1,060", "988.5", "减少 71.5"), ("3", "3", "不变"), ("村里公示", "网上公示", ""), ("0.1", "0.3", "增加 0.2"), ("3000", "5000", "增加 2000"), ("3,000", "5,000", "增加 2,000")])
 def test_how_much_changed(old: str, new: str, said: str) -> None:
     assert change(compared(old, new)) == said
 

@@ -64,7 +64,8 @@ def change(comparison: Comparison) -> str:
     old, new = number(comparison.old), number(comparison.new)
     if old is None or new is None:
         return ""
-    return f"增加 {new - old:,}" if new > old else f"减少 {old - new:,}" if new < old else "不变"
+    by = f"{abs(new - old):{',' if ',' in comparison.old + comparison.new else ''}}"   # separators only where the editor has them
+    return f"增加 {by}" if new > old else f"减少 {by}" if new < old else "不变"
 
 
 class Bars(NamedTuple):
