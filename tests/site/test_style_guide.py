@@ -84,7 +84,7 @@ def guide() -> str:
     steps = [(name, value, round(float(value.removesuffix("rem")) * 20), name.startswith("f-")) for name, value in all_tokens.items() if re.fullmatch(r"[\d.]+rem", value)]
     sprite = re.sub(r"\{#.*?#\}", "", (ROOT / "theme_overrides" / "partials" / "sprite.html").read_text("utf-8"), flags=re.S).strip()
     return env.from_string((Path(__file__).parent / "style-guide.html").read_text("utf-8")).render(
-        styles=STYLES, sprite=sprite, icons=re.findall(r'id="i-(\w+)"', sprite), steps=steps, parts=[part | {"html": piece(part, pages)} for part in PARTS],
+        styles=[name for name in STYLES if (ASSETS / f"{name}.css").exists()], sprite=sprite, icons=re.findall(r'id="i-(\w+)"', sprite), steps=steps, parts=[part | {"html": piece(part, pages)} for part in PARTS],
         colours=[(name, value, f"{contrast(value, '#ffffff'):.1f}", f"{contrast(value, colours['wash']):.1f}") for name, value in colours.items()])
 
 
