@@ -275,11 +275,10 @@ class Count:
         as_of = self.county.as_of
         if as_of is None:
             return
-        since = as_of.day - timedelta(days=self.county.update_days or UPDATE_DAYS)
         for domain in self.county.domains.values():
             matters = active(domain)
             if any(map(proactive, matters)):
-                fresh = any(r.published and r.published <= as_of and r.published.day >= since for i in matters for r in i.records)
+                fresh = updated_lately(self.county, matters)
                 evidence = () if fresh else self.said(domain.place.file, "C554") or self.said(domain.place.file, "C555")
                 self.of_record("freshness", domain).add(fresh, 1, evidence)
 
@@ -325,6 +324,12 @@ class Count:
 
 def proactive(item: Item) -> bool:
     return "主动公开" in item.method and item.attribute != "不予公开"
+
+
+def updated_lately(county: County, matters: Iterable[Item]) -> bool:
+    """Whether any of the matters has information of the last 更新天数 days (自然日, 90 where the county sets none) before 截至日期."""
+    since = county.as_of.day - timedelta(days=county.update_days or UPDATE_DAYS)
+    return any(r.published and r.published <= county.as_of and r.published.day >= since for i in matters for r in i.records)
 
 
 def source(item: Item, code: str) -> Record | None:

@@ -1,7 +1,11 @@
 """On paper: matters on A4 upright, catalogues on A3 across."""
+import csv
+import io
 import re
+from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 A4, A3_ACROSS = (595, 842), (1191, 842)
 
@@ -22,3 +26,20 @@ def test_the_screen_s_tools_do_not_print(opened) -> None:
         assert not page.locator(tool).first.is_visible(), tool
     assert page.locator(".brand").is_visible()
     assert page.locator(".cat").evaluate("e => e.scrollWidth <= e.parentElement.clientWidth + 1")
+
+
+@pytest.mark.parametrize("kind", ["domain", "village"])
+def test_every_row_prints_once_below_a_head(opened, sites, kind: str) -> None:
+    page = opened(kind)
+    published = Path(sites["demo"], page.url.split("/demo/")[-1].removesuffix(".html") + ".csv")
+    names = [row["名称"] for row in csv.DictReader(published.open(encoding="utf-8-sig"))]
+    wide = page.locator(".cat tbody th a").all_inner_texts()
+    assert wide == names
+    sheets = [re.sub(r"\s", "", sheet.extract_text()) for sheet in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages]
+    numbers = [n.strip() for n in page.locator(".cat tbody th .n").all_inner_texts()]
+    with_rows = [sheet for sheet in sheets if "公开内容" in sheet]
+    assert len(with_rows) > 1, "one sheet repeats no head"
+    for name, number in zip(names, numbers, strict=True):
+        # Chromium writes some characters with the codes of their look-alikes among the radicals.
+        row = "".join(rf"(?:{re.escape(c)}|[\u2e80-\u2fdf])" for c in number + name)
+        assert sum(len(re.findall(rf"(?<![\d.]){row}", sheet)) for sheet in with_rows) == 1, number + name

@@ -4,6 +4,7 @@ Roles are written out because the style sheet shows rows as blocks on phones, an
 """
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
@@ -15,13 +16,27 @@ from disclosure.render.relations import grouped
 REST = "其他事项"
 
 
-def table(items: list[Item], columns: list[Column], root: str, label: str, group_of: Callable[[Item], str]) -> Markup:
-    """The whole table with its frame.  `label` names it for those who do not see it, `group_of` gives a matter's group row."""
-    parts = [f'<div class="tbl tall" tabindex="0" role="region" aria-label="{escape(label)}，可左右滚动"><table role="table" class="cat">',
-             f'<caption class="vh">{escape(label)}</caption>', head(columns)]
+@dataclass(frozen=True)
+class GroupFacet:
+    """What readers may filter whole groups by: its name in addresses, its title, and the value of a group, told from one of its matters."""
+
+    name: str
+    title: str
+    value: Callable[[Item], str]
+
+
+def table(items: list[Item], columns: list[Column], root: str, label: str, group_of: Callable[[Item], str], facets: tuple[GroupFacet, ...] = ()) -> Markup:
+    """The whole table with its frame.  `label` names it for those who do not see it, `group_of` gives a matter's group row.
+
+    tables.js reads what can be filtered from the table itself: data-groups and data-NAME of a group, data-f and data-s of a heading.
+    """
     groups = grouped(items, group_of)
+    by_group = f' data-groups="{" ".join(f"{f.name}:{escape(f.title)}" for f in facets)}"' if facets and len(groups) > 1 else ""
+    parts = [f'<div class="tbl tall" tabindex="0" role="region" aria-label="{escape(label)}，可左右滚动"><table role="table" class="cat"{by_group}>',
+             f'<caption class="vh">{escape(label)}</caption>', head(columns)]
     for name, members in groups.items():
-        parts.append('<tbody role="rowgroup">')
+        values = "".join(f' data-{f.name}="{escape(f.value(members[0]))}"' for f in facets) if by_group else ""
+        parts.append(f'<tbody role="rowgroup"{values}>')
         if name or len(groups) > 1:
             number = shared_number(members)
             parts.append(f'<tr role="row" class="group"><th role="rowheader" colspan="{len(columns) + 1}" scope="rowgroup"><span>{number}{escape(name or REST)}　'
@@ -45,16 +60,20 @@ def head(columns: list[Column]) -> str:
     while position < len(columns):
         column = columns[position]
         if not column.above:
-            first.append(f'<th role="columnheader" rowspan="2" scope="col">{escape(column.head)}</th>')
+            first.append(f'<th role="columnheader" rowspan="2" scope="col"{marks(column)}>{escape(column.head)}</th>')
             position += 1
             continue
         span = 1
         while position + span < len(columns) and columns[position + span].above == column.above:
             span += 1
-        first.append(f'<th role="columnheader" colspan="{span}" scope="colgroup">{escape(column.above)}</th>')
+        first.append(f'<th role="columnheader" colspan="{span}" scope="colgroup"{marks(column)}>{escape(column.above)}</th>')
         second += [f'<th role="columnheader" class="{"g" if c.width == "w-g" else "c"}" scope="col">{escape(c.head)}</th>' for c in columns[position:position + span]]
         position += span
     return f'<colgroup><col class="w-item">{cols}</colgroup><thead role="rowgroup"><tr role="row">{"".join(first)}</tr><tr role="row">{"".join(second)}</tr></thead>'
+
+
+def marks(column: Column) -> str:
+    return f' data-f="{column.facet}"' if column.facet else " data-s" if column.searched else ""
 
 
 def row(item: Item, columns: list[Column], root: str) -> str:

@@ -14,12 +14,21 @@ NO = Markup('<td role="cell" class="c more no" data-l="{}"><span class="vh">否<
 
 @dataclass(frozen=True)
 class Column:
-    """One leaf column: its heading, the heading above it ("" for none), the style class of its width, and the <td> of a matter."""
+    """One leaf column: its heading, the heading above it ("" for none), the style class of its width, and the <td> of a matter.
+
+    `facet`: the name under which readers may filter by it, and by the columns beside it below the same heading; `searched`: free text is looked for there.
+    """
 
     head: str
     above: str
     width: str
     cell: Callable[[Item], Markup]
+    facet: str = ""
+    searched: bool = False
+
+
+CLOSED = (k.Reference, k.AudienceKind, k.ChoiceList, k.Levels, k.Choice)
+"""Kinds whose values come from a list, so that a reader may choose one to filter by."""
 
 
 def columns(template: type[Item], levels: tuple[str, ...]) -> list[Column]:
@@ -31,17 +40,18 @@ def columns(template: type[Item], levels: tuple[str, ...]) -> list[Column]:
     for code, f in template.fields.items():
         if not f.column:
             continue
+        facet = code if isinstance(f.kind, CLOSED) else ""
         if isinstance(f.kind, k.AudienceKind):
-            out += [Column("全社会", f.title, f.column, ticked(code, "全社会", lambda a: a is not None and a.groups is None)),
-                    Column("特定群体", f.title, "w-g", group_cell(code))]
+            out += [Column("全社会", f.title, f.column, ticked(code, "全社会", lambda a: a is not None and a.groups is None), facet),
+                    Column("特定群体", f.title, "w-g", group_cell(code), facet)]
         elif isinstance(f.kind, k.Levels):
-            out += [Column(word, f.title, f.column, ticked(code, word, lambda v, w=word: w in v)) for word in levels]
+            out += [Column(word, f.title, f.column, ticked(code, word, lambda v, w=word: w in v), facet) for word in levels]
         elif isinstance(f.kind, k.ChoiceList) and f.kind.spread:
             heads = f.kind.heads or f.kind.options
-            out += [Column(head, f.title, f.column if len(head) < 3 else "w-t3", ticked(code, word, lambda v, w=word: w in v))
+            out += [Column(head, f.title, f.column if len(head) < 3 else "w-t3", ticked(code, word, lambda v, w=word: w in v), facet)
                     for head, word in zip(heads, f.kind.options, strict=True)]
         else:
-            out.append(Column(f.heading or f.title, "", f.column, value_cell(code, f)))
+            out.append(Column(f.heading or f.title, "", f.column, value_cell(code, f), facet, isinstance(f.kind, k.TextList)))
     return out
 
 

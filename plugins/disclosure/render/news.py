@@ -2,6 +2,7 @@
 from dataclasses import dataclass
 
 from disclosure.model.county import County
+from disclosure.model.fields import Date
 from disclosure.render.relations import active
 
 
@@ -9,7 +10,7 @@ from disclosure.render.relations import active
 class News:
     """Something disclosed on a day.  `at`: what tells apart several that were disclosed on one page, "" where the page is the thing itself."""
 
-    date: str
+    date: Date
     kind: str
     where: str
     title: str
@@ -17,8 +18,8 @@ class News:
     at: str = ""
 
 
-def latest(county: County, most: int) -> list[News]:
-    """The newest disclosures up to the edition's date: information, policies, interpretations."""
+def latest(county: County, most: int | None = None) -> list[News]:
+    """The newest disclosures up to the edition's date, all of them unless `most` is given: information, policies, interpretations."""
     news = []
     for owner in county.catalogues:
         for item in active(owner.items):

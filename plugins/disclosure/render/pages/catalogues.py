@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from disclosure.model.county import County, Domain, Township, Village
 from disclosure.model.matters import COMPARED, Item, TownshipItem, VillageItem
-from disclosure.render.catalogue import REST, table
+from disclosure.render.catalogue import REST, GroupFacet, table
 from disclosure.render.cells import html_of, number_of
 from disclosure.render.columns import columns
 from disclosure.render.downloads import EVERY, catalogue_files
@@ -18,6 +18,9 @@ from disclosure.render.view import View, crumb_to
 Owner = Domain | Township | Village
 DOMAINS, TOWNSHIPS, VILLAGES = Crumb("公开事项", "domains.html"), Crumb("乡镇（街道）", "townships.html"), Crumb("村（居）", "villages.html")
 INDEX = {"domains": DOMAINS, "townships": TOWNSHIPS, "villages": VILLAGES}
+CATEGORY = GroupFacet("category", "一级事项", lambda item: item.category or REST)
+FACETS = {"domains": (CATEGORY,), "townships": (GroupFacet("domain", "所属领域", lambda item: item.domain.name), CATEGORY), "villages": ()}
+"""What the groups of each kind of catalogue are; a village's are the values of a column."""
 TEMPLATES = {"domains": Item, "townships": TownshipItem, "villages": VillageItem}
 
 
@@ -64,7 +67,7 @@ def catalogue(view: View, owner: Owner, title: str, template: str, group_of: Cal
     index, record, path = INDEX[owner.folder], TEMPLATES[owner.folder], owner.address
     items = active(owner.items)
     shown = columns(record, levels)
-    body = table(items, shown, root_of(path), title, group_of) if items else None
+    body = table(items, shown, root_of(path), title, group_of, FACETS[owner.folder]) if items else None
     yield view.page(path, template, owner.folder, title, [index], owner=owner, items=items, table=body, stem=owner.id,
                     facts=of_domain(owner) if isinstance(owner, Domain) else None, retired=[i for i in owner.items if i.retired], **context)
     if items:

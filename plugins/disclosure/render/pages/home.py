@@ -1,5 +1,6 @@
 """The home page, the sitemap, and the frame of hand-written pages."""
 from collections.abc import Iterable
+from datetime import timedelta
 
 from markupsafe import Markup
 
@@ -10,14 +11,18 @@ from disclosure.render.news import latest
 from disclosure.render.output import Crumb, Page
 from disclosure.render.relations import active
 from disclosure.render.view import View
+from disclosure.rules.timeliness import UPDATE_DAYS
+from disclosure.scores import updated_lately
 
-LATEST = 8
+LATEST = 7
 """How many of the newest disclosures the home page lists."""
 
 
 def home(view: View) -> Page:
     county = view.county
-    return view.page("index.html", "home.html", "home", view.topic, news=latest(county, LATEST), figures=figures(county),
+    news = latest(county)
+    week = county.as_of.day - timedelta(days=6)
+    return view.page("index.html", "home.html", "home", view.topic, news=news[:LATEST], this_week=sum(n.date.day >= week for n in news), figures=figures(county),
                      feed=FEED if view.base else "", facts=Facts("WebSite", article=False, units=tuple(filter(None, [county.full_name]))),
                      description=f"{county.full_name or county.name}基层政务公开标准化规范化专题：公开事项目录、政策与解读、办事流程。")
 
@@ -25,13 +30,14 @@ def home(view: View) -> Page:
 def figures(county: County) -> list[tuple[str, int, str, str]]:
     """What the county discloses in numbers: (label, number, unit, address); what is not there is left out."""
     matters = [item for owner in county.catalogues for item in active(owner.items)]
+    lately = sum(updated_lately(county, active(domain.items)) for domain in county.domains.values())
     explained = sum(bool(p.interpretations) for p in county.policies.values())
     return [f for f in (
         ("公开领域", len(county.domains), "个", "domains.html"),
         ("公开事项（县、乡、村）", len(matters), "项", "domains.html"),
         ("已公开的信息", sum(len(i.records) for i in matters), "条", "domains.html"),
-        ("配有解读的政策", explained, f"件，共 {len(county.policies)} 件", "policies.html"),
-        ("办事流程", len(county.flows), "个", "flows.html"),
+        (f"配有解读的政策（共 {len(county.policies)} 件）", explained, "件", "policies.html"),
+        (f"{county.update_days or UPDATE_DAYS} 天内有更新的领域", lately, "个", "domains.html"),
     ) if f[1]]
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from disclosure.model.policies import Interpretation, Policy
 from disclosure.render.facts import of_interpretation, of_policy
+from disclosure.render.figures import bars, change, figure_of
 from disclosure.render.output import Crumb, Page
 from disclosure.render.relations import newest
 from disclosure.render.view import View, crumb_to
@@ -28,7 +29,9 @@ def policies(view: View) -> Iterator[Page]:
                         validity=valid, facts=of_policy(policy, valid[0]), matters=matters, withheld=policy.attribute == "不予公开")
         for interpretation in policy.interpretations:
             yield view.page(interpretation.address, "interpretation.html", "policies", interpretation.title, [INDEX, crumb_to(policy)], facts=of_interpretation(interpretation),
-                            interpretation=interpretation, policy=policy, lag=lag(interpretation), bars=bars(interpretation),
+                            interpretation=interpretation, policy=policy, lag=lag(interpretation),
+                            points=[(p, figure_of(p)) for p in interpretation.points], changes=[change(c) for c in interpretation.comparisons],
+                            bars=bars(interpretation.comparisons),
                             matters=matters, flows=list(dict.fromkeys(f for i in matters for f in i.flows)))
 
 
@@ -47,25 +50,3 @@ def lag(interpretation: Interpretation) -> str:
         return ""
     days = (date.fromisoformat(interpretation.date) - date.fromisoformat(policy.published)).days
     return "与文件同日" if days == 0 else f"文件发布后 {days} 天" if days > 0 else f"文件发布前 {-days} 天"
-
-
-def bars(interpretation: Interpretation) -> list[tuple]:
-    """(comparison, width of the old bar, width of the new one), of 400, for comparisons whose both sides are numbers of one unit."""
-    rows = []
-    for comparison in interpretation.comparisons:
-        old, new = number(comparison.old), number(comparison.new)
-        if old is None or new is None:
-            return []
-        rows.append((comparison, old, new))
-    if len({c.unit for c, _, _ in rows}) > 1:
-        return []
-    most = max((x for _, old, new in rows for x in (old, new)), default=0)
-    return [(c, round(400 * old / most), round(400 * new / most)) for c, old, new in rows] if most > 0 else []
-
-
-def number(text: str) -> float | None:
-    try:
-        value = float(text.replace(",", "").replace("，", ""))
-    except ValueError:
-        return None
-    return value if 0 <= value < 1e15 else None
