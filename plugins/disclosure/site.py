@@ -2,13 +2,13 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from disclosure.model.county import County
+from disclosure.model.county import COLLECTIONS, County
 from disclosure.read.law import law
 from disclosure.render.accent import accent_css
 from disclosure.render.addresses import file_address
 from disclosure.render.feed import feed
 from disclosure.render.labels import Column
-from disclosure.render.output import Crumb, Output, Page
+from disclosure.render.output import Crumb, Indexed, Output, Page
 from disclosure.render.pages.catalogues import domains, townships, villages
 from disclosure.render.pages.deadline import DATA, DEADLINE, FEE, deadline
 from disclosure.render.pages.flows import flows
@@ -19,6 +19,8 @@ from disclosure.render.pages.scorecard import PATH as SCORECARD
 from disclosure.render.pages.scorecard import TITLE as SCORES
 from disclosure.render.pages.scorecard import published as scorecard
 from disclosure.render.published import referred_files
+from disclosure.render.search.data import PAGE as SEARCH
+from disclosure.render.search.data import search
 from disclosure.render.sitemap import Listed, sitemaps
 from disclosure.render.view import View, crumb_to
 from disclosure.scores import Scores
@@ -83,23 +85,30 @@ def sections(county: County, written: Iterable[Crumb] = ()) -> list[Section]:
     ) if there]
 
 
-def plan(view: View, written: Iterable[Crumb], read_file: Callable[[str], bytes], scores: Scores | None = None) -> Iterator[Page | Output]:
+def plan(view: View, written: Iterable[Indexed], read_file: Callable[[str], bytes], scores: Scores | None = None) -> Iterator[Page | Output]:
     """Everything that is published, in order, and last the lists of it that only make sense where it is known under which address the site stands.
 
+    Search knows the records of the county by themselves, hand-written pages by their text, and every other page by its title and description.
     `written`: the hand-written pages; `read_file` gives the bytes of a file below content/files/; `scores` where the county publishes them.
     """
     written = tuple(written)
     pages = [Listed(page.address) for page in written]
+    records = {record.address for name in COLLECTIONS for record in getattr(view.county, name).values()}
+    found = list(written)
     for made in contents(view, written, read_file, scores):
         if isinstance(made, Page):
+            if "/" not in made.path and made.path not in records:
+                found.append(Indexed(made.title, made.path, (made.description,)))
             pages.append(Listed(made.path, made.facts.modified if made.facts else ""))
         yield made
+    yield from search(view, found)
+    pages.append(Listed(SEARCH))
     if view.base:
         yield from sitemaps(sorted(pages), view.base)
         yield feed(view.county, view.topic, view.base)
 
 
-def contents(view: View, written: Iterable[Crumb], read_file: Callable[[str], bytes], scores: Scores | None) -> Iterator[Page | Output]:
+def contents(view: View, written: Iterable[Indexed], read_file: Callable[[str], bytes], scores: Scores | None) -> Iterator[Page | Output]:
     """Every page, download and file."""
     yield home(view)
     yield from domains(view)

@@ -25,8 +25,9 @@ from disclosure.render.addresses import file_address
 from disclosure.render.feed import PATH as FEED
 from disclosure.render.kiosk import Sealed, shown
 from disclosure.render.labels import column_labels, site_labels
-from disclosure.render.output import Crumb, Output, Page
+from disclosure.render.output import Crumb, Indexed, Output, Page
 from disclosure.render.pages.home import written_page
+from disclosure.render.search.entries import html_lines
 from disclosure.render.view import View
 from disclosure.scores import score
 from disclosure.site import plan, sections
@@ -34,7 +35,7 @@ from disclosure.site import plan, sections
 log = logging.getLogger("mkdocs.plugins.disclosure")
 ROOT = Path(__file__).resolve().parents[3]
 ASSETS = ROOT / "theme_overrides" / "assets" / "disclosure"
-STYLES = ("tokens", "base", "chrome", "layout", "components", "tables", "prose", "reading", "flow", "elder-fit", "elder", "print")
+STYLES = ("tokens", "base", "chrome", "layout", "components", "tables", "prose", "reading", "flow", "search", "elder-fit", "elder", "print")
 """Our style sheets, in the order in which they must be loaded; elder-fit is made from the others."""
 KIOSK_STYLES = ("kiosk-fit", "kiosk")
 """Added for a touch screen; kiosk-fit is made like elder-fit, for letters as large."""
@@ -155,6 +156,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
     def on_env(self, env, config: MkDocsConfig, files: Files):
         self.crumbs = [Crumb(str(p.title), p.file.dest_uri) for p in self.order]
         self.view.env.globals["written"] = self.crumbs
+        self.indexed = [Indexed(str(p.title), p.file.dest_uri, tuple(html_lines(p.content or ""))) for p in self.order]
         self.used = {path for p in self.order for path in written.files_used(p.content or "")} & self.files.paths
         for page in self.order:
             html = written.published(page.content or "")
@@ -191,7 +193,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         words = hant.Traditional(self.county)
         for text in (*chain.from_iterable(chromes.values()), *(f"{p.title} {p.content}" for p in self.order), *map(source, ASSETS.glob("*.js"))):
             words.add(text)
-        for made in plan(self.view, self.crumbs, lambda path: (self.files.folder / path).read_bytes(), self.scores):
+        for made in plan(self.view, self.indexed, lambda path: (self.files.folder / path).read_bytes(), self.scores):
             if made.path in taken:
                 raise PluginError(f"content/{taken[made.path]} 与自动生成的页面 {made.path} 同名，请改文件名。")
             if isinstance(made, Output):

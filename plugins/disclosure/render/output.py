@@ -21,6 +21,14 @@ class Crumb(NamedTuple):
     address: str | None = None
 
 
+class Indexed(NamedTuple):
+    """A page that stands for no record, as search knows it: `texts` are its paragraphs."""
+
+    title: str
+    address: str
+    texts: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page before it gets its chrome.

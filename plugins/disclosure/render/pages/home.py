@@ -10,6 +10,7 @@ from disclosure.render.feed import PATH as FEED
 from disclosure.render.news import latest
 from disclosure.render.output import Crumb, Page
 from disclosure.render.relations import active
+from disclosure.render.search.often import often
 from disclosure.render.view import View
 from disclosure.rules.timeliness import UPDATE_DAYS
 from disclosure.scores import updated_lately
@@ -22,7 +23,7 @@ def home(view: View) -> Page:
     county = view.county
     news = latest(county)
     week = county.as_of.day - timedelta(days=6)
-    return view.page("index.html", "home.html", "home", view.topic, news=news[:LATEST], this_week=sum(n.date.day >= week for n in news), figures=figures(county),
+    return view.page("index.html", "home.html", "home", view.topic, news=news[:LATEST], this_week=sum(n.date.day >= week for n in news), figures=figures(county), often=often(county),
                      feed=FEED if view.base else "", facts=Facts("WebSite", article=False, units=tuple(filter(None, [county.full_name]))),
                      description=f"{county.full_name or county.name}基层政务公开标准化规范化专题：公开事项目录、政策与解读、办事流程。")
 

@@ -1,0 +1,115 @@
+// Every search box: suggestions while typing, by keyboard, mouse and touch. Without this script a box is a plain form.
+// disclosureSearch.load(then) brings the data and the scripts of the search at its first call; scripts, not requests, so that it works from a disk.
+(function () {
+  "use strict";
+  var search = window.disclosureSearch = window.disclosureSearch || {};
+  var told = document.querySelector("[data-search]"), waiting = null;
+  if (!told) return;
+
+  search.load = function (then) {
+    if (search.index) { then(); return; }
+    if (waiting) { waiting.push(then); return; }
+    waiting = [then];
+    var left = 3;
+    ["searchIndex", "searchQuery", "search"].forEach(function (part) {
+      var script = document.createElement("script");
+      script.src = told.dataset[part];
+      script.async = false;
+      script.onload = function () {
+        left -= 1;
+        if (left) return;
+        search.start(window.disclosureSearchData);
+        waiting.forEach(function (call) { call(); });
+        // What only pinyin and slips need is made ready while nothing else is to be done.
+        (window.requestIdleCallback || window.setTimeout)(function () { search.index.sounds(); });
+      };
+      document.head.append(script);
+    });
+  };
+
+  function attach(input) {
+    var form = input.form, list = document.createElement("ul"), active = -1, asked = "", timer = 0;
+    list.id = input.id + "-list";
+    list.className = "suggest";
+    list.hidden = true;
+    list.setAttribute("role", "listbox");
+    list.setAttribute("aria-label", "检索建议");
+    form.append(list);
+    input.setAttribute("role", "combobox");
+    input.setAttribute("aria-autocomplete", "list");
+    input.setAttribute("aria-controls", list.id);
+    input.setAttribute("aria-expanded", "false");
+
+    function close() {
+      list.hidden = true;
+      active = -1;
+      input.setAttribute("aria-expanded", "false");
+      input.removeAttribute("aria-activedescendant");
+    }
+    function show(found) {
+      active = -1;
+      input.removeAttribute("aria-activedescendant");
+      list.replaceChildren.apply(list, found.map(function (suggestion, n) {
+        var option = document.createElement("li");
+        option.id = list.id + "-" + n;
+        option.setAttribute("role", "option");
+        option.setAttribute("aria-selected", "false");
+        option.textContent = suggestion.text;
+        return option;
+      }));
+      list.hidden = !found.length;
+      input.setAttribute("aria-expanded", String(found.length > 0));
+    }
+    function move(step) {
+      var options = list.children, count = options.length;
+      if (active >= 0) options[active].setAttribute("aria-selected", "false");
+      // One place beside the list is the box itself, with what was typed.
+      active = (active + 1 + step + count + 1) % (count + 1) - 1;
+      if (active < 0) { input.removeAttribute("aria-activedescendant"); return; }
+      options[active].setAttribute("aria-selected", "true");
+      options[active].scrollIntoView({ block: "nearest" });
+      input.setAttribute("aria-activedescendant", options[active].id);
+    }
+    function choose(option) {
+      input.value = option.textContent;
+      close();
+      form.requestSubmit();
+    }
+    function suggest() {
+      window.clearTimeout(timer);
+      timer = window.setTimeout(function () {
+        search.load(function () {
+          asked = input.value;
+          if (document.activeElement === input) show(asked.trim() ? search.suggest(asked) : []);
+        });
+      }, 40);
+    }
+
+    input.addEventListener("focus", function () { search.load(function () {}); });
+    input.addEventListener("input", function (event) { if (!event.isComposing) suggest(); });
+    input.addEventListener("compositionend", suggest);
+    input.addEventListener("blur", close);
+    input.addEventListener("keydown", function (event) {
+      if (event.isComposing) return;
+      var step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+      if (step && !list.hidden) { event.preventDefault(); move(step); }
+      else if (step === 1 && input.value.trim()) { event.preventDefault(); suggest(); }
+      else if (event.key === "Escape" && !list.hidden) { event.preventDefault(); close(); }
+      else if (event.key === "Enter" && active >= 0) { event.preventDefault(); choose(list.children[active]); }
+    });
+    // The box keeps the focus while a suggestion is pressed, or the list would close under the finger.
+    list.addEventListener("pointerdown", function (event) { event.preventDefault(); });
+    list.addEventListener("mousedown", function (event) { event.preventDefault(); });
+    list.addEventListener("click", function (event) { if (event.target.id && event.target !== list) choose(event.target); });
+    form.addEventListener("submit", function (event) {
+      window.clearTimeout(timer);
+      close();
+      if (!input.value.trim()) { event.preventDefault(); input.focus(); }
+    });
+  }
+
+  // The search page shows answers while one types; a list over them would only be in the way.
+  document.querySelectorAll("form.find input[name=q], form.bigfind input[name=q]").forEach(function (input) {
+    if (!input.closest(".searching")) attach(input);
+  });
+})();

@@ -1,0 +1,254 @@
+// search.html: what was found, narrowed by facets; all of it in the address, so that it can be kept, sent and gone back to.
+(function () {
+  "use strict";
+  var search = window.disclosureSearch, page = document.querySelector(".searching");
+  if (!page || !search || !search.load) return;
+  var STEP = 20, SHOWN = 12, SNIPPET = 76;
+  var FACETS = [["kind", "类别"], ["domain", "领域"], ["place", "乡镇（街道）"], ["unit", "单位"], ["method", "公开方式"]];
+  var input = page.querySelector("input[name=q]"), form = input.form, timer = 0, state = null;
+  function part(name) { return document.getElementById("search-" + name); }
+  function make(tag, name, text) {
+    var element = document.createElement(tag);
+    if (name) element.className = name;
+    if (text) element.textContent = text;
+    return element;
+  }
+
+  // -- the address -------------------------------------------------------------------------------------
+  function read() {
+    var query = new URLSearchParams(location.search), now = { q: (query.get("q") || "").slice(0, 60), exact: query.get("exact") === "1", more: 1, chosen: {} };
+    now.more = Math.min(50, Math.max(1, parseInt(query.get("more"), 10) || 1));
+    FACETS.forEach(function (facet) { now.chosen[facet[0]] = query.getAll(facet[0]); });
+    return now;
+  }
+  function address(now) {
+    var query = new URLSearchParams();
+    if (now.q) query.set("q", now.q);
+    if (now.exact) query.set("exact", "1");
+    FACETS.forEach(function (facet) { now.chosen[facet[0]].forEach(function (value) { query.append(facet[0], value); }); });
+    if (now.more > 1) query.set("more", String(now.more));
+    return location.pathname + (query.size === 0 ? "" : "?" + query);
+  }
+  function go(change, replace) {
+    state = Object.assign({ q: state.q, exact: state.exact, more: 1, chosen: state.chosen }, change);
+    history[replace ? "replaceState" : "pushState"](null, "", address(state));
+    show();
+  }
+  function without(name, value) {
+    var chosen = Object.assign({}, state.chosen);
+    chosen[name] = chosen[name].filter(function (v) { return v !== value; });
+    return chosen;
+  }
+
+  // -- text with its hits marked -----------------------------------------------------------------------
+  // Hits as [from, to], none within another; the terms come the longest first.
+  function hits(text, terms) {
+    var low = text.toLowerCase(), taken = [];
+    if (low.length !== text.length) return taken;
+    terms.forEach(function (term) {
+      for (var at = low.indexOf(term); at >= 0; at = low.indexOf(term, at + term.length)) {
+        var end = at + term.length;
+        if (!taken.some(function (t) { return at < t[1] && end > t[0]; })) taken.push([at, end]);
+      }
+    });
+    return taken.sort(function (a, b) { return a[0] - b[0]; });
+  }
+  function marked(element, text, terms) {
+    var at = 0;
+    hits(text, terms).forEach(function (hit) {
+      element.append(text.slice(at, hit[0]), make("mark", "", text.slice(hit[0], hit[1])));
+      at = hit[1];
+    });
+    element.append(text.slice(at));
+    return element;
+  }
+  function snippet(entry, terms) {
+    var best = "", most = -1, from = 0;
+    search.index.textsOf(entry).forEach(function (line) {
+      var text = search.index.line(line), found = hits(text, terms), sum = found.reduce(function (n, hit) { return n + hit[1] - hit[0]; }, 0);
+      if (sum > most) { most = sum; best = text; from = found.length ? found[0][0] : 0; }
+    });
+    var start = best.length > SNIPPET ? Math.max(0, Math.min(from - 16, best.length - SNIPPET)) : 0;
+    return (start ? "…" : "") + best.slice(start, start + SNIPPET) + (start + SNIPPET < best.length ? "…" : "");
+  }
+
+  // -- one answer --------------------------------------------------------------------------------------
+  function title(entry) {
+    var index = search.index, category = index.line(entry.category), name = index.line(entry.title);
+    var where = entry.number && entry.village >= 0 ? index.line(index.villageLines[entry.village][0]) : entry.number && entry.place >= 0 ? search.label("place", entry.place) : "";
+    return [where, category === name ? "" : category, name].filter(Boolean).join("　");
+  }
+  function facts(entry) {
+    var index = search.index, domain = entry.domains.length ? search.label("domain", entry.domains[0]) : "", unit = entry.units.length ? search.label("unit", entry.units[0]) : "";
+    if (entry.number) return [(domain + " " + entry.number).trim(), unit, entry.limit ? index.line(entry.limit + index.data.heads) : ""];
+    if (entry.kind === 1) return [index.line(entry.note), unit, entry.date];
+    if (entry.kind === 2) return [unit, entry.date];
+    if (entry.kind === 3) return [domain, entry.count + " 步"];
+    if (entry.kind === 4) return ["牵头 " + unit, entry.count + " 项"];
+    return [entry.kind === 6 ? unit : ""];
+  }
+  function answer(result, terms) {
+    var index = search.index, entry = result.entry, item = make("li"), body = make("div"), link = make("a");
+    item.append(make("span", "tag", entry.form ? index.line(entry.form) : search.KINDS[entry.kind]));
+    link.href = entry.address;
+    link.dataset.result = entry.address;
+    marked(link, title(entry), terms);
+    body.append(link);
+    var text = snippet(entry, terms);
+    if (text) body.append(marked(make("p", "snip"), text, terms));
+    var meta = make("p", "meta"), said = facts(entry).filter(Boolean);
+    if (entry.retired) said.unshift(entry.retired.length > 3 ? entry.retired + " 停用" : entry.retired);
+    if (result.copies) said.push("乡镇、村居另有 " + result.copies + " 项");
+    said.forEach(function (fact, n) { meta.append(n ? "　" : "", make("span", fact.length < 20 ? "nb" : "", fact)); });
+    if (said.length) body.append(meta);
+    item.append(body);
+    return item;
+  }
+
+  // -- facets ------------------------------------------------------------------------------------------
+  function facets(found) {
+    var focused = document.activeElement && document.activeElement.dataset.facet, box = part("facets"), open = box.querySelector("details[open]");
+    var wide = window.matchMedia("(min-width: 1024px)").matches, count = FACETS.reduce(function (n, f) { return n + state.chosen[f[0]].length; }, 0);
+    var outer = make("details"), head = make("summary", "", count ? "筛选（已选 " + count + " 项）" : "筛选");
+    outer.open = wide || Boolean(open && open.parentNode === box);
+    outer.append(head);
+    FACETS.forEach(function (facet) {
+      var name = facet[0], values = found.facets[name], chosen = state.chosen[name];
+      if (values.length < 2 && !chosen.length) return;
+      var group = make("fieldset"), more = make("details"), list = make("ul"), rest = make("ul");
+      group.append(make("legend", "", facet[1]), list);
+      values.forEach(function (value, n) {
+        var row = make("li"), label = make("label"), check = make("input");
+        check.type = "checkbox";
+        check.checked = chosen.indexOf(value.label) >= 0;
+        check.dataset.facet = name + "=" + value.label;
+        check.addEventListener("change", function () {
+          var next = Object.assign({}, state.chosen);
+          next[name] = check.checked ? chosen.concat(value.label) : chosen.filter(function (v) { return v !== value.label; });
+          go({ chosen: next });
+        });
+        label.append(check, make("span", "", value.label), make("small", "", String(value.count)));
+        row.append(label);
+        (n < SHOWN || check.checked ? list : rest).append(row);
+      });
+      if (rest.children.length) {
+        more.append(make("summary", "", "其余 " + rest.children.length + " 个"), rest);
+        group.append(more);
+      }
+      outer.append(group);
+    });
+    box.replaceChildren(outer);
+    if (focused) box.querySelectorAll("input").forEach(function (check) { if (check.dataset.facet === focused) check.focus(); });
+  }
+  function chips() {
+    var box = part("chips");
+    box.replaceChildren();
+    FACETS.forEach(function (facet) {
+      state.chosen[facet[0]].forEach(function (value) {
+        var chip = make("button", "chip", facet[1] + "：" + value + " ");
+        chip.type = "button";
+        chip.setAttribute("aria-label", "去掉条件：" + facet[1] + " " + value);
+        chip.append(make("span", "x", "×"));
+        chip.addEventListener("click", function () { go({ chosen: without(facet[0], value) }); input.focus(); });
+        box.append(chip);
+      });
+    });
+    box.hidden = !box.children.length;
+  }
+
+  // -- what was understood -----------------------------------------------------------------------------
+  function link(text, change) {
+    var a = make("a", "", text), next = Object.assign({ more: 1, exact: false, chosen: state.chosen }, { q: state.q }, change);
+    a.href = address(next);
+    a.addEventListener("click", function (event) {
+      event.preventDefault();
+      input.value = next.q;
+      go(next);
+    });
+    return a;
+  }
+  function notes(found) {
+    var box = part("notes"), words = found.synonyms.slice(0, 4);
+    box.replaceChildren();
+    if (state.exact) box.append("只按原词查　", link("也按同义词查", { exact: false }));
+    else if (found.cut.length) box.append("没有找到完整的“" + state.q + "”，按拆开的词查：" + found.cut.join("、") + "　", link("只查原词", { exact: true }));
+    else if (words.length) {
+      box.append("已同时按同义词查：" + words.map(function (w) { return "“" + w[0] + "”→“" + w[1] + "”"; }).join("，") + "　", link("只查原词", { exact: true }));
+    }
+    var guesses = part("guesses");
+    guesses.replaceChildren();
+    guesses.hidden = !found.guesses.length;
+    if (found.guesses.length) guesses.append(make("span", "", /[a-z]/i.test(state.q) ? "拼音可能是：" : "是不是要找："));
+    found.guesses.slice(0, 6).forEach(function (guess) { guesses.append(link(guess, { q: guess })); });
+  }
+  function missing() {
+    part("asked").textContent = state.q;
+    var known = state.q.split(/\s+/).filter(function (word) { return word.length > 1 && word !== state.q && search.query(word).results.length; });
+    part("known").replaceChildren();
+    if (known.length) part("known").append("单独能查到的词：");
+    known.forEach(function (word) { part("known").append(link(word, { q: word }), "　"); });
+  }
+
+  // -- everything --------------------------------------------------------------------------------------
+  function ids(found) {
+    var out = {}, names = search.index;
+    FACETS.forEach(function (facet) {
+      var size = { kind: search.KINDS.length, domain: names.domainLines.length, place: names.placeLines.length, unit: names.unitLines.length, method: 2 }[facet[0]];
+      out[facet[0]] = state.chosen[facet[0]].map(function (value) {
+        for (var n = 0; n < size; n += 1) if (search.label(facet[0], n) === value) return n;
+        return -1;
+      });
+    });
+    return out;
+  }
+  function show() {
+    var asked = state.q.trim();
+    if (input.value.trim() !== asked) input.value = state.q;
+    document.title = (asked ? "“" + asked + "”的检索结果" : "检索") + " - " + page.dataset.topic;
+    search.load(function () {
+      var found = asked ? search.query(asked, { exact: state.exact, facets: ids() }) : { results: [], facets: {}, synonyms: [], guesses: [], cut: [] };
+      var chosen = FACETS.some(function (f) { return state.chosen[f[0]].length; }), there = found.results.length;
+      notes(found);
+      part("found").hidden = !(there || (asked && chosen));
+      part("empty").hidden = !asked || there > 0 || chosen;
+      part("begin").hidden = there > 0 || Boolean(asked && chosen);
+      part("count").textContent = asked ? (there ? "找到 " + there + " 条" : chosen ? "在所选条件下没有找到，请去掉一些条件" : "没有找到") : "";
+      chips();
+      if (!part("empty").hidden) missing();
+      if (part("found").hidden) return;
+      facets(found);
+      var shown = found.results.slice(0, state.more * STEP), more = part("more");
+      part("hits").replaceChildren.apply(part("hits"), shown.map(function (result) { return answer(result, found.terms); }));
+      more.replaceChildren();
+      if (there > shown.length) {
+        var button = make("button", "btn line", "再看 " + Math.min(STEP, there - shown.length) + " 条（共 " + there + " 条）");
+        button.type = "button";
+        button.addEventListener("click", function () {
+          go({ more: state.more + 1, chosen: state.chosen });
+          var next = part("hits").children[shown.length];
+          if (next) next.querySelector("a").focus();
+        });
+        more.append(button);
+      }
+    });
+  }
+
+  form.addEventListener("submit", function (event) {
+    event.preventDefault();
+    window.clearTimeout(timer);
+    if (input.value.trim() !== state.q) go({ q: input.value.trim(), exact: false, chosen: state.chosen });
+  });
+  function typed(event) {
+    if (event.isComposing) return;
+    window.clearTimeout(timer);
+    timer = window.setTimeout(function () { if (input.value.trim() !== state.q) go({ q: input.value.trim(), exact: false }, true); }, 60);
+  }
+  input.addEventListener("input", typed);
+  input.addEventListener("compositionend", typed);
+  window.addEventListener("popstate", function () { state = read(); input.value = state.q; show(); });
+
+  state = read();
+  input.value = state.q;
+  show();
+  if (!state.q) input.focus({ preventScroll: true });
+})();

@@ -1,0 +1,315 @@
+// From what somebody typed to ranked entries and suggestions. No DOM.
+//   disclosureSearch.query(text, { exact, facets: { kind: [..], domain: [..], place: [..], unit: [..], method: [..] } })
+//     → { results, facets, terms, synonyms, guesses, cut, idle }
+//   disclosureSearch.suggest(text) → [{ text, address? }]
+// Both need the data: disclosureSearch.load(then) of search-box.js fetches it, disclosureSearch.start(data) takes it.
+(function () {
+  "use strict";
+  var search = window.disclosureSearch, HAN = search.HAN;
+  var DOCUMENT = /^(.*?)\s*（?\s*((?:19|20)\d\d)\s*）?\s*(?:第\s*)?(\d{1,5})\s*号?$/;
+  var SPACES = /[\s,，。、;；？?！!：]+/;
+  var FILLERS = "的了吗呢啊吧呀么我你他要去到在是有和与及或给被把谁这那个几";
+  var EXACT = [100, 62, 58, 24], BEGIN = [80, 54, 50, 22], WITHIN = [60, 48, 44, 20];
+  var KIND = [1.04, 1, 0.99, 0.98, 1.06, 1, 0.97, 0.8, 0.76, 0.98];
+  var FACETS = {
+    kind: function (e) { return [e.kind]; },
+    domain: function (e) { return e.domains; },
+    place: function (e) { return e.place < 0 ? [] : [e.place]; },
+    unit: function (e) { return e.units; },
+    method: function (e) { return e.methods === 3 ? [0, 1] : e.methods ? [e.methods - 1] : []; }
+  };
+  var index = null;
+
+  // -- what one word may mean -----------------------------------------------------------------------
+  // A term is { word, alternatives: [{ text, factor, named }], synonyms, guesses }; `named` looks only at names and titles.
+  function term(word) { return { word: word, alternatives: [], synonyms: [], guesses: [], part: false }; }
+
+  function offer(t, text, factor, named) {
+    if (!t.alternatives.some(function (a) { return a.text === text; })) t.alternatives.push({ text: text, factor: factor, named: named });
+  }
+
+  // The everyday words in a word, the longest first, and the word with each put as catalogues put it.
+  function addSynonyms(t, word, factor) {
+    var meant = index.words.get(word), found = false;
+    if (meant) {
+      meant.forEach(function (to) { offer(t, to, factor, false); t.synonyms.push([word, to]); });
+      return true;
+    }
+    for (var length = word.length - 1; length > 1 && !found; length -= 1) {
+      for (var at = 0; at + length <= word.length; at += 1) {
+        var key = word.slice(at, at + length);
+        (index.words.get(key) || []).forEach(function (to) {
+          var text = word.slice(0, at) + to + word.slice(at + length);
+          if (!index.has(text)) return;
+          offer(t, text, factor, false);
+          t.synonyms.push([key, to]);
+          found = true;
+        });
+      }
+    }
+    return found;
+  }
+
+  function documentNumber(word) {
+    var found = DOCUMENT.exec(word), t = term(word);
+    if (!found) return null;
+    var issuer = found[1].replace(/[\s（]+$/, ""), number = "〔" + found[2] + "〕" + found[3];
+    [issuer + number + "号", number + "号", issuer + number].some(function (text, n) {
+      if (index.has(text) && (n !== 1 || !issuer)) { offer(t, text, 1.6, false); return true; }
+      return false;
+    });
+    return t.alternatives.length ? t : null;
+  }
+
+  function whole(word, exact) {
+    var t = term(word), letters = /^[a-z'\u3400-\u9fff]*[a-z][a-z'\u3400-\u9fff]*$/.test(word);
+    if (index.has(word)) offer(t, word, 1, false);
+    if (exact) return t;
+    addSynonyms(t, word, 0.96);
+    if (!letters || (HAN.test(word) && t.alternatives.length)) return t;
+    index.spelt(word.replace(/'/g, ""), word.length < 3 ? 10 : 8).forEach(function (guess, n) {
+      if (guess.text === word) return;
+      offer(t, guess.text, Math.max(0.5, 0.95 - guess.cost * 0.1 - n * 0.03), true);
+      if (n < 4) addSynonyms(t, guess.text, Math.max(0.5, 0.93 - guess.cost * 0.1 - n * 0.03));
+      t.guesses.push(guess.text);
+    });
+    return t;
+  }
+
+  // `sure`: only what sounds the same, or a whole name with one other character.
+  function nearly(word, sure) {
+    var t = term(word);
+    index.near(word, 4).forEach(function (guess, n) {
+      if (sure && !guess.alike && !(guess.line && word.length > 3)) return;
+      offer(t, guess.text, 0.8 - n * 0.05, true);
+      addSynonyms(t, guess.text, 0.78 - n * 0.05);
+      t.guesses.push(guess.text);
+    });
+    return t;
+  }
+
+  // -- cutting: the longest parts that are known -------------------------------------------------------
+  function known(part) { return index.words.has(part) || index.heads.indexOf(part) >= 0; }
+
+  function cut(word) {
+    var length = word.length, best = [{ score: 0, from: -1, part: "" }];
+    for (var end = 1; end <= length; end += 1) {
+      best[end] = { score: best[end - 1].score, from: end - 1, part: "" };
+      for (var from = Math.max(0, end - 12); from <= end - 2; from += 1) {
+        var part = word.slice(from, end);
+        if (FILLERS.indexOf(part[0]) >= 0 && FILLERS.indexOf(part[part.length - 1]) >= 0) continue;
+        var score = best[from].score + part.length * part.length + (index.words.has(part) ? part.length : 0);
+        if (score > best[end].score && known(part)) best[end] = { score: score, from: from, part: part };
+      }
+    }
+    var parts = [], rest = "";
+    for (var at = length; at > 0; at = best[at].from) {
+      if (best[at].part) {
+        if (rest.length > 1) parts.unshift(rest);
+        parts.unshift(best[at].part);
+        rest = "";
+      } else if (FILLERS.indexOf(word[at - 1]) < 0) rest = word[at - 1] + rest;
+    }
+    if (rest.length > 1 && (parts.length || index.folded.indexOf(rest) >= 0)) parts.unshift(rest);
+    return Array.from(new Set(parts)).map(function (part) {
+      var t = whole(part, false);
+      t.part = true;
+      return t;
+    }).filter(function (t) { return t.alternatives.length; });
+  }
+
+  function withoutIdle(word) {
+    var left = word;
+    index.idle.forEach(function (idle) { left = left.split(idle).join(" "); });
+    return left.split(" ").map(function (part) {
+      while (part && FILLERS.indexOf(part[0]) >= 0) part = part.slice(1);
+      while (part && FILLERS.indexOf(part[part.length - 1]) >= 0) part = part.slice(0, -1);
+      return part;
+    }).filter(Boolean);
+  }
+
+  // The terms of a word: itself, what it may be a slip of, or its parts.
+  function resolve(word, exact, again) {
+    var t = documentNumber(word) || whole(word, exact);
+    if (exact || /^\d+(?:[.-]\d+)*$/.test(word)) return [t];
+    var strong = t.alternatives.some(function (a) { return a.named || index.heads.indexOf(a.text) >= 0; }), parts;
+    if (strong) return [t];
+    if (!again) {
+      parts = withoutIdle(word);
+      if (parts.join("") !== word && parts.length) {
+        return parts.reduce(function (all, part) { return all.concat(resolve(part, false, true)); }, []).map(function (p) { p.part = true; return p; });
+      }
+    }
+    parts = word.length > 3 ? cut(word) : [];
+    var covered = parts.reduce(function (sum, p) { return sum + p.word.length; }, 0), cuts = parts.length > 1 && covered >= word.length - 1;
+    var slip = nearly(word, cuts || t.alternatives.length);
+    slip.alternatives.forEach(function (a) { offer(t, a.text, a.factor, a.named); });
+    t.synonyms = t.synonyms.concat(slip.synonyms);
+    t.guesses = slip.guesses;
+    if (cuts && t.alternatives.length) { t.extra = true; return parts.concat(t); }
+    if (t.alternatives.length) return [t];
+    return parts.length ? parts : cut(word);
+  }
+
+  function analyse(text, exact) {
+    var typed = index.fold(text).slice(0, 60);
+    var one = documentNumber(typed);
+    if (one) return [one];
+    var words = typed.replace(/([\u3400-\u9fff])(\d+(?:[.-]\d+)+)/g, "$1 $2").split(SPACES).filter(Boolean);
+    if (words.length > 1 && words.every(function (w) { return /^[a-z]+$/.test(w); })) words = [words.join("")];
+    return Array.from(new Set(words)).slice(0, 8).reduce(function (all, word) { return all.concat(resolve(word, exact, false)); }, []);
+  }
+
+  // -- scores ------------------------------------------------------------------------------------------
+  function scores(t) {
+    var points = new Float32Array(index.entries.length);
+    function give(at, value) { if (value > points[at]) points[at] = value; }
+    t.alternatives.forEach(function (alternative) {
+      var needle = alternative.text, factor = alternative.factor, domains = new Set(), units = new Set(), places = new Set(), villages = new Set();
+      index.each(needle, alternative.named, function (line, place) {
+        var length = index.starts[line + 1] - index.starts[line] - 1, share = needle.length / length;
+        var table = length === needle.length ? EXACT : place === 0 ? BEGIN : WITHIN;
+        for (var link = index.first[line]; link; link = index.next[link]) {
+          var field = index.codes[link] & 7;
+          give(index.codes[link] >> 3, (table[field] + (field < 3 ? 12 * share : 0)) * factor);
+        }
+        (index.domainsOf.get(line) || []).forEach(function (n) { domains.add(n); });
+        (index.unitsOf.get(line) || []).forEach(function (n) { units.add(n); });
+        (index.placesOf.get(line) || []).forEach(function (n) { places.add(n); });
+        (index.villagesOf.get(line) || []).forEach(function (n) { villages.add(n); });
+      });
+      if (!(domains.size + units.size + places.size + villages.size)) return;
+      index.entries.forEach(function (e) {
+        if (domains.size && e.domains.some(function (n) { return domains.has(n); })) give(e.at, 30 * factor);
+        if (places.has(e.place)) give(e.at, 32 * factor);
+        if (villages.has(e.village)) give(e.at, 32 * factor);
+        if (units.size && e.units.some(function (n) { return units.has(n); })) give(e.at, 24 * factor);
+      });
+    });
+    if (/^\d/.test(t.word)) index.entries.forEach(function (e) { if (e.number === t.word) give(e.at, 90); });
+    index.copies.forEach(function (copies, origin) {
+      if (points[origin]) copies.forEach(function (at) { give(at, points[origin]); });
+    });
+    return points;
+  }
+
+  function rank(terms) {
+    var counted = terms.filter(function (t) { return !t.extra; }), total = index.entries.length, all = 0;
+    terms.forEach(function (t) {
+      t.points = scores(t);
+      t.found = t.points.reduce(function (n, p) { return n + (p > 0 ? 1 : 0); }, 0);
+      t.weight = t.found ? Math.log(1 + total / t.found) : counted.some(function (c) { return c.part; }) && t.part ? 0 : 1;
+    });
+    counted.forEach(function (t) { all += t.weight; });
+    var list = [], best = 0;
+    index.entries.forEach(function (e) {
+      var sum = 0, share = 0, matched = 0, extra = 0;
+      terms.forEach(function (t) {
+        var p = t.points[e.at];
+        if (!p) return;
+        if (t.extra) { extra = p; return; }
+        sum += p * t.weight;
+        share += t.weight;
+        matched += 1;
+      });
+      if (!matched && !extra) return;
+      share = all ? share / all : 1;
+      if (extra) share = 1;
+      var score = ((all ? sum / all : 0) + extra * 2) * share * KIND[e.kind] * (e.retired ? 0.55 : 1);
+      best = Math.max(best, share);
+      list.push({ entry: e, share: share, score: score + (matched === counted.length ? 1000 : 0) });
+    });
+    return list.filter(function (r) { return r.share >= best * 0.5; }).sort(function (a, b) { return b.score - a.score || a.entry.at - b.entry.at; });
+  }
+
+  // -- facets ------------------------------------------------------------------------------------------
+  function passes(entry, chosen, except) {
+    return Object.keys(FACETS).every(function (name) {
+      var wanted = chosen[name];
+      return name === except || !wanted || !wanted.length || FACETS[name](entry).some(function (v) { return wanted.indexOf(v) >= 0; });
+    });
+  }
+
+  // A copy is shown under the county's matter where that is among the results and matched as much.
+  function folded(list) {
+    var by = new Map();
+    list.forEach(function (r) { by.set(r.entry.at, r); });
+    return function (r, same) {
+      var origin = r.entry.origin >= 0 ? by.get(r.entry.origin) : null;
+      return origin && origin.share >= r.share - 0.001 && (!same || same(origin.entry)) ? origin : null;
+    };
+  }
+
+  function count(list, chosen) {
+    var out = {};
+    Object.keys(FACETS).forEach(function (name) {
+      var values = FACETS[name], there = list.filter(function (r) { return passes(r.entry, chosen, name); }), under = folded(there), counts = new Map();
+      there.forEach(function (r) {
+        values(r.entry).forEach(function (value) {
+          if (!under(r, function (origin) { return values(origin).indexOf(value) >= 0; })) counts.set(value, (counts.get(value) || 0) + 1);
+        });
+      });
+      out[name] = Array.from(counts, function (pair) { return { value: pair[0], count: pair[1], label: label(name, pair[0]) }; })
+        .sort(name === "kind" || name === "method" ? function (a, b) { return a.value - b.value; } : function (a, b) { return b.count - a.count || a.value - b.value; });
+    });
+    return out;
+  }
+
+  function label(name, value) {
+    if (name === "kind") return search.KINDS[value];
+    if (name === "method") return ["主动公开", "依申请公开"][value];
+    var lines = { domain: index.domainLines, place: index.placeLines, unit: index.unitLines }[name];
+    return lines[value] ? index.line(lines[value][0]) : "";
+  }
+
+  // -- the two questions -------------------------------------------------------------------------------
+  search.start = function (data) { index = search.index = new search.Index(data); };
+  search.label = label;
+  search.passes = passes;
+
+  search.query = function (text, options) {
+    options = options || {};
+    var chosen = options.facets || {}, terms = analyse(text, Boolean(options.exact)), list = terms.length ? rank(terms) : [];
+    var there = list.filter(function (r) { return passes(r.entry, chosen); }), under = folded(there), shown = [];
+    there.forEach(function (r) { r.copies = 0; });
+    there.forEach(function (r) {
+      var origin = under(r);
+      if (origin) origin.copies += 1; else shown.push(r);
+    });
+    function each(key) { return terms.reduce(function (all, t) { return all.concat(t[key]); }, []); }
+    return {
+      results: shown, facets: count(list, chosen), synonyms: each("synonyms").filter(function (s) { return index.fold(text).indexOf(s[0]) >= 0; }), guesses: each("guesses"),
+      cut: terms.filter(function (t) { return t.part; }).map(function (t) { return t.word; }),
+      terms: Array.from(new Set(each("alternatives").map(function (a) { return a.text; }).concat(each("synonyms").map(function (s) { return s[1]; })))).sort(function (a, b) { return b.length - a.length; })
+    };
+  };
+
+  search.suggest = function (text) {
+    var typed = index.fold(text).slice(0, 40), out = [], seen = new Set();
+    if (!typed) return out;
+    if (!index.titles) {
+      index.titles = new Map();
+      index.entries.forEach(function (e) { if (e.origin < 0 && !index.titles.has(e.title)) index.titles.set(e.title, e.address); });
+    }
+    function put(word, address) {
+      if (word.length < 2 || word.length > 32 || seen.has(word) || out.length >= 8) return;
+      seen.add(word);
+      out.push(address ? { text: word, address: address } : { text: word });
+    }
+    function named(needle) {
+      var lines = [];
+      index.each(needle, true, function (line, place) { lines.push([place ? 1 : 0, index.starts[line + 1] - index.starts[line], line]); });
+      lines.sort(function (a, b) { return a[0] - b[0] || a[1] - b[1] || a[2] - b[2]; }).slice(0, 8).forEach(function (found) {
+        put(index.line(found[2]), index.titles.get(found[2]));
+      });
+    }
+    if (/[a-z]/.test(typed)) {
+      index.spelt(typed.replace(/[\s']/g, ""), 8).forEach(function (guess) { put(guess.text); });
+    } else {
+      index.words.forEach(function (to, word) { if (word.indexOf(typed) === 0) put(word); });
+      named(typed);
+      if (!out.length) index.near(typed, 4).forEach(function (guess) { put(guess.text); });
+    }
+    return out;
+  };
+})();
