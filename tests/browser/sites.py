@@ -66,6 +66,7 @@ KINDS = [
     Kind("fee", "demo", "fee.html"),
     Kind("sitemap", "demo", "sitemap.html"),
     Kind("accessibility", "demo", "accessibility.html"),
+    Kind("search", "demo", "search.html"),
     Kind("guide", "demo", "guide.html"),
     Kind("about", "demo", "about.html"),
     Kind("written", "golden", "about.html"),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from disclosure.read.county import read_county
-from disclosure.render.output import Crumb, Page
+from disclosure.render.output import Indexed, Page
 from disclosure.render.view import View
 from disclosure.site import plan
 from built import GOLDEN
@@ -20,7 +20,7 @@ def planned() -> dict[str, bytes]:
     reading = read_county(GOLDEN)
     assert not reading.findings
     view = View(reading.county, {p: (reading.files.folder / p).stat().st_size for p in reading.files.paths})
-    made = plan(view, [Crumb("关于本专题", "about.html")], lambda path: (reading.files.folder / path).read_bytes())
+    made = plan(view, [Indexed("关于本专题", "about.html")], lambda path: (reading.files.folder / path).read_bytes())
     return {m.path: m.body.encode() if isinstance(m, Page) else m.data for m in made}
 
 

@@ -11,7 +11,7 @@ from mkdocs.structure.files import File, Files
 from disclosure.host import chrome
 from disclosure.host.plugin import DisclosurePlugin, Job
 from disclosure.render.labels import column_labels
-from disclosure.render.output import Crumb, Page
+from disclosure.render.output import Indexed, Page
 from disclosure.site import plan
 
 SAMPLE = ["index.html", "domains.html", "domains/shehui-jiuzhu.html", "domains/shehui-jiuzhu/1.2.html", "townships/xi-jie/2.html", "villages/shi-cun.html",
@@ -26,7 +26,7 @@ class LongWay(DisclosurePlugin):
         for uri in list(self.probes):
             files.remove(files.get_file_from_path(uri))
         self.probes, self.real, self.whole = {}, {}, {}
-        for page in plan(self.view, [Crumb("关于本专题", "about.html")], lambda path: b""):
+        for page in plan(self.view, [Indexed("关于本专题", "about.html")], lambda path: b""):
             if isinstance(page, Page) and page.path in SAMPLE:
                 file = File.generated(config, page.path.removesuffix(".html") + ".md", content=" ")
                 self.real[file.src_uri] = page

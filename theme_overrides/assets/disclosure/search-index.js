@@ -4,7 +4,7 @@
   "use strict";
   var search = window.disclosureSearch = window.disclosureSearch || {};
   var KINDS = ["事项", "政策", "解读", "流程", "领域", "单位", "解读人", "乡镇（街道）", "村（居）", "说明"];
-  var NONE = [];
+  var NONE = [], SKIPPED = "“”\"、，（）()—《》";
   var TITLE = 0, CATEGORY = 1, KEYWORD = 2, CONTENT = 3;
   var HAN = /[\u3400-\u9fff]/;
 
@@ -30,6 +30,7 @@
     this.headEnd = starts[data.heads + 1] - 1;
     this.heads = this.folded.slice(0, this.headEnd);
     this.idle = data.idle;
+    this.asked = new Map();
     var words = this.words = new Map();
     data.words.split("\n").forEach(function (line) {
       var row = line.split(" ");
@@ -57,11 +58,11 @@
   // -- entries -----------------------------------------------------------------------------------
   // Texts stay packed as [line, -how many more, line …], `texts` less the number of heads.
   // `origin`: the county's matter that this one refers to; `same`: it has that one's texts, and is found through it.
-  function Entry(at, kind, title, address) {
+  function Entry(at, kind, title, address, category, keywords, texts, limit, number, domains, place, village, units, methods, retired, origin, same) {
     this.at = at; this.kind = kind; this.title = title; this.address = address;
-    this.category = 0; this.keywords = NONE; this.texts = NONE; this.limit = 0; this.number = "";
-    this.domains = NONE; this.place = -1; this.village = -1; this.units = NONE; this.methods = 0;
-    this.retired = ""; this.origin = -1; this.same = false; this.date = ""; this.note = 0; this.count = 0; this.form = 0;
+    this.category = category; this.keywords = keywords; this.texts = texts; this.limit = limit; this.number = number;
+    this.domains = domains; this.place = place; this.village = village; this.units = units; this.methods = methods;
+    this.retired = retired; this.origin = origin; this.same = same; this.date = ""; this.note = 0; this.count = 0; this.form = 0;
   }
 
   Index.prototype.unpack = function () {
@@ -80,25 +81,20 @@
         else for (; n < 0; n += 1) put((last += 1) + more, code);
       }
     }
-    function add(kind, title, address) {
-      var e = new Entry(entries.length, kind, title, address);
+    function entry(kind, title, address, keywords, texts, more) {
+      var at = entries.length, e = new Entry(at, kind, title, address, 0, keywords, texts, 0, "", NONE, -1, -1, NONE, 0, "", -1, false);
+      entries.push(Object.assign(e, more));
+      put(title, at * 8 + TITLE);
+      putAll(keywords, 0, at * 8 + KEYWORD);
+      putAll(texts, base, at * 8 + CONTENT);
+    }
+    function matter(row, kind, address, own, tail, domains, place, village, origin) {
+      var names = unrun(row[1]), at = entries.length, code = at * 8, length = row.length;
+      var e = new Entry(at, kind, names[0], address, names[1], names, row[2], row[3], row[0], domains, place, village, length > tail && row[tail] || own,
+        length > tail + 1 ? row[tail + 1] : 1, length > tail + 2 ? row[tail + 2] : "", origin, false);
       entries.push(e);
-      return e;
-    }
-    function told(e, keywords, texts) {
-      e.keywords = keywords; e.texts = texts;
-      put(e.title, e.at * 8 + TITLE);
-      putAll(keywords, 0, e.at * 8 + KEYWORD);
-      putAll(texts, base, e.at * 8 + CONTENT);
-      return e;
-    }
-    function entry(kind, title, address, keywords, texts, more) { return told(Object.assign(add(kind, title, address), more), keywords, texts); }
-    function matter(row, kind, address, own, tail) {
-      var names = unrun(row[1]), e = add(kind, names[0], address), code = e.at * 8;
-      e.number = row[0]; e.category = names[1]; e.keywords = names; e.texts = row[2]; e.limit = row[3];
-      e.units = row[tail] || own; e.methods = row[tail + 1] === undefined ? 1 : row[tail + 1]; e.retired = row[tail + 2] || "";
-      put(e.title, code + TITLE);
-      put(e.category, code + CATEGORY);
+      put(names[0], code + TITLE);
+      put(names[1], code + CATEGORY);
       for (var i = 2; i < names.length; i += 1) put(names[i], code + KEYWORD);
       putAll(row[2], base, code + CONTENT);
       return e;
@@ -112,33 +108,22 @@
     });
     data.domains.forEach(function (d, n) {
       var domains = [n], own = [d[3]], folder = "domains/" + d[0] + "/";
-      d[5].forEach(function (row) {
-        var e = matter(row, 0, folder + row[0] + ".html", own, 4);
-        e.domains = domains;
-        items.push(e);
-      });
+      d[5].forEach(function (row) { items.push(matter(row, 0, folder + row[0] + ".html", own, 4, domains, -1, -1, -1)); });
     });
     function taken(folder, rows, kind, own, place, village) {
-      function below(e, origin) {
-        e.place = place; e.village = village;
-        if (origin) { e.origin = origin.at; e.domains = origin.domains; }
-      }
       for (var i = 0; i < rows.length; i += 1) {
         var row = rows[i];
         if (typeof row !== "number") {
           var there = items[row[4]], number = row[5] || (there ? data.domains[there.domains[0]][0] + "-" + there.number : row[0]);
-          var e = matter(row, kind, folder + number + ".html", own, 6);
-          below(e, there);
-          if (row[4] < -1) e.domains = [-2 - row[4]];
+          matter(row, kind, folder + number + ".html", own, 6, there ? there.domains : row[4] < -1 ? [-2 - row[4]] : NONE, place, village, there ? there.at : -1);
           continue;
         }
         var from = row < 0 ? rows[i - 1] + 1 : row, to = row < 0 ? rows[i - 1] - row : row;
         for (var n = from; n <= to; n += 1) {
-          var o = items[n], copy = add(kind, o.title, folder + data.domains[o.domains[0]][0] + "-" + o.number + ".html");
-          copy.number = o.number; copy.category = o.category; copy.keywords = o.keywords; copy.texts = o.texts; copy.limit = o.limit;
-          copy.units = own; copy.methods = o.methods; copy.same = true;
-          below(copy, o);
-          if (copies[o.at]) copies[o.at].push(copy.at); else copies[o.at] = [copy.at];
+          var o = items[n], at = entries.length;
+          entries.push(new Entry(at, kind, o.title, folder + data.domains[o.domains[0]][0] + "-" + o.number + ".html", o.category, o.keywords, o.texts, o.limit, o.number,
+            o.domains, place, village, own, o.methods, "", o.at, true));
+          if (copies[o.at]) copies[o.at].push(at); else copies[o.at] = [at];
         }
       }
     }
@@ -188,7 +173,12 @@
     }
   };
 
-  Index.prototype.has = function (needle) { return this.heads.indexOf(needle) >= 0 || this.folded.indexOf(needle, this.headEnd) >= 0; };
+  // Whether any text has it; remembered, for while somebody types the same is asked again and again.
+  Index.prototype.has = function (needle) {
+    var known = this.asked.get(needle);
+    if (known === undefined) this.asked.set(needle, known = this.heads.indexOf(needle) >= 0 || this.folded.indexOf(needle, this.headEnd) >= 0);
+    return known;
+  };
 
   // What was typed, as the texts are written: simplified, small letters, half-width letters and digits.
   Index.prototype.fold = function (typed) {
@@ -203,30 +193,40 @@
   };
 
   // -- sounds and near misses: read only when first needed ------------------------------------------
-  // The vocabulary is the heads and, after them, the everyday words.
+  // The vocabulary is the heads and, after them, the everyday words; as codes of characters and numbers of syllables, for scans must be quick.
   Index.prototype.sounds = function () {
     if (this.spoken) return this.spoken;
-    var of = new Map(), vocabulary = this.heads + "\n" + Array.from(this.words.keys()).join("\n");
+    var vocabulary = this.heads + "\n" + Array.from(this.words.keys()).join("\n"), length = vocabulary.length;
+    var names = [""], numbers = new Map(), of = new Uint16Array(65536), codes = new Uint16Array(length + 1), syllables = new Uint16Array(length + 1), begin = {}, lines = [0, 0];
+    function number(name) {
+      if (!numbers.has(name)) numbers.set(name, names.push(name) - 1);
+      return numbers.get(name);
+    }
     this.data.sounds.split(" ").forEach(function (group) {
-      var syllable = /^[a-z]*/.exec(group)[0];
-      for (var i = syllable.length; i < group.length; i += 1) of.set(group[i], syllable);
+      var name = /^[a-z]*/.exec(group)[0], n = number(name);
+      for (var i = name.length; i < group.length; i += 1) of[group.charCodeAt(i)] = n;
     });
-    var unusual = new Map();
+    for (var i = 0; i < length; i += 1) {
+      var code = codes[i] = vocabulary.charCodeAt(i);
+      syllables[i] = of[code];
+      if (code === 10) lines.push(i + 1);
+    }
+    codes[length] = 10;
     this.data.unusual.split(" ").forEach(function (mark) {
       var found = /^(\d+)\.(\d+)([a-z]+)$/.exec(mark);
-      if (found) unusual.set(found[1] + "." + found[2], found[3]);
-    });
-    var syllables = new Array(vocabulary.length), line = 1, place = 0;
-    for (var i = 0; i < vocabulary.length; i += 1) {
-      var c = vocabulary[i];
-      if (c === "\n") { line += 1; place = 0; continue; }
-      syllables[i] = of.get(c) || "";
-      if (c >= "\u3400" && c <= "\u9fff") {
-        if (unusual.size && unusual.has(line + "." + place)) syllables[i] = unusual.get(line + "." + place);
-        place += 1;
+      if (!found) return;
+      for (var at = lines[+found[1]], place = +found[2]; at < length; at += 1) {
+        if (codes[at] < 0x3400 || codes[at] > 0x9fff) continue;
+        if (!place) { syllables[at] = number(found[3]); break; }
+        place -= 1;
       }
+    });
+    // Where each letter begins a syllable.
+    for (var at = 0; at < length; at += 1) {
+      var letter = syllables[at] ? names[syllables[at]][0] : "";
+      if (letter) (begin[letter] = begin[letter] || []).push(at);
     }
-    this.spoken = { of: of, vocabulary: vocabulary, syllables: syllables };
+    this.spoken = { vocabulary: vocabulary, names: names, of: of, codes: codes, syllables: syllables, begin: begin };
     return this.spoken;
   };
 
@@ -247,16 +247,15 @@
 
   // What may be meant by letters (dibao, gzf, 低baobz): whole syllables, their beginnings, or one letter each.
   Index.prototype.spelt = function (letters, most) {
-    var sounds = this.sounds(), vocabulary = sounds.vocabulary, syllables = sounds.syllables, found = new Found(vocabulary);
-    var whole = 0;
+    var sounds = this.sounds(), codes = sounds.codes, syllables = sounds.syllables, names = sounds.names, found = new Found(sounds.vocabulary), whole = 0;
     function spell(from, at) {
       if (from === letters.length) return at;
-      var c = vocabulary[at], letter = letters[from];
-      if (c === undefined || c === "\n") return -1;
-      if (letter < "a" || letter > "z") return c === letter ? spell(from + 1, at + 1) : -1;
-      var syllable = syllables[at];
-      if (!syllable) return c === letter ? spell(from + 1, at + 1) : "\"、，（）()—《》".indexOf(c) >= 0 ? spell(from, at + 1) : -1;
-      var n = 0;
+      var letter = letters[from], code = codes[at], syllable = names[syllables[at]], n = 0;
+      if (code === 10) return -1;
+      if (letter < "a" || letter > "z" || !syllable) {
+        if (code === letter.charCodeAt(0)) return spell(from + 1, at + 1);
+        return SKIPPED.indexOf(String.fromCharCode(code)) >= 0 ? spell(from, at + 1) : -1;
+      }
       while (n < syllable.length && letters[from + n] === syllable[n]) n += 1;
       for (; n > 0; n -= 1) {
         var full = n === syllable.length;
@@ -268,13 +267,16 @@
       }
       return -1;
     }
-    for (var at = 0; at < vocabulary.length; at += 1) {
-      var first = syllables[at] || vocabulary[at];
-      if (first[0] !== letters[0] && vocabulary[at] !== letters[0]) continue;
+    var places = sounds.begin[letters[0]];
+    if (!places) {
+      places = [];
+      for (var i = sounds.vocabulary.indexOf(letters[0]); i >= 0; i = sounds.vocabulary.indexOf(letters[0], i + 1)) places.push(i);
+    }
+    places.forEach(function (at) {
       whole = 0;
       var end = spell(0, at);
-      if (end > at) found.add(at, end, 1 - whole / (end - at));
-    }
+      if (end > at) found.add(at, end, 1 - whole / (end - at), false);
+    });
     // Single letters meet by chance in the middle of anything; a name begins with what was meant.
     var best = found.best(most * 4), named = best.filter(function (guess) { return guess.begins || guess.cost < 0.5; });
     return (named.length ? named : best).slice(0, most);
@@ -282,19 +284,19 @@
 
   // What may be meant by a word with one wrong character; with more, where they sound right.
   Index.prototype.near = function (word, most) {
-    var sounds = this.sounds(), vocabulary = sounds.vocabulary, syllables = sounds.syllables, found = new Found(vocabulary);
-    var said = Array.from(word, function (c) { return sounds.of.get(c) || "?"; }), length = word.length;
+    var sounds = this.sounds(), codes = sounds.codes, syllables = sounds.syllables, found = new Found(sounds.vocabulary), length = word.length;
     if (length < 2 || !HAN.test(word)) return [];
-    for (var at = 0; at + length <= vocabulary.length; at += 1) {
+    var wanted = Array.from({ length: length }, function (_, i) { return word.charCodeAt(i); }), said = wanted.map(function (code) { return sounds.of[code]; });
+    for (var at = 0; at + length < codes.length; at += 1) {
       var wrong = 0, alike = 0;
       for (var i = 0; i < length && wrong < 2; i += 1) {
-        var c = vocabulary[at + i];
-        if (c === word[i]) continue;
-        if (c === "\n") wrong = 2;
-        else if (syllables[at + i] && syllables[at + i] === said[i]) alike += 1;
+        var code = codes[at + i];
+        if (code === wanted[i]) continue;
+        if (code === 10) wrong = 2;
+        else if (said[i] && syllables[at + i] === said[i]) alike += 1;
         else wrong += 1;
       }
-      if (wrong > 1 || (wrong === 1 && (alike || length < 3 || !HAN.test(vocabulary.slice(at, at + length))))) continue;
+      if (wrong > 1 || (wrong === 1 && (alike || length < 3))) continue;
       found.add(at, at + length, wrong * 2 + alike * 0.5, !wrong);
     }
     return found.best(most);

@@ -9,7 +9,7 @@
   var DOCUMENT = /^(.*?)\s*（?\s*((?:19|20)\d\d)\s*）?\s*(?:第\s*)?(\d{1,5})\s*号?$/;
   var SPACES = /[\s,，。、;；？?！!：]+/;
   var FILLERS = "的了吗呢啊吧呀么我你他要去到在是有和与及或给被把谁这那个几";
-  var EXACT = [100, 62, 58, 24], BEGIN = [80, 54, 50, 22], WITHIN = [60, 48, 44, 20];
+  var EXACT = [100, 84, 58, 24], BEGIN = [80, 68, 50, 22], WITHIN = [60, 54, 44, 20];
   var KIND = [1.04, 1, 0.99, 0.98, 1.06, 1, 0.97, 0.8, 0.76, 0.98];
   var FACETS = {
     kind: function (e) { return [e.kind]; },
@@ -181,8 +181,8 @@
       if (!(domains.size + units.size + places.size + villages.size)) return;
       index.entries.forEach(function (e) {
         if (domains.size && e.domains.some(function (n) { return domains.has(n); })) give(e.at, 30 * factor);
-        if (places.has(e.place)) give(e.at, 32 * factor);
-        if (villages.has(e.village)) give(e.at, 32 * factor);
+        if (places.has(e.place)) give(e.at, 70 * factor);
+        if (villages.has(e.village)) give(e.at, 70 * factor);
         if (units.size && e.units.some(function (n) { return units.has(n); })) give(e.at, 24 * factor);
       });
     });
@@ -197,7 +197,8 @@
     var counted = terms.filter(function (t) { return !t.extra; }), total = index.entries.length, all = 0;
     terms.forEach(function (t) {
       t.points = scores(t);
-      t.found = t.points.reduce(function (n, p) { return n + (p > 0 ? 1 : 0); }, 0);
+      t.found = 0;
+      for (var at = 0; at < total; at += 1) if (t.points[at]) t.found += 1;
       t.weight = t.found ? Math.log(1 + total / t.found) : counted.some(function (c) { return c.part; }) && t.part ? 0 : 1;
     });
     counted.forEach(function (t) { all += t.weight; });
@@ -223,11 +224,12 @@
   }
 
   // -- facets ------------------------------------------------------------------------------------------
-  function passes(entry, chosen, except) {
-    return Object.keys(FACETS).every(function (name) {
-      var wanted = chosen[name];
-      return name === except || !wanted || !wanted.length || FACETS[name](entry).some(function (v) { return wanted.indexOf(v) >= 0; });
-    });
+  // The entries that pass the chosen facets; `except` is left out of account.
+  function passing(list, chosen, except) {
+    var names = Object.keys(FACETS).filter(function (name) { return name !== except && chosen[name] && chosen[name].length; });
+    return names.length ? list.filter(function (r) {
+      return names.every(function (name) { return FACETS[name](r.entry).some(function (v) { return chosen[name].indexOf(v) >= 0; }); });
+    }) : list;
   }
 
   // A copy is shown under the county's matter where that is among the results and matched as much.
@@ -243,7 +245,7 @@
   function count(list, chosen) {
     var out = {};
     Object.keys(FACETS).forEach(function (name) {
-      var values = FACETS[name], there = list.filter(function (r) { return passes(r.entry, chosen, name); }), under = folded(there), counts = new Map();
+      var values = FACETS[name], there = passing(list, chosen, name), under = folded(there), counts = new Map();
       there.forEach(function (r) {
         values(r.entry).forEach(function (value) {
           if (!under(r, function (origin) { return values(origin).indexOf(value) >= 0; })) counts.set(value, (counts.get(value) || 0) + 1);
@@ -265,12 +267,11 @@
   // -- the two questions -------------------------------------------------------------------------------
   search.start = function (data) { index = search.index = new search.Index(data); };
   search.label = label;
-  search.passes = passes;
 
   search.query = function (text, options) {
     options = options || {};
     var chosen = options.facets || {}, terms = analyse(text, Boolean(options.exact)), list = terms.length ? rank(terms) : [];
-    var there = list.filter(function (r) { return passes(r.entry, chosen); }), under = folded(there), shown = [];
+    var there = passing(list, chosen), under = folded(there), shown = [];
     there.forEach(function (r) { r.copies = 0; });
     there.forEach(function (r) {
       var origin = under(r);
@@ -303,10 +304,15 @@
         put(index.line(found[2]), index.titles.get(found[2]));
       });
     }
+    function words(start) { index.words.forEach(function (to, word) { if (word.indexOf(start) === 0) put(word); }); }
     if (/[a-z]/.test(typed)) {
-      index.spelt(typed.replace(/[\s']/g, ""), 8).forEach(function (guess) { put(guess.text); });
+      // What was spelt, then what begins with it: one letter is enough to begin with.
+      var guesses = index.spelt(typed.replace(/[\s']/g, ""), 8);
+      guesses.forEach(function (guess) { put(guess.text); });
+      guesses.forEach(function (guess) { words(guess.text); });
+      guesses.forEach(function (guess) { named(guess.text); });
     } else {
-      index.words.forEach(function (to, word) { if (word.indexOf(typed) === 0) put(word); });
+      words(typed);
       named(typed);
       if (!out.length) index.near(typed, 4).forEach(function (guess) { put(guess.text); });
     }

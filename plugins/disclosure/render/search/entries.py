@@ -108,8 +108,9 @@ class Rows:
     # -- policies and flows ------------------------------------------------------------------------
     def policy(self, policy: Policy) -> list:
         s = self.strings
-        text = [] if policy.attribute == "不予公开" else plain_lines(policy.text)
-        told = [*text, policy.subject, policy.index_number, *(p.content for p in policy.progress), *(a.name for a in policy.attachments)]
+        withheld = policy.attribute == "不予公开"
+        told = [*([] if withheld else plain_lines(policy.text)), policy.subject, policy.index_number, *(p.content for p in policy.progress),
+                *(a.name for a in policy.attachments if not withheld)]
         return [policy.id, s.head(policy.title), s.head(policy.document_number), self.numbers(self.unit_at, (*policy.issuers, *policy.drafters, *policy.joint)),
                 self.numbers(self.domain_at, policy.domains), s.named(policy.keywords), s.told(told), policy.published,
                 int(validity(policy, self.county.as_of)[0] in ("失效", "废止")), [self.interpretation(i) for i in policy.interpretations]]

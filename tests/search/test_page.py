@@ -1,0 +1,124 @@
+"""The page of answers and the boxes: address, history, keyboard, marks, and text that stays text."""
+import json
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+
+def hits(page: Page):
+    return page.locator("#search-hits a[data-result]")
+
+
+def test_answers_are_links_with_marks(opened) -> None:
+    page = opened("search.html?q=低保标准")
+    expect(page.locator("#search-count")).to_have_text(re.compile(r"找到 \d+ 条"))
+    assert page.locator("#search-hits mark").first.inner_text() in ("低保标准", "最低生活保障标准", "最低生活保障", "低保")
+    expect(page.locator("#search-notes")).to_contain_text("最低生活保障")
+    page.get_by_role("link", name="只查原词").click()
+    expect(page).to_have_url(re.compile("exact=1"))
+    expect(page.locator("#search-notes")).to_contain_text("只按原词查")
+    hits(page).first.click()
+    expect(page.locator("h1")).to_be_visible()
+    assert "search.html" not in page.url
+
+
+@pytest.mark.parametrize("way", ["file", "http"])
+def test_facets_are_kept_in_the_address_and_back_undoes_them(opened, way: str) -> None:
+    page = opened("search.html?q=补贴", way)
+    expect(hits(page)).to_have_count(20)
+    all_of_them = page.locator("#search-count").inner_text()
+    box = page.locator("#search-facets label", has_text="政策").first
+    number = int(box.locator("small").inner_text())
+    box.locator("input").focus()
+    page.keyboard.press("Space")
+    expect(page.locator("#search-count")).to_have_text(f"找到 {number} 条")
+    expect(page).to_have_url(re.compile("kind="))
+    assert page.evaluate("document.activeElement.dataset.facet") == "kind=政策", "the focus stays where it was"
+    page.reload()
+    expect(page.locator("#search-count")).to_have_text(f"找到 {number} 条")
+    page.go_back()
+    expect(page.locator("#search-count")).to_have_text(all_of_them)
+    page.go_forward()
+    page.get_by_role("button", name="去掉条件").click()
+    expect(page.locator("#search-count")).to_have_text(all_of_them)
+
+
+def test_counts_of_facets_are_what_a_press_gives(opened) -> None:
+    page = opened("search.html")
+    wrong = page.evaluate("""() => new Promise(done => disclosureSearch.load(() => {
+        const wrong = [];
+        for (const q of ["补贴", "低保", "申请"]) {
+            const facets = disclosureSearch.query(q).facets;
+            for (const name in facets) for (const f of facets[name]) {
+                const got = disclosureSearch.query(q, { facets: { [name]: [f.value] } }).results.length;
+                if (got !== f.count) wrong.push([q, name, f.label, f.count, got]);
+            }
+        }
+        done(wrong);
+    }))""")
+    assert wrong == []
+
+
+def test_more_goes_on_where_it_was(opened) -> None:
+    page = opened("search.html?q=申请")
+    expect(hits(page)).to_have_count(20)
+    page.get_by_role("button", name="再看 20 条").click()
+    expect(hits(page)).to_have_count(40)
+    assert page.evaluate("document.activeElement === document.querySelectorAll('#search-hits a')[20]")
+
+
+def test_answers_while_typing_letters(opened) -> None:
+    """An on-screen keyboard sets the value and says so; nothing else is needed."""
+    page = opened("search.html")
+    page.evaluate("""() => { const box = document.querySelector(".searching input[name=q]"); box.value = "gzf"; box.dispatchEvent(new Event("input", { bubbles: true })); }""")
+    expect(hits(page).first).to_contain_text(re.compile("公租房|公共租赁住房"))
+    expect(page.locator("#search-guesses a").first).to_have_text("公租房")
+    expect(page).to_have_url(re.compile("q=gzf"))
+
+
+def test_suggestions_by_keyboard(opened) -> None:
+    page = opened("units.html")
+    assert page.evaluate("typeof disclosureSearchData") == "undefined", "the data is not loaded before it is asked for"
+    box = page.get_by_role("combobox")
+    box.click()
+    page.keyboard.type("gzf")
+    options = page.get_by_role("option")
+    expect(options.first).to_have_text("公租房")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    assert page.locator(f"#{box.get_attribute('aria-activedescendant')}").inner_text() == "公租房"
+    page.keyboard.press("Escape")
+    expect(options).to_have_count(0)
+    assert box.input_value() == "gzf"
+    page.keyboard.press("ArrowDown")
+    expect(options.first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"search\.html\?q=%E5%85%AC%E7%A7%9F%E6%88%BF"))
+    expect(hits(page).first).to_be_visible()
+
+
+def test_nothing_found_still_helps(opened) -> None:
+    page = opened("search.html?q=qqqqzz")
+    expect(page.locator("#search-empty")).to_contain_text("qqqqzz")
+    expect(page.locator("#search-empty")).to_contain_text("0590-7000103")
+    expect(page.get_by_role("link", name="社会救助", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("text", ['<img src=x onerror="document.title=1">', "\"><script>document.title=1</script>", "低保<b>x</b>", "%E0%A4%A", "\\", "../../x", "(((((", "__proto__"])
+def test_what_is_typed_stays_text(opened, text: str) -> None:
+    page = opened("search.html")
+    page.locator(".searching input[name=q]").fill(text)
+    page.locator(".searching form").evaluate("form => form.requestSubmit()")
+    expect(page.locator("#search-count")).not_to_be_empty()
+    assert page.locator(".searching :is(img, b b, script:not([src]))").count() == 0
+    assert page.evaluate("document.title") != "1"
+    assert page.evaluate("new URLSearchParams(location.search).get('q')") == json.loads(json.dumps(text))
+
+
+def test_without_script_the_page_leads_on(site) -> None:
+    html = (site / "search.html").read_text(encoding="utf-8")
+    assert "<noscript>" in html and 'href="sitemap.html"' in html and 'href="domains/shehui-jiuzhu.html"' in html
+    assert 'action="../search.html"' in (site / "domains" / "shehui-jiuzhu.html").read_text(encoding="utf-8")
