@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browser.conftest import PREFIX, chromium  # noqa: F401  the same browser as everywhere
+from browser.conftest import PREFIX
 from browser.serving import served
 from browser.sites import build
 
@@ -23,7 +23,7 @@ def bases(site: Path) -> Iterator[dict[str, str]]:
 
 
 @pytest.fixture
-def opened(chromium: Browser, bases: dict[str, str]) -> Iterator[Callable[..., Page]]:  # noqa: F811
+def opened(chromium: Browser, bases: dict[str, str]) -> Iterator[Callable[..., Page]]:
     """Opens a page of the site that must not complain and must ask nobody else for anything."""
     complaints: list[str] = []
     context = chromium.new_context()

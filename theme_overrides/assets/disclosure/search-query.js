@@ -181,8 +181,8 @@
       if (!(domains.size + units.size + places.size + villages.size)) return;
       index.entries.forEach(function (e) {
         if (domains.size && e.domains.some(function (n) { return domains.has(n); })) give(e.at, 30 * factor);
-        if (places.has(e.place)) give(e.at, 70 * factor);
-        if (villages.has(e.village)) give(e.at, 70 * factor);
+        if (places.has(e.place)) give(e.at, 95 * factor);
+        if (villages.has(e.village)) give(e.at, 95 * factor);
         if (units.size && e.units.some(function (n) { return units.has(n); })) give(e.at, 24 * factor);
       });
     });
