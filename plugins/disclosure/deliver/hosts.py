@@ -48,13 +48,6 @@ class Host:
     def has(self, path: str) -> bool:
         return self.read(path) is not None
 
-    def copy(self, path: str, to: str) -> bytes | None:
-        """Copies a file and returns what it was; None where there is none."""
-        data = self.read(path)
-        if data is not None:
-            self.write(to, data)
-        return data
-
     def folder_of(self, path: str) -> None:
         """Makes the folder of a file, with those above it."""
         parts = self.at(path).split("/")[:-1]

@@ -126,15 +126,20 @@ class Releases:
         """Installs an edition, makes it the current one and keeps the last few.  Refused where the current one is later."""
         current = self.current()
         refuse_older(current, new)
-        if current == new and not new.faults(self.link):
-            return
         order = self.order()
+        if current == new and not new.faults(self.link):
+            self.prune(order)
+            return
         if current and current.name in order:
             order = order[:order.index(current.name) + 1]  # those after it were taken back
         self.install(new, read, progress)
         order = [*(name for name in order if name != new.name), new.name]
         disk.replace(self.folder / "order.json", json.dumps(order).encode())
         self.switch(new)
+        self.prune(order)
+
+    def prune(self, order: list[str]) -> None:
+        """Deletes the releases that are neither among the last few nor the current one."""
         for name in sorted({p.name for p in self.folder.iterdir() if p.is_dir()} - set(order[-KEPT:])):
             disk.forget(self.folder / name)
 

@@ -50,15 +50,15 @@ class Remote:
         self.saved = set()
         journal = self.journal()
         if journal:
-            self.journaled = True
+            self.journaled, self.saved = True, set(journal["saved"])
+            name = self.manifest.name if self.manifest else ""
+            self.interrupted = journal["to"] != name or journal["from"] == name  # undoing a run ends where it began: never known to be over
+        if self.interrupted:
             done = self.done(journal["id"])
-            self.saved = set(journal["saved"])
             self.there |= journal["base"]
             for at, (path, sha256) in enumerate(journal["sent"]):
                 self.there[path] = sha256 if at < done else UNKNOWN
-            for path in journal["removed"]:
-                self.there[path] = UNKNOWN
-            self.interrupted = not self.manifest or journal["to"] != self.manifest.name
+            self.there |= dict.fromkeys(journal["removed"], UNKNOWN)
 
     def listed(self, path: str) -> Manifest | None:
         data = self.host.read(path)
@@ -71,7 +71,7 @@ class Remote:
         try:
             told = json.loads(self.host.read(JOURNAL) or b"null")
             if told:
-                dict(told["base"]), [(p, s) for p, s in told["sent"]], list(told["removed"]), list(told["saved"]), told["to"], told["id"]
+                dict(told["base"]), [(p, s) for p, s in told["sent"]], list(told["removed"]), list(told["saved"]), told["from"], told["to"], told["id"]
             return told
         except (ValueError, TypeError, KeyError) as error:
             raise Refused(f"主机上的 {JOURNAL} 读不懂，没有动任何文件。请把它删掉，再用上一次发布的同一版重新发布。") from error
@@ -100,7 +100,7 @@ class Remote:
         saving = replaced(old, new.hashes)
         stale = self.saved | (replaced(former.hashes, old) if former else set())
         base = {path: sha256 for path, sha256 in self.there.items() if old.get(path) != sha256}
-        plan = {"to": new.name, "base": base, "sent": [[e.path, e.sha256] for e in changes.sent], "removed": list(changes.removed), "saved": sorted(saving | stale)}
+        plan = {"from": self.manifest.name if self.manifest else "", "to": new.name, "base": base, "sent": [[e.path, e.sha256] for e in changes.sent], "removed": list(changes.removed), "saved": sorted(saving | stale)}
         number = hashlib.sha256(json.dumps(plan).encode()).hexdigest()[:16]
         self.host.write(JOURNAL, json.dumps({"id": number, **plan}, ensure_ascii=False).encode())
         self.save(old, saving, progress)
@@ -125,18 +125,19 @@ class Remote:
         needed = replaced(former.hashes, new.hashes) if former else set()
         for sha256 in sorted((stale | saving) - needed):
             self.host.remove(f"{SIDE}/former/{sha256}")
-        self.host.remove(JOURNAL)
         self.host.remove(DONE)
+        self.host.remove(JOURNAL)
         self.manifest, self.there, self.interrupted = new, dict(new.hashes), False
         self.journaled, self.saved = False, set()
 
     def save(self, old: Mapping[str, str], saving: set[str], progress: Progress) -> None:
-        """Keeps the files that are about to be replaced or removed."""
-        paths = {sha256: path for path, sha256 in sorted(old.items(), reverse=True) if self.there.get(path) == sha256}
-        for count, sha256 in enumerate(sorted(saving)):
-            progress("保存前一版", count, len(saving))
-            if sha256 in paths and not self.host.has(f"{SIDE}/former/{sha256}"):
-                self.host.copy(paths[sha256], f"{SIDE}/former/{sha256}")
+        """Keeps the files that are about to be replaced or removed, where the host still has them as they were published."""
+        for count, (path, sha256) in enumerate(sorted(old.items())):
+            progress("保存前一版", count, len(old))
+            if sha256 in saving and self.there.get(path) in (sha256, UNKNOWN) and not self.host.has(f"{SIDE}/former/{sha256}"):
+                data = self.host.read(path)
+                if data is not None and hashlib.sha256(data).hexdigest() == sha256:
+                    self.host.write(f"{SIDE}/former/{sha256}", data)
 
     def rollback(self, progress: Progress) -> Manifest:
         """Brings the former edition back, or undoes an interrupted run; returns the edition that stands then."""
@@ -147,10 +148,9 @@ class Remote:
         paths = {sha256: path for path, sha256 in self.there.items()}
         kept: dict[str, bytes] = {}
         for entry in changes.sent:  # all of them before anything is touched
-            data = self.host.read(f"{SIDE}/former/{entry.sha256}")
-            if data is None and entry.sha256 in paths:
-                data = self.host.read(paths[entry.sha256])
-            if data is None or Entry.of(entry.path, data) != entry:
+            places = (f"{SIDE}/former/{entry.sha256}", entry.path, paths.get(entry.sha256, entry.path))
+            data = next((data for data in map(self.host.read, places) if data is not None and Entry.of(entry.path, data) == entry), None)
+            if data is None:
                 raise Refused(f"前一版的“{entry.path}”没有留全，没有退回。请用前一版的目录重新生成并发布（加 --sequence）。")
             kept[entry.sha256] = data
         self.bring(target, lambda entry: kept[entry.sha256], progress)
