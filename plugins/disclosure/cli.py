@@ -137,7 +137,7 @@ def publish(target: str, site: Path, strict: bool, dry_run: bool, rollback: bool
             changed = frozenset(entry.path for entry in changes.sent)
             click.echo(f"已发布到 {target}" if changes else f"{target} 已经是这一版，没有要传的。")
         if address and (faults := portal.differences(address, edition, changed, progress)):
-            for fault in faults:
+            for fault in [*faults[:20], *([f"……还有 {len(faults) - 20} 个"] if len(faults) > 20 else [])]:
                 click.echo(f"  {fault}", err=True)
             click.echo(f"门户上有 {len(faults)} 个文件与发布的不同：请看是不是缓存还没有更新，或者门户改动了网页。", err=True)
             sys.exit(1)
