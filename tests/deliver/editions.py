@@ -1,6 +1,7 @@
 """Small editions of a site, made in memory: what building and publishing are tried on thousands of times."""
 import hashlib
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from disclosure.deliver.manifest import NAME, Entry, Manifest
@@ -11,6 +12,7 @@ DAYS = ("2026-06-01", "2026-06-02", "2026-06-03")
 Files = dict[str, bytes]
 
 
+@cache
 def edition(number: int) -> tuple[Manifest, Files]:
     """The edition of that number: some pages change with every one, some stay, one comes, one goes, a style sheet gets another name."""
     style = hashlib.sha256(b"style %d" % number).hexdigest()[:8]

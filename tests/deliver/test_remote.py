@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 import pytest
 from editions import edition, which
 
+from disclosure.deliver.fault import Refused
 from disclosure.deliver.hosts import Host
 from disclosure.deliver.remote import Remote
 
@@ -54,6 +55,10 @@ def attempt(files: dict[str, bytes], number: int | None, left: int) -> bool:
             remote.publish(manifest, lambda entry: made[entry.path], lambda *told: None)
     except Cut:
         return False
+    except Refused:
+        if number is not None or left < 0:  # undone in the last instant, between two manifests, the edition before is no longer known
+            raise
+        return False
     return True
 
 
@@ -80,7 +85,7 @@ def test_cut_once_then_finished_or_undone(left: int) -> None:
 
 
 def test_cut_again_and_again(soak: bool) -> None:
-    for seed in range(1000 if soak else 100):
+    for seed in range(1000 if soak else 50):
         chance, files = random.Random(seed), {}
         assert attempt(files, 1, -1)
         now, former = 1, None
