@@ -108,6 +108,8 @@ def publish(target: str, site: Path, strict: bool, dry_run: bool, rollback: bool
 
     TARGET：本机或挂载的文件夹，sftp://用户@主机/文件夹，ftp:// 或 ftps://，s3://桶/文件夹，或者 某某.zip（人工上传用）。
     """
+    import tempfile
+
     from disclosure.deliver import address as portal
     from disclosure.deliver import destination
     from disclosure.deliver.manifest import Changes, Manifest

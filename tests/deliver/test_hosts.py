@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from editions import edition, which
@@ -22,13 +23,12 @@ class Place:
 
     target: str
     folder: Path | None
+    storage: Any = None
 
     def files(self) -> dict[str, bytes]:
         if self.folder:
             return {p.relative_to(self.folder).as_posix(): p.read_bytes() for p in self.folder.rglob("*") if p.is_file()}
-        import s3fs
-        s3fs.S3FileSystem.clear_instance_cache()
-        storage = s3fs.S3FileSystem(endpoint_url=os.environ["AWS_ENDPOINT_URL"], use_listings_cache=False, skip_instance_cache=True)
+        storage = self.storage
         return {path.removeprefix("portal/zwgk/"): storage.cat_file(path) for path in storage.find("portal/zwgk")}
 
     def site(self) -> dict[str, bytes]:
@@ -80,8 +80,9 @@ def place_of(kind: str, folder: Path, patch: pytest.MonkeyPatch) -> Iterator[Pla
         with s3() as address:
             patch.setenv("AWS_ENDPOINT_URL", address)
             import s3fs
-            s3fs.S3FileSystem(endpoint_url=address, skip_instance_cache=True).mkdir("portal")
-            yield Place("s3://portal/zwgk", None)
+            storage = s3fs.S3FileSystem(endpoint_url=address, use_listings_cache=False, skip_instance_cache=True)
+            storage.mkdir("portal")
+            yield Place("s3://portal/zwgk", None, storage)
 
 
 @pytest.fixture(scope="module", params=KINDS)
