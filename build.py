@@ -218,6 +218,14 @@ def browser() -> str:
     return found
 
 
+def servers() -> None:
+    """The servers that the tests publish to.  Where one cannot be had, the tests that need it say so."""
+    programs = {"nginx": "nginx-light", "sshd": "openssh-server", "vsftpd": "vsftpd"}
+    missing = [package for name, package in programs.items() if not shutil.which(name) and not os.path.exists("/usr/sbin/" + name)]
+    if missing and sys.platform == "linux":
+        apt(*missing)
+
+
 def main(args: list) -> int:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")
@@ -229,6 +237,7 @@ def main(args: list) -> int:
         command = [str(PYTHON), "-P", "-m", "disclosure", *args]
         if testing:
             env["CHROMIUM"] = browser()
+            servers()
             os.chdir(str(ROOT))
             # A file's fixtures are made once: loadfile. Options given by hand come later and win.
             command = [str(PYTHON), "-m", "pytest", "-n", "auto", "--dist", "loadfile", *args[1:]]

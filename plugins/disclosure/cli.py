@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from disclosure.deliver.fault import Refused, in_words
 from disclosure.model.finding import Severity
 from disclosure.progress import bar
 
@@ -64,28 +65,101 @@ def folder(site: Path) -> Path:
 @click.option("--clean", is_flag=True, help="丢掉所有缓存，全部重做")
 def build(site: Path, strict: bool, out: Path | None, flavour: str, clean: bool) -> None:
     """检查目录，生成网站。"""
-    from disclosure.host.build import OutputInTheWay, build_site, write_scorecard
     started = time.perf_counter()
     site = folder(site)
     out = (out or site / ("site-kiosk" if flavour == "kiosk" else "site")).resolve()
     with bar() as progress:
-        reading = checked(site, progress, clean)
-        say([f for f in reading.findings if f.severity is not Severity.NOTICE])
-        if notices := sum(f.severity is Severity.NOTICE for f in reading.findings):
-            click.echo(f"另有 {notices} 个提示（还缺什么），用 python build.py check 看。")
-        scorecard = write_scorecard(reading, out, ROOT) if flavour == "portal" else None
-        if reading.refused(strict):
-            click.echo(f"没有生成网站：先改好上面的问题。{'原来的网站没有动：' + str(out) if out.exists() else ''}", err=True)
-            sys.exit(1)
-        try:
-            done = build_site(reading, site, out, ROOT, progress, flavour == "kiosk")
-        except OutputInTheWay as error:
-            click.echo(str(error), err=True)
-            sys.exit(1)
+        done, scorecard = built(site, out, strict, clean, progress, flavour)
     click.echo(f"网站在 {out}{'/index.html' if done.pages else ''}")
     click.echo(f"{done.pages} 页，{done.files} 个文件，用时 {time.perf_counter() - started:.1f} 秒" + (f"；{done.unchanged} 个文件没有变化，未重写" if done.unchanged else ""))
     if scorecard:
         click.echo(f"公开评估（内部核对用）在 {scorecard}")
+
+
+def built(site: Path, out: Path, strict: bool, clean: bool, progress, flavour: str = "portal", least: int = 0, scored: bool = True):
+    """The county checked and its site built, or the command ended; returns what was made and where the scorecard is."""
+    from disclosure.host.build import OutputInTheWay, build_site, write_scorecard
+    reading = checked(site, progress, clean)
+    say([f for f in reading.findings if f.severity is not Severity.NOTICE])
+    if notices := sum(f.severity is Severity.NOTICE for f in reading.findings):
+        click.echo(f"另有 {notices} 个提示（还缺什么），用 python build.py check 看。")
+    scorecard = write_scorecard(reading, out, ROOT) if scored and flavour == "portal" else None
+    if reading.refused(strict):
+        click.echo(f"没有生成网站：先改好上面的问题。{'原来的网站没有动：' + str(out) if out.exists() else ''}", err=True)
+        sys.exit(1)
+    try:
+        return build_site(reading, site, out, ROOT, progress, flavour == "kiosk", least), scorecard
+    except OutputInTheWay as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+
+
+@app.command()
+@site_option
+@strict_option
+@click.option("--dry-run", is_flag=True, help="只说会改动什么，不写任何东西")
+@click.option("--rollback", is_flag=True, help="退回前一版")
+@click.option("--sequence", type=click.IntRange(min=0), default=0, metavar="N", help="把这一版的序号提高到 N（退回之后重发旧内容时用）")
+@click.option("--since", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="门户上那一版的 manifest.json 或上次的压缩包，只用于 .zip")
+@click.option("--address", help="门户的公开地址：发布后取回网页，与发布的逐个核对")
+@click.argument("target")
+def publish(target: str, site: Path, strict: bool, dry_run: bool, rollback: bool, sequence: int, since: Path | None, address: str | None) -> None:
+    """生成网站，把有变化的传到 TARGET，整个切换；留着前一版。
+
+    TARGET：本机或挂载的文件夹，sftp://用户@主机/文件夹，ftp:// 或 ftps://，s3://桶/文件夹，或者 某某.zip（人工上传用）。
+    """
+    import tempfile
+
+    from disclosure.deliver import address as portal
+    from disclosure.deliver import destination
+    from disclosure.deliver.manifest import Changes, Manifest
+    site = folder(site)
+    destination.check(target, since)
+    if address:
+        portal.base(address)
+    with bar() as progress, tempfile.TemporaryDirectory() as elsewhere:
+        changed: frozenset[str] = frozenset()
+        if rollback:
+            with destination.opened(target, since, dry_run) as there:
+                if dry_run:
+                    raise click.UsageError("--rollback 没有试运行")
+                edition = there.rollback(progress)
+            click.echo(f"已退回：截至 {edition.edition} 的一版（序号 {edition.sequence}）。")
+        else:
+            out = Path(elsewhere) / "site" if dry_run else site / "site"
+            built(site, out, strict, False, progress, least=sequence, scored=not dry_run)
+            edition = Manifest.read(out)
+            with destination.opened(target, since, dry_run) as there:
+                changes: Changes = there.changes(edition)
+                tell_changes(edition, changes, listed=dry_run)
+                if dry_run:
+                    click.echo("这是试运行，没有写任何东西。")
+                    return
+                there.publish(edition, lambda entry: (out / entry.path).read_bytes(), progress)
+            changed = frozenset(entry.path for entry in changes.sent)
+            click.echo(f"已发布到 {target}" if changes else f"{target} 已经是这一版，没有要传的。")
+        if address and (faults := portal.differences(address, edition, changed, progress)):
+            for fault in [*faults[:20], *([f"……还有 {len(faults) - 20} 个"] if len(faults) > 20 else [])]:
+                click.echo(f"  {fault}", err=True)
+            click.echo(f"门户上有 {len(faults)} 个文件与发布的不同：请看是不是缓存还没有更新，或者门户改动了网页。", err=True)
+            sys.exit(1)
+    if address:
+        click.echo("已核对：门户上看到的与发布的一致。")
+
+
+def tell_changes(edition, changes, listed: bool) -> None:
+    """What is sent, in figures, and with `listed` file by file."""
+    click.echo(f"这一版截至 {edition.edition}，序号 {edition.sequence}，{len(edition.files)} 个文件，{amount(edition.files)}。")
+    click.echo(f"新增 {len(changes.added)} 个（{amount(changes.added)}），修改 {len(changes.altered)} 个（{amount(changes.altered)}），删除 {len(changes.removed)} 个。")
+    if listed:
+        for word, paths in (("新增", [e.path for e in changes.added]), ("修改", [e.path for e in changes.altered]), ("删除", changes.removed)):
+            for path in paths:
+                click.echo(f"  {word} {path}")
+
+
+def amount(entries) -> str:
+    size = sum(entry.size for entry in entries)
+    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{size / 1e3:.1f} KB"
 
 
 @app.command()
@@ -204,8 +278,11 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("已停止。", err=True)
         sys.exit(130)
+    except Refused as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
     except OSError as error:
-        click.echo(f"读写文件时出了问题：{error.strerror or error}（{error.filename or '未知文件'}）。原来的网站没有动。请检查磁盘空间和文件权限后再试。", err=True)
+        click.echo(f"读写文件时出了问题：{in_words(error)}。原来的网站没有动。请检查磁盘空间和文件权限后再试。", err=True)
         log(error)
         sys.exit(1)
     except Exception as error:  # a bug: say so in one line, keep the details for those who mend it

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from disclosure.host.edition import sequence
 from disclosure.host.staging import OutputInTheWay, Staging, same
 from disclosure.progress import Progress
 from disclosure.checking import Checked
@@ -26,8 +27,11 @@ class Done:
     unchanged: int
 
 
-def build_site(reading: Checked, site: Path, out: Path, root: Path, progress: Progress, kiosk: bool = False) -> Done:
-    """Builds the site of a county into `out`, for a touch screen where `kiosk`.  Whatever happens, `out` is the old site or the new one.  Raises OutputInTheWay, OSError."""
+def build_site(reading: Checked, site: Path, out: Path, root: Path, progress: Progress, kiosk: bool = False, least: int = 0) -> Done:
+    """Builds the site of a county into `out`, for a touch screen where `kiosk`.  Whatever happens, `out` is the old site or the new one.
+
+    `least`: the edition's sequence is raised to this.  Raises OutputInTheWay, Refused (somebody else is building there), OSError.
+    """
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 
@@ -45,10 +49,10 @@ def build_site(reading: Checked, site: Path, out: Path, root: Path, progress: Pr
             finally:
                 DisclosurePlugin.job = None
         staging.adopt()
+        staging.seal(reading.county.as_of.day.isoformat(), max(least, sequence(site, reading.county.as_of.day)))
         staging.switch()
-    except BaseException:  # stopped by hand, too: nothing half-built stays behind
+    finally:  # stopped by hand, too: nothing half-built stays behind
         staging.drop()
-        raise
     return Done(job.pages, staging.files, staging.unchanged)
 
 

@@ -16,7 +16,9 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page as MkPage
 
+from disclosure.deliver.manifest import NAME, Manifest
 from disclosure.host import chrome, written
+from disclosure.host.edition import sequence
 from disclosure.host.elder import KIOSK, elder_css
 from disclosure.checking import Checked, check_county
 from disclosure.read.kept import Kept
@@ -214,6 +216,9 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
             put("assets/disclosure/kiosk-fit.css", elder_css(narrow, KIOSK))
             for picture in self.sealed.outputs():
                 put(picture.path, picture.data)
+        if self.done.put is None:  # MkDocs by itself: nobody else lists what it wrote
+            folder, day = Path(config.site_dir), self.county.as_of.day
+            write(folder, NAME, Manifest.of_folder(folder, day.isoformat(), sequence(self.site, day)).data)
 
     def put_sealed(self, put: Callable[[str, bytes], None], path: str, data: bytes) -> None:
         """Passes on what a kiosk can show, its pages without a way out."""

@@ -1,7 +1,11 @@
 """A site is written beside the old one and takes its place when it stands: readers and editors see the old site or the new one, never half."""
+import errno
 import os
-import shutil
+from contextlib import ExitStack
 from pathlib import Path
+
+from disclosure.deliver import disk, lock
+from disclosure.deliver.manifest import NAME, Entry, Manifest
 
 
 class OutputInTheWay(Exception):
@@ -9,60 +13,81 @@ class OutputInTheWay(Exception):
 
 
 class Staging:
-    """A new site in the making.  Files whose bytes did not change are the old files, with their times."""
+    """A new site in the making.  Files whose bytes did not change are the old files, with their times.
+
+    One at a time for each folder: a lock is held from here to `drop`, which must follow whatever happens.
+    Raises OutputInTheWay, Refused (somebody else is building there), OSError.
+    """
 
     def __init__(self, out: Path) -> None:
         self.out, self.new, self.old = out, out.with_name(f"{out.name}.new"), out.with_name(f"{out.name}.old")
         if out.exists() and not (out / "sitemap.html").is_file() and any(out.iterdir() if out.is_dir() else [out]):
             raise OutputInTheWay(f"“{out}”里有不是本程序生成的内容，没有动它。请换一个文件夹，或先把里面的东西移走。")
-        if self.old.exists() and not out.exists():
-            self.old.rename(out)  # an earlier run was stopped between its two renames
-        self.files, self.unchanged = 0, 0
-        for leftover in (self.new, self.old):
-            if leftover.exists():
-                shutil.rmtree(leftover)
-        self.new.mkdir(parents=True)
-        self.made: set[Path] = {self.new}
+        self.unchanged = 0
+        self.planned: dict[str, Entry] = {}
+        self.made: set[Path] = set()
+        self.open = ExitStack()
+        self.open.enter_context(lock.alone(out.with_name(f"{out.name}.lock"), f"生成“{out.name}”"))
+        try:
+            disk.recover(out, self.old)
+            for leftover in (self.new, self.old):
+                disk.remove_tree(leftover)
+            disk.make_folder(self.new)
+        except BaseException:
+            self.drop()
+            raise
+
+    @property
+    def files(self) -> int:
+        return len(self.planned)
 
     def put(self, path: str, data: bytes) -> None:
         """Adds a file: the old one where it is the same."""
         target, before = self.new / path, self.out / path
         if target.parent not in self.made:
-            target.parent.mkdir(parents=True, exist_ok=True)
+            disk.make_folder(target.parent)
             self.made.add(target.parent)
-        self.files += 1
+        self.planned[path] = Entry.of(path, data)
         if same(before, data):
             self.unchanged += 1
-            keep(before, target)
+            keep(before, target, data)
         else:
-            target.write_bytes(data)
+            disk.write(target, data)
 
     def adopt(self) -> None:
-        """Counts the files that others wrote into the new site, keeping the old ones where they are the same."""
-        written = [p for p in self.new.rglob("*") if p.is_file()]
-        self.files = len(written)
-        for target in written:
-            before = self.out / target.relative_to(self.new)
-            if before.is_file() and not before.samefile(target) and same(before, target.read_bytes()):
-                target.unlink()
-                keep(before, target)
-                self.unchanged += 1
+        """Takes in the files that others wrote into the new site, keeping the old ones where they are the same."""
+        for target in sorted(p for p in self.new.rglob("*") if p.is_file()):
+            path = target.relative_to(self.new).as_posix()
+            if path not in self.planned:
+                data = target.read_bytes()
+                self.planned[path] = Entry.of(path, data)
+                if same(self.out / path, data):
+                    os.unlink(target)
+                    keep(self.out / path, target, data)
+                    self.unchanged += 1
+
+    def seal(self, edition: str, sequence: int) -> Manifest:
+        """Lists what the site was planned to be in manifest.json, and reads everything back: what lies there is what was meant."""
+        manifest = Manifest.of(self.planned.values(), edition, sequence)
+        self.put(NAME, manifest.data)
+        if faults := manifest.faults(self.new):
+            raise OSError(errno.EIO, os.strerror(errno.EIO), str(self.new / faults[0].split("：")[0]))
+        return manifest
 
     def switch(self) -> None:
-        """Puts the new site in the place of the old one."""
-        if self.out.exists():
-            self.out.rename(self.old)
-        try:
-            self.new.rename(self.out)
-        except OSError:  # on Windows, a program that holds a file in the folder
-            if self.old.exists():
-                self.old.rename(self.out)
-            raise
-        shutil.rmtree(self.old, ignore_errors=True)
+        """Puts the new site in the place of the old one: on the disk first, then under its name, and only then the old one goes."""
+        disk.settle(self.new)
+        disk.settle_one(self.new.parent)
+        before = disk.put_in_place(self.new, self.out, self.old)
+        if before:
+            disk.forget(before)
 
     def drop(self) -> None:
-        """Forgets the new site; the old one has not been touched."""
-        shutil.rmtree(self.new, ignore_errors=True)
+        """Forgets what did not become the site (after a switch, the old one) and lets others build."""
+        disk.forget(self.new)
+        if self.out.exists():
+            disk.forget(self.old)
+        self.open.close()
 
 
 def same(before: Path, data: bytes) -> bool:
@@ -72,9 +97,11 @@ def same(before: Path, data: bytes) -> bool:
         return False
 
 
-def keep(before: Path, target: Path) -> None:
-    """The old file under the new tree: a hard link where the file system has them, else a copy with its times."""
-    try:
-        os.link(before, target)
-    except OSError:
-        shutil.copy2(before, target)
+def keep(before: Path, target: Path, data: bytes) -> None:
+    """The old file under the new tree: a hard link where the file system has them, else written again with its times."""
+    if target.exists():
+        os.unlink(target)
+    if not disk.link(before, target):
+        disk.write(target, data)
+        times = before.stat()
+        os.utime(target, ns=(times.st_atime_ns, times.st_mtime_ns))

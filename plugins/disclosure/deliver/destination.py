@@ -1,0 +1,90 @@
+"""Where a site can go: a folder with releases, a host, or a zip for uploads by hand.  Each can say what would change, publish, and go back."""
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from disclosure.deliver import hosts
+from disclosure.deliver.fault import Refused
+from disclosure.deliver.manifest import Changes, Entry, Manifest, ManifestFault
+from disclosure.deliver.parcel import parcel, since_of
+from disclosure.deliver.releases import Progress, Releases, refuse_older
+from disclosure.deliver.remote import Remote
+
+Read = Callable[[Entry], bytes]
+"""Where the bytes of a manifest's entry come from."""
+
+
+class Destination(Protocol):
+    """All of it raises Refused, whose text is for people, or OSError."""
+
+    def changes(self, new: Manifest) -> Changes:
+        """What publishing an edition would change; nothing is written."""
+
+    def publish(self, new: Manifest, read: Read, progress: Progress) -> None:
+        """Puts an edition there.  Refused where a later one is there."""
+
+    def rollback(self, progress: Progress) -> Manifest:
+        """Puts the former edition back and returns it."""
+
+
+@dataclass
+class Folder:
+    releases: Releases
+
+    def changes(self, new: Manifest) -> Changes:
+        current = self.releases.current()
+        refuse_older(current, new)
+        return Changes.between(current.hashes if current else {}, new)
+
+    def publish(self, new: Manifest, read: Read, progress: Progress) -> None:
+        self.releases.publish(new, read, progress)
+
+    def rollback(self, progress: Progress) -> Manifest:
+        return self.releases.rollback()
+
+
+@dataclass
+class Zip:
+    path: Path
+    since: Manifest | None
+
+    def changes(self, new: Manifest) -> Changes:
+        refuse_older(self.since, new)
+        return Changes.between(self.since.hashes if self.since else {}, new)
+
+    def publish(self, new: Manifest, read: Read, progress: Progress) -> None:
+        parcel(new, self.changes(new), read, self.since, self.path)
+
+    def rollback(self, progress: Progress) -> Manifest:
+        raise Refused("压缩包是人工上传的，程序退不回来。请用上一版的目录重新生成，加 --sequence 和 --since 打一个新的压缩包，再上传。")
+
+
+def check(target: str, since: Path | None) -> None:
+    """Refused where a target cannot be one, before anything is built or asked of a host."""
+    if hosts.is_host(target):
+        hosts.parsed(target)
+    elif Path(target).suffix.lower() != ".zip" and Path(target).exists() and not Path(target).is_dir():
+        raise Refused(f"“{target}”不是文件夹，也不是 .zip。")
+    if since and (hosts.is_host(target) or Path(target).suffix.lower() != ".zip"):
+        raise Refused("--since 只用于压缩包：文件夹和主机自己记得上一版是什么。")
+
+
+@contextmanager
+def opened(target: str, since: Path | None, dry: bool) -> Iterator[Destination]:
+    """The destination that a target names.  With `dry` nothing is written there, not even a lock."""
+    check(target, since)
+    if hosts.is_host(target):
+        with hosts.connected(target) as host:
+            yield Remote(host)
+    elif Path(target).suffix.lower() == ".zip":
+        try:
+            yield Zip(Path(target), since_of(since) if since else None)
+        except (ManifestFault, KeyError) as error:
+            raise Refused(f"--since 指的文件不能用：{error}") from error
+    elif dry:
+        yield Folder(Releases(Path(target)))
+    else:
+        with Releases(Path(target).absolute()) as releases:
+            yield Folder(releases)

@@ -1,0 +1,196 @@
+"""manifest.json: every file of a site with its size and SHA-256, and which edition it is.
+
+The list is made when a site is built, goes along with it, and is what publishing, kiosks and checks rely on:
+
+    {"edition": "2026-11-20", "sequence": 1795363200, "files": [
+    {"path": "404.html", "size": 5120, "sha256": "…"},
+    …
+    ]}
+
+- `edition`: the county's 截至日期, YYYY-MM-DD.
+- `sequence`: seconds since 1970; a later edition never has a lower one.  Nothing takes the place of an edition with a higher sequence.
+- `files`: every file below the folder except manifest.json itself, sorted by path; paths are relative, with forward slashes.
+
+The bytes are a function of the content: one line a file, so that two manifests can be compared as text.
+
+    manifest = Manifest.of_folder(folder, edition, sequence)     made
+    manifest = Manifest.parse(data)                              read; ManifestFault for anything hostile or malformed
+    manifest.faults(folder)                                      compared with what lies in a folder: [] is whole
+    Changes.between(old, new)                                    what a host has to be sent
+"""
+import hashlib
+import json
+import os
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+NAME = "manifest.json"
+"""The manifest's own path; it lists everything but itself."""
+SHA256 = re.compile(r"[0-9a-f]{64}")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in "123456789")}
+"""Names that Windows keeps for itself, with any extension."""
+LARGEST = 1 << 53
+"""Numbers above this are not the same in every reader of JSON."""
+
+
+class ManifestFault(ValueError):
+    """A manifest that is not to be trusted; its text says why, in Chinese."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One file: path below the site, size in bytes, SHA-256 in hexadecimal."""
+
+    path: str
+    size: int
+    sha256: str
+
+    @classmethod
+    def of(cls, path: str, data: bytes) -> "Entry":
+        return cls(path, len(data), hashlib.sha256(data).hexdigest())
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """The list of one edition's files, sorted by path."""
+
+    edition: str
+    sequence: int
+    files: tuple[Entry, ...]
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry], edition: str, sequence: int) -> "Manifest":
+        return cls(edition, sequence, tuple(sorted(entries, key=lambda entry: entry.path)))
+
+    @classmethod
+    def of_folder(cls, folder: Path, edition: str, sequence: int) -> "Manifest":
+        """The manifest of what lies in a folder.  Raises OSError."""
+        return cls.of((Entry.of(path, (folder / path).read_bytes()) for path in found(folder) if path != NAME), edition, sequence)
+
+    @classmethod
+    def parse(cls, data: bytes) -> "Manifest":
+        """Reads a manifest, trusting nothing.  Raises ManifestFault."""
+        try:
+            told = json.loads(data)
+            manifest = cls(told["edition"], told["sequence"], tuple(Entry(f["path"], f["size"], f["sha256"]) for f in told["files"]))
+        except (ValueError, TypeError, KeyError, RecursionError) as error:
+            raise ManifestFault("manifest.json 读不懂") from error
+        if not (isinstance(manifest.edition, str) and DAY.fullmatch(manifest.edition)) or not whole(manifest.sequence):
+            raise ManifestFault("manifest.json 的版次不对")
+        taken: set[str] = set()
+        for entry in manifest.files:
+            if not whole(entry.size) or not isinstance(entry.sha256, str) or not SHA256.fullmatch(entry.sha256):
+                raise ManifestFault("manifest.json 里有写法不对的一项")
+            if reason := improper(entry.path):
+                raise ManifestFault(f"manifest.json 里的路径“{str(entry.path)[:80]!r}”不可用：{reason}")
+            if (folded := alike(entry.path)) in taken or folded == NAME:
+                raise ManifestFault(f"manifest.json 里有重名的路径“{entry.path}”")
+            taken.add(folded)
+        for path in taken:
+            if any(path[:end] in taken for end in slashes(path)):
+                raise ManifestFault(f"manifest.json 里“{path}”的上级既是文件又是文件夹")
+        return cls.of(manifest.files, manifest.edition, manifest.sequence)
+
+    @classmethod
+    def read(cls, folder: Path) -> "Manifest":
+        """The manifest that lies in a folder.  Raises ManifestFault, also where there is none; OSError."""
+        try:
+            return cls.parse((folder / NAME).read_bytes())
+        except (FileNotFoundError, NotADirectoryError) as error:
+            raise ManifestFault(f"“{folder}”里没有 manifest.json") from error
+
+    @cached_property
+    def data(self) -> bytes:
+        """The bytes of manifest.json: the same for the same list."""
+        head = f'{{"edition": {json.dumps(self.edition)}, "sequence": {self.sequence}, "files": ['
+        lines = (json.dumps({"path": e.path, "size": e.size, "sha256": e.sha256}, ensure_ascii=False) for e in self.files)
+        return (head + "\n" + ",\n".join(lines) + "\n]}\n").encode()
+
+    @cached_property
+    def hashes(self) -> Mapping[str, str]:
+        """SHA-256 by path."""
+        return {entry.path: entry.sha256 for entry in self.files}
+
+    @property
+    def name(self) -> str:
+        """What an edition is called among others: sequence, edition, the first eight digits of the manifest's own SHA-256."""
+        return f"{self.sequence}-{self.edition}-{hashlib.sha256(self.data).hexdigest()[:8]}"
+
+    def faults(self, folder: Path) -> list[str]:
+        """What is missing, altered or extra in a folder that should hold just this edition, manifest.json and all; [] is whole."""
+        there = found(folder)
+        faults = [f"{path}：多出来的文件" for path in sorted(there - self.hashes.keys() - {NAME})]
+        for entry in (*self.files, Entry.of(NAME, self.data)):
+            if entry.path not in there:
+                faults.append(f"{entry.path}：没有这个文件")
+            elif Entry.of(entry.path, (folder / entry.path).read_bytes()) != entry:
+                faults.append(f"{entry.path}：内容不对")
+        return faults
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What turns one edition into another, by path."""
+
+    added: tuple[Entry, ...]
+    altered: tuple[Entry, ...]
+    removed: tuple[str, ...]
+
+    @classmethod
+    def between(cls, old: Mapping[str, str], new: Manifest) -> "Changes":
+        """`old`: SHA-256 by path of what is there; anything that is no SHA-256 counts as unknown, to be sent again."""
+        return cls(tuple(e for e in new.files if e.path not in old), tuple(e for e in new.files if old.get(e.path, e.sha256) != e.sha256),
+                   tuple(sorted(old.keys() - new.hashes.keys())))
+
+    @property
+    def sent(self) -> tuple[Entry, ...]:
+        """New and altered files in the order in which they go out: what pages need, then pages, the home page last."""
+        return tuple(sorted((*self.added, *self.altered), key=lambda e: (e.path == "index.html", e.path.endswith(".html"), e.path)))
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.altered or self.removed)
+
+
+def whole(number: object) -> bool:
+    return type(number) is int and 0 <= number <= LARGEST
+
+
+def improper(path: object) -> str:
+    """Why a path may not be in a manifest: it must be a plain relative path on every system; "" where it is."""
+    if not isinstance(path, str) or not path or len(path) > 400:
+        return "是空的或太长"
+    if path != unicodedata.normalize("NFC", path) or any(unicodedata.category(c).startswith("C") or c in '\\:*?"<>|' for c in path):
+        return "有不可用的字符"
+    for part in path.split("/"):
+        if part in ("", ".", "..") or part != part.rstrip(". ") or part.split(".")[0].rstrip().lower() in DEVICES:
+            return "不是文件夹里的相对路径"
+    return ""
+
+
+def alike(path: str) -> str:
+    """The same for two paths that some file system holds for one."""
+    return unicodedata.normalize("NFC", path.casefold())
+
+
+def slashes(path: str) -> list[int]:
+    return [at for at, character in enumerate(path) if character == "/"]
+
+
+def found(folder: Path) -> set[str]:
+    """Paths of all files below a folder; links count as files and are not followed."""
+    paths: set[str] = set()
+    todo = [(str(folder), "")]
+    while todo:
+        here, prefix = todo.pop()
+        with os.scandir(here) as inside:
+            for one in inside:
+                if one.is_dir(follow_symlinks=False):
+                    todo.append((one.path, f"{prefix}{one.name}/"))
+                else:
+                    paths.add(prefix + one.name)
+    return paths

@@ -1,0 +1,166 @@
+"""A folder that is served: `releases/<sequence-edition-hash>/…`, each whole and never changed, and `current`, which leads to one of them.
+
+`current` is a symbolic link that is switched in one step.  Where there are none (Windows, some mounted shares) it is a folder of its own,
+put in place as a whole; its files are the release's, under a second name where the file system has hard links.
+
+What is in `current` says which release it is; `releases/order.json` says which one came before it.
+"""
+import json
+import os
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+
+from disclosure.deliver import disk, lock
+from disclosure.deliver.fault import Refused
+from disclosure.deliver.manifest import NAME, Entry, Manifest, ManifestFault
+
+KEPT = 5
+"""Releases that stay, the current one among them."""
+Progress = Callable[[str, int, int], None]
+
+
+class Releases:
+    """The releases in a folder.  Used with `with`, which holds the folder's lock and clears away what a stopped run left.
+
+    Raises Refused, OSError.  Whatever happens, `current` leads to a release that was verified before it became the current one.
+    """
+
+    def __init__(self, target: Path) -> None:
+        self.target, self.folder, self.link = target, target / "releases", target / "current"
+        self.open = ExitStack()
+
+    def __enter__(self) -> "Releases":
+        self.open.enter_context(lock.alone(self.target / "publish.lock", f"向“{self.target}”发布"))
+        try:
+            disk.make_folder(self.folder)
+            disk.recover(self.link, self.beside("old"))
+            for leftover in (self.beside("new"), self.beside("old"), *(p for p in self.folder.iterdir() if p.name.endswith((".new", ".old")))):
+                disk.remove_tree(leftover)
+        except BaseException:
+            self.open.close()
+            raise
+        return self
+
+    def __exit__(self, *stopped: object) -> None:
+        self.open.close()
+
+    def beside(self, ending: str) -> Path:
+        return self.link.with_name(f"{self.link.name}.{ending}")
+
+    def current(self) -> Manifest | None:
+        """The edition that is served, or None before the first.  Refused where `current` is something else."""
+        if not os.path.lexists(self.link):
+            return None
+        try:
+            return Manifest.read(self.link)
+        except ManifestFault as error:
+            raise Refused(f"“{self.link}”不是本程序发布的（{error}），没有动它。请换一个文件夹，或先把它移走。") from error
+
+    def order(self) -> list[str]:
+        """Names of the releases there are, first to last as they were published."""
+        there = {p.name for p in self.folder.iterdir() if (p / NAME).is_file()} if self.folder.is_dir() else set()
+        try:
+            told = json.loads((self.folder / "order.json").read_bytes())
+            order = [name for name in told if name in there]
+        except (OSError, ValueError, TypeError):
+            order = []
+        return order or sorted(there, key=lambda name: (len(name.split("-")[0]), name))
+
+    def former(self) -> Manifest | None:
+        """The edition that was served before the current one, or None."""
+        current, order = self.current(), self.order()
+        at = order.index(current.name) if current and current.name in order else len(order)
+        try:
+            return Manifest.read(self.folder / order[at - 1]) if at else None
+        except ManifestFault as error:
+            raise Refused(f"前一版（{order[at - 1]}）已损坏：{error}") from error
+
+    def install(self, new: Manifest, read: Callable[[Entry], bytes], progress: Progress) -> None:
+        """Makes the release of an edition, its files from `read`; those of the current release that are the same are not written again."""
+        final, beside = self.folder / new.name, self.folder / f"{new.name}.new"
+        if final.is_dir() and not new.faults(final):
+            return
+        before = current.hashes if (current := self.current()) else {}
+        disk.make_folder(beside)
+        made = {beside}
+        for done, entry in enumerate(new.files):
+            progress("写入", done, len(new.files))
+            target = beside / entry.path
+            if target.parent not in made:
+                disk.make_folder(target.parent)
+                made.add(target.parent)
+            if before.get(entry.path) == entry.sha256 and genuine(self.link / entry.path, entry) and disk.link(self.link / entry.path, target):
+                continue
+            data = read(entry)
+            if Entry.of(entry.path, data) != entry:
+                raise Refused(f"要发布的文件“{entry.path}”在生成之后变了，没有发布。请重新生成。")
+            disk.write(target, data)
+        disk.write(beside / NAME, new.data)
+        if faults := new.faults(beside):
+            raise Refused(f"写到“{self.target}”的文件与原来的不一致（{faults[0]}），没有切换。请检查这个磁盘。")
+        disk.settle(beside)
+        disk.settle_one(self.folder)
+        if before_it := disk.put_in_place(beside, final, self.folder / f"{new.name}.old"):
+            disk.forget(before_it)
+
+    def switch(self, new: Manifest) -> None:
+        """Makes a release the current one.  It has to be whole: that is read once more."""
+        release = self.folder / new.name
+        if faults := new.faults(release):
+            raise Refused(f"“{release}”已损坏（{faults[0]}），没有切换。")
+        if disk.point(self.link, f"releases/{new.name}"):
+            return
+        beside = self.beside("new")
+        for entry in (*new.files, Entry.of(NAME, new.data)):
+            target = beside / entry.path
+            disk.make_folder(target.parent)
+            if not disk.link(release / entry.path, target):
+                disk.write(target, (release / entry.path).read_bytes())
+        disk.settle(beside)
+        disk.settle_one(self.target)
+        if before := disk.put_in_place(beside, self.link, self.beside("old")):
+            disk.forget(before)
+
+    def publish(self, new: Manifest, read: Callable[[Entry], bytes], progress: Progress) -> None:
+        """Installs an edition, makes it the current one and keeps the last few.  Refused where the current one is later."""
+        current = self.current()
+        refuse_older(current, new)
+        order = self.order()
+        if current == new and not new.faults(self.link):
+            self.prune(order)
+            return
+        if current and current.name in order:
+            order = order[:order.index(current.name) + 1]  # those after it were taken back
+        self.install(new, read, progress)
+        order = [*(name for name in order if name != new.name), new.name]
+        disk.replace(self.folder / "order.json", json.dumps(order).encode())
+        self.switch(new)
+        self.prune(order)
+
+    def prune(self, order: list[str]) -> None:
+        """Deletes the releases that are neither among the last few nor the current one."""
+        for name in sorted({p.name for p in self.folder.iterdir() if p.is_dir()} - set(order[-KEPT:])):
+            disk.forget(self.folder / name)
+
+    def rollback(self) -> Manifest:
+        """Makes the former edition the current one again; returns it."""
+        former = self.former()
+        if former is None:
+            raise Refused("没有更早的一版可以退回。")
+        self.switch(former)
+        return former
+
+
+def refuse_older(current: Manifest | None, new: Manifest) -> None:
+    """A later edition is never put out by an earlier one, except on purpose by a rollback."""
+    if current and new.sequence < current.sequence:
+        raise Refused(f"没有发布：那里已经是更新的一版（截至 {current.edition}，序号 {current.sequence}），要发布的序号是 {new.sequence}。"
+                      f"确实要用它，请加 --sequence {current.sequence + 1}；要退回前一版，请用 --rollback。")
+
+
+def genuine(path: Path, entry: Entry) -> bool:
+    try:
+        return Entry.of(entry.path, path.read_bytes()) == entry
+    except OSError:
+        return False

@@ -1,0 +1,173 @@
+"""Publishing to real servers: only what changed goes out, an interrupted run is taken up, the former edition comes back, strangers are refused."""
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from editions import edition, which
+from servers import certificate, s3, sshd, vsftpd
+
+from disclosure.deliver import destination, hosts
+from disclosure.deliver.fault import Refused
+from disclosure.deliver.remote import Remote
+
+KINDS = ("sftp", "ftp", "ftps", "s3")
+
+
+@dataclass
+class Place:
+    """A folder on a server: its address, and what really lies there."""
+
+    target: str
+    folder: Path | None
+    storage: Any = None
+
+    def files(self) -> dict[str, bytes]:
+        if self.folder:
+            return {p.relative_to(self.folder).as_posix(): p.read_bytes() for p in self.folder.rglob("*") if p.is_file()}
+        storage = self.storage
+        return {path.removeprefix("portal/zwgk/"): storage.cat_file(path) for path in storage.find("portal/zwgk")}
+
+    def site(self) -> dict[str, bytes]:
+        return {path: data for path, data in self.files().items() if not path.startswith(".disclosure/")}
+
+    def publish(self, number: int, stop_after: int | None = None) -> list[str]:
+        """Publishes an edition and returns the paths that were written; the line is cut after so many."""
+        manifest, files = edition(number)
+        written: list[str] = []
+        with destination.opened(self.target, None, False) as remote:
+            assert isinstance(remote, Remote)
+            write = remote.host.write
+
+            def noted(path: str, data: bytes) -> None:
+                if stop_after is not None and len(written) >= stop_after:
+                    raise ConnectionResetError("cut")
+                write(path, data)
+                written.append(path)
+
+            remote.host.write = noted
+            remote.publish(manifest, lambda entry: files[entry.path], lambda *told: None)
+        return written
+
+    def rollback(self) -> int:
+        with destination.opened(self.target, None, False) as remote:
+            return remote.rollback(lambda *told: None).sequence - 1_000_000
+
+
+@contextmanager
+def place_of(kind: str, folder: Path, patch: pytest.MonkeyPatch) -> Iterator[Place]:
+    root = folder / "root"
+    root.mkdir()
+    if kind == "sftp":
+        with sshd(folder / "sshd") as (port, key, known):
+            patch.setenv("DISCLOSURE_SFTP_KEY", str(key))
+            patch.setenv("DISCLOSURE_SFTP_KNOWN_HOSTS", str(known))
+            import getpass
+            yield Place(f"sftp://{getpass.getuser()}@127.0.0.1:{port}{root}/zwgk", root / "zwgk")
+    elif kind in ("ftp", "ftps"):
+        patch.setenv("DISCLOSURE_FTP_USER", "ftp")
+        patch.setenv("DISCLOSURE_FTP_PASSWORD", "geheim@example")
+        patch.setenv("DISCLOSURE_FTP_CA", str(folder / "ca.pem"))
+        with vsftpd(root, folder / "vsftpd", certificate(folder) if kind == "ftps" else None) as port:
+            yield Place(f"{kind}://127.0.0.1:{port}/zwgk", root / "zwgk")
+    else:
+        for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+            patch.setenv(name, "geheim")
+        patch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+        with s3() as address:
+            patch.setenv("AWS_ENDPOINT_URL", address)
+            import s3fs
+            storage = s3fs.S3FileSystem(endpoint_url=address, use_listings_cache=False, skip_instance_cache=True)
+            storage.mkdir("portal")
+            yield Place("s3://portal/zwgk", None, storage)
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def place(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    with pytest.MonkeyPatch.context() as patch, place_of(request.param, tmp_path_factory.mktemp(request.param), patch) as made:
+        yield made
+
+
+def test_a_life_on_a_host(place: Place) -> None:
+    written = place.publish(1)
+    assert which(place.site()) == 1
+    pages = [path for path in written if not path.startswith(".disclosure/")]
+    assert pages[0].startswith("assets/") and pages[-2:] == ["index.html", "manifest.json"], "what pages need first, the home page last"
+
+    written = place.publish(2)
+    assert which(place.site()) == 2 and "domains/only-1.html" not in place.site()
+    assert {p for p in written if not p.startswith(".disclosure/")} == {e.path for e in edition(2)[0].files if e.sha256 not in edition(1)[0].hashes.values()} | {"manifest.json"}
+    assert place.publish(2) == [], "nothing to send"
+
+    with pytest.raises(Refused, match="更新的一版"):
+        place.publish(1)
+    assert which(place.site()) == 2
+
+    assert place.rollback() == 1 and which(place.site()) == 1
+    assert place.rollback() == 2 and which(place.site()) == 2, "a rollback can be taken back"
+    place.publish(3)
+    assert which(place.site()) == 3
+    saved = {p for p in place.files() if p.startswith(".disclosure/former/")}
+    assert saved == {f".disclosure/former/{e.sha256}" for e in edition(2)[0].files if edition(3)[0].hashes.get(e.path) != e.sha256}, "only what a rollback needs"
+
+    for stop in (6, 9):  # the line is cut: what was sent stays, the rest follows, and everything can be undone
+        with pytest.raises(Refused, match="接着传"):
+            place.publish(4, stop_after=stop)
+        if stop == 6:
+            assert place.rollback() == 3 and which(place.site()) == 3
+    again = place.publish(4)
+    assert which(place.site()) == 4 and not {".disclosure/journal.json", ".disclosure/done"} & place.files().keys()
+    assert "index.html" in again
+    assert place.rollback() == 3 and which(place.site()) == 3
+
+
+def test_a_stranger_is_not_trusted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with place_of("sftp", tmp_path, monkeypatch) as place:
+        known = Path(os.environ["DISCLOSURE_SFTP_KNOWN_HOSTS"])
+        (tmp_path / "sshd" / "none").write_text("", encoding="ascii")
+        monkeypatch.setenv("DISCLOSURE_SFTP_KNOWN_HOSTS", str(tmp_path / "sshd" / "none"))
+        with pytest.raises(Refused, match="不认识这台主机"):
+            place.publish(1)
+        other = (tmp_path / "sshd" / "user.pub").read_text("ascii").split()
+        monkeypatch.setenv("DISCLOSURE_SFTP_KNOWN_HOSTS", str(known))
+        known.write_text(f"{known.read_text('ascii').split()[0]} {other[0]} {other[1]}\n", encoding="ascii")
+        with pytest.raises(Refused, match="有人冒充"):
+            place.publish(1)
+        assert place.folder and not place.folder.exists()
+
+
+def test_an_unknown_certificate_is_not_trusted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with place_of("ftps", tmp_path, monkeypatch) as place:
+        monkeypatch.delenv("DISCLOSURE_FTP_CA")
+        with pytest.raises(Refused, match="证书没有通过验证"):
+            place.publish(1)
+
+
+def test_a_wrong_password_is_told_and_not_repeated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with place_of("ftp", tmp_path, monkeypatch) as place:
+        monkeypatch.setenv("DISCLOSURE_FTP_PASSWORD", "falsch-geheim")
+        with pytest.raises(Refused, match="登录没有通过") as refused:
+            place.publish(1)
+        assert "geheim" not in str(refused.value)
+
+
+def test_somebody_elses_pages_are_not_touched(place: Place) -> None:
+    with destination.hosts.connected(place.target.replace("/zwgk", "/others")) as host:
+        host.write("index.html", b"<h1>portal</h1>")
+        with pytest.raises(Refused, match="别的网页"):
+            Remote(host)
+        assert host.read("index.html") == b"<h1>portal</h1>"
+
+
+@pytest.mark.parametrize("target", ["sftp://u:geheim@h/x", "ftp://u:geheim@h/x", "s3://k:geheim@bucket/x", "https://u:geheim@h/x", "sftp:///x", "ftp://h:99999/x", "s3://b?x=geheim"])
+def test_addresses_that_are_none_are_refused_without_being_repeated(target: str) -> None:
+    with pytest.raises(Refused) as refused:
+        destination.check(target, None)
+    assert "geheim" not in str(refused.value)
+
+
+def test_a_mistake_of_ours_is_not_hidden() -> None:
+    assert hosts.explained(KeyError("x"), True) is None
