@@ -20,7 +20,7 @@ from disclosure.render.entries import badges, services
 from disclosure.render.facts import Facts
 from disclosure.render.feed import feed
 from disclosure.render.labels import site_labels
-from disclosure.render.output import Crumb, Output, Page
+from disclosure.render.output import Crumb, Indexed, Output, Page
 from disclosure.render.qr import CAPACITY, Codes
 from disclosure.render.sitemap import Listed, sitemaps
 from disclosure.render.structured import json_ld
@@ -61,7 +61,7 @@ def view() -> View:
 
 @pytest.fixture(scope="module")
 def made(view: View) -> dict[str, Page | Output]:
-    return {m.path: m for m in plan(view, [Crumb("关于本专题", "about.html")], lambda path: b"")}
+    return {m.path: m for m in plan(view, [Indexed("关于本专题", "about.html")], lambda path: b"")}
 
 
 def at(data, path: str):
