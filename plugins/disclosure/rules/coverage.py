@@ -147,3 +147,28 @@ def domain_revised(case: Case) -> Iterator[Found]:
         if domain.revised and domain.revised.day < case.county.as_of.day - REVISED_WITHIN:
             yield Found(domain.where("revised"), f"“{domain.name}”的目录上次修订是 {domain.revised}，到 {case.county.as_of} 已超过两年",
                         "请对照法规和机构的变化复核；没有变化的，把“修订日期”改成复核的日期")
+
+
+SITE_FACTS = ("portal_url", "site_name", "site_code", "sponsor", "phone", "icp", "police")
+ENTRANCES = ("互动交流", "在线办事", "依申请公开")
+
+
+@rule("C613", "site-facts", Severity.NOTICE, basis="《政府网站发展指引》（国办发〔2017〕47号）：页面显示网站名称，页脚列明主办单位、联系方式、网站标识码、ICP备案编号、公安机关备案标识",
+      wrong="（county.yml 没有“网站标识码”）", right="网站标识码: '3599000001'")
+def site_facts(case: Case) -> Iterator[Found]:
+    """页眉、页脚要用的网站名称、主办单位、标识码和备案号写全。"""
+    county = case.county
+    lacking = [county.fields[code].key for code in SITE_FACTS if not getattr(county, code)]
+    if lacking:
+        yield Found(county.place, f"county.yml 没有写{'、'.join(lacking)}，页眉、页脚和页面标签里就没有", "请照门户网站页脚的写法补上")
+
+
+@rule("C614", "entrances", Severity.NOTICE, basis="《政府信息公开条例》第二十九条（申请的方式）；《政府网站发展指引》（国办发〔2017〕47号）：统一互动交流、办事服务的入口",
+      wrong="入口: {在线办事: 'https://…'}", right="入口: {互动交流: 'https://…', 在线办事: 'https://…', 依申请公开: 'https://…'}")
+def entrances(case: Case) -> Iterator[Found]:
+    """“入口”里有互动交流、在线办事和依申请公开。"""
+    there = {name for name, _ in case.county.entries}
+    lacking = [name for name in ENTRANCES if name not in there]
+    if lacking:
+        yield Found(case.county.where("entries") if case.county.entries else case.county.place, f"“入口”里没有{'、'.join(lacking)}，读者在页面上找不到去处",
+                    "请写上门户网站相应栏目的完整网址")
