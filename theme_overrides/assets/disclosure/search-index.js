@@ -29,6 +29,7 @@
     starts.push(text.length + 1);
     this.headEnd = starts[data.heads + 1] - 1;
     this.heads = this.folded.slice(0, this.headEnd);
+    this.whole = "\n" + this.heads + "\n";   // every head between two line ends
     this.idle = data.idle;
     this.asked = new Map();
     var words = this.words = new Map();

@@ -90,6 +90,7 @@
 
   // -- cutting: the longest parts that are known -------------------------------------------------------
   function known(part) { return index.words.has(part) || index.heads.indexOf(part) >= 0; }
+  function called(part) { return index.words.has(part) || index.whole.indexOf("\n" + part + "\n") >= 0; }
 
   function cut(word) {
     var length = word.length, best = [{ score: 0, from: -1, part: "" }];
@@ -98,7 +99,7 @@
       for (var from = Math.max(0, end - 12); from <= end - 2; from += 1) {
         var part = word.slice(from, end);
         if (FILLERS.indexOf(part[0]) >= 0 && FILLERS.indexOf(part[part.length - 1]) >= 0) continue;
-        var score = best[from].score + part.length * part.length + (index.words.has(part) ? part.length : 0);
+        var score = best[from].score + part.length * part.length + (called(part) ? part.length : 0);
         if (score > best[end].score && known(part)) best[end] = { score: score, from: from, part: part };
       }
     }
