@@ -147,6 +147,65 @@ def publish(target: str, site: Path, strict: bool, dry_run: bool, rollback: bool
         click.echo("已核对：门户上看到的与发布的一致。")
 
 
+@app.command("kiosk-key")
+@click.argument("where", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+def kiosk_key(where: Path) -> None:
+    """在 DIR 里做一对钥匙：kiosk.key 签更新包，留在办公室；kiosk.pub 拷到每台一体机。"""
+    from disclosure.deliver.kiosk import bundle, making
+    public = making.make_pair(where)
+    click.echo(f"私钥：{where / 'kiosk.key'}　签更新包用，不要给任何人，另存一份锁好。")
+    click.echo(f"公钥：{where / 'kiosk.pub'}　拷到每台一体机。指纹：{bundle.fingerprint(public)}")
+
+
+@app.command()
+@site_option
+@strict_option
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="更新包写到哪里（默认是县文件夹里的 kiosk-截至日期.zip）")
+@click.option("--key", required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False), help="私钥 kiosk.key")
+@click.option("--sequence", type=click.IntRange(min=0), default=0, metavar="N", help="把这一版的序号提高到 N")
+@click.option("--since", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="各一体机上那一版的更新包或 manifest.json：只打包有变化的文件")
+def kiosk(site: Path, strict: bool, out: Path | None, key: Path, sequence: int, since: Path | None) -> None:
+    """生成一体机版，打成签了名的更新包（.zip），用 U 盘带到一体机上。"""
+    from disclosure.deliver.kiosk import making
+    from disclosure.deliver.manifest import Manifest
+    site, private = folder(site), making.private_key(key)
+    former = making.former_edition(since, private) if since else None
+    with bar() as progress:
+        place = site / "site-kiosk"
+        done, _ = built(site, place, strict, False, progress, sequence, scored=False)
+        manifest = Manifest.read(place)
+        out = out or site / f"kiosk-{manifest.edition}{'-delta' if former else ''}.zip"
+        data = making.signed(manifest, lambda entry: (place / entry.path).read_bytes(), done.valid_until.isoformat(), former, private, progress)
+        making.write(out, data)
+    click.echo(f"更新包在 {out}（{len(data) / 1e6:.1f} MB）" + (f"，只能装在截至 {former.edition}、序号 {former.sequence} 的一版上" if former else ""))
+    click.echo(f"截至 {manifest.edition}，序号 {manifest.sequence}，{len(manifest.files)} 个文件，有效期至 {done.valid_until}。")
+
+
+@app.command("kiosk-apply")
+@click.option("--to", required=True, type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="装到哪个文件夹；一体机打开其中的 current/index.html")
+@click.option("--public-key", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE", help="公钥 kiosk.pub")
+@click.option("--back", is_flag=True, help="退回前一版")
+@click.argument("file", required=False, metavar="[FILE.zip]", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def kiosk_apply(file: Path | None, to: Path, public_key: Path | None, back: bool) -> None:
+    """核对更新包，全部无误才装到 DIR，整个切换；留着前一版。"""
+    from disclosure.deliver.kiosk import carried
+    if back:
+        return carried.go_back(to.absolute(), click.echo)
+    if not file or not public_key:
+        raise click.UsageError("要写明更新包和 --public-key，或者用 --back 退回前一版")
+    with bar() as progress:
+        carried.apply(file, to.absolute(), public_key, click.echo, progress)
+
+
+@app.command("kiosk-tool")
+@click.option("--out", default="kiosk-apply.pyz", show_default=True, type=click.Path(path_type=Path, dir_okay=False), help="写到哪里")
+def kiosk_tool(out: Path) -> None:
+    """写出带到一体机上的安装程序：一个文件，有 Python 3.8 以上就能用；旁边放好双击用的 .cmd 和 .sh。"""
+    from disclosure.deliver.kiosk import tool
+    for path in tool.write(out.absolute()):
+        click.echo(str(path))
+
+
 def tell_changes(edition, changes, listed: bool) -> None:
     """What is sent, in figures, and with `listed` file by file."""
     click.echo(f"这一版截至 {edition.edition}，序号 {edition.sequence}，{len(edition.files)} 个文件，{amount(edition.files)}。")

@@ -10,6 +10,7 @@ from disclosure.host.staging import Staging
 
 DAYS = ("2026-06-01", "2026-06-02", "2026-06-03")
 Files = dict[str, bytes]
+PAGE = b'<!doctype html><html><head><title>%d</title><link rel="stylesheet" href="assets/style.%s.css"></head><body></body></html>'
 
 
 @cache
@@ -17,7 +18,7 @@ def edition(number: int) -> tuple[Manifest, Files]:
     """The edition of that number: some pages change with every one, some stay, one comes, one goes, a style sheet gets another name."""
     style = hashlib.sha256(b"style %d" % number).hexdigest()[:8]
     files = {
-        "index.html": b"<h1>edition %d</h1>" % number, "sitemap.html": b"<p>always the same</p>", "search.html": b"<p>always the same, too</p>",
+        "index.html": PAGE % (number, style.encode()), "sitemap.html": b"<p>always the same</p>", "search.html": b"<p>always the same, too</p>",
         "domains/a.html": b"<p>a %d</p>" % number, "domains/a/1.1.html": b"<p>1.1</p>" * 50, f"domains/a/only-{number}.html": b"<p>%d</p>" % number,
         f"assets/style.{style}.css": b"p { order: %d }" % number, "files/f.csv": bytes(range(256)) * 8,
     }

@@ -11,11 +11,14 @@ from pathlib import Path
 
 from disclosure.deliver import disk, lock, releases
 from disclosure.deliver.fault import Refused
+from disclosure.deliver.kiosk import archive
 from disclosure.host import staging
 
-CALLS = ("open", "write", "close", "fsync", "rename", "replace", "link", "unlink", "mkdir", "rmdir", "symlink", "scandir", "lstat", "utime", "ftruncate")
+CALLS = ("open", "write", "close", "fsync", "rename", "replace", "link", "unlink", "mkdir", "rmdir", "symlink", "scandir", "lstat", "utime", "ftruncate", "read")
 FAULTS = {"SIGKILL": 0, "ENOSPC": errno.ENOSPC, "EIO": errno.EIO, "EACCES": errno.EACCES}
 MODULES = (disk, lock, releases, staging)
+READING = (archive,)
+"""Modules that write, and those that only read."""
 DONE, REFUSED, BROKEN = 0, 1, 2
 
 
@@ -69,7 +72,7 @@ def in_child(job: Callable[[], None], at: int = 0, fault: str = "", plain: bool 
 
         if plain:
             plainly()
-        for module in MODULES:
+        for module in (*MODULES, *READING):
             module.os = Interposed(before)
         for name in ("exchange", "sync_all"):
             setattr(disk, name, counted(getattr(disk, name), name, before))

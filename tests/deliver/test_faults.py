@@ -11,6 +11,7 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("faults are tried in a forked child, which Windows does not have", allow_module_level=True)
 
+from bundles import apply, apply_as_on_windows, apply_delta, back
 from editions import build, contents, publish, rollback, which
 from faults import DONE, FAULTS, REFUSED, in_child
 
@@ -28,10 +29,12 @@ class Scenario:
     before: tuple[int, ...]
     after: int
     plain: bool = False
+    made_by: Callable[[Path, int], None] | None = None
+    """What made the editions before, where it is not `build` or `publish`."""
 
     def prepare(self, folder: Path) -> None:
         for number in self.before:
-            {"site": build, "current": publish}[self.seen](folder / self.seen if self.seen == "site" else folder, number)
+            (self.made_by or {"site": build, "current": publish}[self.seen])(folder / self.seen if self.seen == "site" else folder, number)
 
     def run(self, folder: Path) -> Callable[[], None]:
         return partial(self.job, folder / "site" if self.seen == "site" else folder, self.after)
@@ -50,6 +53,11 @@ SCENARIOS = {
     "publish the sixth": Scenario(publish, "current", (0, 1, 2, 3, 4), 5),
     "publish without exchange": Scenario(publish, "current", (0, 1), 2, plain=True),
     "rollback": Scenario(rollback, "current", (0, 1, 2), 1),
+    "kiosk, first": Scenario(apply, "current", (), 1),
+    "kiosk": Scenario(apply, "current", (0, 1), 2),
+    "kiosk, what changed": Scenario(apply_delta, "current", (0, 1), 2),
+    "kiosk as on Windows": Scenario(apply_as_on_windows, "current", (1,), 2, plain=True, made_by=apply_as_on_windows),
+    "kiosk, back": Scenario(back, "current", (0, 1, 2), 1),
 }
 
 

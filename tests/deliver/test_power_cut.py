@@ -17,7 +17,8 @@ from test_faults import SCENARIOS, Scenario
 
 from disclosure.deliver import disk
 
-NAMES = ("build", "build again", "build without exchange", "publish", "publish the sixth", "publish without exchange", "rollback")
+NAMES = ("build", "build again", "build without exchange", "publish", "publish the sixth", "publish without exchange", "rollback",
+         "kiosk", "kiosk, what changed", "kiosk as on Windows", "kiosk, back")
 STATES = 40
 """States tried for each scenario in CI; with --soak ten times as many."""
 

@@ -6,6 +6,8 @@ The order that keeps a site whole: write beside, `settle` what was written, swit
 before.  Without the first `settle` a power cut may leave names of empty files; without the second it may bring back an old site that has
 already been deleted in part.
 """
+from __future__ import annotations
+
 import ctypes
 import errno
 import os

@@ -1,4 +1,6 @@
 """What can keep a delivery from being made, in words for the person who asked for it."""
+from __future__ import annotations
+
 import errno
 
 WORDS = {

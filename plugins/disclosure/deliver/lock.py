@@ -1,4 +1,6 @@
 """One at a time: a lock that the system takes back when its holder dies, however it dies."""
+from __future__ import annotations
+
 import os
 import sys
 from collections.abc import Iterator

@@ -18,6 +18,8 @@ The bytes are a function of the content: one line a file, so that two manifests 
     manifest.faults(folder)                                      compared with what lies in a folder: [] is whole
     Changes.between(old, new)                                    what a host has to be sent
 """
+from __future__ import annotations
+
 import hashlib
 import json
 import os

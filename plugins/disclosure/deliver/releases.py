@@ -5,11 +5,13 @@ put in place as a whole; its files are the release's, under a second name where 
 
 What is in `current` says which release it is; `releases/order.json` says which one came before it.
 """
+from __future__ import annotations
+
 import json
 import os
-from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Callable  # not that of collections.abc: the Python of a kiosk may be 3.8
 
 from disclosure.deliver import disk, lock
 from disclosure.deliver.fault import Refused
@@ -26,12 +28,13 @@ class Releases:
     Raises Refused, OSError.  Whatever happens, `current` leads to a release that was verified before it became the current one.
     """
 
-    def __init__(self, target: Path) -> None:
-        self.target, self.folder, self.link = target, target / "releases", target / "current"
+    def __init__(self, target: Path, doing: str = "发布") -> None:
+        """`doing`: what somebody else who comes meanwhile is told."""
+        self.doing, self.target, self.folder, self.link = doing, target, target / "releases", target / "current"
         self.open = ExitStack()
 
     def __enter__(self) -> "Releases":
-        self.open.enter_context(lock.alone(self.target / "publish.lock", f"向“{self.target}”发布"))
+        self.open.enter_context(lock.alone(self.target / "publish.lock", f"向“{self.target}”{self.doing}"))
         try:
             disk.make_folder(self.folder)
             disk.recover(self.link, self.beside("old"))

@@ -1,4 +1,5 @@
 """`build` and `serve`: MkDocs run from Python, with the county that has been read, into a site that is switched whole."""
+import datetime
 import logging
 import os
 import tempfile
@@ -20,11 +21,12 @@ SCORECARD_STYLES = ("tokens", "base", "chrome", "layout", "components", "tables"
 
 @dataclass(frozen=True)
 class Done:
-    """What a build made: pages, files in all, and how many of these were as before."""
+    """What a build made: pages, files in all, and how many of these were as before; the last day on which a kiosk may show it without a warning."""
 
     pages: int
     files: int
     unchanged: int
+    valid_until: datetime.date
 
 
 def build_site(reading: Checked, site: Path, out: Path, root: Path, progress: Progress, kiosk: bool = False, least: int = 0) -> Done:
@@ -53,7 +55,7 @@ def build_site(reading: Checked, site: Path, out: Path, root: Path, progress: Pr
         staging.switch()
     finally:  # stopped by hand, too: nothing half-built stays behind
         staging.drop()
-    return Done(job.pages, staging.files, staging.unchanged)
+    return Done(job.pages, staging.files, staging.unchanged, reading.county.as_of.day + datetime.timedelta(days=reading.county.kiosk_days or 90))
 
 
 def write_scorecard(checked: Checked, out: Path, root: Path) -> Path | None:

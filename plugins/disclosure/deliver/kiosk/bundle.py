@@ -1,0 +1,253 @@
+"""A signed edition for kiosks without a network: one zip, `signature.ed25519`, `bundle.json`, `manifest.json`, `site/…`.
+
+- `signature.ed25519`: 32 bytes, the public key; 64 bytes, the Ed25519 signature over CONTEXT and bundle.json.
+- `bundle.json`: what the bundle is (Statement), with the SHA-256 of manifest.json and of everything between bundle.json and the zip's directory.
+- `manifest.json`: the whole edition's list of files (deliver/manifest.py), also where the bundle adds to another edition and holds only what changed.
+
+So every byte is signed: those in front and the directory have one form (archive.py), the rest has its hash in what is signed.  A reader looks at
+96 bytes, checks the signature over at most 4 KB, then the hash, and only then reads names and unpacks.  What the right key has signed is
+not trusted either: paths, sizes and contents must be the manifest's.
+"""
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Callable
+
+from disclosure.deliver.kiosk.archive import WHOLE, Malformed, Member, Source, stored, tail
+from disclosure.deliver.kiosk.ed25519 import verify
+from disclosure.deliver.kiosk.refusals import refused
+from disclosure.deliver.manifest import NAME, Entry, Manifest, ManifestFault
+
+FORMAT, FLAVOUR = 1, "kiosk"
+SIGNATURE, STATEMENT, SITE = "signature.ed25519", "bundle.json", "site/"
+CONTEXT = b"disclosure kiosk bundle 1\n"
+"""In front of what is signed, so that no signature made for something else is one for a bundle."""
+SPKI = bytes.fromhex("302a300506032b6570032100")
+"""What stands in front of the 32 bytes in the DER form of an Ed25519 public key."""
+LONGEST_STATEMENT, LARGEST_LIST, LARGEST_FILE, LARGEST_SITE = 4096, 32 << 20, 64 << 20, 1 << 30
+"""Bytes that bundle.json, manifest.json, a file and all files together may have."""
+DENSEST = 200
+"""So many times its size may a bundle have unpacked; pages come to about ten."""
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class Base:
+    """The edition that a bundle adds to: 截至日期, sequence, SHA-256 of its manifest.json."""
+
+    edition: str
+    sequence: int
+    manifest: str
+
+    @classmethod
+    def of(cls, manifest: Manifest) -> Base:
+        return cls(manifest.edition, manifest.sequence, sha256(manifest.data))
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What is signed.  `valid_until`: the last day on which the content may be shown without a warning, YYYY-MM-DD."""
+
+    edition: str
+    sequence: int
+    valid_until: str
+    base: Base | None
+    manifest: str
+    size: int
+    sha256: str
+
+    @property
+    def data(self) -> bytes:
+        base = vars(self.base) if self.base else None
+        told = {"format": FORMAT, "flavour": FLAVOUR, "edition": self.edition, "sequence": self.sequence, "valid_until": self.valid_until, "base": base,
+                "manifest": self.manifest, "body": {"size": self.size, "sha256": self.sha256}}
+        return (json.dumps(told) + "\n").encode()
+
+    @classmethod
+    def parse(cls, data: bytes) -> Statement:
+        """Reads what has been signed.  Raises Refused."""
+        try:
+            told = json.loads(data)
+            if told["format"] != FORMAT or told["flavour"] != FLAVOUR:
+                raise refused("newer program")
+            base = Base(**told["base"]) if told["base"] else None
+            statement = cls(told["edition"], told["sequence"], told["valid_until"], base, told["manifest"], told["body"]["size"], told["body"]["sha256"])
+            right = statement.data == data and type(statement.size) is int and 0 < statement.size <= WHOLE and type(statement.valid_until) is str
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+            right = False
+        if not right:
+            raise refused("not whole", where=STATEMENT)
+        return statement
+
+
+class Bundle:
+    """A bundle whose signature and hash are right.  Used with `with`.  Everything raises Refused, whose text is for the keeper."""
+
+    def __init__(self, path: Path, public: bytes, progress: Progress = lambda *told: None) -> None:
+        self.path = path
+        try:
+            self.source = Source(path)
+        except OSError as error:
+            raise refused("unreadable", reason=error.strerror or error) from error
+        try:
+            self.statement, self.body = self.signed(public)
+            self.prove_body(progress)
+            self.manifest = self.listed()
+        except BaseException:
+            self.source.__exit__(None, None, None)
+            raise
+
+    def __enter__(self) -> Bundle:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.source.__exit__(kind, error, trace)
+
+    def signed(self, public: bytes) -> tuple[Statement, int]:
+        """What is signed, and where the body begins: nothing is believed before the signature has been checked."""
+        source = self.source
+        if source.size > WHOLE:
+            raise refused("too large", where=f"{source.size >> 20} MB")
+        try:
+            found = source.member(0, source.size)
+            if found.name != SIGNATURE or found.size != 96 or found.method:
+                raise Malformed("no signature in front")
+            seal = source.exactly(found.starts, found.packed)
+            told = source.member(found.ends, source.size)
+            if told.name != STATEMENT or told.method or told.size > LONGEST_STATEMENT:
+                raise Malformed("no statement after the signature")
+            data = source.exactly(told.starts, told.packed)
+            sums = found == stored(SIGNATURE, seal, 0) and told == stored(STATEMENT, data, found.ends)
+        except Malformed as error:
+            raise refused("cut" if source.size < stored(SIGNATURE, bytes(96), 0).ends else "not a bundle", file=self.path.name) from error
+        except OSError as error:
+            raise refused("unreadable", reason=error.strerror or error) from error
+        if seal[:32] != public:
+            raise refused("other key", theirs=fingerprint(seal[:32]), ours=fingerprint(public))
+        if not sums or not verify(public, CONTEXT + data, seal[32:]):
+            raise refused("altered", where="签名不对")
+        self.front = [found, told]
+        return Statement.parse(data), told.ends
+
+    def prove_body(self, progress: Progress) -> None:
+        """Whether everything between the statement and the directory is as it was when it was signed."""
+        at, size = self.body, self.statement.size
+        if self.source.size < at + size:
+            raise refused("cut", file=self.path.name)
+        hashed, done = hashlib.sha256(), 0
+        try:
+            for piece in self.source.pieces(at, size):
+                hashed.update(piece)
+                done += len(piece)
+                progress("核对签名", done, size)
+        except (OSError, Malformed) as error:
+            raise refused("unreadable", reason=getattr(error, "strerror", None) or error) from error
+        if hashed.hexdigest() != self.statement.sha256:
+            raise refused("altered", where="内容与签名不符")
+
+    def listed(self) -> Manifest:
+        """The list of files; what is in the zip has to be on it, and the zip has to end where it should."""
+        source, end = self.source, self.body + self.statement.size
+        try:
+            members = list(source.members(self.body, end))
+            directory = tail([*self.front, *members])
+            rest = source.exactly(end, min(source.size - end, len(directory)))
+        except Malformed as error:
+            raise refused("not whole", where=error) from error
+        except OSError as error:
+            raise refused("unreadable", reason=error.strerror or error) from error
+        if rest != directory or source.size != end + len(directory):
+            raise refused("cut" if directory.startswith(rest) and len(rest) < len(directory) else "altered", file=self.path.name, where="末尾与签名不符")
+        if not members or members[0].name != NAME:
+            raise refused("not whole", where=f"没有 {NAME}")
+        if members[0].size > LARGEST_LIST:
+            raise refused("too large", where=NAME)
+        data = self.unpacked(members[0])
+        try:
+            manifest = Manifest.parse(data)
+        except ManifestFault as error:
+            raise refused("not whole", where=error) from error
+        statement = self.statement
+        if manifest.data != data or (manifest.edition, manifest.sequence, sha256(data)) != (statement.edition, statement.sequence, statement.manifest):
+            raise refused("not whole", where=f"{NAME} 与签名不符")
+        self.within_limits(manifest, members)
+        self.members = {one.name[len(SITE):]: one for one in members[1:]}
+        names = [one.name for one in members[1:]]
+        for name in names:
+            if not name.startswith(SITE) or name[len(SITE):] not in manifest.hashes:
+                raise refused("not whole", where=f"多了 {name[:80]!r}")
+        if names != sorted(set(names)):
+            raise refused("not whole", where="文件重复或次序不对")
+        if missing := [e.path for e in manifest.files if e.path not in self.members] if not statement.base else []:
+            raise refused("not whole", where=f"少了 {missing[0]}")
+        return manifest
+
+    def within_limits(self, manifest: Manifest, members: list[Member]) -> None:
+        """Neither what is declared nor what is there may fill up a kiosk."""
+        for path, size in [(e.path, e.size) for e in manifest.files] + [(one.name, one.size) for one in members[1:]]:
+            if size > LARGEST_FILE:
+                raise refused("too large", where=f"{path[:80]} 有 {size >> 20} MB")
+        unpacked = sum(one.size for one in members)
+        if max(unpacked, sum(e.size for e in manifest.files)) > LARGEST_SITE:
+            raise refused("too large", where=f"全部文件超过 {LARGEST_SITE >> 20} MB")
+        if unpacked > DENSEST * self.source.size:
+            raise refused("too large", where=f"解开以后是更新包的 {unpacked // self.source.size} 倍")
+
+    def verify(self, progress: Progress) -> None:
+        """Unpacks every file in memory and compares it with the manifest.  Raises Refused."""
+        entries = [entry for entry in self.manifest.files if entry.path in self.members]
+        for done, entry in enumerate(entries):
+            self.read(entry)
+            progress("核对文件", done + 1, len(entries))
+
+    def read(self, entry: Entry) -> bytes:
+        """The bytes of a file that is in the bundle, compared with the manifest.  Raises Refused."""
+        data = self.unpacked(self.members[entry.path]) if self.members[entry.path].size == entry.size else b""
+        if Entry.of(entry.path, data) != entry:
+            raise refused("not whole", where=f"{entry.path} 与清单不符")
+        return data
+
+    def unpacked(self, one: Member) -> bytes:
+        try:
+            return self.source.read(one)
+        except Malformed as error:
+            raise refused("not whole", where=error) from error
+        except OSError as error:
+            raise refused("unreadable", reason=error.strerror or error) from error
+
+    @cached_property
+    def kept(self) -> tuple[Entry, ...]:
+        """The files that are not in the bundle, but in the edition it adds to."""
+        return tuple(entry for entry in self.manifest.files if entry.path not in self.members)
+
+
+def public_key(path: Path) -> bytes:
+    """The 32 bytes of a public key in a PEM file.  Raises Refused."""
+    try:
+        lines = path.read_bytes()[:4096].decode("ascii").split("\n")
+        head, *middle, end = [line.strip() for line in lines if line.strip()]
+        data = base64.b64decode("".join(middle), validate=True)
+    except (ValueError, binascii.Error):
+        raise refused("not a key", file=path.name) from None
+    except OSError as error:
+        raise refused("unreadable", reason=error.strerror or error) from error
+    if (head, end) != ("-----BEGIN PUBLIC KEY-----", "-----END PUBLIC KEY-----") or data[:12] != SPKI or len(data) != 44:
+        raise refused("not a key", file=path.name)
+    return data[12:]
+
+
+def fingerprint(public: bytes) -> str:
+    """What people compare keys by: sixteen digits of the SHA-256, in fours."""
+    digits = sha256(public)[:16]
+    return "-".join(digits[at:at + 4] for at in range(0, 16, 4))
+
+
+def sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
