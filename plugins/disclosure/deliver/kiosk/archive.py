@@ -25,7 +25,7 @@ BINARY = getattr(os, "O_BINARY", 0)
 
 
 class Malformed(Exception):
-    """Not of the one form; the text says where, for tests and for the curious."""
+    """Not of the one form; the text says where, in Chinese."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ class Source:
             os.lseek(self.descriptor, at, os.SEEK_SET)
             piece = os.read(self.descriptor, min(PIECE, length))
             if not piece:
-                raise Malformed(f"ends before {at + length}")
+                raise Malformed(f"第 {at} 字节以后没有了")
             yield piece
             at, length = at + len(piece), length - len(piece)
 
@@ -108,18 +108,18 @@ class Source:
     def member(self, at: int, end: int) -> Member:
         """The member that begins at an offset and ends before another."""
         if end - at < LOCAL.size:
-            raise Malformed(f"no member at {at}")
+            raise Malformed(f"第 {at} 字节处不是一个文件")
         told = LOCAL.unpack(self.exactly(at, LOCAL.size))
         length = told[9]
         if told[3] not in (STORED, DEFLATED) or length > NAME or length > end - at - LOCAL.size:
-            raise Malformed(f"member at {at}")
+            raise Malformed(f"第 {at} 字节处写法不对")
         name = self.exactly(at + LOCAL.size, length)
         try:
             found = Member(name.decode(), told[3], told[6], told[7], told[8], at)
         except UnicodeDecodeError as error:
-            raise Malformed(f"name at {at}") from error
+            raise Malformed(f"第 {at} 字节处的文件名不是 UTF-8") from error
         if found.local != LOCAL.pack(*told) + name or found.ends > end or (found.method == STORED and found.packed != found.size):
-            raise Malformed(f"member at {at}")
+            raise Malformed(f"第 {at} 字节处写法不对")
         return found
 
     def members(self, at: int, end: int) -> Iterator[Member]:
@@ -129,7 +129,7 @@ class Source:
             found = self.member(at, end)
             count += 1
             if count > MEMBERS:
-                raise Malformed("too many members")
+                raise Malformed(f"文件多于 {MEMBERS} 个")
             yield found
             at = found.ends
 
@@ -146,13 +146,13 @@ class Source:
                         parts.append(part)
                         left -= len(part)
                         if left < 0 or inflate.unused_data:
-                            raise Malformed(f"{one.name}: more than it says")
+                            raise Malformed(f"{one.name} 比所说的大")
                         piece = inflate.unconsumed_tail
             except zlib.error as error:
-                raise Malformed(f"{one.name}: {error}") from error
+                raise Malformed(f"{one.name} 解不开") from error
             if left or not inflate.eof:
-                raise Malformed(f"{one.name}: less than it says")
+                raise Malformed(f"{one.name} 比所说的小")
             data = b"".join(parts)
         if zlib.crc32(data) != one.crc:
-            raise Malformed(f"{one.name}: checksum")
+            raise Malformed(f"{one.name} 的校验和不对")
         return data

@@ -20,6 +20,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Callable
 
+from disclosure.deliver.fault import Refused, in_words
 from disclosure.deliver.kiosk.archive import WHOLE, Malformed, Member, Source, stored, tail
 from disclosure.deliver.kiosk.ed25519 import verify
 from disclosure.deliver.kiosk.refusals import refused
@@ -95,7 +96,7 @@ class Bundle:
         try:
             self.source = Source(path)
         except OSError as error:
-            raise refused("unreadable", reason=error.strerror or error) from error
+            raise unreadable(error) from error
         try:
             self.statement, self.body = self.signed(public)
             self.prove_body(progress)
@@ -118,17 +119,17 @@ class Bundle:
         try:
             found = source.member(0, source.size)
             if found.name != SIGNATURE or found.size != 96 or found.method:
-                raise Malformed("no signature in front")
+                raise Malformed("前面没有签名")
             seal = source.exactly(found.starts, found.packed)
             told = source.member(found.ends, source.size)
             if told.name != STATEMENT or told.method or told.size > LONGEST_STATEMENT:
-                raise Malformed("no statement after the signature")
+                raise Malformed("签名后面没有说明")
             data = source.exactly(told.starts, told.packed)
             sums = found == stored(SIGNATURE, seal, 0) and told == stored(STATEMENT, data, found.ends)
         except Malformed as error:
             raise refused("cut" if source.size < stored(SIGNATURE, bytes(96), 0).ends else "not a bundle", file=self.path.name) from error
         except OSError as error:
-            raise refused("unreadable", reason=error.strerror or error) from error
+            raise unreadable(error) from error
         if seal[:32] != public:
             raise refused("other key", theirs=fingerprint(seal[:32]), ours=fingerprint(public))
         if not sums or not verify(public, CONTEXT + data, seal[32:]):
@@ -148,7 +149,7 @@ class Bundle:
                 done += len(piece)
                 progress("核对签名", done, size)
         except (OSError, Malformed) as error:
-            raise refused("unreadable", reason=getattr(error, "strerror", None) or error) from error
+            raise unreadable(error) from error
         if hashed.hexdigest() != self.statement.sha256:
             raise refused("altered", where="内容与签名不符")
 
@@ -162,7 +163,7 @@ class Bundle:
         except Malformed as error:
             raise refused("not whole", where=error) from error
         except OSError as error:
-            raise refused("unreadable", reason=error.strerror or error) from error
+            raise unreadable(error) from error
         if rest != directory or source.size != end + len(directory):
             raise refused("cut" if directory.startswith(rest) and len(rest) < len(directory) else "altered", file=self.path.name, where="末尾与签名不符")
         if not members or members[0].name != NAME:
@@ -220,7 +221,7 @@ class Bundle:
         except Malformed as error:
             raise refused("not whole", where=error) from error
         except OSError as error:
-            raise refused("unreadable", reason=error.strerror or error) from error
+            raise unreadable(error) from error
 
     @cached_property
     def kept(self) -> tuple[Entry, ...]:
@@ -237,10 +238,14 @@ def public_key(path: Path) -> bytes:
     except (ValueError, binascii.Error):
         raise refused("not a key", file=path.name) from None
     except OSError as error:
-        raise refused("unreadable", reason=error.strerror or error) from error
+        raise unreadable(error) from error
     if (head, end) != ("-----BEGIN PUBLIC KEY-----", "-----END PUBLIC KEY-----") or data[:12] != SPKI or len(data) != 44:
         raise refused("not a key", file=path.name)
     return data[12:]
+
+
+def unreadable(error: OSError | Malformed) -> Refused:
+    return refused("unreadable", reason=in_words(error) if isinstance(error, OSError) else error)
 
 
 def fingerprint(public: bytes) -> str:

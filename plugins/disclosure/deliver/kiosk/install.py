@@ -10,7 +10,7 @@ from pathlib import Path
 from disclosure.deliver import disk
 from disclosure.deliver.fault import Refused
 from disclosure.deliver.kiosk.bundle import Bundle, Progress, sha256
-from disclosure.deliver.kiosk.health import ill
+from disclosure.deliver.kiosk.health import HOME, ill, ill_home
 from disclosure.deliver.kiosk.refusals import refused
 from disclosure.deliver.manifest import Entry, Manifest
 from disclosure.deliver.releases import Releases, genuine
@@ -67,6 +67,9 @@ def fits(bundle: Bundle, releases: Releases, progress: Progress) -> Manifest | N
                 raise refused("not whole", where=f"少了 {entry.path}")
             if not genuine(releases.link / entry.path, entry):
                 raise refused("damaged base", where=entry.path)
+    home = next((entry for entry in new.files if entry.path == HOME), None)
+    if fault := ill_home(new, content(bundle, releases, home) if home else None):
+        raise refused("not healthy", where=fault)
     return current
 
 
