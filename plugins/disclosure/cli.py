@@ -172,7 +172,7 @@ def kiosk(site: Path, strict: bool, out: Path | None, key: Path, sequence: int, 
     former = making.former_edition(since, private) if since else None
     with bar() as progress:
         place = site / "site-kiosk"
-        done, _ = built(site, place, strict, False, progress, sequence, scored=False)
+        done, _ = built(site, place, strict, False, progress, "kiosk", sequence)
         manifest = Manifest.read(place)
         out = out or site / f"kiosk-{manifest.edition}{'-delta' if former else ''}.zip"
         data = making.signed(manifest, lambda entry: (place / entry.path).read_bytes(), done.valid_until.isoformat(), former, private, progress)

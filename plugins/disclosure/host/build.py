@@ -10,6 +10,7 @@ from pathlib import Path
 from disclosure.host.edition import sequence
 from disclosure.host.staging import OutputInTheWay, Staging, same
 from disclosure.progress import Progress
+from disclosure.render.kiosk import valid_until
 from disclosure.checking import Checked
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's banner about the engine's future: told once, in CONTRIBUTING
@@ -55,7 +56,7 @@ def build_site(reading: Checked, site: Path, out: Path, root: Path, progress: Pr
         staging.switch()
     finally:  # stopped by hand, too: nothing half-built stays behind
         staging.drop()
-    return Done(job.pages, staging.files, staging.unchanged, reading.county.as_of.day + datetime.timedelta(days=reading.county.kiosk_days or 90))
+    return Done(job.pages, staging.files, staging.unchanged, valid_until(reading.county))
 
 
 def write_scorecard(checked: Checked, out: Path, root: Path) -> Path | None:

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from disclosure.model.county import County
 from disclosure.render.entries import badges, services
-from disclosure.render.kiosk import VALID_DAYS
+from disclosure.render.kiosk import valid_days
 from disclosure.render.labels import page_labels
 from disclosure.render.output import Page
 from disclosure.render.structured import json_ld
@@ -63,4 +63,4 @@ def context(county: County) -> SimpleNamespace:
 def kiosk(county: County) -> SimpleNamespace:
     """What the kiosk's masthead and bar say (config.extra.kiosk)."""
     office = SimpleNamespace(**{code: getattr(county.office, code, None) for code in ("name", "phone", "postal_address", "hours")})
-    return SimpleNamespace(as_of=county.as_of, days=county.kiosk_days or VALID_DAYS, phone=county.phone, office=office)
+    return SimpleNamespace(as_of=county.as_of, days=valid_days(county), phone=county.phone, office=office)

@@ -3,6 +3,7 @@
 Nothing there may lead out: no other site, no download, no telephone.  All finished pages, generated or hand-written, with their chrome,
 pass through here, so that no template has to think of it: a link out becomes a button that shows the address as a QR code.
 """
+import datetime
 import hashlib
 import re
 from html import unescape
@@ -11,6 +12,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from disclosure.model.county import County
 from disclosure.render.addresses import external
 from disclosure.render.output import Output
 from disclosure.render.qr import Codes
@@ -91,6 +93,15 @@ def opener(name: str, style: str, inside: str) -> str:
 def panel(name: str, inside: str) -> str:
     """What a button opens, without a script: the browser's own popover, closed by 关闭, a tap beside it or Escape."""
     return f'<div class="panel" id="{name}" popover role="dialog" aria-label="二维码或图片">{inside}{CLOSE.format(name)}</div>\n'
+
+
+def valid_until(county: County) -> datetime.date:
+    """The last day on which the content stands without a warning."""
+    return county.as_of.day + datetime.timedelta(days=valid_days(county))
+
+
+def valid_days(county: County) -> int:
+    return county.kiosk_days or VALID_DAYS
 
 
 def shown(path: str) -> bool:
