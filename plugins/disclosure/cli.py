@@ -2,6 +2,7 @@
 import gc
 import sys
 import time
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -169,15 +170,14 @@ def kiosk(site: Path, strict: bool, out: Path | None, key: Path, sequence: int, 
     from disclosure.deliver.kiosk import making
     from disclosure.deliver.manifest import Manifest
     site, private = folder(site), making.private_key(key)
-    former = making.former_edition(since, private) if since else None
-    with bar() as progress:
+    with bar() as progress, making.former_edition(since, private) if since else nullcontext() as former:
         place = site / "site-kiosk"
         done, _ = built(site, place, strict, False, progress, "kiosk", sequence)
         manifest = Manifest.read(place)
         out = out or site / f"kiosk-{manifest.edition}{'-delta' if former else ''}.zip"
         data = making.signed(manifest, lambda entry: (place / entry.path).read_bytes(), done.valid_until.isoformat(), former, private, progress)
         making.write(out, data)
-    click.echo(f"更新包在 {out}（{len(data) / 1e6:.1f} MB）" + (f"，只能装在截至 {former.edition}、序号 {former.sequence} 的一版上" if former else ""))
+    click.echo(f"更新包在 {out}（{len(data) / 1e6:.1f} MB）" + (f"，只能装在截至 {former.manifest.edition}、序号 {former.manifest.sequence} 的一版上" if former else ""))
     click.echo(f"截至 {manifest.edition}，序号 {manifest.sequence}，{len(manifest.files)} 个文件，有效期至 {done.valid_until}。")
 
 

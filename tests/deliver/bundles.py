@@ -20,7 +20,12 @@ FOLDER = tempfile.TemporaryDirectory(prefix="disclosure-bundles-")
 @cache
 def data(number: int, since: int | None = None, key: Ed25519PrivateKey = KEY) -> bytes:
     manifest, files = edition(number)
-    return making.signed(manifest, lambda entry: files[entry.path], "2027-01-01", None if since is None else edition(since)[0], key)
+    return making.signed(manifest, lambda entry: files[entry.path], "2027-01-01", None if since is None else former(since), key)
+
+
+def former(number: int) -> making.Former:
+    manifest, files = edition(number)
+    return making.Former(manifest, lambda entry: files[entry.path])
 
 
 def proven(path: Path) -> Bundle:

@@ -11,6 +11,7 @@ from disclosure.host.staging import Staging
 DAYS = ("2026-06-01", "2026-06-02", "2026-06-03")
 Files = dict[str, bytes]
 PAGE = b'<!doctype html><html><head><title>%d</title><link rel="stylesheet" href="assets/style.%s.css"></head><body></body></html>'
+LONG = b"".join(b"<p>%s</p>\n" % hashlib.sha256(b"%d" % n).hexdigest().encode() for n in range(20))
 
 
 @cache
@@ -19,7 +20,7 @@ def edition(number: int) -> tuple[Manifest, Files]:
     style = hashlib.sha256(b"style %d" % number).hexdigest()[:8]
     files = {
         "index.html": PAGE % (number, style.encode()), "sitemap.html": b"<p>always the same</p>", "search.html": b"<p>always the same, too</p>",
-        "domains/a.html": b"<p>a %d</p>" % number, "domains/a/1.1.html": b"<p>1.1</p>" * 50, f"domains/a/only-{number}.html": b"<p>%d</p>" % number,
+        "domains/a.html": b"<p>a %d</p>" % number + LONG, "domains/a/1.1.html": b"<p>1.1</p>" * 50, f"domains/a/only-{number}.html": b"<p>%d</p>" % number,
         f"assets/style.{style}.css": b"p { order: %d }" % number, "files/f.csv": bytes(range(256)) * 8,
     }
     manifest = Manifest.of((Entry.of(path, data) for path, data in files.items()), DAYS[number % 3], 1_000_000 + number)

@@ -1,8 +1,10 @@
-"""A signed edition for kiosks without a network: one zip, `signature.ed25519`, `bundle.json`, `manifest.json`, `site/…`.
+"""A signed edition for kiosks without a network: one zip, `signature.ed25519`, `bundle.json`, `manifest.json`, `site/…`.  One that adds
+to another edition has, instead of pages that changed a little, `patches.bin`.
 
 - `signature.ed25519`: 32 bytes, the public key; 64 bytes, the Ed25519 signature over CONTEXT and bundle.json.
 - `bundle.json`: what the bundle is (Statement), with the SHA-256 of manifest.json and of everything between bundle.json and the zip's directory.
 - `manifest.json`: the whole edition's list of files (deliver/manifest.py), also where the bundle adds to another edition and holds only what changed.
+- `patches.bin`: number of the file in the manifest, length, steps from the old file to the new one (patch.py); again and again.
 
 So every byte is signed: those in front and the directory have one form (archive.py), the rest has its hash in what is signed.  A reader looks at
 96 bytes, checks the signature over at most 4 KB, then the hash, and only then reads names and unpacks.  What the right key has signed is
@@ -14,6 +16,7 @@ import base64
 import binascii
 import hashlib
 import json
+import struct
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -23,11 +26,14 @@ from typing import Callable
 from disclosure.deliver.fault import Refused, in_words
 from disclosure.deliver.kiosk.archive import WHOLE, Malformed, Member, Source, stored, tail
 from disclosure.deliver.kiosk.ed25519 import verify
+from disclosure.deliver.kiosk.patch import patched
 from disclosure.deliver.kiosk.refusals import refused
 from disclosure.deliver.manifest import NAME, Entry, Manifest, ManifestFault
 
 FORMAT, FLAVOUR = 1, "kiosk"
-SIGNATURE, STATEMENT, SITE = "signature.ed25519", "bundle.json", "site/"
+SIGNATURE, STATEMENT, PATCHES, SITE = "signature.ed25519", "bundle.json", "patches.bin", "site/"
+PATCH = struct.Struct("<LL")
+"""In front of a patch: number of the file, length."""
 CONTEXT = b"disclosure kiosk bundle 1\n"
 """In front of what is signed, so that no signature made for something else is one for a bundle."""
 SPKI = bytes.fromhex("302a300506032b6570032100")
@@ -179,16 +185,31 @@ class Bundle:
         if manifest.data != data or (manifest.edition, manifest.sequence, sha256(data)) != (statement.edition, statement.sequence, statement.manifest):
             raise refused("not whole", where=f"{NAME} 与签名不符")
         self.within_limits(manifest, members)
-        self.members = {one.name[len(SITE):]: one for one in members[1:]}
-        names = [one.name for one in members[1:]]
+        files = members[1:]
+        self.patches = self.differences(manifest, self.unpacked(files.pop(0))) if statement.base and files and files[0].name == PATCHES else {}
+        self.members = {one.name[len(SITE):]: one for one in files}
+        names = [one.name for one in files]
         for name in names:
-            if not name.startswith(SITE) or name[len(SITE):] not in manifest.hashes:
+            if not name.startswith(SITE) or name[len(SITE):] not in manifest.hashes or name[len(SITE):] in self.patches:
                 raise refused("not whole", where=f"多了 {name[:80]!r}")
         if names != sorted(set(names)):
             raise refused("not whole", where="文件重复或次序不对")
         if missing := [e.path for e in manifest.files if e.path not in self.members] if not statement.base else []:
             raise refused("not whole", where=f"少了 {missing[0]}")
         return manifest
+
+    def differences(self, manifest: Manifest, data: bytes) -> dict[str, bytes]:
+        """The patches by path."""
+        patches: dict[str, bytes] = {}
+        at, last = 0, -1
+        while at < len(data):
+            number, length = PATCH.unpack_from(data, at) if len(data) - at >= PATCH.size else (0, 0)
+            at += PATCH.size
+            if not last < number < len(manifest.files) or at + length > len(data):
+                raise refused("not whole", where=PATCHES)
+            patches[manifest.files[number].path] = data[at:at + length]
+            at, last = at + length, number
+        return patches
 
     def within_limits(self, manifest: Manifest, members: list[Member]) -> None:
         """Neither what is declared nor what is there may fill up a kiosk."""
@@ -215,6 +236,16 @@ class Bundle:
             raise refused("not whole", where=f"{entry.path} 与清单不符")
         return data
 
+    def renewed(self, entry: Entry, old: bytes) -> bytes:
+        """The bytes of a file that the bundle has a patch for, made from the old ones and compared with the manifest.  Raises Refused."""
+        try:
+            data = patched(old, self.patches[entry.path], entry.size)
+        except ValueError:
+            data = b""
+        if Entry.of(entry.path, data) != entry:
+            raise refused("not whole", where=f"{entry.path} 与清单不符")
+        return data
+
     def unpacked(self, one: Member) -> bytes:
         try:
             return self.source.read(one)
@@ -225,7 +256,7 @@ class Bundle:
 
     @cached_property
     def kept(self) -> tuple[Entry, ...]:
-        """The files that are not in the bundle, but in the edition it adds to."""
+        """The files that are not in the bundle, but in the edition it adds to, the same or to be patched."""
         return tuple(entry for entry in self.manifest.files if entry.path not in self.members)
 
 

@@ -62,11 +62,15 @@ def fits(bundle: Bundle, releases: Releases, progress: Progress) -> Manifest | N
             raise refused("other base", base=base.edition, number=base.sequence, current=current.edition, now=current.sequence)
     if base:
         progress("核对本机内容", 0, 1)
+        there = {entry.path: entry for entry in current.files} if current else {}
         for entry in bundle.kept:
-            if not current or current.hashes.get(entry.path) != entry.sha256:
+            old = there.get(entry.path)
+            if not old or (old != entry and entry.path not in bundle.patches):
                 raise refused("not whole", where=f"少了 {entry.path}")
-            if not genuine(releases.link / entry.path, entry):
+            if not genuine(releases.link / entry.path, old):
                 raise refused("damaged base", where=entry.path)
+            if old != entry:
+                content(bundle, releases, entry)
     home = next((entry for entry in new.files if entry.path == HOME), None)
     if fault := ill_home(new, content(bundle, releases, home) if home else None):
         raise refused("not healthy", where=fault)
@@ -74,8 +78,11 @@ def fits(bundle: Bundle, releases: Releases, progress: Progress) -> Manifest | N
 
 
 def content(bundle: Bundle, releases: Releases, entry: Entry) -> bytes:
-    """A file's bytes, from the bundle or from the edition it adds to."""
-    return bundle.read(entry) if entry.path in bundle.members else (releases.link / entry.path).read_bytes()
+    """A file's bytes, from the bundle, from the edition it adds to, or from both."""
+    if entry.path in bundle.members:
+        return bundle.read(entry)
+    old = (releases.link / entry.path).read_bytes()
+    return bundle.renewed(entry, old) if entry.path in bundle.patches and Entry.of(entry.path, old) != entry else old
 
 
 def look_again(releases: Releases, new: Manifest, before: Manifest | None) -> None:

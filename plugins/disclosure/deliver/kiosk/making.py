@@ -4,8 +4,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
-from collections.abc import Callable
-from dataclasses import replace
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -14,8 +16,9 @@ from cryptography.hazmat.primitives.serialization import BestAvailableEncryption
 from disclosure.deliver import disk
 from disclosure.deliver.fault import Refused
 from disclosure.deliver.kiosk.archive import MEMBERS, Member, deflated, stored, tail
-from disclosure.deliver.kiosk.bundle import CONTEXT, SIGNATURE, SITE, SPKI, STATEMENT, Base, Bundle, Progress, Statement, sha256
+from disclosure.deliver.kiosk.bundle import CONTEXT, LARGEST_FILE, PATCH, PATCHES, SIGNATURE, SITE, SPKI, STATEMENT, Base, Bundle, Progress, Statement, sha256
 from disclosure.deliver.kiosk.health import HOME, ill_home
+from disclosure.deliver.kiosk.patch import difference, patched
 from disclosure.deliver.manifest import NAME, Entry, Manifest, ManifestFault
 
 PASSPHRASE = "DISCLOSURE_KIOSK_KEY_PASSPHRASE"
@@ -71,36 +74,47 @@ def pem(public: bytes) -> bytes:
     return b"-----BEGIN PUBLIC KEY-----\n" + base64.b64encode(SPKI + public) + b"\n-----END PUBLIC KEY-----\n"
 
 
-def former_edition(path: Path, key: Ed25519PrivateKey) -> Manifest:
-    """The edition that kiosks have: from its bundle, or from its manifest.json.  Raises Refused, OSError."""
+@dataclass(frozen=True)
+class Former:
+    """The edition that kiosks have; `read` gives a file of it, or None where only its list is known."""
+
+    manifest: Manifest
+    read: Callable[[Entry], bytes | None]
+
+
+@contextmanager
+def former_edition(path: Path, key: Ed25519PrivateKey) -> Iterator[Former]:
+    """From its bundle, or from its manifest.json.  Raises Refused, OSError."""
     if path.suffix.lower() == ".json":
         try:
-            return Manifest.parse(path.read_bytes())
+            yield Former(Manifest.parse(path.read_bytes()), lambda entry: None)
         except ManifestFault as error:
             raise Refused(f"--since 指的文件不能用：{error}。") from error
-    with Bundle(path, public_of(key)) as bundle:
-        return bundle.manifest
+    else:
+        with Bundle(path, public_of(key)) as bundle:
+            yield Former(bundle.manifest, lambda entry: bundle.read(entry) if entry.path in bundle.members else None)
 
 
-def signed(manifest: Manifest, read: Callable[[Entry], bytes], valid_until: str, since: Manifest | None, key: Ed25519PrivateKey,
+def signed(manifest: Manifest, read: Callable[[Entry], bytes], valid_until: str, since: Former | None, key: Ed25519PrivateKey,
            progress: Progress = lambda *told: None) -> bytes:
     """The bundle's bytes: the same edition, base and key give the same.  Raises Refused, and what `read` raises."""
-    before = since.hashes if since else {}
-    files = [entry for entry in manifest.files if before.get(entry.path) != entry.sha256]
+    before = {entry.path: entry for entry in since.manifest.files} if since else {}
+    files = [entry for entry in manifest.files if before.get(entry.path) != entry]
     if len(files) >= MEMBERS:
         raise Refused(f"文件太多（{len(files)} 个），装不进一个更新包（最多 {MEMBERS} 个）。")
     home = next((entry for entry in manifest.files if entry.path == HOME), None)
     if fault := ill_home(manifest, read(home) if home else None):
         raise Refused(f"没有打包：{fault}。请重新生成。")
-    base = Base.of(since) if since else None
-    members, body = packed(manifest, files, read, progress)
+    base = Base.of(since.manifest) if since else None
+    members, body = packed(manifest, files, read, lambda entry: since.read(before[entry.path]) if since and entry.path in before else None, progress)
     statement = Statement(manifest.edition, manifest.sequence, valid_until, base, sha256(manifest.data), len(body), hashlib.sha256(body).hexdigest())
     front, ahead = sealed_head(statement, key)
     return front + body + tail([*ahead, *(replace(one, at=one.at + len(front)) for one in members)])
 
 
-def packed(manifest: Manifest, files: list[Entry], read: Callable[[Entry], bytes], progress: Progress) -> tuple[list[Member], bytes]:
-    """manifest.json and the files, one after the other."""
+def packed(manifest: Manifest, files: list[Entry], read: Callable[[Entry], bytes], old: Callable[[Entry], bytes | None],
+           progress: Progress) -> tuple[list[Member], bytes]:
+    """manifest.json, patches where `old` knows what the file was before and they are the smaller, and the other files, one after the other."""
     members: list[Member] = []
     parts = []
 
@@ -108,13 +122,25 @@ def packed(manifest: Manifest, files: list[Entry], read: Callable[[Entry], bytes
         one, deflate = deflated(name, data, members[-1].ends if members else 0)
         members.append(one)
         parts.append(one.local + deflate)
-    add(NAME, manifest.data)
+    numbers = {entry.path: number for number, entry in enumerate(manifest.files)}
+    patches, whole = [], []
     for done, entry in enumerate(files):
         progress("打包", done, len(files))
         data = read(entry)
         if Entry.of(entry.path, data) != entry:
             raise Refused(f"“{entry.path}”在生成之后变了，没有打包。请重新生成。")
-        add(SITE + entry.path, data)
+        before = old(entry)
+        patch = difference(before, data) if before is not None else None
+        if patch is not None and len(patch) <= LARGEST_FILE // 64 and len(zlib.compress(patch)) < len(zlib.compress(data)):
+            assert before is not None and patched(before, patch, entry.size) == data
+            patches.append(PATCH.pack(numbers[entry.path], len(patch)) + patch)
+        else:
+            whole.append(entry)
+    add(NAME, manifest.data)
+    if patches:
+        add(PATCHES, b"".join(patches))
+    for entry in whole:
+        add(SITE + entry.path, read(entry))
     return members, b"".join(parts)
 
 

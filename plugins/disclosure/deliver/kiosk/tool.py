@@ -10,7 +10,7 @@ from disclosure.deliver import disk
 
 CARRIED = ("__init__", "deliver/__init__", "deliver/disk", "deliver/fault", "deliver/lock", "deliver/manifest", "deliver/releases", "deliver/kiosk/__init__",
            "deliver/kiosk/archive", "deliver/kiosk/bundle", "deliver/kiosk/carried", "deliver/kiosk/ed25519", "deliver/kiosk/health",
-           "deliver/kiosk/install", "deliver/kiosk/refusals")
+           "deliver/kiosk/install", "deliver/kiosk/patch", "deliver/kiosk/refusals")
 """The modules that run on a kiosk."""
 START = '''# coding: utf-8
 """What Python runs first: a sentence for an old Python, else kiosk-apply."""
