@@ -10,7 +10,8 @@ from editions import edition
 
 from disclosure.deliver.kiosk import making
 from disclosure.deliver.kiosk.archive import DAY, DEFLATED, PLAIN_FILE, UNIX, UTF8, VERSION
-from disclosure.deliver.kiosk.bundle import CONTEXT, SIGNATURE, SITE, STATEMENT, Base, sha256
+from disclosure.deliver.kiosk.bundle import CONTEXT, PATCH, PATCHES, SIGNATURE, SITE, STATEMENT, Base, sha256
+from disclosure.deliver.kiosk.patch import STEP
 from disclosure.deliver.manifest import NAME, Manifest
 
 
@@ -58,6 +59,7 @@ class Forge:
         self.pieces = {path: Piece((SITE + path).encode(), data, len(deflate(data)) >= len(data)) for path, data in sorted(files.items())}
         self.more: list[Piece] = []
         self.said: dict = {}
+        self.patches = b""
         self.list_bytes: bytes | None = None
         self.key = KEY
         self.front, self.behind, self.comment, self.count = b"", b"", b"", 0
@@ -66,7 +68,7 @@ class Forge:
         text = Manifest(self.manifest.edition, self.said.get("sequence", self.manifest.sequence), ()).data.split(b"\n")[0]
         rows = ",\n".join(json.dumps(row, ensure_ascii=False) for row in sorted(self.listing, key=lambda row: row["path"]))
         listed = self.list_bytes if self.list_bytes is not None else text + b"\n" + rows.encode() + b"\n]}\n"
-        members = [Piece(NAME.encode(), listed, len(deflate(listed)) >= len(listed)), *self.pieces.values(), *self.more]
+        members = [Piece(NAME.encode(), listed, len(deflate(listed)) >= len(listed)), *([Piece(PATCHES.encode(), self.patches)] if self.patches else []), *self.pieces.values(), *self.more]
         body = b"".join(piece.local() for piece in members)
         told = {"format": 1, "flavour": "kiosk", "edition": self.manifest.edition, "sequence": self.manifest.sequence, "valid_until": "2027-01-01", "base": None,
                 "manifest": sha256(listed), "body": {"size": len(body), "sha256": sha256(body)}} | self.said
@@ -136,6 +138,16 @@ class Forge:
 
     def based_on(self, number: int) -> None:
         self.said["base"] = vars(Base.of(edition(number)[0]))
+
+    def patch(self, path: str, steps: list[list], length: int | None = None) -> None:
+        """A patch in the place of a file, of steps [where in the old file, how many bytes of it, new bytes]."""
+        self.pieces.pop(path, None)
+        made = b"".join(STEP.pack(start, copied, len(new)) + new.encode() for start, copied, new in steps)
+        number = sorted(row["path"] for row in self.listing).index(path)
+        self.patches += PATCH.pack(number, len(made) if length is None else length) + made
+
+    def patch_bytes(self, hex: str) -> None:
+        self.patches += bytes.fromhex(hex)
 
     def list_is(self, text: str) -> None:
         self.list_bytes = text.encode()

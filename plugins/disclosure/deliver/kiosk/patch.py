@@ -13,8 +13,8 @@ STEP = struct.Struct("<LLL")
 """Where in the old file, how many bytes of it, and how many new bytes follow."""
 TOKEN = re.compile(rb"[^>\n]*[>\n]|[^>\n]+")
 """Tags and lines are looked for as a whole."""
-LONG = 24
-"""From so many bytes on a token is looked for elsewhere in the old file."""
+LONG, RARE = 24, 3
+"""A token of so many bytes, or one that is there so few times, is looked for elsewhere in the old file; of `</td>` there are too many."""
 
 
 def difference(old: bytes, new: bytes) -> bytes:
@@ -23,14 +23,12 @@ def difference(old: bytes, new: bytes) -> bytes:
     starts = [0, *accumulate(map(len, before))]
     places: dict[bytes, list[int]] = {}
     for index, token in enumerate(before):
-        if len(token) >= LONG:
-            places.setdefault(token, []).append(index)
+        places.setdefault(token, []).append(index)
     steps: list[list] = [[0, 0, []]]  # index of the first old token, how many, new tokens
     here = skipped = 0
     for token in after:
         at = next((i for i in (here, here + skipped) if i < len(before) and before[i] == token), None)
-        if at is None and token in places:
-            there = places[token]
+        if at is None and (there := places.get(token)) and (len(token) >= LONG or len(there) <= RARE):
             at = there[min(bisect_left(there, here), len(there) - 1)]
         if at is None:
             steps[-1][2].append(token)
