@@ -68,6 +68,22 @@ def test_said_in_chinese(stick: Path) -> None:
     assert done.returncode == 1 and "没有" in done.stderr and "Traceback" not in done.stderr
 
 
+def test_the_first_key_stays(stick: Path) -> None:
+    """Whoever changes bundle and key on the stick gains nothing."""
+    assert start(stick).returncode == 0
+    kept = stick.parent / "home" / "kiosk" / "kiosk.pub"
+    assert kept.read_bytes() == making.pem(PUBLIC)
+    (stick / "kiosk.pub").write_bytes(making.pem(making.public_of(OTHER)))
+    (stick / "kiosk-2026-06-02.zip").write_bytes(data(2, None, OTHER))
+    assert "另一把钥匙" in start(stick).stderr and kept.read_bytes() == making.pem(PUBLIC)
+    (stick / "kiosk.pub").unlink()
+    (stick / "kiosk-2026-06-02.zip").write_bytes(data(2))
+    assert start(stick).returncode == 0, "the kiosk has the key"
+    kept.unlink()
+    (stick / "kiosk.pub").write_bytes(making.pem(making.public_of(OTHER)))
+    assert "另一把钥匙" in start(stick).stderr and not kept.exists()
+
+
 def test_launchers_find_what_lies_beside_them(stick: Path) -> None:
     cmd = (stick / "kiosk-apply.cmd").read_bytes()
     assert cmd.isascii() and cmd.count(b"\r\n") == cmd.count(b"\n") and b"kiosk-apply.pyz" in cmd and b"NO_PYTHON" not in cmd

@@ -5,15 +5,19 @@ import argparse
 import datetime
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Callable, NoReturn
 
+from disclosure.deliver import disk
 from disclosure.deliver.fault import Refused, in_words
 from disclosure.deliver.kiosk.bundle import Progress, fingerprint, public_key
 from disclosure.deliver.kiosk.install import back, install
 
 TARGET = "kiosk"
 """Where an edition goes when nobody says where: this folder in the user's own."""
+KEPT = "kiosk.pub"
+"""The public key that the kiosk was first installed with stays there: whoever changes bundle and key on a stick gains nothing."""
 RULE = "─" * 30
 
 
@@ -83,11 +87,11 @@ def main() -> None:
     """Exit code 0 when the edition is in place, 1 when it is refused, 2 for misuse."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")
-    parser = Parser(prog="kiosk-apply", description="核对一体机更新包，装到本机；不写任何选项时，用本程序旁边的 .zip 和 .pub。", add_help=False,
+    parser = Parser(prog="kiosk-apply", description="核对一体机更新包，装到本机；不写任何选项时，用本程序旁边的 .zip 和 .pub；第一次用的公钥留在本机，以后只认它。", add_help=False,
                     formatter_class=Chinese, usage="kiosk-apply [更新包.zip] [--to 文件夹] [--public-key kiosk.pub] [--back]")
     parser.add_argument("file", nargs="?", type=Path, metavar="更新包.zip", help="更新包")
     parser.add_argument("--to", type=Path, default=Path.home() / TARGET, metavar="文件夹", help="装到哪个文件夹，默认是 %(default)s；一体机打开其中的 current/index.html")
-    parser.add_argument("--public-key", type=Path, metavar="FILE", help="公钥，默认是本程序旁边的 .pub")
+    parser.add_argument("--public-key", type=Path, metavar="FILE", help="公钥，默认是本机留着的；第一次用本程序旁边的 .pub")
     parser.add_argument("--back", action="store_true", help="退回前一版")
     parser.add_argument("--help", "-h", action="help", help="显示这个说明")
     told = parser.parse_args()
@@ -99,7 +103,12 @@ def main() -> None:
         if told.back:
             go_back(to, print)
         else:
-            apply(told.file or lying_here(here, ".zip", "更新包"), to, told.public_key or lying_here(here, ".pub", "公钥"), print, drawn)
+            file, kept = told.file or lying_here(here, ".zip", "更新包"), to / KEPT
+            key = told.public_key or (kept if kept.exists() else lying_here(here, ".pub", "公钥"))
+            apply(file, to, key, print, drawn)
+            if not told.public_key and key != kept:
+                with suppress(OSError):  # the next stick is asked again
+                    disk.replace(kept, key.read_bytes())
         code = 0
     except Refused as refusal:
         print(f"{RULE}\n{refusal}", file=sys.stderr)
