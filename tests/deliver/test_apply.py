@@ -215,6 +215,7 @@ def test_what_is_no_public_key(spoil, tmp_path: Path) -> None:
 def test_what_is_not_packed(tmp_path: Path) -> None:
     manifest, files = edition(2)
     assert "在生成之后变了" in refusal(making.signed, manifest, lambda e: files[e.path] + (b"!" if e.path == "sitemap.html" else b""), "2027-01-01", None, KEY)
+    assert "--sequence 1000003" in refusal(data, 1, 2)
     bare = Manifest.of([Entry.of("a.html", b"a")], "2026-01-01", 1)
     assert "没有 index.html" in refusal(making.signed, bare, lambda e: b"a", "2027-01-01", None, KEY)
 

@@ -28,7 +28,7 @@ from disclosure.deliver.kiosk.archive import WHOLE, Malformed, Member, Source, s
 from disclosure.deliver.kiosk.ed25519 import verify
 from disclosure.deliver.kiosk.patch import patched
 from disclosure.deliver.kiosk.refusals import refused
-from disclosure.deliver.manifest import NAME, Entry, Manifest, ManifestFault
+from disclosure.deliver.manifest import DAY, NAME, Entry, Manifest, ManifestFault
 
 FORMAT, FLAVOUR = 1, "kiosk"
 SIGNATURE, STATEMENT, PATCHES, SITE = "signature.ed25519", "bundle.json", "patches.bin", "site/"
@@ -86,7 +86,9 @@ class Statement:
                 raise refused("newer program")
             base = Base(**told["base"]) if told["base"] else None
             statement = cls(told["edition"], told["sequence"], told["valid_until"], base, told["manifest"], told["body"]["size"], told["body"]["sha256"])
-            right = statement.data == data and type(statement.size) is int and 0 < statement.size <= WHOLE and type(statement.valid_until) is str
+            right = statement.data == data and type(statement.size) is int and 0 < statement.size <= WHOLE
+            days = (statement.valid_until, *([base.edition] if base else []))
+            right = right and all(type(day) is str and DAY.fullmatch(day) for day in days) and (base is None or type(base.sequence) is int)
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             right = False
         if not right:

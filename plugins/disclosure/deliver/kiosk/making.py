@@ -102,6 +102,8 @@ def signed(manifest: Manifest, read: Callable[[Entry], bytes], valid_until: str,
     files = [entry for entry in manifest.files if before.get(entry.path) != entry]
     if len(files) >= MEMBERS:
         raise Refused(f"文件太多（{len(files)} 个），装不进一个更新包（最多 {MEMBERS} 个）。")
+    if since and since.manifest.sequence > manifest.sequence:
+        raise Refused(f"没有打包：--since 指的是更新的一版（序号 {since.manifest.sequence}），做出来也装不上。确实要用现在的内容，请加 --sequence {since.manifest.sequence + 1}。")
     home = next((entry for entry in manifest.files if entry.path == HOME), None)
     if fault := ill_home(manifest, read(home) if home else None):
         raise Refused(f"没有打包：{fault}。请重新生成。")

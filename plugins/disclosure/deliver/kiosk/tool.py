@@ -45,8 +45,8 @@ powershell -NoProfile -Command "[Console]::OutputEncoding = [Text.Encoding]::UTF
 set "CODE=1"
 
 :end
-if not "%TO%%~1"=="" pause
-if not defined PY pause
+if defined TO pause
+if not defined TO if not defined PY pause
 exit /b %CODE%
 """
 NO_PYTHON = "本机没有 Python，没有安装。请政务公开办派人装好 Python 3.8 或更新的版本（https://www.python.org/downloads/），再双击本文件。"
