@@ -42,7 +42,7 @@ DO NOT MATCH THE HASHES → 下载到的组件与锁定的校验值不符，可�
 ensurepip|No module named '?venv → 这个 Python 不完整（缺少 venv），请从 https://www.python.org/downloads/ 安装完整的 Python；Debian、Ubuntu 可先运行 sudo apt-get install python3-venv
 CERTIFICATE_VERIFY_FAILED|SSLError|SSL: → 网络的安全证书没有通过验证，多半是单位的代理所致；请向网络管理员索取根证书文件，把环境变量 PIP_CERT 设为它的位置后重试
 ProxyError|[Pp]roxy Authentication|Cannot connect to proxy|\b407\b → 连不上代理服务器，请检查环境变量 HTTPS_PROXY 的地址、用户名和密码
-NewConnectionError|ConnectTimeout|[Tt]imed out|[Nn]ame resolution|getaddrinfo|Connection (refused|reset|aborted)|Network is unreachable|Max retries|RemoteDisconnected|ProtocolError|IncompleteRead|ENOTFOUND|ECONN → 连不上网络，请检查网络后重试；需要代理时设置环境变量 HTTPS_PROXY，用镜像时设置 PIP_INDEX_URL。不能上网的电脑：在同样系统、同样 Python 版本且能上网的电脑上运行 python -m pip download --only-binary :all: -r requirements.lock -d wheels，再把 wheels 文件夹拷到本文件夹
+NewConnectionError|ConnectTimeout|[Tt]imed out|[Nn]ame resolution|getaddrinfo|Connection (refused|reset|aborted)|Network is unreachable|Max retries|RemoteDisconnected|ProtocolError|IncompleteRead|ENOTFOUND|ECONN → 连不上网络，请检查网络后重试；需要代理时设置环境变量 HTTPS_PROXY，用镜像时设置 PIP_INDEX_URL。不能上网的电脑：在能上网的电脑上，于同样的文件夹里运行 python build.py wheels（系统或 Python 版本不同的，加 --platform、--python），再把得到的 wheels 文件夹拷到本文件夹
 [Pp]ermission denied|[Aa]ccess is denied|Read-only|Errno (13|30)\b|WinError (5|32)\b|拒绝访问 → 没有写入的权限，或文件正被别的程序占用；请关闭正在运行的预览和杀毒扫描，确认本文件夹可以写入后重试
 No matching distribution|Could not find a version → 没有适用于这个系统和这个 Python 版本的组件；请换用 Python 3.11 至 3.14，或换一个下载源；有 wheels 文件夹时请重新准备它，或删去它改为从网络安装
 """  # noqa: E501

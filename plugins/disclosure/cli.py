@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from disclosure.deliver.fault import Refused, in_words
+from disclosure.maintenance import COMMANDS
 from disclosure.model.finding import Severity
 from disclosure.progress import bar
 
@@ -50,6 +51,10 @@ class DefaultsToBuild(click.Group):
 @click.group(cls=DefaultsToBuild, context_settings={"help_option_names": ["-h", "--help"]})
 def app() -> None:
     """基层政务公开专题：检查目录（YAML），生成网站。不写命令就是 build；python build.py test 运行全部测试。"""
+
+
+for command in COMMANDS:
+    app.add_command(command)
 
 
 def folder(site: Path) -> Path:
@@ -224,7 +229,7 @@ def amount(entries) -> str:
 @app.command()
 @site_option
 @strict_option
-@click.option("--format", "style", type=click.Choice(["text", "json", "sarif", "github"]), default="text", help="输出的样子")
+@click.option("--format", "style", type=click.Choice(["text", "json", "sarif", "github", "gitlab"]), default="text", help="输出的样子")
 @click.option("--select", multiple=True, metavar="CODE", help="只看这些规则（如 C201）")
 @click.option("--ignore", multiple=True, metavar="CODE", help="不看这些规则")
 @click.argument("files", nargs=-1, metavar="[FILE]...")
@@ -249,6 +254,8 @@ def check(site: Path, strict: bool, style: str, select: tuple[str, ...], ignore:
         click.echo(reports.as_sarif(found, list(EVERY.values())))
     elif style == "github":
         click.echo(reports.as_github(found), nl=bool(found))
+    elif style == "gitlab":
+        click.echo(reports.as_gitlab(found))
     else:
         say(found)
         if not found:

@@ -1,5 +1,7 @@
-"""Findings for those who read them: people (text), programs (json), code hosts (sarif, github)."""
+"""Findings for those who read them: people (text), programs (json), code hosts (sarif, github, gitlab)."""
+import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from disclosure.model.finding import Finding, Rule, Severity
@@ -55,6 +57,22 @@ def as_github(findings: Sequence[Finding]) -> str:
     return "\n".join(
         f"::{words[f.severity]} file={escaped(f.place.file, ',:')},line={f.place.line},endLine={f.place.end_line},col={f.place.column},"
         f"title={escaped(f'{CHINESE[f.severity]} {f.rule.code}', ',:')}::{escaped(f.message + (f'　改法：{f.hint}' if f.hint else ''))}" for f in findings)
+
+
+def as_gitlab(findings: Sequence[Finding]) -> str:
+    """GitLab's Code Quality report, shown at the changed lines of a merge request.
+
+    A fingerprint leaves the line number out, so that a finding that has only moved is not a new one.
+    """
+    words = {Severity.ERROR: "critical", Severity.WARNING: "major", Severity.NOTICE: "info"}
+    rows, seen = [], Counter()
+    for f in findings:
+        same = "\0".join((f.rule.code, f.place.file, f.message))
+        seen[same] += 1
+        rows.append({"check_name": f.rule.code, "severity": words[f.severity], "description": f.message + (f"　改法：{f.hint}" if f.hint else ""),
+                     "fingerprint": hashlib.sha256(f"{same}\0{seen[same]}".encode()).hexdigest(),
+                     "location": {"path": f.place.file, "lines": {"begin": f.place.line}}})
+    return json.dumps(rows, ensure_ascii=False, indent=1)
 
 
 def escaped(text: str, more: str = "") -> str:

@@ -51,6 +51,19 @@ def test_github_annotations_are_one_line_each(county: Path) -> None:
     assert len(lines) == 1 and lines[0].startswith("::error file=catalogues/domains/shehui-jiuzhu.yml,line=1,")
 
 
+def test_gitlab_reports_are_told_apart_by_what_they_say_not_where_they_stand(county: Path) -> None:
+    def reported() -> list[dict]:
+        return json.loads(run("check", "--site", county, "--format", "gitlab").stdout)
+    assert {row["severity"] for row in reported()} <= {"info"}
+    spoil(county, "domains/shehui-jiuzhu.yml", "领域: 社会救助", "领域名: 社会救助")
+    first = reported()
+    wrong = next(row for row in first if row["check_name"] == "C202")
+    assert wrong["severity"] == "critical" and wrong["location"] == {"path": "catalogues/domains/shehui-jiuzhu.yml", "lines": {"begin": 1}}
+    assert len({row["fingerprint"] for row in first}) == len(first)
+    spoil(county, "domains/shehui-jiuzhu.yml", "领域名: 社会救助", "# 往下一行\n领域名: 社会救助")
+    assert {row["fingerprint"] for row in reported()} == {row["fingerprint"] for row in first}
+
+
 def test_exit_codes(county: Path) -> None:
     assert run("check", "--site", county).returncode == 0
     assert run("check", "--site", county, "--strict").returncode == 0  # notices are no warnings
