@@ -10,9 +10,10 @@ COUNTIES = {"demo": ROOT, "golden": ROOT / "tests" / "county"}
 """The demonstration county has content for every page; the golden one has the odd cases."""
 
 
-def build(county: str, out: Path, *options: str) -> Path:
+def build(county: str | Path, out: Path, *options: str) -> Path:
+    """Builds one of the counties, or another by its folder."""
     env = os.environ | {"PYTHONPATH": str(ROOT / "plugins"), "PYTHONUTF8": "1"}
-    done = subprocess.run([sys.executable, "-P", "-m", "disclosure", "build", "--site", str(COUNTIES[county]), "--out", str(out), *options], cwd=ROOT, env=env,
+    done = subprocess.run([sys.executable, "-P", "-m", "disclosure", "build", "--site", str(COUNTIES.get(county, county)), "--out", str(out), *options], cwd=ROOT, env=env,
                           capture_output=True, text=True, encoding="utf-8", stdin=subprocess.DEVNULL)
     assert done.returncode == 0, done.stdout + done.stderr
     return out

@@ -1,4 +1,6 @@
 """The kiosk flavour: by touch, on 1080 × 1920, with no way out of the site, and nothing left of the visitor before."""
+import re
+import shutil
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -8,9 +10,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route
 
 from .conftest import every
-from .documents import documents
+from .documents import Document, documents
 from .serving import served
-from .sites import KINDS, build
+from .sites import COUNTIES, KINDS, build
 from .test_fit import OVERFLOWS
 
 PREFIX = "/kiosk/"
@@ -26,6 +28,28 @@ FORGOTTEN = "() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)
 @pytest.fixture(scope="session")
 def kiosk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build("demo", tmp_path_factory.mktemp("kiosk") / "site", "--flavour", "kiosk")
+
+
+@pytest.fixture(scope="session")
+def golden(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build("golden", tmp_path_factory.mktemp("kiosk-golden") / "site", "--flavour", "kiosk")
+
+
+@pytest.fixture(scope="session")
+def nowhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The kiosk of a county that has not said where its site stands."""
+    county = tmp_path_factory.mktemp("nowhere") / "county"
+    shutil.copytree(COUNTIES["golden"], county)
+    about = county / "catalogues" / "county.yml"
+    about.write_text(re.sub(r"^门户地址:.*\n", "", about.read_text("utf-8"), flags=re.M), "utf-8")
+    return build(county, county.parent / "site", "--flavour", "kiosk")
+
+
+@pytest.fixture(scope="session")
+def read(kiosk: Path, golden: Path, nowhere: Path, soak: bool) -> list[tuple[Path, list[Document]]]:
+    """What a parser finds: all pages of the small counties, of the large one a page of each kind; with --soak all of them."""
+    some = documents(kiosk).values() if soak else [Document(kiosk, path) for path in sorted({kind.find(kiosk) for kind in PAGES})]
+    return [(kiosk, list(some)), *((folder, list(documents(folder).values())) for folder in (golden, nowhere))]
 
 
 @pytest.fixture(scope="session")
@@ -65,21 +89,36 @@ def bar(page: Page, name: str) -> Locator:
     return page.locator(".kbar").get_by_text(name)
 
 
-def test_no_page_has_a_way_out(kiosk: Path) -> None:
-    out = [(d.path, address) for d in documents(kiosk).values() for e, address in d.links if e.tag not in ("link", "use")
-           and (d.target(address) is None or "download" in e.attributes or not d.target(address)[0].endswith((".html", ".js", ".css", ".svg", ".png")))]
-    assert not out
-    assert {p.suffix for p in kiosk.rglob("*") if p.is_file()} <= {".html", ".js", ".css", ".svg", ".png", ".jpg"}
+def test_no_page_has_a_way_out(read) -> None:
+    for folder, pages in read:
+        out = [(d.path, address) for d in pages for e, address in d.links if e.tag not in ("link", "use")
+               and (d.target(address) is None or "download" in e.attributes or not d.target(address)[0].endswith((".html", ".js", ".css", ".svg", ".png")))]
+        assert not out
+        kinds = {p.suffix for p in folder.rglob("*") if p.is_file() and p.name != "manifest.json"}
+        assert kinds <= {".html", ".js", ".css", ".svg", ".png", ".jpg"}
 
 
-def test_every_link_leads_to_a_page_and_every_button_to_its_panel(kiosk: Path) -> None:
-    files = {p.relative_to(kiosk).as_posix() for p in kiosk.rglob("*") if p.is_file()}
+def test_no_page_of_the_whole_county_has_a_way_out(kiosk: Path) -> None:
+    """The same of every page, as far as a search of its text tells."""
+    out = re.compile(r"""<a\b[^>]*?\s(?:href=["']?(?:[a-z][a-z0-9+.-]*:|//)|download\b)[^>]*>""", re.I)
+    assert not [(p.name, found[0]) for p in kiosk.rglob("*.html") if (found := out.search(p.read_text("utf-8")))]
+
+
+def test_every_link_leads_to_a_page_and_every_button_to_its_panel(read) -> None:
     dead = []
-    for d in documents(kiosk).values():
-        dead += [f"{d.path}: {address}" for e, address in d.links if e.tag != "link" and (to := d.target(address)) and to[0] not in files]
-        ids = set(d.ids)
-        dead += [f"{d.path}: {e.attributes['popovertarget']}" for e in d.elements if e.attributes.get("popovertarget", next(iter(ids))) not in ids]
+    for folder, pages in read:
+        files = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
+        for d in pages:
+            ids = set(d.ids)
+            dead += [f"{d.path}: {address}" for e, address in d.links if e.tag != "link" and (to := d.target(address)) and to[0] not in files]
+            dead += [f"{d.path}: {e.attributes['popovertarget']}" for e in d.elements if "popovertarget" in e.attributes and e.attributes["popovertarget"] not in ids]
     assert not dead, dead[:10]
+
+
+def test_a_download_is_a_code_where_the_site_has_an_address(golden: Path, nowhere: Path) -> None:
+    page = Path("domains.html")
+    assert "（请在网站下载）" in (nowhere / page).read_text("utf-8") and "用手机扫码打开" not in (nowhere / page).read_text("utf-8")
+    assert "（请在网站下载）" not in (golden / page).read_text("utf-8") and "用手机扫码打开" in (golden / page).read_text("utf-8")
 
 
 @every(PAGES)
@@ -93,7 +132,17 @@ def test_a_page_is_made_for_fingers(page, kiosk, ways, kind) -> None:
     assert not page.evaluate(SMALL) and not page.evaluate(OVERFLOWS)
 
 
-@pytest.mark.parametrize("path", ["index.html", "search.html", "shenqing.html", "domains.html", "flows.html", "units/minzheng.html"])
+AXE = ["index.html", "search.html", "shenqing.html", "domains.html", "flows.html", "deadline.html", "units/minzheng.html"]
+
+
+@every([kind for kind in PAGES if kind.pattern not in AXE])
+def test_no_violation_on_any_kind(page, kiosk, ways, complaints, soak, kind) -> None:
+    if not soak:
+        pytest.skip("axe on every kind: --soak")
+    test_no_violation(page, ways, complaints, kind.find(kiosk))
+
+
+@pytest.mark.parametrize("path", AXE)
 def test_no_violation(page, ways, complaints, path: str) -> None:
     page.goto(ways["file"] + path)
     page.wait_for_load_state("networkidle")
@@ -107,6 +156,7 @@ def test_found_by_letters_in_three_taps(home: Page) -> None:
     for letter in "DIBAO":
         home.locator(".keys").get_by_role("button", name=letter, exact=True).tap()
     assert home.locator("input[name=q]").nth(1).input_value() == "dibao"
+    home.wait_for_url("**/search.html?q=dibao")
     home.locator("[data-result]").filter(has_text="最低生活保障").first.tap()
     home.wait_for_url("**/*.html")
     assert "最低生活保障" in home.locator("#main").inner_text()
@@ -133,6 +183,52 @@ def test_a_word_above_the_keys_is_taken(page: Page, ways) -> None:
     assert box.input_value() == ""
     page.get_by_role("button", name="收起").tap()
     assert not page.locator(".kbd").is_visible()
+
+
+def test_a_box_that_a_script_makes_has_keys_and_only_words_of_its_table(page: Page, ways) -> None:
+    page.goto(ways["file"] + "domains/shehui-jiuzhu.html")
+    page.locator(".fbox > summary").tap()
+    page.locator("#f-q").tap()
+    for letter in "YLJZ":
+        page.locator(".keys").get_by_role("button", name=letter, exact=True).tap()
+    word = page.locator(".kwords button").filter(has_text="医疗救助").first
+    word.wait_for()
+    assert page.locator("#f-q").get_attribute("inputmode") == "none"
+    assert not page.locator(".finder .chips li").count(), "letters are no word yet"
+    word.tap()
+    page.locator(".finder .chips").get_by_text("医疗救助").wait_for()
+    assert page.locator(".cat tbody tr:not(.group):visible").count()
+
+
+def test_a_date_is_typed_with_digits_and_the_answer_is_seen(page: Page, ways) -> None:
+    page.goto(ways["file"] + "deadline.html")
+    for unit, number in (("y", "2026"), ("m", "9"), ("d", "28")):
+        page.locator(f"#received-{unit}").tap()
+        assert page.locator(".keys button").all_text_contents() == [*"1234567890", "删除"]
+        for digit in number:
+            page.locator(".keys").get_by_role("button", name=digit, exact=True).tap()
+    page.get_by_role("button", name="计算", exact=True).tap()
+    due = page.locator("#answer .d")
+    assert "2026年10月30日" in due.inner_text() and not page.locator(".kbd").is_visible()
+    box = due.bounding_box()
+    assert box["y"] >= 0 and box["y"] + box["height"] <= page.locator(".kbar").bounding_box()["y"], "the answer lies under the bar"
+
+
+def test_all_domains_are_at_one_view(page: Page, ways) -> None:
+    page.goto(ways["file"] + "domains.html")
+    links = page.locator("#main tbody th a")
+    last = links.last.bounding_box()
+    assert last["y"] + last["height"] <= page.locator(".kbar").bounding_box()["y"]
+
+
+def test_answers_stand_before_what_narrows_them(page: Page, ways) -> None:
+    page.goto(ways["file"] + "search.html?q=dibao")
+    page.locator("[data-result]").first.wait_for()
+    check = page.locator(".facets input").first
+    assert not check.is_visible()
+    page.locator(".facets summary").first.tap()
+    check.tap()
+    page.locator(".chips .chip").first.wait_for()
 
 
 def test_found_by_domain_in_three_taps(home: Page) -> None:

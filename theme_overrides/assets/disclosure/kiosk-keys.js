@@ -3,9 +3,8 @@
 (function () {
   "use strict";
   if (!document.querySelector(".kbar")) return;
-  var boxes = document.querySelectorAll("#main :is(input:not([type]), input[type=search], input[type=text], input[type=number], input[type=tel], textarea)");
-  if (!boxes.length) return;
-  var pages = { letters: "ABCDEFGHIJKLMNOPQRSTUVWXYZ".split(""), digits: "1234567890".split("").concat("〔", "〕", "号", "-", ".") };
+  var BOX = "#main :is(input:not([type]), input[type=search], input[type=text], input[type=number], input[type=tel], textarea)";
+  var pages = { letters: "ABCDEFGHIJKLMNOPQRSTUVWXYZ".split(""), digits: "1234567890".split("").concat("〔", "〕", "号", "-", "."), numbers: "1234567890".split("") };
   var board = document.createElement("div"), top = document.createElement("div"), words = document.createElement("div"), keys = document.createElement("div"), box = null;
   board.className = "kbd";
   board.hidden = true;
@@ -32,7 +31,8 @@
   }
   function put(text) {
     box.value = text;
-    box.dispatchEvent(new Event("input", { bubbles: true }));
+    // Letters are no word yet where a table is looked through for words; the search of the site knows pinyin itself.
+    box.dispatchEvent(new InputEvent("input", { bubbles: true, isComposing: Boolean(box.closest(".filters")) && /[a-z]$/i.test(text) }));
     offer();
   }
   function add(text) {
@@ -42,7 +42,7 @@
     keys.replaceChildren();
     pages[to].forEach(function (text) { key(keys, text, function () { add(text); }); });
     key(keys, "删除", function () { put(box.value.slice(0, -1)); }, true);
-    key(keys, to === "letters" ? "123" : "字母", function () { turn(to === "letters" ? "digits" : "letters"); }, true);
+    if (to !== "numbers") key(keys, to === "letters" ? "123" : "字母", function () { turn(to === "letters" ? "digits" : "letters"); }, true);
   }
   function offer() {
     var search = window.disclosureSearch, asked = box, text = box.value.trim();
@@ -51,7 +51,8 @@
     search.load(function () {
       if (box !== asked || box.value.trim() !== text) return;
       words.replaceChildren();
-      search.suggest(text).slice(0, 4).forEach(function (found) {
+      var table = box.closest(".filters") && document.querySelector(".finder ~ .tbl");   // only words that stand there lead to a row
+      search.suggest(text).filter(function (found) { return !table || table.textContent.indexOf(found.text) >= 0; }).slice(0, 4).forEach(function (found) {
         var button = document.createElement("button");
         button.type = "button";
         button.textContent = found.text;
@@ -60,9 +61,9 @@
       });
     });
   }
-  function show(event) {
-    box = event.target;
-    turn(/^(number|tel)$/.test(box.type) || /^(numeric|decimal)$/.test(box.dataset.keys || "") ? "digits" : "letters");
+  function show(field) {
+    box = field;
+    turn(/^(number|tel)$/.test(box.type) || /^(numeric|decimal)$/.test(box.dataset.keys || "") ? "numbers" : "letters");
     board.hidden = false;
     document.documentElement.classList.add("has-keys");
     offer();
@@ -74,14 +75,25 @@
     if (box) box.blur();
   }
 
-  boxes.forEach(function (field) {
-    field.dataset.keys = field.inputMode;
-    field.inputMode = "none";   // the system's own keyboard stays down
-    field.autocomplete = "off";
-    field.addEventListener("focus", show);
-    field.addEventListener("click", show);
-    if (field === document.activeElement) show({ target: field });
-  });
+  // Also boxes that other scripts make later.
+  function prepare(event) {
+    var field = event.target.closest && event.target.closest(BOX);
+    if (!field) return null;
+    if (!("keys" in field.dataset)) {
+      field.dataset.keys = field.inputMode;
+      field.inputMode = "none";   // the system's own keyboard stays down
+      field.autocomplete = "off";
+    }
+    return field;
+  }
+  function wanted(event) {
+    var field = prepare(event);
+    if (field) show(field);
+  }
+  document.addEventListener("pointerdown", prepare, true);
+  document.addEventListener("focusin", wanted);
+  document.addEventListener("click", wanted);
+  if (document.activeElement) wanted({ target: document.activeElement });
   // The box keeps the focus while keys are pressed.
   board.addEventListener("pointerdown", function (event) { event.preventDefault(); });
   board.addEventListener("mousedown", function (event) { event.preventDefault(); });

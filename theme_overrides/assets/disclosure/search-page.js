@@ -108,7 +108,7 @@
   // -- facets ------------------------------------------------------------------------------------------
   function facets(found) {
     var focused = document.activeElement && document.activeElement.dataset.facet, box = part("facets"), open = box.querySelector("details[open]");
-    var wide = window.matchMedia("(min-width: 1024px)").matches, count = FACETS.reduce(function (n, f) { return n + state.chosen[f[0]].length; }, 0);
+    var wide = window.matchMedia("(min-width: 1024px)").matches && document.documentElement.dataset.flavour !== "kiosk", count = FACETS.reduce(function (n, f) { return n + state.chosen[f[0]].length; }, 0);
     var outer = make("details"), head = make("summary", "", count ? "筛选（已选 " + count + " 项）" : "筛选");
     outer.open = wide || Boolean(open && open.parentNode === box);
     outer.append(head);

@@ -96,7 +96,8 @@
   }
   var summary = make("summary", {}, ["筛选"]);
   var box = make("details", { class: "fbox" }, [summary, bar]);
-  function fold() { box.open = !phone.matches; }
+  function fold() { box.open = !folded(); }
+  function folded() { return phone.matches || kiosk; }
   fold();
   phone.addEventListener("change", fold);
 
@@ -115,7 +116,7 @@
     element.addEventListener("click", act);
     return element;
   }
-  function first() { return phone.matches ? summary : bar.querySelector(".in"); }
+  function first() { return folded() ? summary : bar.querySelector(".in"); }
 
   // -- filtering -----------------------------------------------------------------------------------
   var chosen = {};
