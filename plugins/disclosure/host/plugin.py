@@ -1,7 +1,7 @@
 """The MkDocs plugin: wiring only.  MkDocs' events on one side, the county and its plan on the other."""
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -20,6 +20,7 @@ from disclosure.deliver.manifest import NAME, Manifest
 from disclosure.host import chrome, written
 from disclosure.host.assets import Assets
 from disclosure.host.edition import sequence
+from disclosure.host.policy import META
 from disclosure.checking import Checked, check_county
 from disclosure.read.kept import Kept
 from disclosure.render import hant
@@ -55,6 +56,8 @@ class Job:
     put: Callable[[str, bytes], None] | None = None
     pages: int = 0
     kiosk: bool = False
+    known: set[str] = field(default_factory=set)
+    """Files that MkDocs is to write by itself, by their paths in the site."""
 
 
 class DisclosureConfig(Config):
@@ -96,6 +99,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         config.validation.nav.not_found = logging.DEBUG  # another county need not have the pages that our mkdocs.yml puts in order
         config.extra["county"] = chrome.context(self.county)
         config.extra["kiosk"] = chrome.kiosk(self.county) if job.kiosk else None
+        config.extra["policy"] = META
         config.extra["asset"], config.extra["latest"] = self.assets, latest_path
         config.extra["site_labels"] = site_labels(self.county)
         config.extra["feed"] = FEED if self.view.base and not job.kiosk else ""
@@ -111,6 +115,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
             if file.src_uri.startswith(UNUSED):
                 files.remove(file)
         self.written = sorted((f for f in files.documentation_pages()), key=lambda f: f.src_uri)
+        self.done.known = {"404.html", *(f.dest_uri for f in files)}
         self.probes, self.parts = {}, {}
         for part in sections(self.county, [Crumb("", "")] if self.written else []):
             self.parts[part.name] = part
