@@ -96,7 +96,7 @@ class Gate:
                 continue
             tag = PIECE.fullmatch(piece)
             if tag is None:
-                raise Fault(f"里有不完整的标签“<{piece[:40]}”")
+                raise Fault(f"里有不完整的标签“<{' '.join(piece.partition('>')[0].split())[:40]}”")
             end, name, attributes, text = tag.groups()
             name = name.lower()
             if name not in ELEMENTS:
