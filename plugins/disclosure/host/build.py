@@ -21,10 +21,6 @@ SCORECARD_STYLES = ("tokens", "base", "chrome", "layout", "components", "tables"
 """The style sheets that the office's scorecard carries inside."""
 
 
-MOST = 20
-"""So many faults of the finished site are told at once."""
-
-
 @dataclass(frozen=True)
 class Done:
     """What a build made: pages, files in all, and how many of these were as before."""
@@ -59,7 +55,7 @@ def build_site(reading: Checked, site: Path, out: Path, root: Path, progress: Pr
         job.known |= staging.planned.keys()
         staging.adopt()
         if faults := gate.faults(staging.new, staging.planned, job.known, reading.county, urlsplit(config.site_url or "").path):
-            raise Refused("没有生成网站，原来的网站没有动：" + "".join(f"\n  {fault}。" for fault in faults[:MOST]))
+            raise Refused("没有生成网站，原来的网站没有动：" + "".join(f"\n  {fault}。" for fault in faults[:gate.MOST]))
         staging.seal(reading.county.as_of.day.isoformat(), max(least, sequence(site, reading.county.as_of.day)))
         staging.switch()
     finally:  # stopped by hand, too: nothing half-built stays behind

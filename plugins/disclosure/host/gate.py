@@ -17,6 +17,8 @@ from disclosure.read.law import law
 from disclosure.rules.all import RULES
 from disclosure.rules.registry import Case
 
+MOST = 20
+"""So many faults are told at once."""
 PRIVATE = ("C901", "C902", "C903", "C904", "C905")
 """The rules that are applied to the output, too."""
 PIECE = re.compile(r"""(/?)([A-Za-z][A-Za-z0-9]*)((?:\s+[^\s"'<>/=]+(?:="[^"<]*")?)*)\s*/?>([^<]*)""")

@@ -6,6 +6,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import ClassVar
+from urllib.parse import urlsplit
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -16,8 +17,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page as MkPage
 
-from disclosure.deliver.manifest import NAME, Manifest
-from disclosure.host import chrome, written
+from disclosure.deliver.manifest import NAME, Manifest, found
+from disclosure.host import chrome, gate, written
 from disclosure.host.assets import Assets
 from disclosure.host.edition import sequence
 from disclosure.host.policy import META
@@ -214,6 +215,9 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
                 put(picture.path, picture.data)
         if self.done.put is None:  # MkDocs by itself: nobody else lists what it wrote
             folder, day = Path(config.site_dir), self.county.as_of.day
+            paths = found(folder) - {NAME}
+            if faults := [] if self.done.tell else gate.faults(folder, paths, paths, self.county, urlsplit(config.site_url or "").path):
+                raise PluginError("这个网站不能发布：" + "；".join(faults[:gate.MOST]))
             write(folder, NAME, Manifest.of_folder(folder, day.isoformat(), sequence(self.site, day)).data)
 
     def put_sealed(self, put: Callable[[str, bytes], None], path: str, data: bytes) -> None:
