@@ -159,8 +159,8 @@ def test_nothing_runs(hostile, chromium, soak: bool) -> None:
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\tscript:alert(1)", " javascript:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc/passwd",
-                                     "//evil.example/x", "\\\\evil.example\\x", "../../x", "blob:x", "https:evil.example", "http://a\"onclick=alert(1)"])
-def test_an_address_that_is_none_is_refused_or_harmless(address: str, hostile, tmp_path: Path) -> None:
+                                     "//evil.example/x", "\\\\evil.example\\x", "../../x", "blob:x", "https:evil.example"])
+def test_an_address_that_is_none_is_refused(address: str, hostile, tmp_path: Path) -> None:
     site = hostile[0].parent / "county"
     for way in (("policies/po1.yml", "链接"), ("units.yml", "网址")):
         data = json.loads((site / "catalogues" / way[0]).read_text(encoding="ascii"))
