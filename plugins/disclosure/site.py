@@ -4,13 +4,12 @@ from dataclasses import dataclass
 
 from disclosure.model.county import COLLECTIONS, County
 from disclosure.read.law import law
-from disclosure.render.accent import accent_css
 from disclosure.render.addresses import file_address
 from disclosure.render.feed import feed
 from disclosure.render.labels import Column
 from disclosure.render.output import Crumb, Indexed, Output, Page
 from disclosure.render.pages.catalogues import domains, townships, villages
-from disclosure.render.pages.deadline import DATA, DEADLINE, FEE, deadline
+from disclosure.render.pages.deadline import DEADLINE, FEE, deadline
 from disclosure.render.pages.flows import flows
 from disclosure.render.pages.home import accessibility, home, sitemap
 from disclosure.render.pages.people import INTERPRETERS, UNITS, interpreters, units
@@ -31,7 +30,7 @@ class Section:
     """A part of the site that the navigation names: its tab, where it begins, what its pages say of it, and what can be reached from it in one step.
 
     `shelves`: the folders in which its pages lie ("" is the site's root, * any name); pages of one shelf share their chrome.
-    `styles`, `scripts`: files that its pages load beside those of all pages.  `about`, `keywords`, `kind`: the column (栏目) in its pages' labels.
+    `styles`, `scripts`: files of theme_overrides/assets/disclosure/ that its pages load beside those of all pages.  `about`, `keywords`, `kind`: the column (栏目) in its pages' labels.
     """
 
     name: str
@@ -74,8 +73,7 @@ def sections(county: County, written: Iterable[Crumb] = ()) -> list[Section]:
                  about="各乡镇（街道）的公开事项目录，与县级不同的逐项说明。", keywords=("乡镇", "街道", "公开事项")), county.townships),
         (Section("villages", "村（居）", "villages.html", ("", "villages", "villages/*"), about="各村（社区）的村务、居务公开事项。",
                  keywords=("村务公开", "居务公开")), county.villages),
-        (Section("apply", "依申请公开", "", ("",), (DEADLINE, FEE), ("assets/disclosure/deadline.css",),
-                 (DATA, *(f"assets/disclosure/{name}.js" for name in ("deadline", "fee", "deadline-page", "fee-page"))),
+        (Section("apply", "依申请公开", "", ("",), (DEADLINE, FEE), ("deadline.css",), ("deadline.js", "fee.js", "deadline-page.js", "fee-page.js"),
                  about="申请公开政府信息，哪天之前答复、要不要收费，照条例和国家规定算。", keywords=("依申请公开", "答复期限", "信息处理费")), True),
         (Section("people", "单位与解读人", "", ("", "units", "interpreters"), people, about="各单位的电话、地址、办公时间和负责的事项，政策解读人名录。",
                  keywords=("单位", "联系方式", "解读人"), kind="概况信息"), people),
@@ -123,7 +121,5 @@ def contents(view: View, written: Iterable[Indexed], read_file: Callable[[str], 
         yield from scorecard(view, scores)
     yield sitemap(view, written)
     yield accessibility(view)
-    if view.county.accent:
-        yield Output("assets/disclosure/accent.css", accent_css(view.county.accent))
     for path in sorted(referred_files(view.county)):
         yield Output(file_address(path), read_file(path))

@@ -49,19 +49,19 @@ def running(command: list[str], port: int, folder: Path, **environment: str) -> 
 
 
 @contextmanager
-def nginx(root: Path, folder: Path) -> Iterator[str]:
-    """nginx that serves a folder; gives its address."""
+def nginx(root: Path, folder: Path, more: str = "", below: str = "/zwgk/") -> Iterator[str]:
+    """nginx that serves a folder `below` a path, with `more` in its location; gives its address."""
     port = free_port()
     folder.mkdir()
     root.parent.chmod(0o755)
     user = "user root;" if os.geteuid() == 0 else ""
     (folder / "nginx.conf").write_text(f"""{user} daemon off; worker_processes 2; pid {folder}/pid; error_log {folder}/error.log;
         events {{ worker_connections 64; }}
-        http {{ access_log off; types {{ text/html html; text/css css; application/json json; }}
+        http {{ access_log off; types {{ text/html html; text/css css; text/javascript js; image/svg+xml svg; application/json json; }}
           client_body_temp_path {folder}/b; proxy_temp_path {folder}/p; fastcgi_temp_path {folder}/f; uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
-          server {{ listen 127.0.0.1:{port}; location /zwgk/ {{ alias {root}/; }} }} }}""", encoding="utf-8")
+          server {{ listen 127.0.0.1:{port}; location {below} {{ alias {root}/; {more} }} }} }}""", encoding="utf-8")
     with running([program("nginx"), "-p", str(folder), "-e", f"{folder}/error.log", "-c", f"{folder}/nginx.conf"], port, folder):
-        yield f"http://127.0.0.1:{port}/zwgk/"
+        yield f"http://127.0.0.1:{port}{below}"
 
 
 @contextmanager

@@ -71,7 +71,8 @@ def test_a_county_may_publish_it(public: Path) -> None:
     site = public / "site"
     page = (site / "scorecard.html").read_text(encoding="utf-8")
     assert "公开评估" in (site / "index.html").read_text(encoding="utf-8") and 'href="scorecard.html"' in (site / "sitemap.html").read_text(encoding="utf-8")
-    assert "assets/disclosure/scorecard.css" in page and (site / "assets" / "disclosure" / "scorecard.css").is_file()
+    sheet = next((site / "assets").glob("site.*.css"))
+    assert f"assets/{sheet.name}" in page and ".score .figs" in sheet.read_text(encoding="utf-8")
     assert "不对外发布" not in page and dead(site / "scorecard.html") == []
     assert (site / "scorecard.json").read_bytes() == (public / "build" / "scorecard.json").read_bytes()
 

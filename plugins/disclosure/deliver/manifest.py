@@ -32,6 +32,8 @@ from pathlib import Path
 
 NAME = "manifest.json"
 """The manifest's own path; it lists everything but itself."""
+HASHED = re.compile(r"[./][0-9a-f]{12}\.[a-z]+$")
+"""Files named by their content."""
 SHA256 = re.compile(r"[0-9a-f]{64}")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in "123456789")}
@@ -151,8 +153,8 @@ class Changes:
 
     @property
     def sent(self) -> tuple[Entry, ...]:
-        """New and altered files in the order in which they go out: what pages need, then pages, the home page last."""
-        return tuple(sorted((*self.added, *self.altered), key=lambda e: (e.path == "index.html", e.path.endswith(".html"), e.path)))
+        """New and altered files in the order in which they go out: what pages need, what never changes under its name first, then pages, the home page last."""
+        return tuple(sorted((*self.added, *self.altered), key=lambda e: (e.path == "index.html", e.path.endswith(".html"), not HASHED.search(e.path), e.path)))
 
     def __bool__(self) -> bool:
         return bool(self.added or self.altered or self.removed)

@@ -6,7 +6,10 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from disclosure.deliver.fault import Refused
+from disclosure.host import gate
 from disclosure.host.edition import sequence
 from disclosure.host.staging import OutputInTheWay, Staging, same
 from disclosure.progress import Progress
@@ -33,7 +36,8 @@ class Done:
 def build_site(reading: Checked, site: Path, out: Path, root: Path, progress: Progress, kiosk: bool = False, least: int = 0) -> Done:
     """Builds the site of a county into `out`, for a touch screen where `kiosk`.  Whatever happens, `out` is the old site or the new one.
 
-    `least`: the edition's sequence is raised to this.  Raises OutputInTheWay, Refused (somebody else is building there), OSError.
+    `least`: the edition's sequence is raised to this.  Raises OutputInTheWay, Refused (somebody else is building there, or the
+    site has what must not be published), OSError.
     """
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
@@ -51,7 +55,10 @@ def build_site(reading: Checked, site: Path, out: Path, root: Path, progress: Pr
                 build(config)
             finally:
                 DisclosurePlugin.job = None
+        job.known |= staging.planned.keys()
         staging.adopt()
+        if faults := gate.faults(staging.new, staging.planned, job.known, reading.county, urlsplit(config.site_url or "").path):
+            raise Refused("没有生成网站，原来的网站没有动：" + "".join(f"\n  {fault}。" for fault in faults[:gate.MOST]))
         staging.seal(reading.county.as_of.day.isoformat(), max(least, sequence(site, reading.county.as_of.day)))
         staging.switch()
     finally:  # stopped by hand, too: nothing half-built stays behind

@@ -1,11 +1,12 @@
 """The MkDocs plugin: wiring only.  MkDocs' events on one side, the county and its plan on the other."""
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import ClassVar
+from urllib.parse import urlsplit
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -16,10 +17,11 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page as MkPage
 
-from disclosure.deliver.manifest import NAME, Manifest
-from disclosure.host import chrome, written
+from disclosure.deliver.manifest import NAME, Manifest, found
+from disclosure.host import chrome, gate, written
+from disclosure.host.assets import Assets
 from disclosure.host.edition import sequence
-from disclosure.host.elder import KIOSK, elder_css
+from disclosure.host.policy import META
 from disclosure.checking import Checked, check_county
 from disclosure.read.kept import Kept
 from disclosure.render import hant
@@ -27,7 +29,7 @@ from disclosure.render.addresses import file_address
 from disclosure.render.feed import PATH as FEED
 from disclosure.render.kiosk import Sealed, shown
 from disclosure.render.labels import column_labels, site_labels
-from disclosure.render.output import Crumb, Indexed, Output, Page
+from disclosure.render.output import Crumb, Indexed, Output, Page, latest, latest_path
 from disclosure.render.pages.home import written_page
 from disclosure.render.search.entries import html_lines
 from disclosure.render.view import View
@@ -36,13 +38,9 @@ from disclosure.site import plan, sections
 
 log = logging.getLogger("mkdocs.plugins.disclosure")
 ROOT = Path(__file__).resolve().parents[3]
-ASSETS = ROOT / "theme_overrides" / "assets" / "disclosure"
-STYLES = ("tokens", "base", "chrome", "layout", "components", "tables", "prose", "reading", "flow", "search", "elder-fit", "elder", "print")
-"""Our style sheets, in the order in which they must be loaded; elder-fit is made from the others."""
-KIOSK_STYLES = ("kiosk-fit", "kiosk")
-"""Added for a touch screen; kiosk-fit is made like elder-fit, for letters as large."""
-UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "sitemap.xml")
-"""Files of Material that no page loads: its script, styles and icons; and a list of pages that knows only MkDocs' own."""
+UNUSED = ("assets/", "files/", "sitemap.xml")
+"""What MkDocs must not copy: scripts, styles and icons, Material's and ours (host/assets.py); attachments, of which only those that something refers
+to are published; and a list of pages that knows only MkDocs' own."""
 
 
 @dataclass
@@ -59,6 +57,8 @@ class Job:
     put: Callable[[str, bytes], None] | None = None
     pages: int = 0
     kiosk: bool = False
+    known: set[str] = field(default_factory=set)
+    """Files that MkDocs is to write by itself, by their paths in the site."""
 
 
 class DisclosureConfig(Config):
@@ -88,7 +88,9 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
             raise PluginError(f"目录里有 {reading.errors} 个错误，没有生成网站。用 python build.py check 看每一个错误在哪里、怎么改。")
         self.county, self.files = reading.county, reading.files
         sizes = {path: (self.files.folder / path).stat().st_size for path in self.files.paths}
-        self.view = View(self.county, sizes, job.kiosk)
+        self.scores = score(reading) if self.county.public_scores == "是" else None
+        self.assets = Assets(job.kiosk, self.scores is not None, self.county.accent)
+        self.view = View(self.county, sizes, job.kiosk, self.assets)
         self.sealed = Sealed(self.view.base, self.view.codes) if job.kiosk else None
         config.site_name = self.view.topic
         config.site_url = config.site_url or self.county.portal_url
@@ -98,27 +100,23 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         config.validation.nav.not_found = logging.DEBUG  # another county need not have the pages that our mkdocs.yml puts in order
         config.extra["county"] = chrome.context(self.county)
         config.extra["kiosk"] = chrome.kiosk(self.county) if job.kiosk else None
-        config.extra["accent_css"] = bool(self.county.accent)
+        config.extra["policy"] = META
+        config.extra["asset"], config.extra["latest"] = self.assets, latest_path
         config.extra["site_labels"] = site_labels(self.county)
         config.extra["feed"] = FEED if self.view.base and not job.kiosk else ""
         config.theme.static_templates.discard("sitemap.xml")  # it carries the date of the build
         overrides = str(ROOT / "theme_overrides")
         if overrides not in config.theme.dirs:
             config.theme.dirs.insert(0, overrides)
-        self.scores = score(reading) if self.county.public_scores == "是" else None
-        styles = STYLES if self.scores is None else (*STYLES, "scorecard")
-        if job.kiosk:
-            styles = (*styles, *KIOSK_STYLES)
-        config.extra_css = [*(f"assets/disclosure/{name}.css" for name in styles), *config.extra_css]
+        config.extra_css = [self.assets("site.css"), *config.extra_css]
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         for file in list(files):
-            if self.sealed is None and file.src_uri.startswith("assets/disclosure/kiosk"):
-                files.remove(file)
-            elif file.src_uri.startswith(("files/", *UNUSED)) or (self.scores is None and file.src_uri == "assets/disclosure/scorecard.css"):
+            if file.src_uri.startswith(UNUSED):
                 files.remove(file)
         self.written = sorted((f for f in files.documentation_pages()), key=lambda f: f.src_uri)
+        self.done.known = {"404.html", *(f.dest_uri for f in files)}
         self.probes, self.parts = {}, {}
         for part in sections(self.county, [Crumb("", "")] if self.written else []):
             self.parts[part.name] = part
@@ -193,7 +191,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         self.done.pages = len(self.order)
         taken = {f.dest_uri: f.src_uri for f in self.written}
         words = hant.Traditional(self.county)
-        for text in (*chain.from_iterable(chromes.values()), *(f"{p.title} {p.content}" for p in self.order), *map(source, ASSETS.glob("*.js"))):
+        for text in (*chain.from_iterable(chromes.values()), *(f"{p.title} {p.content}" for p in self.order), *(data.decode() for path, data in self.assets.files.items() if path.endswith(".js"))):
             words.add(text)
         for made in plan(self.view, self.indexed, lambda path: (self.files.folder / path).read_bytes(), self.scores):
             if made.path in taken:
@@ -206,18 +204,20 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
                 put(made.path, chrome.spliced(chromes[made.section, made.shelf], made, self.view))
                 words.add(f"{made.title} {made.body}")
                 self.done.pages += 1
-        put(hant.PATH, words.data())
-        sheets = sorted(ASSETS.glob("*.css"), key=lambda path: (STYLES.index(path.stem) if path.stem in STYLES else len(STYLES), path.stem))
-        narrow = {path.stem: source(path) for path in sheets if path.stem not in ("elder", "print")}
-        put("assets/disclosure/elder-fit.css", elder_css(narrow))
+        for made in latest(hant.DATA, words.data()):
+            put(made.path, made.data)
+        for path, data in self.assets.files.items():
+            put(path, data)
         for path in sorted(self.used):
             put(file_address(path), (self.files.folder / path).read_bytes())
         if self.sealed:
-            put("assets/disclosure/kiosk-fit.css", elder_css(narrow, KIOSK))
             for picture in self.sealed.outputs():
                 put(picture.path, picture.data)
         if self.done.put is None:  # MkDocs by itself: nobody else lists what it wrote
             folder, day = Path(config.site_dir), self.county.as_of.day
+            paths = found(folder) - {NAME}
+            if faults := [] if self.done.tell else gate.faults(folder, paths, paths, self.county, urlsplit(config.site_url or "").path):
+                raise PluginError("这个网站不能发布：" + "；".join(faults[:gate.MOST]))
             write(folder, NAME, Manifest.of_folder(folder, day.isoformat(), sequence(self.site, day)).data)
 
     def put_sealed(self, put: Callable[[str, bytes], None], path: str, data: bytes) -> None:
@@ -228,10 +228,6 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
     def on_serve(self, server, config: MkDocsConfig, builder):
         server.watch(str(self.site / "catalogues"))
         return server
-
-
-def source(path: Path) -> str:
-    return path.read_text(encoding="utf-8")
 
 
 def write(folder: Path, path: str, data: bytes) -> None:

@@ -23,6 +23,16 @@ def ascii_name(name: str) -> str:
     return f"f-{hashlib.sha256(stem.encode()).hexdigest()[:12]}" + (f".{ending}" if ending else "")
 
 
+def hashed(name: str, data: bytes) -> str:
+    """The published path of a file that pages load: its name with the hash of its bytes, for another content is another file to every cache."""
+    stem, _, ending = name.rpartition(".")
+    return f"assets/{stem}.{hashlib.sha256(data).hexdigest()[:12]}.{ending}"
+
+
+HASHED = re.compile(r"assets/(?:[\w-]+\.[0-9a-f]{12}\.(?:css|js|svg)|qr/[0-9a-f]{12}\.svg)")
+"""Paths of files that never change under their name."""
+
+
 def external(link: str) -> bool:
     return bool(SCHEME.match(link))
 

@@ -11,7 +11,7 @@ from opencc import OpenCC
 
 from disclosure.model.county import County
 
-PATH = "assets/disclosure/hant-data.js"
+DATA = "hant-data.js"
 RUN = re.compile("[\u3400-\u9fff]+")
 """Han characters in a row: what stands between tags, signs and letters.  Nothing is converted across anything else."""
 STANDARD = "s2tw"

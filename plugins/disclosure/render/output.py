@@ -2,6 +2,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from disclosure.render.addresses import hashed
+
 if TYPE_CHECKING:
     from disclosure.render.facts import Facts
 
@@ -12,6 +14,20 @@ class Output:
 
     path: str
     data: bytes
+
+
+def latest(name: str, data: bytes) -> tuple[Output, Output]:
+    """A script of data that changes with the county, and a small file under a lasting name that says what the script is called now.
+
+    Pages name the second (`latest_path`), and modes.js fetches it anew each time: were the first named in pages, every one of
+    them would change whenever a word of the county does.
+    """
+    path = hashed(name, data)
+    return Output(path, data), Output(latest_path(name), f'window.disclosureLatest = "{path.rpartition("/")[2]}";\n'.encode())
+
+
+def latest_path(name: str) -> str:
+    return f"assets/{name.removesuffix('.js')}.latest.js"
 
 
 class Crumb(NamedTuple):

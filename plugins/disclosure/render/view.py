@@ -1,5 +1,5 @@
 """Jinja templates and what all of them may use."""
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +23,8 @@ HOME = Crumb("首页", "index.html")
 class View:
     """Makes pages of one county: templates, relations, and the name of the whole topic."""
 
-    def __init__(self, county: County, sizes: dict[str, int], kiosk: bool = False) -> None:
-        """`sizes`: bytes of every file below content/files/ that a page may link to; `kiosk`: pages for a touch screen."""
+    def __init__(self, county: County, sizes: dict[str, int], kiosk: bool = False, asset: Callable[[str], str] = "assets/{}".format) -> None:
+        """`sizes`: bytes of every file below content/files/ that a page may link to; `kiosk`: pages for a touch screen; `asset`: the path of a style sheet or script by its plain name."""
         self.county, self.relations, self.sizes = county, Relations(county), sizes
         self.topic = f"{county.name}基层政务公开"
         self.base = f"{county.portal_url.rstrip('/')}/" if county.portal_url else ""
@@ -35,7 +35,7 @@ class View:
         self.env.filters["title_of"] = title_of
         self.env.globals.update(county=county, topic=self.topic, link_address=link_address, external=external, html_of=html_of, text_of=text_of,
                                 title_of=title_of, number_of=number_of, prose=prose, telephone=telephone, kiosk=kiosk, written=(), file_note=self.file_note,
-                                public=self.public, services=services(county), qr=self.codes.svg)
+                                public=self.public, services=services(county), qr=self.codes.svg, asset=asset)
 
     def page(self, path: str, template: str, section: str, title: str, crumbs: Sequence[Crumb] = (), description: str = "", facts: Facts | None = None,
              **context: Any) -> Page:

@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   var root = document.documentElement;
-  var here = document.currentScript.src;
+  var told = document.currentScript.dataset;
   var chosen = {}, loading = false;
   root.classList.replace("no-js", "js");
 
@@ -15,12 +15,19 @@
     chosen[key] = value;
     try { localStorage.setItem("zwgk." + key, value); } catch (refused) { /* held in `chosen` */ }
   }
-  function load(name) {
+  function load(address, then) {
     var script = document.createElement("script");
-    script.src = new URL(name, here).href;
-    script.async = false;
+    script.src = address;
+    script.onload = then;
     document.head.append(script);
+    return script;
   }
+  // What changes with the county has another name each time; a small file beside it, never taken from a cache, says which.
+  window.disclosureLatest = "";
+  window.disclosureLoad = load;
+  window.disclosureLoadLatest = function (address, then) {
+    var asked = load(address + "?" + Date.now(), function () { load(new URL(window.disclosureLatest, asked.src).href, then); });
+  };
   function apply() {
     var size = recall("size"), hant = recall("script") === "hant";
     if (size === "elder") root.dataset.mode = "elder"; else delete root.dataset.mode;
@@ -29,7 +36,7 @@
     if (hant === (root.dataset.script === "hant")) return;
     if (hant) root.dataset.script = "hant"; else delete root.dataset.script;
     if (window.hant) window.hant(hant);
-    else if (!loading) { loading = true; load("hant-data.js"); load("hant.js"); }   // only readers of Traditional characters fetch them
+    else if (!loading) { loading = true; window.disclosureLoadLatest(told.hantData, function () { load(told.hant); }); }   // only readers of Traditional characters fetch them
   }
 
   document.addEventListener("click", function (event) {

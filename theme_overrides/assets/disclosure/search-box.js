@@ -11,19 +11,19 @@
     if (waiting) { waiting.push(then); return; }
     waiting = [then];
     var left = 3;
-    ["searchIndex", "searchQuery", "search"].forEach(function (part) {
-      var script = document.createElement("script");
-      script.src = told.dataset[part];
-      script.async = false;
-      script.onload = function () {
-        left -= 1;
-        if (left) return;
-        search.start(window.disclosureSearchData);
-        waiting.forEach(function (call) { call(); });
-        // What only pinyin and slips need is made ready while nothing else is to be done.
-        (window.requestIdleCallback || window.setTimeout)(function () { search.index.sounds(); });
-      };
-      document.head.append(script);
+    function loaded() {
+      left -= 1;
+      if (left) return;
+      search.start(window.disclosureSearchData);
+      waiting.forEach(function (call) { call(); });
+      // What only pinyin and slips need is made ready while nothing else is to be done.
+      (window.requestIdleCallback || window.setTimeout)(function () { search.index.sounds(); });
+    }
+    window.disclosureLoadLatest(told.dataset.search, loaded);
+    // The second is built upon the first.
+    window.disclosureLoad(told.dataset.searchIndex, function () {
+      loaded();
+      window.disclosureLoad(told.dataset.searchQuery, loaded);
     });
   };
 

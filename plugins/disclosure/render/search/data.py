@@ -4,21 +4,21 @@ from collections.abc import Iterable, Iterator
 
 from disclosure.model.county import County
 from disclosure.read.words import Words, words
-from disclosure.render.output import Indexed, Output, Page
+from disclosure.render.output import Indexed, Output, Page, latest
 from disclosure.render.search.entries import Rows
 from disclosure.render.search.often import often
 from disclosure.render.search.sounds import Sounds, traditional
 from disclosure.render.search.strings import Strings
 from disclosure.render.view import View
 
-PAGE, DATA = "search.html", "assets/disclosure/search-data.js"
+PAGE, DATA = "search.html", "search-data.js"
 TITLE = "检索"
 
 
 def search(view: View, pages: Iterable[Indexed]) -> Iterator[Page | Output]:
     """The page that answers, and what it answers from.  `pages`: everything that is found by its title and text alone."""
     yield view.page(PAGE, "search.html", "home", TITLE, often=often(view.county), description=f"{view.topic}检索：事项、政策、解读、流程、单位，可用拼音首字母、文号和常用说法。")
-    yield Output(DATA, data(view.county, pages))
+    yield from latest(DATA, data(view.county, pages))
 
 
 def data(county: County, pages: Iterable[Indexed]) -> bytes:

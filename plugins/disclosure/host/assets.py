@@ -1,0 +1,57 @@
+"""What pages load beside their text: styles, scripts and icons, each under a name with the hash of its bytes, so that no cache ever mixes two editions.
+
+What every page loads is one style sheet and one script (BUNDLES); the rest are single files that some pages load, or that scripts
+load when somebody needs them.  Templates and pages name a file as it is called here, `asset('tables.js')`, and get its address.
+"""
+import re
+from pathlib import Path
+
+from disclosure.host.elder import KIOSK, elder_css
+from disclosure.render.accent import accent_css
+from disclosure.render.addresses import hashed
+
+FOLDER = Path(__file__).resolve().parents[3] / "theme_overrides" / "assets" / "disclosure"
+STYLES = ("tokens", "base", "chrome", "layout", "components", "tables", "prose", "reading", "flow", "search", "elder-fit", "elder", "print")
+"""The parts of site.css, in the order in which they must stand; elder-fit is made from the others."""
+KIOSK_STYLES = ("kiosk-fit", "kiosk")
+"""Added for a touch screen; kiosk-fit is made like elder-fit, for letters as large."""
+SCRIPTS = ("drawer", "read-aloud", "print", "search-box")
+"""The parts of site.js, which every page loads at its end."""
+KIOSK_SCRIPTS = ("kiosk", "kiosk-keys")
+PICTURE = re.compile(r'url\("([\w-]+\.svg)"\)')
+
+
+class Assets:
+    """The files of one site: `files`, address → bytes; called with a file's plain name, gives its address below the site's root."""
+
+    def __init__(self, kiosk: bool = False, scores: bool = False, accent: str | None = None) -> None:
+        """`scores`: the site has the scorecard; `accent`: the county's colour, #rrggbb."""
+        self.files: dict[str, bytes] = {}
+        self.addresses: dict[str, str] = {}
+        sources = {path.name: path.read_text(encoding="utf-8") for path in sorted(FOLDER.iterdir())}
+        for name, text in sources.items():
+            if name.endswith(".svg"):
+                self.add(name, text)
+        styles = (*STYLES, *(["scorecard"] if scores else []), *(KIOSK_STYLES if kiosk else []))
+        scripts = (*SCRIPTS, *(KIOSK_SCRIPTS if kiosk else []))
+        narrow = [*(name for name in STYLES if f"{name}.css" in sources), *sorted(name[:-4] for name in sources if name.endswith(".css") and name[:-4] not in STYLES)]
+        sheets = {name: sources[f"{name}.css"] for name in narrow if name not in ("elder", "print")}
+        sources |= {"elder-fit.css": elder_css(sheets).decode(), "kiosk-fit.css": elder_css(sheets, KIOSK).decode()}
+        colour = accent_css(accent).decode() if accent else ""
+        self.add("site.css", "\n".join([*(sources[f"{name}.css"] for name in styles), colour]))
+        self.add("site.js", "\n".join(sources[f"{name}.js"] for name in scripts))
+        parts = {*(f"{name}.css" for name in (*STYLES, *KIOSK_STYLES, "scorecard")), *(f"{name}.js" for name in (*SCRIPTS, *KIOSK_SCRIPTS))}
+        for name, text in sources.items():
+            if name not in self.addresses and name not in parts:
+                self.add(name, text)
+
+    def add(self, name: str, text: str) -> None:
+        """Enters a file; a style sheet's pictures, entered before, get their own names."""
+        if name.endswith(".css"):
+            text = PICTURE.sub(lambda found: f'url("{self(found[1]).rpartition("/")[2]}")', text)
+        data = text.encode()
+        self.addresses[name] = address = hashed(name, data)
+        self.files[address] = data
+
+    def __call__(self, name: str) -> str:
+        return self.addresses[name]

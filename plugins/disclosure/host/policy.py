@@ -1,0 +1,36 @@
+"""What a browser may do with a page of the site: the Content-Security-Policy, and the headers that a portal's nginx sends with it.
+
+The policy stands in every page, because many portals and every kiosk send no headers of ours; it holds from a folder (file://) as from a
+server.  docs/nginx-headers.conf is made from here (tests/site/test_policy.py holds the two together).
+"""
+
+POLICY = ("default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'", "form-action 'self'", "base-uri 'none'")
+"""Everything comes from the site itself, and nothing stands in the page: no inline script or style, no font, frame, plugin or request."""
+HEADER_ONLY = ("frame-ancestors 'self'",)
+"""What browsers heed only in a header: no other site shows our pages as its own."""
+CONTENT = "; ".join(POLICY)
+META = f'<meta http-equiv="Content-Security-Policy" content="{CONTENT}">'
+YEAR = 365 * 24 * 3600
+"""How long a file under a hashed name may be kept, in seconds."""
+
+NGINX = f"""# 网站的安全和缓存响应头，由程序生成，不要手工改。
+# 用法：放到门户服务器上，在专题所在的 location 里写一行，然后 nginx -t 检查、nginx -s reload 生效：
+#     location /zwgk/jczwgk/ {{ include /etc/nginx/nginx-headers.conf; }}
+# 同一个 location 里如果另有 add_header，上一级的 add_header 会失效，请写在一起。
+
+# 只准用本网站自己的脚本、样式和图片；别的网站不能把网页嵌进去冒充。
+set $disclosure_policy "{'; '.join(POLICY + HEADER_ONLY)}";
+# 浏览器自带的 PDF 阅读器在这种限制下打不开文件。
+if ($uri ~* "\\.pdf$") {{ set $disclosure_policy ""; }}
+add_header Content-Security-Policy $disclosure_policy always;
+
+# 文件是什么类型就按什么类型打开；不把完整网址告诉别的网站。
+add_header X-Content-Type-Options "nosniff" always;
+add_header Referrer-Policy "strict-origin-when-cross-origin" always;
+
+# 文件名带校验值的内容永远不变，可以一直缓存；其余的每次都问一下有没有更新。
+set $disclosure_cache "no-cache";
+if ($uri ~ "/assets/([a-z-]+\\.|qr/)[0-9a-f]{{12}}\\.(css|js|svg)$") {{ set $disclosure_cache "public, max-age={YEAR}, immutable"; }}
+# 不带 always：缺了的文件（404）不缓存。
+add_header Cache-Control $disclosure_cache;
+"""

@@ -1,0 +1,163 @@
+"""The last gate, and what stands before it: hostile outputs are refused, sites of ours pass, and it reads a page as a browser's parser does."""
+import re
+import shutil
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+import yaml
+from built import GOLDEN, ROOT, build, contents, run
+
+from disclosure.host import gate
+from disclosure.host.policy import META, NGINX
+from disclosure.read.county import read_county
+from disclosure.render.addresses import HASHED, hashed
+
+CASES = yaml.safe_load(Path(__file__).with_name("gate.yml").read_text(encoding="utf-8"))
+COUNTY = read_county(GOLDEN).county
+BASE = urlsplit(COUNTY.portal_url).path
+PAGE = "domains/shehui-jiuzhu.html"
+UNASKED = {"404.html", "index.html", "catalogue.json", "catalogue.csv", "robots.txt", "sitemap.xml", "feed.xml", "manifest.json"}
+"""Files that are asked for by name, though no page may say it."""
+
+
+@pytest.fixture(scope="module", params=["portal", "kiosk"])
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    folder = tmp_path_factory.mktemp(request.param) / "site"
+    return contents(build(GOLDEN, folder, "--flavour", request.param))
+
+
+def refusals(files: dict[str, bytes], known: set[str] | None = None) -> list[str]:
+    looked = gate.Gate(COUNTY, BASE)
+    for path, data in files.items():
+        if path.endswith(".html"):
+            looked.page(path, data.decode())
+        else:
+            looked.file(path, data)
+    return [*(f"{path} 不是本程序要生成的" for path in files if path not in (known or files)), *looked.faults(files)]
+
+
+def test_a_site_of_ours_passes(site: dict[str, bytes]) -> None:
+    assert refusals(site) == []
+
+
+@pytest.fixture(scope="module")
+def portal(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(GOLDEN, tmp_path_factory.mktemp("gate") / "site")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: (case.get("page") or case.get("head") or case.get("file") or "replaced")[:50])
+def test_hostile_outputs_are_refused(case: dict, portal: Path) -> None:
+    files = {path: (portal / path).read_bytes() for path in (PAGE, "index.html")} | {path: b"" for path in contents(portal) if path.startswith("assets/")}
+    known = set(files)
+    page = files[PAGE].decode()
+    files["search.html"] = files["index.html"]
+    if "file" in case:
+        files[case["file"]] = case["text"].encode()
+        known |= {"search.html", *([case["file"]] if "不是本程序" not in case["says"] else [])}
+    else:
+        known = set(files)
+        what, by = case.get("replace") or (("</main>", case["page"] + "\n</main>") if "page" in case else ("</head>", case["head"] + "\n</head>"))
+        assert page.count(what) == 1
+        files[PAGE] = page.replace(what, by).encode()
+    found = refusals(files, known)
+    assert found and all("\n" not in fault for fault in found)
+    assert case["says"] in found[0] and (case.get("file") or PAGE) in found[0]
+    assert "13800138000" not in "".join(found) and "19491231" not in "".join(found), "what is private is not repeated"
+
+
+def test_an_allowed_number_passes(portal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from types import SimpleNamespace
+    page = (portal / PAGE).read_text(encoding="utf-8").replace("</main>", "<p>13800138000</p></main>")
+    allowed = SimpleNamespace(allowed_numbers=[SimpleNamespace(number="138 0013 8000", until=None)], as_of=COUNTY.as_of)
+    looked = gate.Gate(allowed, BASE)
+    looked.page(PAGE, page)
+    assert not list(looked.private())
+
+
+class Tags(HTMLParser):
+    """Every tag of a page as a real parser sees it."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple] = []
+        self.inline: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, tuple((name, value or "") for name, value in attrs)))
+
+    def handle_endtag(self, tag):
+        self.tags.append((f"/{tag}", ()))
+
+    def handle_startendtag(self, tag, attrs):
+        self.handle_starttag(tag, attrs)
+
+
+def test_the_gate_reads_pages_as_a_parser_does(site: dict[str, bytes]) -> None:
+    from html import unescape
+    for path, data in site.items():
+        if not path.endswith(".html"):
+            continue
+        html, mine = data.decode(), []
+        for piece in html.split("<")[1:]:
+            if tag := gate.PIECE.fullmatch(piece):
+                mine.append((tag[1] + tag[2].lower(), tuple((key.lower(), unescape(value)) for key, value in gate.ATTRIBUTE.findall(tag[3]))))
+        assert mine == Tags(html).tags, path
+
+
+def test_assets_are_named_by_their_bytes_and_all_are_used(site: dict[str, bytes]) -> None:
+    asked = set()
+    for path, data in site.items():
+        if path.startswith("assets/") and not path.endswith(".latest.js"):
+            assert HASHED.fullmatch(path), path
+            if not path.startswith("assets/qr/"):
+                assert hashed(re.sub(r"\.[0-9a-f]{12}\.", ".", path.removeprefix("assets/")), data) == path
+        if path.endswith(".latest.js"):
+            asked.add("assets/" + data.decode().split('"')[1])
+        if path.endswith(".css"):
+            asked |= {f"assets/{name}" for name in re.findall(r'url\("([^"]+)"\)', data.decode())}
+        if path.endswith(".html"):
+            for _, attributes in Tags(data.decode()).tags:
+                for key, value in attributes:
+                    if key in ("href", "src", "action") or key.startswith("data-"):
+                        value = value.partition("#")[0].partition("?")[0].removeprefix(BASE)
+                        while value.startswith("../"):
+                            value = value[3:]
+                        asked.add(value)
+                        asked.add(f"{path.rpartition('/')[0]}/{value}")
+    left = {path for path in site if path not in asked | UNASKED and not path.endswith("catalogue.csv")}
+    assert not left, "nothing refers to these"
+
+
+def test_a_changed_word_changes_few_files(tmp_path: Path) -> None:
+    county = tmp_path / "county"
+    shutil.copytree(GOLDEN, county)
+    before = contents(build(county, tmp_path / "site"))
+    flow = county / "catalogues" / "flows" / "shenqing.yml"
+    flow.write_text(flow.read_text(encoding="utf-8").replace("在公示栏公示。", "在村里的公示栏公示，张榜亮榜。"), encoding="utf-8")
+    after = contents(build(county, tmp_path / "site"))
+    changed = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+    assert "flows/shenqing.html" in changed and len([p for p in changed if p.endswith(".html")]) <= 3, sorted(changed)
+
+
+def test_a_refused_site_does_not_take_the_place_of_the_old(tmp_path: Path) -> None:
+    county = tmp_path / "county"
+    shutil.copytree(GOLDEN, county)
+    out = build(county, tmp_path / "site")
+    before = contents(out)
+    (county / "mkdocs.yml").write_text((ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("theme_overrides", str(ROOT / "theme_overrides"))
+                                       .replace("docs_dir: content", "extra_javascript: ['https://tongji.example/hm.js']"), encoding="utf-8")
+    done = run("build", "--site", county, "--out", out)
+    assert done.returncode == 1 and "要从别处加载“https://tongji.example/hm.js”" in done.stderr and "Traceback" not in done.stderr, done.stderr
+    assert contents(out) == before
+
+
+def test_the_header_file_is_made_from_the_policy(bless: bool) -> None:
+    path = ROOT / "docs" / "nginx-headers.conf"
+    if bless:
+        path.write_text(NGINX, encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == NGINX, "python build.py test --bless tests/site/test_gate.py"
+    assert "unsafe" not in META and "data:" not in META
