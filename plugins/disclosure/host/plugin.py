@@ -47,7 +47,8 @@ UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "sitem
 
 @dataclass
 class Job:
-    """A build that was asked for from Python: which county, already read or not, and where its files go.  `pages` is counted by the plugin; `kiosk`: for a touch screen.
+    """A build that was asked for from Python: which county, already read or not, and where its files go.  `pages` is counted by the plugin; `kiosk`: for a touch screen;
+    `lap` is told when a stage ends.
 
     `tell`: a preview says there what is wrong; while there are errors it goes on with the county as it last was without.
     """
@@ -59,6 +60,7 @@ class Job:
     put: Callable[[str, bytes], None] | None = None
     pages: int = 0
     kiosk: bool = False
+    lap: Callable[[str], None] = lambda stage: None
 
 
 class DisclosureConfig(Config):
@@ -186,6 +188,8 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         return self.sealed.page(output, template_name) if self.sealed and template_name.endswith(".html") else output
 
     def on_post_build(self, config: MkDocsConfig) -> None:
+        lap = self.done.lap
+        lap("外壳（MkDocs）")
         put = kept = self.done.put or partial(write, Path(config.site_dir))
         if self.sealed:
             put = partial(self.put_sealed, kept)
@@ -195,18 +199,27 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         words = hant.Traditional(self.county)
         for text in (*chain.from_iterable(chromes.values()), *(f"{p.title} {p.content}" for p in self.order), *map(source, ASSETS.glob("*.js"))):
             words.add(text)
+        lap("收集繁体用字")
         for made in plan(self.view, self.indexed, lambda path: (self.files.folder / path).read_bytes(), self.scores):
             if made.path in taken:
                 raise PluginError(f"content/{taken[made.path]} 与自动生成的页面 {made.path} 同名，请改文件名。")
             if isinstance(made, Output):
+                lap(f"生成 {made.path.rpartition('.')[2]}")
                 put(made.path, made.data)
+                lap("写文件")
                 words.add(made.data.decode() if made.path.endswith(".js") else "")
                 self.used.discard(next((p for p in self.used if file_address(p) == made.path), ""))
             else:
-                put(made.path, chrome.spliced(chromes[made.section, made.shelf], made, self.view))
+                data = chrome.spliced(chromes[made.section, made.shelf], made, self.view)
+                lap(f"网页：{self.parts[made.section].title}")
+                put(made.path, data)
+                lap("写文件")
                 words.add(f"{made.title} {made.body}")
                 self.done.pages += 1
-        put(hant.PATH, words.data())
+            lap("收集繁体用字")
+        table = words.data()
+        lap("繁体字表")
+        put(hant.PATH, table)
         sheets = sorted(ASSETS.glob("*.css"), key=lambda path: (STYLES.index(path.stem) if path.stem in STYLES else len(STYLES), path.stem))
         narrow = {path.stem: source(path) for path in sheets if path.stem not in ("elder", "print")}
         put("assets/disclosure/elder-fit.css", elder_css(narrow))
