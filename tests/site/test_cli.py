@@ -117,7 +117,7 @@ def test_every_command_and_option_is_explained() -> None:
 def test_a_profile_lists_the_stages(county: Path, tmp_path: Path) -> None:
     done = run("build", "--site", county, "--out", tmp_path / "site", "--profile")
     assert done.returncode == 0, done.stderr
-    rows = [line.split() for line in done.stdout.split("阶段（秒）\n")[1].splitlines()]
+    rows = [line.split(None, 2) for line in done.stdout.split("阶段（秒）\n")[1].splitlines()]
     stages = {stage: float(cpu) for _, cpu, stage in rows}
     assert {"读目录", "核对规则", "外壳（MkDocs）", "网页：公开事项", "写文件", "合计"} <= stages.keys()
     total = stages.pop("合计")
