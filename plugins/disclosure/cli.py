@@ -90,6 +90,7 @@ def built(site: Path, out: Path, strict: bool, clean: bool, progress, flavour: s
     """The county checked and its site built, or the command ended; returns what was made and where the scorecard is."""
     from disclosure.host.build import OutputInTheWay, build_site, write_scorecard
     watch = watch or Stopwatch()
+    gc.disable()  # as for check: hardly anything that a build makes needs it to go
     reading = checked(site, progress, clean, lap=watch.lap)
     say([f for f in reading.findings if f.severity is not Severity.NOTICE])
     if notices := sum(f.severity is Severity.NOTICE for f in reading.findings):
