@@ -158,6 +158,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         return written.headed(written.safe(html), str(page.title))
 
     def on_env(self, env, config: MkDocsConfig, files: Files):
+        env.bytecode_cache = self.view.env.bytecode_cache
         self.crumbs = [Crumb(str(p.title), p.file.dest_uri) for p in self.order]
         self.view.env.globals["written"] = self.crumbs
         self.indexed = [Indexed(str(p.title), p.file.dest_uri, tuple(html_lines(p.content or ""))) for p in self.order]
