@@ -12,8 +12,11 @@ from opencc import OpenCC
 from disclosure.model.county import County
 
 PATH = "assets/disclosure/hant-data.js"
-RUN = re.compile("[\u3400-\u9fff]+")
-"""Han characters in a row: what stands between tags, signs and letters.  Nothing is converted across anything else."""
+RUN = re.compile("[\u3400-\u9fff][\u3400-\u9fff]*")
+"""Han characters in a row: what stands between tags, signs and letters.  Nothing is converted across anything else.
+
+Written like this re looks for the first character quickly; of [...]+ it tries every place.
+"""
 STANDARD = "s2tw"
 """OpenCC's conversion: the characters as they are written in Taiwan; terms of law and office keep their words (s2twp would change them)."""
 WHOLE = ("面积", "核准", "发布", "公布", "批准")
