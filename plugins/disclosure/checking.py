@@ -39,15 +39,18 @@ class Checked:
 
 
 def check_county(folder: Path, progress: Progress = lambda what, done, total: None, kept: Kept | None = None,
-                 only: frozenset[str] = frozenset()) -> Checked:
+                 only: frozenset[str] = frozenset(), lap: Callable[[str], None] = lambda stage: None) -> Checked:
     """Reads and judges a county.  Never raises for what an editor wrote.  `kept`: files that need not be read again.
 
     `only`: the files whose findings are wanted.  Everything is read, since files refer to each other; findings of other files may be lacking.
+    `lap` is told when a stage ends.
     """
     reading = read_county(folder, progress, kept)
+    lap("读目录")
     findings = list(reading.findings)
     if reading.county is not None and whole(reading.county):  # without the edition's date nothing can be judged
         findings += judged(case_of(reading, only))
+    lap("核对规则")
     return Checked(reading.county, tuple(sorted(findings, key=lambda f: f.order)), reading.files)
 
 

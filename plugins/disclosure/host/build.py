@@ -14,6 +14,7 @@ from disclosure.host.edition import sequence
 from disclosure.host.staging import OutputInTheWay, Staging, same
 from disclosure.progress import Progress
 from disclosure.render.kiosk import valid_until
+from disclosure.stopwatch import Stopwatch
 from disclosure.checking import Checked
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's banner about the engine's future: told once, in CONTRIBUTING
@@ -33,34 +34,40 @@ class Done:
     valid_until: datetime.date
 
 
-def build_site(reading: Checked, site: Path, out: Path, root: Path, progress: Progress, kiosk: bool = False, least: int = 0) -> Done:
+def build_site(reading: Checked, site: Path, out: Path, root: Path, progress: Progress, kiosk: bool = False, least: int = 0,
+               watch: Stopwatch | None = None) -> Done:
     """Builds the site of a county into `out`, for a touch screen where `kiosk`.  Whatever happens, `out` is the old site or the new one.
 
-    `least`: the edition's sequence is raised to this.  Raises OutputInTheWay, Refused (somebody else is building there, or the
+    `least`: the edition's sequence is raised to this; `watch` is told when a stage ends.  Raises OutputInTheWay, Refused (somebody else is building there, or the
     site has what must not be published), OSError.
     """
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 
     from disclosure.host.plugin import DisclosurePlugin, Job
+    watch = watch or Stopwatch()
     staging = Staging(out)
     try:
         with tempfile.TemporaryDirectory() as empty:
             config = load_config(str(config_file(site, root)), docs_dir=str(written_pages(site, Path(empty))), site_dir=str(staging.new))
             logging.getLogger("mkdocs").setLevel(logging.WARNING)
             progress("生成网页", 0, 1)
-            DisclosurePlugin.job = job = Job(site, reading=reading, put=staging.put, kiosk=kiosk)
+            DisclosurePlugin.job = job = Job(site, reading=reading, put=staging.put, kiosk=kiosk, lap=watch.lap)
             try:
                 config.plugins.on_startup(command="build", dirty=False)
                 build(config)
             finally:
                 DisclosurePlugin.job = None
+        watch.lap("写文件")
         job.known |= staging.planned.keys()
         staging.adopt()
         if faults := gate.faults(staging.new, staging.planned, job.known, reading.county, urlsplit(config.site_url or "").path):
             raise Refused("没有生成网站，原来的网站没有动：" + "".join(f"\n  {fault}。" for fault in faults[:gate.MOST]))
+        watch.lap("发布前把关")
         staging.seal(reading.county.as_of.day.isoformat(), max(least, sequence(site, reading.county.as_of.day)))
+        watch.lap("清点、读回核对")
         staging.switch()
+        watch.lap("落盘、切换")
     finally:  # stopped by hand, too: nothing half-built stays behind
         staging.drop()
     return Done(job.pages, staging.files, staging.unchanged, valid_until(reading.county))

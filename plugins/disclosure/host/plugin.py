@@ -45,7 +45,8 @@ to are published; and a list of pages that knows only MkDocs' own."""
 
 @dataclass
 class Job:
-    """A build that was asked for from Python: which county, already read or not, and where its files go.  `pages` is counted by the plugin; `kiosk`: for a touch screen.
+    """A build that was asked for from Python: which county, already read or not, and where its files go.  `pages` is counted by the plugin; `kiosk`: for a touch screen;
+    `lap` is told when a stage ends.
 
     `tell`: a preview says there what is wrong; while there are errors it goes on with the county as it last was without.
     """
@@ -59,6 +60,7 @@ class Job:
     kiosk: bool = False
     known: set[str] = field(default_factory=set)
     """Files that MkDocs is to write by itself, by their paths in the site."""
+    lap: Callable[[str], None] = lambda stage: None
 
 
 class DisclosureConfig(Config):
@@ -154,6 +156,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         return written.headed(written.safe(html), str(page.title))
 
     def on_env(self, env, config: MkDocsConfig, files: Files):
+        env.bytecode_cache = self.view.env.bytecode_cache
         self.crumbs = [Crumb(str(p.title), p.file.dest_uri) for p in self.order]
         self.view.env.globals["written"] = self.crumbs
         self.indexed = [Indexed(str(p.title), p.file.dest_uri, tuple(html_lines(p.content or ""))) for p in self.order]
@@ -184,6 +187,8 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         return self.sealed.page(output, template_name) if self.sealed and template_name.endswith(".html") else output
 
     def on_post_build(self, config: MkDocsConfig) -> None:
+        lap = self.done.lap
+        lap("外壳（MkDocs）")
         put = kept = self.done.put or partial(write, Path(config.site_dir))
         if self.sealed:
             put = partial(self.put_sealed, kept)
@@ -193,18 +198,27 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         words = hant.Traditional(self.county)
         for text in (*chain.from_iterable(chromes.values()), *(f"{p.title} {p.content}" for p in self.order), *(data.decode() for path, data in self.assets.files.items() if path.endswith(".js"))):
             words.add(text)
+        lap("收集繁体用字")
         for made in plan(self.view, self.indexed, lambda path: (self.files.folder / path).read_bytes(), self.scores):
             if made.path in taken:
                 raise PluginError(f"content/{taken[made.path]} 与自动生成的页面 {made.path} 同名，请改文件名。")
             if isinstance(made, Output):
+                lap(f"生成 {made.path.rpartition('.')[2]}")
                 put(made.path, made.data)
+                lap("写文件")
                 words.add(made.data.decode() if made.path.endswith(".js") else "")
                 self.used.discard(next((p for p in self.used if file_address(p) == made.path), ""))
             else:
-                put(made.path, chrome.spliced(chromes[made.section, made.shelf], made, self.view))
+                data = chrome.spliced(chromes[made.section, made.shelf], made, self.view)
+                lap(f"网页：{self.parts[made.section].title}")
+                put(made.path, data)
+                lap("写文件")
                 words.add(f"{made.title} {made.body}")
                 self.done.pages += 1
-        for made in latest(hant.DATA, words.data()):
+            lap("收集繁体用字")
+        table = words.data()
+        lap("繁体字表")
+        for made in latest(hant.DATA, table):
             put(made.path, made.data)
         for path, data in self.assets.files.items():
             put(path, data)

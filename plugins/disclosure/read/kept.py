@@ -5,6 +5,7 @@ Safe to delete, never needed, outside the county's folder: `check` after an edit
 import hashlib
 import os
 import pickle
+import shutil
 import sys
 from pathlib import Path
 
@@ -71,5 +72,7 @@ class Kept:
             return  # a full or read-only disk costs only time
 
     def forget(self) -> None:
+        """Forgets this county's drafts, and what render/compiled.py keeps for all."""
         self.before = {}
+        shutil.rmtree(folder() / "templates", ignore_errors=True)
         self.path.unlink(missing_ok=True)

@@ -99,23 +99,32 @@ def html_of(kind: k.Kind, value: Any, root: str) -> Markup:
 
 def listed_html(kind: k.TextList, value: tuple[str, ...], root: str) -> Markup:
     if kind.together or len(value) == 1:
-        return Markup("<br>").join(value[0].split("\n")) if len(value) == 1 else escape(text_of(kind, value))
-    return Markup("<ul>{}</ul>").format(Markup().join(Markup("<li>{}</li>").format(v) for v in value))
+        return broken(value[0]) if len(value) == 1 else escape(text_of(kind, value))
+    return Markup(f"<ul>{''.join([f'<li>{escape(v)}</li>' for v in value])}</ul>")
 
 
 def referred_html(kind: k.Reference, value: Any, root: str) -> Markup:
-    return Markup("、").join(Markup('<a href="{}{}">{}</a>').format(root, r.address, title_of(r)) for r in (value if kind.many else (value,)))
+    return Markup("、".join([anchor(root + r.address, title_of(r)) for r in (value if kind.many else (value,))]))
 
 
 def link_html(kind: k.Kind, value: str, root: str) -> Markup:
-    return Markup('<a href="{}">{}</a>').format(link_address(value, root), value)
+    return anchor(link_address(value, root), value)
+
+
+def broken(text: str) -> Markup:
+    """Text with its line breaks."""
+    return Markup(escape(text).replace("\n", "<br>")) if "\n" in text else escape(text)
+
+
+def anchor(address: str, text: str) -> Markup:
+    return Markup(f'<a href="{escape(address)}">{escape(text)}</a>')
 
 
 HTMLS: dict[type[k.Kind], Callable[[Any, Any, str], Markup]] = {
-    k.Text: lambda kind, value, root: Markup("<br>").join(value.split("\n")),
+    k.Text: lambda kind, value, root: broken(value),
     k.TextList: listed_html,
     k.Reference: referred_html,
-    k.MatterReference: lambda kind, value, root: Markup('<a href="{}{}">{}</a>').format(root, value.address, value.code),
+    k.MatterReference: lambda kind, value, root: anchor(root + value.address, value.code),
     k.Link: link_html,
     k.Address: link_html,
     k.FilePath: link_html,

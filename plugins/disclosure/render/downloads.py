@@ -2,7 +2,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from disclosure.model.county import County
 from disclosure.model.matters import Item, VillageItem
@@ -14,10 +14,11 @@ BOM = "\ufeff"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def catalogue_files(stem: str, title: str, items: Iterable[Item], template: type[Item], county: County) -> list[Output]:
+def catalogue_files(stem: str, title: str, items: Iterable[Item], template: type[Item], county: County) -> Iterator[Output]:
     """`stem`.csv and `stem`.json with the matters given; `template` says which fields there are."""
     items = list(items)
-    return [Output(f"{stem}.csv", as_csv(items, template)), Output(f"{stem}.json", as_json(title, items, template, county))]
+    yield Output(f"{stem}.csv", as_csv(items, template))
+    yield Output(f"{stem}.json", as_json(title, items, template, county))
 
 
 def as_csv(items: list[Item], template: type[Item]) -> bytes:

@@ -12,8 +12,11 @@ from opencc import OpenCC
 from disclosure.model.county import County
 
 DATA = "hant-data.js"
-RUN = re.compile("[\u3400-\u9fff]+")
-"""Han characters in a row: what stands between tags, signs and letters.  Nothing is converted across anything else."""
+RUN = re.compile("[\u3400-\u9fff][\u3400-\u9fff]*")
+"""Han characters in a row: what stands between tags, signs and letters.  Nothing is converted across anything else.
+
+Written like this re looks for the first character quickly; of [...]+ it tries every place.
+"""
 STANDARD = "s2tw"
 """OpenCC's conversion: the characters as they are written in Taiwan; terms of law and office keep their words (s2twp would change them)."""
 WHOLE = ("面积", "核准", "发布", "公布", "批准")
@@ -60,10 +63,10 @@ def names(county: County) -> dict[str, str]:
     return {name: text for name, text in written.items() if text != converted(name) and len(text) == len(name)}
 
 
-def right(run: str, names: dict[str, str]) -> str:
-    """A run in Traditional characters: OpenCC's, but for WHOLE and names."""
-    text = converted(run)
-    for word in (*(w for w in WHOLE if w in run), *(n for n in names if n in run)):
+def right(run: str, names: dict[str, str], plain: str = "") -> str:
+    """A run in Traditional characters: OpenCC's, which is `plain` where that is known, but for WHOLE and names."""
+    text = plain or converted(run)
+    for word in [word for word in (*WHOLE, *names) if word in run]:
         for found in re.finditer(word, run):
             text = text[:found.start()] + names.get(word, converted(word)) + text[found.end():]
     return text
@@ -75,7 +78,9 @@ def tables(runs: Iterable[str], names: dict[str, str]) -> tuple[dict[str, str], 
     A phrase is the shortest piece round a wrong character that OpenCC by itself converts as it does within the run.  Where a phrase
     of one run spoils another, the other gets a longer one, until all are right: at the latest when a run is a phrase itself.
     """
-    wanted = {run: text for run in runs if len(text := right(run, names)) == len(run)}
+    runs = list(runs)
+    plain = dict(zip(runs, _converter().convert("\n".join(runs)).split("\n"), strict=True))  # at once: a call costs more than a word
+    wanted = {run: text for run in runs if len(text := right(run, names, plain[run])) == len(run)}
     characters = {c: t for c in sorted(set("".join(wanted))) if (t := converted(c)) != c and len(t) == 1}
     phrases, suspects = dict(names), wanted
     while suspects:

@@ -5,6 +5,7 @@ flipping a bit of the text flips the same modules, whatever the rest says.  So a
 symbol with the flips of the bits that differ, each computed by segno once; addresses of one site differ in their tails alone.
 """
 import re
+from functools import lru_cache
 
 import segno
 from markupsafe import Markup, escape
@@ -21,9 +22,9 @@ class Codes:
 
     def __init__(self) -> None:
         self.drawn: dict[tuple[int, int], tuple[bytes, int]] = {}
-        """(size, length) → a text and its modules."""
+        """(size, length) → the text of this length drawn last, and its modules."""
         self.flips: dict[tuple[int, int, int], int] = {}
-        """(size, position, bit) → the modules that change with that bit of the text."""
+        """(size, position, bits) → the modules that change with those bits of the character there."""
         self.blank: dict[int, int] = {}
 
     def svg(self, text: str, name: str) -> Markup:
@@ -41,18 +42,22 @@ class Codes:
             self.drawn[size, len(text)] = text, encoded(text, size)
         like, modules = self.drawn[size, len(text)]
         for position, (old, new) in enumerate(zip(like, text, strict=True)):
-            for bit in range(7) if old != new else ():
-                if (old ^ new) >> bit & 1:
-                    modules ^= self.flip(size, position, bit)
+            if old != new:
+                modules ^= self.flip(size, position, old ^ new)
+        self.drawn[size, len(text)] = text, modules  # pages come in the order of their addresses: the next differs in a few characters
         return 17 + 4 * size, modules
 
-    def flip(self, size: int, position: int, bit: int) -> int:
-        key = (size, position, bit)
+    def flip(self, size: int, position: int, bits: int) -> int:
+        key = (size, position, bits)
         if key not in self.flips:
+            lowest = bits & -bits
+            if bits != lowest:
+                self.flips[key] = self.flip(size, position, lowest) ^ self.flip(size, position, bits ^ lowest)
+                return self.flips[key]
             blank = bytearray(CAPACITY[size - 1])
             if size not in self.blank:
                 self.blank[size] = encoded(bytes(blank), size)
-            blank[position] = 1 << bit
+            blank[position] = bits
             self.flips[key] = encoded(bytes(blank), size) ^ self.blank[size]
         return self.flips[key]
 
@@ -66,6 +71,10 @@ def encoded(text: bytes, size: int) -> int:
 def outline(side: int, modules: int) -> str:
     """Each row's runs of dark modules, as strokes of one path."""
     bits = f"{modules:0{side * side}b}"
-    rows = (RUNS.findall(bits, at, at + side) for at in range(0, side * side, side))
-    return "".join(f"M{QUIET} {y}.5" + "".join([f"m{len(light)} 0h{len(dark)}" if light else f"h{len(dark)}" for light, dark in row])
-                   for y, row in enumerate(rows, QUIET))
+    return "".join([f"M{QUIET} {y}.5{strokes(bits[at:at + side])}" for y, at in enumerate(range(0, side * side, side), QUIET)])
+
+
+@lru_cache(maxsize=1 << 12)
+def strokes(row: str) -> str:
+    """A row without its place: codes of neighbouring pages share most of theirs."""
+    return "".join([f"m{len(light)} 0h{len(dark)}" if light else f"h{len(dark)}" for light, dark in RUNS.findall(row)])

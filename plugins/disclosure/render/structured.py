@@ -9,6 +9,9 @@ from disclosure.model.county import Village
 from disclosure.model.people import Unit
 from disclosure.render.output import Page
 
+as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def json_ld(page: Page, public: Callable[[str], str]) -> Markup:
     """The data block of a page, "" where its facts are not told.  `public` gives the address of a path for everyone, "" where it is not known."""
     facts = page.facts
@@ -23,8 +26,8 @@ def json_ld(page: Page, public: Callable[[str], str]) -> Markup:
     if len(page.way) > 1 and public(""):
         graph.append({"@type": "BreadcrumbList", "itemListElement": [
             {"@type": "ListItem", "position": position, "name": step.title, "item": public(step.address or page.path)} for position, step in enumerate(page.way, 1)]})
-    data = json.dumps({"@context": "https://schema.org", "@graph": pruned(graph)}, ensure_ascii=False, separators=(",", ":"))
-    return Markup('<script type="application/ld+json">{}</script>').format(Markup(data.replace("<", "\\u003c")))
+    data = as_json({"@context": "https://schema.org", "@graph": pruned(graph)}).replace("<", "\\u003c")
+    return Markup(f'<script type="application/ld+json">{data}</script>')
 
 
 def organization(unit: Unit | Village | str) -> dict[str, str]:

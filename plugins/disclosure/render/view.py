@@ -11,6 +11,7 @@ from disclosure.model.county import County
 from disclosure.model.fields import Record
 from disclosure.render.addresses import external, link_address
 from disclosure.render.cells import html_of, number_of, text_of, title_of
+from disclosure.render.compiled import Compiled
 from disclosure.render.entries import services
 from disclosure.render.facts import Facts
 from disclosure.render.output import Crumb, Page, root_of
@@ -31,7 +32,7 @@ class View:
         """The address under which everyone finds the site; "" where the county has not said."""
         self.codes = Codes()
         self.env = Environment(loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, undefined=StrictUndefined, auto_reload=False,
-                               trim_blocks=True, lstrip_blocks=True)
+                               bytecode_cache=Compiled(), trim_blocks=True, lstrip_blocks=True)
         self.env.filters["title_of"] = title_of
         self.env.globals.update(county=county, topic=self.topic, link_address=link_address, external=external, html_of=html_of, text_of=text_of,
                                 title_of=title_of, number_of=number_of, prose=prose, telephone=telephone, kiosk=kiosk, written=(), file_note=self.file_note,

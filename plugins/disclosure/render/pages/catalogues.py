@@ -2,7 +2,7 @@
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from disclosure.model.county import County, Domain, Township, Village
 from disclosure.model.matters import COMPARED, Item, TownshipItem, VillageItem
@@ -81,8 +81,8 @@ def catalogue(view: View, owner: Owner, title: str, template: str, group_of: Cal
 
 def marked(navigation: Markup, item: Item) -> Markup:
     """The navigation of a group with the line of this matter as the current one."""
-    line = Markup('<li><a href="{}.html"{}>{} {}</a>').format
-    return navigation.replace(line(item.number, "", number_of(item), item.name), line(item.number, Markup(' aria-current="page"'), number_of(item), item.name))
+    start, rest = f'<li><a href="{escape(item.number)}.html"', f">{escape(number_of(item))} {escape(item.name)}</a>"
+    return Markup(str(navigation).replace(start + rest, f'{start} aria-current="page"{rest}'))
 
 
 def taken_by_domain(county: County, items: list[TownshipItem]) -> dict[Domain, list[TownshipItem]]:
