@@ -29,7 +29,7 @@ from disclosure.render.addresses import file_address
 from disclosure.render.feed import PATH as FEED
 from disclosure.render.kiosk import Sealed, shown
 from disclosure.render.labels import column_labels, site_labels
-from disclosure.render.output import Crumb, Indexed, Output, Page, latest, latest_path
+from disclosure.render.output import Crumb, Indexed, Output, latest, latest_path
 from disclosure.render.pages.home import written_page
 from disclosure.render.search.entries import html_lines
 from disclosure.render.view import View

@@ -1,7 +1,7 @@
 """Workflows (流程): drawn as swimlanes, and told as a list."""
 from typing import TYPE_CHECKING, Optional
 
-from disclosure.model.fields import Arrow, Choice, Nested, Next, Record, Reference, Text, TextList, field
+from disclosure.model.fields import Arrow, Choice, Nested, Next, Record, Reference, TextList, field
 from disclosure.model.people import Unit
 
 if TYPE_CHECKING:

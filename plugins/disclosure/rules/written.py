@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from disclosure.model.county import COLLECTIONS, County
+from disclosure.model.county import COLLECTIONS
 from disclosure.model.fields import (
     Address,
     AudienceKind,
