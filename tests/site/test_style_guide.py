@@ -10,7 +10,7 @@ import pytest
 import yaml
 from jinja2 import Environment, StrictUndefined
 
-from disclosure.host.plugin import STYLES
+from disclosure.host.assets import STYLES
 from disclosure.render.accent import luminance
 from test_golden import planned
 
