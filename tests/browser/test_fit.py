@@ -28,7 +28,7 @@ CLIPPED = """() => [...document.querySelectorAll("#main :is(h1, h2, h3, p, dt, d
   .slice(0, 3).map(e => e.outerHTML.slice(0, 80))"""
 
 CHECK = f"() => ({{overflows: ({OVERFLOWS})(), small: ({SMALL})(44), clipped: ({CLIPPED})()}})"
-EDGES = """() => [...document.querySelectorAll(".strip .wrap > *, .brand, .tabs li:first-child, .crumb, #main > .wrap > :first-child, .foot dl")]
+EDGES = """() => [...document.querySelectorAll(".strip .wrap > :first-child, .brand, .tabs li:first-child, .crumb, #main > .wrap > :first-child, .foot dl")]
   .map(e => Math.round(e.getBoundingClientRect().left))"""
 EDGE = 40
 """Half of what 1440 px leave beside the container of 1360."""
