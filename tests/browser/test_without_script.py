@@ -18,7 +18,7 @@ def test_a_page_can_be_read(opened, kind) -> None:
 @pytest.mark.parametrize("context", [OFF | {"viewport": {"width": 360, "height": 740}}], indirect=True)
 def test_the_drawer_opens_by_its_label(opened) -> None:
     page = opened("home")
-    page.locator(".mast label").click()
+    page.locator(".mast label[for=__drawer]").click()
     assert page.locator("#drawer").is_visible()
     page.locator("#drawer label[for=__drawer]").click()
     assert not page.locator("#drawer").is_visible()

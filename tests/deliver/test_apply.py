@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from bundles import KEY, OTHER, PUBLIC, apply, back, data, file, proven
 from editions import contents, edition, which
-from test_hostile import state
+from test_hostile_bundles import state
 from test_lock import holder
 
 from disclosure.deliver import disk
