@@ -117,14 +117,14 @@ def test_paper_shows_the_reckoning(opened) -> None:
     page.emulate_media(media="print")
     for there in (".answer .d", ".cal", "#shown .rules", "#jiuji"):
         assert page.locator(there).is_visible(), there
-    for gone in ("form", "#guize", "#juli"):
+    for gone in ("#deadline", "#guize", "#juli"):
         assert not page.locator(gone).is_visible(), gone
 
 
 @pytest.mark.parametrize("context", [{"java_script_enabled": False}], indirect=True)
 def test_without_script_rules_and_examples_stand(opened) -> None:
     page = opened("deadline")
-    assert not page.locator("form").is_visible()
+    assert not page.locator("#deadline").is_visible()
     assert page.locator("#guize li").count() == 7
     assert "2026年12月18日（星期五）" in page.locator("#juli").inner_text()
 
