@@ -202,7 +202,7 @@ def point(link: Path, target: str) -> bool:
     remove_tree(beside)
     try:
         os.symlink(target, beside, target_is_directory=True)
-    except (OSError, NotImplementedError) as error:
+    except (OSError, NotImplementedError) as error:  # where the system has no links, Python says so in either way
         if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS, errno.EDQUOT} and sys.platform != "win32":
             raise
         return False

@@ -7,6 +7,7 @@ import mimetypes
 import os
 import re
 import ssl
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -20,7 +21,7 @@ TEMPORARY = ".disclosure-upload"
 """Ending of a file that is still on its way."""
 
 
-class Host:
+class Host(ABC):
     """A folder on another machine.  Paths are relative to it.  Raises Refused."""
 
     def __init__(self, address: SplitResult) -> None:
@@ -30,17 +31,17 @@ class Host:
     def at(self, path: str) -> str:
         return "/".join(filter(None, (self.root, path)))
 
+    @abstractmethod
     def read(self, path: str) -> bytes | None:
         """A file's bytes; None where there is no such file."""
-        raise NotImplementedError
 
+    @abstractmethod
     def write(self, path: str, data: bytes) -> None:
         """A file, new or in the place of the old one; never seen half where the protocol can rename."""
-        raise NotImplementedError
 
+    @abstractmethod
     def remove(self, path: str) -> None:
         """Removes a file; nothing happens where there is none."""
-        raise NotImplementedError
 
     def remove_folder(self, path: str) -> None:
         """Removes a folder if it is empty."""
@@ -58,7 +59,7 @@ class Host:
                 self.folders.add(here)
 
     def make(self, folder: str) -> None:
-        raise NotImplementedError
+        """Makes one folder whose parent is there, on hosts that have folders; nothing happens where it is already."""
 
 
 class SftpHost(Host):

@@ -40,7 +40,7 @@ class Releases:
             disk.recover(self.link, self.beside("old"))
             for leftover in (self.beside("new"), self.beside("old"), *(p for p in self.folder.iterdir() if p.name.endswith((".new", ".old")))):
                 disk.remove_tree(leftover)
-        except BaseException:
+        except BaseException:  # stopped by hand, too: the lock is given back; the fault goes on
             self.open.close()
             raise
         return self

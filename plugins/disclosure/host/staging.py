@@ -33,7 +33,7 @@ class Staging:
             for leftover in (self.new, self.old):
                 disk.remove_tree(leftover)
             disk.make_folder(self.new)
-        except BaseException:
+        except BaseException:  # stopped by hand, too: nothing half-made, no lock left behind; the fault goes on
             self.drop()
             raise
 

@@ -114,6 +114,8 @@ class AllowedNumber(Record):
     until: Date | None = field("截止", Day(), about="放行到哪一天，过后重新检查。", example="2026-12-31")
 
 
+SERVICES = ("互动交流", "在线办事", "依申请公开")
+"""The unified entrances (统一入口) of a government site, as 入口 names them: on every page, and where a matter's reader may need them."""
 LEVELS = ("县级", "乡级")
 """The levels of a county that lists none of its own."""
 

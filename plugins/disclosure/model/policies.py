@@ -132,3 +132,8 @@ class Policy(Record):
     @property
     def address(self) -> str:
         return f"policies/{self.id}.html"
+
+    @property
+    def withheld(self) -> bool:
+        """Whether only its existence and the ground are published (不予公开，条例第十四至十六条)."""
+        return self.attribute == "不予公开"

@@ -1,8 +1,6 @@
 """Ways into the portal's own columns (入口): which of them every page shows, always under the same name."""
-from disclosure.model.county import County
+from disclosure.model.county import SERVICES, County
 
-SERVICES = ("互动交流", "在线办事", "依申请公开")
-"""The unified entrances: beside the site's name on every page, and where a matter's reader may need them."""
 BADGES = ("党政机关网站标识", "党政机关", "我为政府网站找错", "找错")
 """What the foot of a government site must carry, if the county has it (政府网站发展指引，国办发〔2017〕47号): its addresses are each site's own."""
 

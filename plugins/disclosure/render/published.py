@@ -24,7 +24,7 @@ def referred_files(county: County) -> set[str]:
 
 
 def record_files(record: Record) -> Iterator[str]:
-    withheld = isinstance(record, Policy) and record.attribute == "不予公开"
+    withheld = isinstance(record, Policy) and record.withheld
     for code, f in record.fields.items():
         value = getattr(record, code)
         if value in (None, ()) or code in READ_ONLY or (withheld and code in WITHHELD):

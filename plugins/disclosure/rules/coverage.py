@@ -2,7 +2,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from disclosure.model.county import Domain, Township
+from disclosure.model.county import SERVICES, Domain, Township
 from disclosure.model.finding import Severity
 from disclosure.model.law import PilotDomain
 from disclosure.rules.registry import Case, Found, rule
@@ -150,7 +150,6 @@ def domain_revised(case: Case) -> Iterator[Found]:
 
 
 SITE_FACTS = ("portal_url", "site_name", "site_code", "sponsor", "phone", "icp", "police")
-ENTRANCES = ("互动交流", "在线办事", "依申请公开")
 
 
 @rule("C613", "site-facts", Severity.NOTICE, basis="《政府网站发展指引》（国办发〔2017〕47号）：页面显示网站名称，页脚列明主办单位、联系方式、网站标识码、ICP备案编号、公安机关备案标识",
@@ -168,7 +167,7 @@ def site_facts(case: Case) -> Iterator[Found]:
 def entrances(case: Case) -> Iterator[Found]:
     """“入口”里有互动交流、在线办事和依申请公开。"""
     there = {name for name, _ in case.county.entries}
-    lacking = [name for name in ENTRANCES if name not in there]
+    lacking = [name for name in SERVICES if name not in there]
     if lacking:
         yield Found(case.county.where("entries") if case.county.entries else case.county.place, f"“入口”里没有{'、'.join(lacking)}，读者在页面上找不到去处",
                     "请写上门户网站相应栏目的完整网址")

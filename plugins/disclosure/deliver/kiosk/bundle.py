@@ -109,7 +109,7 @@ class Bundle:
             self.statement, self.body = self.signed(public)
             self.prove_body(progress)
             self.manifest = self.listed()
-        except BaseException:
+        except BaseException:  # stopped by hand, too: the file is not left open; the fault goes on
             self.source.__exit__(None, None, None)
             raise
 

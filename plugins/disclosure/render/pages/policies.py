@@ -26,7 +26,7 @@ def policies(view: View) -> Iterator[Page]:
         matters = [item for item in view.relations.matters_of[policy] if not item.origin]
         valid = validity(policy, county.as_of)
         yield view.page(policy.address, "policy.html", "policies", policy.title, [INDEX], policy=policy, header=HEADER, wide=WIDE, filled=[c for c in HEADER if getattr(policy, c)], lag=lag,
-                        validity=valid, facts=of_policy(policy, valid[0]), matters=matters, withheld=policy.attribute == "不予公开")
+                        validity=valid, facts=of_policy(policy, valid[0]), matters=matters)
         for interpretation in policy.interpretations:
             yield view.page(interpretation.address, "interpretation.html", "policies", interpretation.title, [INDEX, crumb_to(policy)], facts=of_interpretation(interpretation),
                             interpretation=interpretation, policy=policy, lag=lag(interpretation),

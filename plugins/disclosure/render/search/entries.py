@@ -17,7 +17,7 @@ from disclosure.render.search.strings import Strings, runs
 LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 MARKS = re.compile(r"^\s*(?:>\s*|#+\s*|[-*+]\s+|\d+\.\s+)+|\*\*|`")
 BEGIN = re.compile(r"\s*(?:[>#|]|[-*+]\s|\d+\.\s)")
-METHODS = ("主动公开", "依申请公开")
+METHODS = Item.fields["method"].kind.options
 USUAL = (0, 1, 0)
 """The end of most rows of matters: disclosed by whose catalogue it is, 主动公开, in use."""
 BLOCK = re.compile(r"</(?:p|h[1-6]|li|t[dh]|d[dt]|figcaption|blockquote|pre)>|<br ?/?>")
@@ -108,9 +108,8 @@ class Rows:
     # -- policies and flows ------------------------------------------------------------------------
     def policy(self, policy: Policy) -> list:
         s = self.strings
-        withheld = policy.attribute == "不予公开"
-        told = [*([] if withheld else plain_lines(policy.text)), policy.subject, policy.index_number, *(p.content for p in policy.progress),
-                *(a.name for a in policy.attachments if not withheld)]
+        told = [*([] if policy.withheld else plain_lines(policy.text)), policy.subject, policy.index_number, *(p.content for p in policy.progress),
+                *(a.name for a in policy.attachments if not policy.withheld)]
         return [policy.id, s.head(policy.title), s.head(policy.document_number), self.numbers(self.unit_at, (*policy.issuers, *policy.drafters, *policy.joint)),
                 self.numbers(self.domain_at, policy.domains), s.named(policy.keywords), s.told(told), policy.published,
                 int(validity(policy, self.county.as_of)[0] in ("失效", "废止")), [self.interpretation(i) for i in policy.interpretations]]
