@@ -70,7 +70,7 @@ def test_a_zip_for_uploads_by_hand(county: Path, tmp_path: Path) -> None:
     for row in rows:
         if row["操作"] == "删除":
             (tmp_path / "uploaded" / "site" / row["路径"]).unlink()
-    assert {row["操作"] for row in rows} == {"修改", "删除"}
+    assert {row["操作"] for row in rows} == {"新增", "修改", "删除"}, "changed pages, the village's pages gone, search data under a new name"
     assert contents(tmp_path / "uploaded" / "site") == contents(county / "site")
     assert "人工上传" in publish(county, tmp_path / "next.zip", "--rollback", code=1)
     (tmp_path / "no.json").write_text("{}", encoding="utf-8")
