@@ -1,6 +1,7 @@
 """The site, as a table of contents: the only place that knows every renderer."""
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from disclosure.model.county import COLLECTIONS, County
 from disclosure.read.law import law
@@ -122,4 +123,4 @@ def contents(view: View, written: Iterable[Indexed], read_file: Callable[[str], 
     yield sitemap(view, written)
     yield accessibility(view)
     for path in sorted(referred_files(view.county)):
-        yield Output(file_address(path), read_file(path))
+        yield Output(file_address(path), partial(read_file, path))

@@ -17,8 +17,8 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def catalogue_files(stem: str, title: str, items: Iterable[Item], template: type[Item], county: County) -> Iterator[Output]:
     """`stem`.csv and `stem`.json with the matters given; `template` says which fields there are."""
     items = list(items)
-    yield Output(f"{stem}.csv", as_csv(items, template))
-    yield Output(f"{stem}.json", as_json(title, items, template, county))
+    yield Output(f"{stem}.csv", lambda: as_csv(items, template))
+    yield Output(f"{stem}.json", lambda: as_json(title, items, template, county))
 
 
 def as_csv(items: list[Item], template: type[Item]) -> bytes:

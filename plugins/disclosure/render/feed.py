@@ -26,7 +26,7 @@ def feed(county: County, topic: str, base: str) -> Output:
     for identity, n in shown:
         lines.append(f'<entry><title>{escape(n.title)}</title><id>{escape(identity)}</id><link rel="alternate" type="text/html" href={quoteattr(base + n.address)}/>'
                      f"<updated>{moment(n.date)}</updated><category term={quoteattr(n.kind)}/><summary>{escape(f'{n.kind}，{n.where}，{n.date} 公布')}</summary></entry>")
-    return Output(PATH, "\n".join([*lines, "</feed>\n"]).encode())
+    return Output.of(PATH, "\n".join([*lines, "</feed>\n"]).encode())
 
 
 def permanent(news: News, base: str) -> str:

@@ -83,7 +83,7 @@ class Sealed:
 
     def outputs(self) -> list[Output]:
         """The codes of all pages made so far."""
-        return [Output(path, data) for path, data in sorted(self.pictures.items())]
+        return [Output.of(path, data) for path, data in sorted(self.pictures.items())]
 
 
 def opener(name: str, style: str, inside: str) -> str:

@@ -1,5 +1,7 @@
 """What the renderers hand over."""
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure.render.addresses import hashed
@@ -8,12 +10,21 @@ if TYPE_CHECKING:
     from disclosure.render.facts import Facts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Output:
-    """A finished file of the site: its path below the site's root (ASCII, forward slashes) and its bytes."""
+    """A file of the site: its path below the site's root (ASCII, forward slashes), and how its bytes are made when somebody wants them."""
 
     path: str
-    data: bytes
+    make: Callable[[], bytes]
+
+    @cached_property
+    def data(self) -> bytes:
+        return self.make()
+
+    @classmethod
+    def of(cls, path: str, data: bytes) -> "Output":
+        """A file whose bytes are there already."""
+        return cls(path, lambda: data)
 
 
 def latest(name: str, data: bytes) -> tuple[Output, Output]:
@@ -23,7 +34,7 @@ def latest(name: str, data: bytes) -> tuple[Output, Output]:
     them would change whenever a word of the county does.
     """
     path = hashed(name, data)
-    return Output(path, data), Output(latest_path(name), f'window.disclosureLatest = "{path.rpartition("/")[2]}";\n'.encode())
+    return Output.of(path, data), Output.of(latest_path(name), f'window.disclosureLatest = "{path.rpartition("/")[2]}";\n'.encode())
 
 
 def latest_path(name: str) -> str:
@@ -45,22 +56,26 @@ class Indexed(NamedTuple):
     texts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """A page before it gets its chrome.
 
     `section` names the part of the site it belongs to (site.SECTIONS), `title` is its h1, `body` everything the reader sees between
-    header and footer.  Addresses within `body` are relative to `path`.  `way` is the breadcrumb, () on the home page; `facts` what the page
-    states of itself, None where it only leads on.
+    header and footer, made when somebody wants it: a list of pages costs next to nothing.  Addresses within `body` are relative to `path`.
+    `way` is the breadcrumb, () on the home page; `facts` what the page states of itself, None where it only leads on.
     """
 
     path: str
     section: str
     title: str
     description: str
-    body: str
+    make: Callable[[], str]
     way: tuple[Crumb, ...] = ()
     facts: "Facts | None" = None
+
+    @cached_property
+    def body(self) -> str:
+        return self.make()
 
     @property
     def shelf(self) -> str:

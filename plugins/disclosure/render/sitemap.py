@@ -22,12 +22,12 @@ def sitemaps(pages: list[Listed], base: str, most: int = MOST) -> Iterator[Outpu
     """One file, or where there are more than `most` pages, an index and its parts.  `base`: the address for everyone under which the site stands."""
     parts = [pages[at:at + most] for at in range(0, len(pages), most)]
     if len(parts) <= 1:
-        yield Output(PATH, document("urlset", "url", pages, base))
+        yield Output.of(PATH, document("urlset", "url", pages, base))
         return
     names = [Listed(f"sitemap-{number}.xml") for number in range(1, len(parts) + 1)]
-    yield Output(PATH, document("sitemapindex", "sitemap", names, base))
+    yield Output.of(PATH, document("sitemapindex", "sitemap", names, base))
     for name, part in zip(names, parts, strict=True):
-        yield Output(name.path, document("urlset", "url", part, base))
+        yield Output.of(name.path, document("urlset", "url", part, base))
 
 
 def document(root: str, entry: str, listed: list[Listed], base: str) -> bytes:

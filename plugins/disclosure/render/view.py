@@ -39,10 +39,13 @@ class View:
                                 public=self.public, services=services(county), qr=self.codes.svg, asset=asset)
 
     def page(self, path: str, template: str, section: str, title: str, crumbs: Sequence[Crumb] = (), description: str = "", facts: Facts | None = None,
-             **context: Any) -> Page:
-        """A page from a template.  `crumbs`: the way from home to the page's parent; `facts`: what the page states of itself."""
+             later: Callable[[], dict[str, Any]] = dict, **context: Any) -> Page:
+        """A page from a template.  `crumbs`: the way from home to the page's parent; `facts`: what the page states of itself; `later` gives what else the
+        template wants and costs work, when the page is made."""
         way = () if path == "index.html" else (HOME, *crumbs, Crumb(title))
-        body = self.env.get_template(template).render(root=root_of(path), crumbs=way, title=title, address=path, facts=facts, **context)
+
+        def body() -> str:
+            return self.env.get_template(template).render(root=root_of(path), crumbs=way, title=title, address=path, facts=facts, **context, **later())
         return Page(path, section, title, description or f"{self.topic}：{title}", body, way, facts)
 
     def public(self, path: str) -> str:

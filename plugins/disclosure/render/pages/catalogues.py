@@ -1,6 +1,7 @@
 """Domains, townships and villages: their indexes, their catalogues, and the page of every matter."""
 from collections.abc import Callable, Iterator
 from functools import cache
+from typing import Any
 
 from markupsafe import Markup, escape
 
@@ -44,9 +45,7 @@ def townships(view: View) -> Iterator[Page | Output]:
         yield view.page("townships.html", "townships.html", "townships", "乡镇（街道）", active=active, villages=villages_of(view))
     for township in county.townships.values():
         items = active(township.items)
-        differing = [item for item in items if item.origin and differences(item)]
-        context = {"differing": [(item, differences(item)) for item in differing], "taken": sum(1 for i in items if i.origin),
-                   "own": [i for i in items if not i.origin], "by_domain": taken_by_domain(county, items),
+        context = {"taken": sum(1 for i in items if i.origin), "own": [i for i in items if not i.origin], "by_domain": taken_by_domain(county, items),
                    "villages": villages_of(view).get(township, []), "around": neighbours(list(county.townships.values()), township)}
         yield from catalogue(view, township, f"{township.name}公开事项目录", "township.html", by_domain, levels=county.levels,
                              beside=lambda item: item.domain.name, **context)
@@ -66,17 +65,20 @@ def catalogue(view: View, owner: Owner, title: str, template: str, group_of: Cal
     """The page of a catalogue, its downloads, and the pages of its matters.  `beside` groups the navigation beside a matter, where the table's groups are too many."""
     index, record, path = INDEX[owner.folder], TEMPLATES[owner.folder], owner.address
     items = active(owner.items)
-    shown = columns(record, levels)
-    body = table(items, shown, root_of(path), title, group_of, FACETS[owner.folder]) if items else None
-    yield view.page(path, template, owner.folder, title, [index], owner=owner, items=items, table=body, stem=owner.id,
+
+
+    def tables() -> dict[str, Any]:
+        differing = [(item, told) for item in items if (told := differences(item))]
+        return {"table": table(items, columns(record, levels), root_of(path), title, group_of, FACETS[owner.folder]) if items else None, "differing": differing}
+    yield view.page(path, template, owner.folder, title, [index], owner=owner, items=items, stem=owner.id, later=tables,
                     facts=of_domain(owner) if isinstance(owner, Domain) else None, retired=[i for i in owner.items if i.retired], **context)
     if items:
         yield from catalogue_files(f"{owner.folder}/{owner.id}", title, items, record, view.county)
-    group_of = beside or group_of
-    groups = grouped(items, group_of)
+    side = beside or group_of
+    groups = grouped(items, side)
     around = cache(lambda group: view.piece("beside.html", root_of(owner.items[0].address), owner=owner, groups=groups, current=group))
     for item in owner.items:
-        yield matter(view, item, index, marked(around(group_of(item)), item))
+        yield matter(view, item, index, lambda item: marked(around(side(item)), item))
 
 
 def marked(navigation: Markup, item: Item) -> Markup:
@@ -95,16 +97,17 @@ def by_domain(item: TownshipItem) -> str:
     return f"{item.domain.name}　{item.category}" if item.category else item.domain.name
 
 
-def matter(view: View, item: Item, index: Crumb, beside: Markup) -> Page:
-    """The page of one matter: all elements, what has been disclosed under it, and where to go next."""
-    relations, owner, root = view.relations, item.owner, root_of(item.address)
-    elements = [(f, code, html_of(f.kind, getattr(item, code), root)) for code, f in item.fields.items() if f.element and code != "name"]
-    more = [(f, html_of(f.kind, getattr(item, code), root)) for code, f in item.fields.items() if not f.element and code not in SHOWN_ELSEWHERE
-            and getattr(item, code) not in (None, ())]
-    policies = [*item.policies]
+def matter(view: View, item: Item, index: Crumb, beside: Callable[[Item], Markup]) -> Page:
+    """The page of one matter: all elements, what has been disclosed under it, and where to go next.  `beside` gives the navigation beside it."""
+    owner, root = item.owner, root_of(item.address)
+
+    def shown() -> dict[str, Any]:
+        elements = [(f, code, html_of(f.kind, getattr(item, code), root)) for code, f in item.fields.items() if f.element and code != "name"]
+        more = [(f, html_of(f.kind, getattr(item, code), root)) for code, f in item.fields.items() if not f.element and code not in SHOWN_ELSEWHERE
+                and getattr(item, code) not in (None, ())]
+        return {"elements": elements, "more": more, "beside": beside(item), "differences": differences(item), "inherited": inherited(item)}
     return view.page(item.address, "matter.html", owner.folder, item.name, [index, crumb_to(owner)], facts=of_matter(item), item=item, owner=owner,
-                     elements=elements, more=more, beside=beside, policies=policies, copies=relations.copies[item], differences=differences(item),
-                     inherited=inherited(item), description=f"{owner.name} {item.number} {item.name}：{'；'.join(item.content)[:100]}")
+                     policies=item.policies, copies=view.relations.copies[item], later=shown, description=f"{owner.name} {item.number} {item.name}：{'；'.join(item.content)[:100]}")
 
 
 SHOWN_ELSEWHERE = {"number", "category", "name", "subname", "levels", "stages", "attribute", "records", "flows", "policies", "guides", "retired", "reference", "difference", "exemption"}

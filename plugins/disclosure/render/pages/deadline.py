@@ -30,7 +30,7 @@ class Example(NamedTuple):
 
 def deadline(view: View, law: Law, written: Iterable[Crumb]) -> Iterator[Page | Output]:
     """The two calculators and their data.  `written`: the hand-written pages, which say how to apply."""
-    shared = {"law": law, "siblings": (DEADLINE, FEE), "written": list(written), "chinese": chinese, "data": (made := Output(hashed(DATA, told := data(law)), told)).path}
+    shared = {"law": law, "siblings": (DEADLINE, FEE), "written": list(written), "chinese": chinese, "data": (made := Output.of(hashed(DATA, told := data(law)), told)).path}
     yield view.page(DEADLINE.address, "deadline.html", "apply", "什么时候答复我：答复期限计算", periods={key: law.periods[name] for key, name in PERIODS.items()},
                     examples=examples(law, date.fromisoformat(view.county.as_of)), known=sorted(law.calendar.years.values(), key=lambda y: -y.year),
                     description="收到政府信息公开申请之后最迟哪天答复，逐日说明，周末、节假日和调休上班都算清楚。", **shared)

@@ -1,5 +1,7 @@
 """Workflows: the index, and for each its swimlanes and the same as an ordered list."""
 from collections.abc import Iterator
+from functools import partial
+from typing import Any
 
 from markupsafe import Markup
 
@@ -21,8 +23,13 @@ def flows(view: View) -> Iterator[Page]:
     for flow in county.flows.values():
         numbers = {step.code: number for number, step in enumerate(flow.steps, 1)}
         domains = [d for d in county.domains.values() if flow in view.relations.flows_of[d]]
-        yield view.page(flow.address, "flow.html", "flows", flow.title, [INDEX], facts=of_flow(flow, domains), flow=flow, drawing=Markup(draw(flow)), numbers=numbers, styles=STYLES,
-                        said=said, domains=domains, matters=[i for i in view.relations.matters_of[flow] if not i.origin])
+        yield view.page(flow.address, "flow.html", "flows", flow.title, [INDEX], facts=of_flow(flow, domains), flow=flow, numbers=numbers, styles=STYLES, said=said, domains=domains,
+                        later=partial(drawn, view, flow))
+
+
+def drawn(view: View, flow: Flow) -> dict[str, Any]:
+    """What of a flow's page costs work: the swimlanes and the matters it serves."""
+    return {"drawing": Markup(draw(flow)), "matters": [i for i in view.relations.matters_of[flow] if not i.origin]}
 
 
 def said(flow: Flow, position: int) -> bool:

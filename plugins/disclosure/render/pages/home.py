@@ -1,6 +1,8 @@
 """The home page, the sitemap, and the frame of hand-written pages."""
 from collections.abc import Iterable
 from datetime import timedelta
+from functools import partial
+from typing import Any
 
 from markupsafe import Markup
 
@@ -21,11 +23,16 @@ LATEST = 7
 
 def home(view: View) -> Page:
     county = view.county
-    news = latest(county)
-    week = county.as_of.day - timedelta(days=6)
-    return view.page("index.html", "home.html", "home", view.topic, news=news[:LATEST], this_week=sum(n.date.day >= week for n in news), figures=figures(county), often=often(county),
+    return view.page("index.html", "home.html", "home", view.topic, later=partial(at_a_glance, county),
                      feed=FEED if view.base else "", facts=Facts("WebSite", article=False, units=tuple(filter(None, [county.full_name]))),
                      description=f"{county.full_name or county.name}基层政务公开标准化规范化专题：公开事项目录、政策与解读、办事流程。")
+
+
+def at_a_glance(county: County) -> dict[str, Any]:
+    """The county's state: what is new, how much there is, what is often asked for."""
+    news = latest(county)
+    week = county.as_of.day - timedelta(days=6)
+    return {"news": news[:LATEST], "this_week": sum(n.date.day >= week for n in news), "figures": figures(county), "often": often(county)}
 
 
 def figures(county: County) -> list[tuple[str, int, str, str]]:

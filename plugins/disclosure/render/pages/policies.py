@@ -1,7 +1,10 @@
 """The policy library: its index, a page for every policy and for every interpretation."""
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
+from typing import Any
 
+from disclosure.model.matters import Item
 from disclosure.model.policies import Interpretation, Policy
 from disclosure.render.facts import of_interpretation, of_policy
 from disclosure.render.figures import bars, change, figure_of
@@ -23,16 +26,24 @@ def policies(view: View) -> Iterator[Page]:
     explained = sorted((i for p in ordered for i in p.interpretations), key=lambda i: i.date, reverse=True)
     yield view.page("policies.html", "policies.html", "policies", "政策与解读", policies=ordered, interpretations=explained, validity=validity)
     for policy in ordered:
-        matters = [item for item in view.relations.matters_of[policy] if not item.origin]
         valid = validity(policy, county.as_of)
         yield view.page(policy.address, "policy.html", "policies", policy.title, [INDEX], policy=policy, header=HEADER, wide=WIDE, filled=[c for c in HEADER if getattr(policy, c)], lag=lag,
-                        validity=valid, facts=of_policy(policy, valid[0]), matters=matters)
+                        validity=valid, facts=of_policy(policy, valid[0]), matters=matters_of(view, policy))
         for interpretation in policy.interpretations:
             yield view.page(interpretation.address, "interpretation.html", "policies", interpretation.title, [INDEX, crumb_to(policy)], facts=of_interpretation(interpretation),
-                            interpretation=interpretation, policy=policy, lag=lag(interpretation),
-                            points=[(p, figure_of(p)) for p in interpretation.points], changes=[change(c) for c in interpretation.comparisons],
-                            bars=bars(interpretation.comparisons),
-                            matters=matters, flows=list(dict.fromkeys(f for i in matters for f in i.flows)))
+                            interpretation=interpretation, policy=policy, lag=lag(interpretation), later=partial(pictured, view, interpretation))
+
+
+def matters_of(view: View, policy: Policy) -> list[Item]:
+    """The county's matters that a policy is about, without the copies in townships and villages."""
+    return [item for item in view.relations.matters_of[policy] if not item.origin]
+
+
+def pictured(view: View, interpretation: Interpretation) -> dict[str, Any]:
+    """What of an interpretation's page costs work: its figures (图解) and where it leads."""
+    matters = matters_of(view, interpretation.policy)
+    return {"points": [(p, figure_of(p)) for p in interpretation.points], "changes": [change(c) for c in interpretation.comparisons],
+            "bars": bars(interpretation.comparisons), "matters": matters, "flows": list(dict.fromkeys(f for i in matters for f in i.flows))}
 
 
 def validity(policy: Policy, as_of: str) -> tuple[str, str]:

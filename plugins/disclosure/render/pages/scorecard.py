@@ -195,7 +195,7 @@ def data(scores: Scores) -> bytes:
 
 def published(view: View, scores: Scores) -> tuple[Page, Output]:
     """The scorecard as a page of the site, and its data."""
-    return view.page(PATH, "scorecard.html", "scores", TITLE, card=Card(view.county, scores), linked=True), Output(DATA, data(scores))
+    return view.page(PATH, "scorecard.html", "scores", TITLE, linked=True, later=lambda: {"card": Card(view.county, scores)}), Output(DATA, lambda: data(scores))
 
 
 def alone(county: County, scores: Scores, css: str, root: str | None) -> bytes:
