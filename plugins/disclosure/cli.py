@@ -1,5 +1,6 @@
 """The commands behind build.py.  Heavy libraries are imported by the command that needs them: `check` pays for neither MkDocs nor pandas."""
 import gc
+import os
 import sys
 import time
 from contextlib import nullcontext
@@ -70,14 +71,14 @@ def folder(site: Path) -> Path:
 @click.option("--out", type=click.Path(path_type=Path), help="网站写到哪个文件夹（默认是县文件夹里的 site/，一体机版是 site-kiosk/）")
 @click.option("--flavour", type=click.Choice(["portal", "kiosk"]), default="portal", help="portal：门户网站（默认）；kiosk：触摸一体机，离线使用")
 @click.option("--clean", is_flag=True, help="丢掉所有缓存，全部重做")
-@click.option("--profile", is_flag=True, help="列出每个阶段用了多少时间")
+@click.option("--profile", is_flag=True, help="列出每个阶段用了多少时间（只用一个进程）")
 def build(site: Path, strict: bool, out: Path | None, flavour: str, clean: bool, profile: bool) -> None:
     """检查目录，生成网站。"""
     started, watch = time.perf_counter(), Stopwatch()
     site = folder(site)
     out = (out or site / ("site-kiosk" if flavour == "kiosk" else "site")).resolve()
     with bar() as progress:
-        done, scorecard = built(site, out, strict, clean, progress, flavour, watch=watch)
+        done, scorecard = built(site, out, strict, clean, progress, flavour, watch=watch, **({"hands": 1} if profile else {}))  # a stage is one hand's
     click.echo(f"网站在 {out}{'/index.html' if done.pages else ''}")
     click.echo(f"{done.pages} 页，{done.files} 个文件，用时 {time.perf_counter() - started:.1f} 秒" + (f"；{done.unchanged} 个文件没有变化，未重写" if done.unchanged else ""))
     if scorecard:
@@ -86,8 +87,9 @@ def build(site: Path, strict: bool, out: Path | None, flavour: str, clean: bool,
         click.echo("\n".join(watch.lines()))
 
 
-def built(site: Path, out: Path, strict: bool, clean: bool, progress, flavour: str = "portal", least: int = 0, scored: bool = True, watch: Stopwatch | None = None):
-    """The county checked and its site built, or the command ended; returns what was made and where the scorecard is."""
+def built(site: Path, out: Path, strict: bool, clean: bool, progress, flavour: str = "portal", least: int = 0, scored: bool = True, watch: Stopwatch | None = None,
+          hands: int = os.cpu_count() or 1):
+    """The county checked and its site built by so many `hands`, or the command ended; returns what was made and where the scorecard is."""
     from disclosure.host.build import OutputInTheWay, build_site, write_scorecard
     watch = watch or Stopwatch()
     gc.disable()  # as for check: hardly anything that a build makes needs it to go
@@ -101,7 +103,7 @@ def built(site: Path, out: Path, strict: bool, clean: bool, progress, flavour: s
         click.echo(f"没有生成网站：先改好上面的问题。{'原来的网站没有动：' + str(out) if out.exists() else ''}", err=True)
         sys.exit(1)
     try:
-        return build_site(reading, site, out, ROOT, progress, flavour == "kiosk", least, watch), scorecard
+        return build_site(reading, site, out, ROOT, progress, flavour == "kiosk", least, watch, hands), scorecard
     except OutputInTheWay as error:
         click.echo(str(error), err=True)
         sys.exit(1)

@@ -85,30 +85,33 @@ def sections(county: County, written: Iterable[Crumb] = ()) -> list[Section]:
 
 
 def plan(view: View, written: Iterable[Indexed], read_file: Callable[[str], bytes], scores: Scores | None = None) -> Iterator[Page | Output]:
-    """Everything that is published, in order, and last the lists of it that only make sense where it is known under which address the site stands.
+    """Everything that is published, in order.
 
-    Search knows the records of the county by themselves, hand-written pages by their text, and every other page by its title and description.
     `written`: the hand-written pages; `read_file` gives the bytes of a file below content/files/; `scores` where the county publishes them.
     """
     written = tuple(written)
-    pages = [Listed(page.address) for page in written]
+    made = list(contents(view, written, read_file, scores))
+    yield from made
+    yield from lists(view, written, made)
+
+
+def lists(view: View, written: tuple[Indexed, ...], made: Iterable[Page | Output]) -> Iterator[Page | Output]:
+    """What leads to all the rest (`made`): search, and the lists that only make sense where it is known under which address the site stands.
+
+    Search knows the records of the county by themselves, hand-written pages by their text, and every other page by its title and description.
+    """
     records = {record.address for name in COLLECTIONS for record in getattr(view.county, name).values()}
-    found = list(written)
-    for made in contents(view, written, read_file, scores):
-        if isinstance(made, Page):
-            if "/" not in made.path and made.path not in records:
-                found.append(Indexed(made.title, made.path, (made.description,)))
-            pages.append(Listed(made.path, made.facts.modified if made.facts else ""))
-        yield made
-    yield from search(view, found)
-    pages.append(Listed(SEARCH))
+    pages = [page for page in made if isinstance(page, Page)]
+    found = (Indexed(page.title, page.path, (page.description,)) for page in pages if "/" not in page.path and page.path not in records)
+    yield from search(view, [*written, *found])
     if view.base:
-        yield from sitemaps(sorted(pages), view.base)
+        dated = (Listed(page.path, page.facts.modified if page.facts else "") for page in pages)
+        yield from sitemaps(sorted([*(Listed(page.address) for page in written), *dated, Listed(SEARCH)]), view.base)
         yield feed(view.county, view.topic, view.base)
 
 
-def contents(view: View, written: Iterable[Indexed], read_file: Callable[[str], bytes], scores: Scores | None) -> Iterator[Page | Output]:
-    """Every page, download and file."""
+def contents(view: View, written: tuple[Indexed, ...], read_file: Callable[[str], bytes], scores: Scores | None) -> Iterator[Page | Output]:
+    """Every page, download and file; as `plan`."""
     yield home(view)
     yield from domains(view)
     yield from policies(view)

@@ -35,10 +35,10 @@ class Done:
 
 
 def build_site(reading: Checked, site: Path, out: Path, root: Path, progress: Progress, kiosk: bool = False, least: int = 0,
-               watch: Stopwatch | None = None) -> Done:
+               watch: Stopwatch | None = None, hands: int = 1) -> Done:
     """Builds the site of a county into `out`, for a touch screen where `kiosk`.  Whatever happens, `out` is the old site or the new one.
 
-    `least`: the edition's sequence is raised to this; `watch` is told when a stage ends.  Raises OutputInTheWay, Refused (somebody else is building there, or the
+    `least`: the edition's sequence is raised to this; `watch` is told when a stage ends; so many `hands` (processes) make the pages, where the system can.  Raises OutputInTheWay, Refused (somebody else is building there, or the
     site has what must not be published), OSError.
     """
     from mkdocs.commands.build import build
@@ -52,7 +52,7 @@ def build_site(reading: Checked, site: Path, out: Path, root: Path, progress: Pr
             config = load_config(str(config_file(site, root)), docs_dir=str(written_pages(site, Path(empty))), site_dir=str(staging.new))
             logging.getLogger("mkdocs").setLevel(logging.WARNING)
             progress("生成网页", 0, 1)
-            DisclosurePlugin.job = job = Job(site, reading=reading, put=staging.put, kiosk=kiosk, lap=watch.lap)
+            DisclosurePlugin.job = job = Job(site, reading=reading, put=staging.put, kiosk=kiosk, lap=watch.lap, hands=hands)
             try:
                 config.plugins.on_startup(command="build", dirty=False)
                 build(config)

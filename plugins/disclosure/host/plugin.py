@@ -1,6 +1,6 @@
 """The MkDocs plugin: wiring only.  MkDocs' events on one side, the county and its plan on the other."""
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
@@ -21,26 +21,30 @@ from disclosure.deliver.manifest import NAME, Manifest, found
 from disclosure.host import chrome, gate, written
 from disclosure.host.assets import Assets
 from disclosure.host.edition import sequence
+from disclosure.host.hands import MOST, Hands
 from disclosure.host.policy import META
+from disclosure.host.press import Press
 from disclosure.checking import Checked, check_county
 from disclosure.read.kept import Kept
 from disclosure.render import hant
 from disclosure.render.addresses import file_address
 from disclosure.render.feed import PATH as FEED
-from disclosure.render.kiosk import Sealed, shown
+from disclosure.render.kiosk import Sealed
 from disclosure.render.labels import column_labels, site_labels
-from disclosure.render.output import Crumb, Indexed, Output, latest, latest_path
+from disclosure.render.output import Crumb, Indexed, Output, Page, latest, latest_path
 from disclosure.render.pages.home import written_page
 from disclosure.render.search.entries import html_lines
 from disclosure.render.view import View
 from disclosure.scores import score
-from disclosure.site import plan, sections
+from disclosure.site import contents, lists, sections
 
 log = logging.getLogger("mkdocs.plugins.disclosure")
 ROOT = Path(__file__).resolve().parents[3]
 UNUSED = ("assets/", "files/", "sitemap.xml")
 """What MkDocs must not copy: scripts, styles and icons, Material's and ours (host/assets.py); attachments, of which only those that something refers
 to are published; and a list of pages that knows only MkDocs' own."""
+SHARE = 32
+"""So many pages a process takes at a time."""
 
 
 @dataclass
@@ -61,6 +65,8 @@ class Job:
     known: set[str] = field(default_factory=set)
     """Files that MkDocs is to write by itself, by their paths in the site."""
     lap: Callable[[str], None] = lambda stage: None
+    hands: int = 1
+    """How many processes make the pages."""
 
 
 class DisclosureConfig(Config):
@@ -159,7 +165,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         env.bytecode_cache = self.view.env.bytecode_cache
         self.crumbs = [Crumb(str(p.title), p.file.dest_uri) for p in self.order]
         self.view.env.globals["written"] = self.crumbs
-        self.indexed = [Indexed(str(p.title), p.file.dest_uri, tuple(html_lines(p.content or ""))) for p in self.order]
+        self.indexed = tuple(Indexed(str(p.title), p.file.dest_uri, tuple(html_lines(p.content or ""))) for p in self.order)
         self.used = {path for p in self.order for path in written.files_used(p.content or "")} & self.files.paths
         for page in self.order:
             html = written.published(page.content or "")
@@ -187,57 +193,62 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         return self.sealed.page(output, template_name) if self.sealed and template_name.endswith(".html") else output
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        lap = self.done.lap
-        lap("外壳（MkDocs）")
-        put = kept = self.done.put or partial(write, Path(config.site_dir))
-        if self.sealed:
-            put = partial(self.put_sealed, kept)
+        job = self.done
+        job.lap("外壳（MkDocs）")
         chromes = {(section, shelf): pieces for section, shelf, pieces in self.probes.values()}
-        self.done.pages = len(self.order)
-        taken = {f.dest_uri: f.src_uri for f in self.written}
-        words = hant.Traditional(self.county)
+        press = Press(self.view, chromes, self.sealed)
         for text in (*chain.from_iterable(chromes.values()), *(f"{p.title} {p.content}" for p in self.order), *(data.decode() for path, data in self.assets.files.items() if path.endswith(".js"))):
-            words.add(text)
-        lap("收集繁体用字")
-        for made in plan(self.view, self.indexed, lambda path: (self.files.folder / path).read_bytes(), self.scores):
-            if made.path in taken:
-                raise PluginError(f"content/{taken[made.path]} 与自动生成的页面 {made.path} 同名，请改文件名。")
-            if isinstance(made, Output):
-                lap(f"生成 {made.path.rpartition('.')[2]}")
-                put(made.path, made.data)
-                lap("写文件")
-                words.add(made.data.decode() if made.path.endswith(".js") else "")
-                self.used.discard(next((p for p in self.used if file_address(p) == made.path), ""))
-            else:
-                data = chrome.spliced(chromes[made.section, made.shelf], made, self.view)
-                lap(f"网页：{self.parts[made.section].title}")
-                put(made.path, data)
-                lap("写文件")
-                words.add(f"{made.title} {made.body}")
-                self.done.pages += 1
-            lap("收集繁体用字")
-        table = words.data()
-        lap("繁体字表")
-        for made in latest(hant.DATA, table):
-            put(made.path, made.data)
-        for path, data in self.assets.files.items():
-            put(path, data)
-        for path in sorted(self.used):
-            put(file_address(path), (self.files.folder / path).read_bytes())
-        if self.sealed:
-            for picture in self.sealed.outputs():
-                put(picture.path, picture.data)
-        if self.done.put is None:  # MkDocs by itself: nobody else lists what it wrote
+            press.words.add(text)
+        put = job.put or partial(write, Path(config.site_dir))
+        self.print_all(press, lambda path, data: put(path, data) if press.wanted(path) else None)
+        if job.put is None:  # MkDocs by itself: nobody else lists what it wrote
             folder, day = Path(config.site_dir), self.county.as_of.day
             paths = found(folder) - {NAME}
-            if faults := [] if self.done.tell else gate.faults(folder, paths, paths, self.county, urlsplit(config.site_url or "").path):
+            if faults := [] if job.tell else gate.faults(folder, paths, paths, self.county, urlsplit(config.site_url or "").path):
                 raise PluginError("这个网站不能发布：" + "；".join(faults[:gate.MOST]))
             write(folder, NAME, Manifest.of_folder(folder, day.isoformat(), sequence(self.site, day)).data)
 
-    def put_sealed(self, put: Callable[[str, bytes], None], path: str, data: bytes) -> None:
-        """Passes on what a kiosk can show, its pages without a way out."""
-        if shown(path):
-            put(path, self.sealed.page(data.decode(), path).encode() if path.endswith(".html") else data)
+    def print_all(self, press: Press, put: Callable[[str, bytes], None]) -> None:
+        """Puts everything that MkDocs does not write by itself."""
+        job, taken = self.done, {f.dest_uri: f.src_uri for f in self.written}
+        made = list(contents(self.view, self.indexed, self.file, self.scores))
+        for one in made:
+            if one.path in taken:
+                raise PluginError(f"content/{taken[one.path]} 与自动生成的页面 {one.path} 同名，请改文件名。")
+        job.pages = len(self.order) + sum(isinstance(one, Page) for one in made)
+
+        def printed(all_of_them: Iterable[Page | Output]) -> list[tuple[str, bytes]]:
+            out = []
+            for one in all_of_them:
+                out.append((one.path, press.printed(one)))
+                job.lap(f"网页：{self.parts[one.section].title}" if isinstance(one, Page) else f"生成 {one.path.rpartition('.')[2]}")
+            return out
+        size = max(SHARE, -(-len(made) // MOST))
+        shares = [made[at:at + size] for at in range(0, len(made), size)]
+        with Hands(job.hands, len(shares), lambda share: printed(shares[share]), press.noted) as hands:
+            for path, data in printed(lists(self.view, self.indexed, made)):
+                job.pages += path.endswith(".html")
+                put(path, data)
+            for share, told in hands.results():
+                if share is None:
+                    press.note(told)
+                    continue
+                for path, data in told:
+                    put(path, data)
+                job.lap("写文件")
+        for one in latest(hant.DATA, press.words.data()):
+            put(one.path, one.data)
+        job.lap("繁体字表")
+        for path, data in self.assets.files.items():
+            put(path, data)
+        for path in sorted(self.used - {path for path in self.used if file_address(path) in {one.path for one in made}}):
+            put(file_address(path), self.file(path))
+        for picture in self.sealed.outputs() if self.sealed else ():
+            put(picture.path, picture.data)
+
+    def file(self, path: str) -> bytes:
+        """The bytes of a file below content/files/."""
+        return (self.files.folder / path).read_bytes()
 
     def on_serve(self, server, config: MkDocsConfig, builder):
         server.watch(str(self.site / "catalogues"))

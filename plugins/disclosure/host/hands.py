@@ -1,0 +1,92 @@
+"""Two cores, two hands: another process like this one makes a part of the work where the system can fork; elsewhere (Windows) this one makes it all.
+
+The pools of the standard library leave their workers behind when this process is killed, and with them the lock on the output; a hand of ours ends when
+there is nothing left to take.
+"""
+import os
+import pickle
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext, suppress
+from typing import IO, Any, NoReturn
+
+MOST = 2048
+"""So many parts at most: a pipe holds their numbers on every system."""
+
+
+class Hands:
+    """Makes the parts of a work, `make(0)` to `make(parts - 1)`, each once, in whatever order.  A context: whatever happens, no hand is left when it ends.
+
+    The other hands begin at once, so that this process may do something else before it asks for `results`.  They see what this one had when they began,
+    and give back what `make` returns and, when all is taken, `last()`.  What a hand took that did not come to its end (killed, or short of memory) is made here.
+    """
+
+    def __init__(self, hands: int, parts: int, make: Callable[[int], Any], last: Callable[[], Any]) -> None:
+        if parts > MOST:
+            raise ValueError(f"{parts} parts")
+        self.parts, self.make, self.last = parts, make, last
+        self.queue, queue = os.pipe()  # the numbers of the parts, two bytes each: whoever reads one has it
+        self.others: dict[int, IO[bytes]] = {}
+        for _ in range(hands - 1 if hasattr(os, "fork") else 0):
+            spool = tempfile.TemporaryFile()  # closed, and with that gone, when the context ends
+            if not (child := os.fork()):
+                self.help(spool)
+            self.others[child] = spool
+        os.write(queue, b"".join(part.to_bytes(2, "big") for part in range(parts)))
+        os.close(queue)
+
+    def __enter__(self) -> "Hands":
+        return self
+
+    def __exit__(self, *fault: object) -> None:
+        list(self.taken())  # nobody begins another part
+        os.close(self.queue)
+        for child in [*self.others]:
+            with self.ended(child):
+                pass
+
+    def taken(self) -> Iterator[int]:
+        """The numbers that this hand takes, until there are none."""
+        while part := os.read(self.queue, 2):
+            yield int.from_bytes(part, "big")
+
+    def help(self, spool: IO[bytes]) -> NoReturn:
+        """What another hand does, and nothing after it: neither exit handlers nor the buffers of this process's streams."""
+        code = 1
+        try:
+            for name in os.listdir("/dev/fd"):  # the lock on the output, above all, must go when its holder goes
+                if int(name) > 2 and int(name) not in (self.queue, spool.fileno()):
+                    with suppress(OSError):  # the listing's own
+                        os.close(int(name))
+            for part in self.taken():
+                pickle.dump((part, self.make(part)), spool, protocol=5)
+            pickle.dump((None, self.last()), spool, protocol=5)
+            spool.flush()
+            code = 0
+        finally:
+            os._exit(code)  # also from a fault: the first hand makes these parts again, and meets it
+
+    def results(self) -> Iterator[tuple[int | None, Any]]:
+        """(number, what was made) of every part, and (None, `last()`) of every other hand that came to its end."""
+        missing = set(range(self.parts))
+        for part in self.taken():
+            yield part, self.make(part)
+            missing.discard(part)
+        for child in [*self.others]:
+            with self.ended(child) as spool:
+                part = 0 if spool else None
+                while part is not None:
+                    part, made = pickle.load(spool)
+                    yield part, made
+                    missing.discard(part)
+        for part in sorted(missing):
+            yield part, self.make(part)
+
+    def ended(self, child: int) -> AbstractContextManager[IO[bytes] | None]:
+        """Waits for another hand; what it made, if it came to its end."""
+        spool = self.others.pop(child)
+        if os.waitpid(child, 0)[1]:
+            spool.close()
+            return nullcontext()
+        spool.seek(0)
+        return spool

@@ -1,0 +1,46 @@
+"""Printing: a page of the plan becomes the bytes that are published, in its chrome, on a kiosk without a way out; its words are noted for 繁體."""
+from typing import NamedTuple
+
+from disclosure.host import chrome
+from disclosure.render.hant import Traditional
+from disclosure.render.kiosk import Sealed, shown
+from disclosure.render.output import Output, Page
+from disclosure.render.view import View
+
+
+class Noted(NamedTuple):
+    """What comes to light only while pages are printed: their words, and the pictures of codes that kiosk pages show."""
+
+    words: set[str]
+    pictures: dict[str, bytes]
+
+
+class Press:
+    """Prints the pages of one county.  `chromes`: what stands round a page, by its section and shelf."""
+
+    def __init__(self, view: View, chromes: dict[tuple[str, str], chrome.Chrome], sealed: Sealed | None) -> None:
+        """`sealed` takes the ways out of pages, on a kiosk."""
+        self.view, self.chromes, self.sealed = view, chromes, sealed
+        self.words = Traditional(view.county)
+
+    def wanted(self, path: str) -> bool:
+        """Whether the site has a use for a file: a kiosk shows pages and pictures alone."""
+        return self.sealed is None or shown(path)
+
+    def printed(self, made: Page | Output) -> bytes:
+        if isinstance(made, Output):
+            self.words.add(made.data.decode() if made.path.endswith(".js") else "")
+            return made.data
+        self.words.add(f"{made.title} {made.body}")
+        html = chrome.spliced(self.chromes[made.section, made.shelf], made, self.view)
+        return (self.sealed.page(html, made.path) if self.sealed else html).encode()
+
+    def noted(self) -> Noted:
+        """What was noted so far."""
+        return Noted(self.words.runs, self.sealed.pictures if self.sealed else {})
+
+    def note(self, noted: Noted) -> None:
+        """Takes over what was noted elsewhere."""
+        self.words.runs |= noted.words
+        if self.sealed:
+            self.sealed.pictures |= noted.pictures
