@@ -4,6 +4,7 @@ import os
 import sys
 import time
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -77,8 +78,16 @@ def build(site: Path, strict: bool, out: Path | None, flavour: str, clean: bool,
     started, watch = time.perf_counter(), Stopwatch()
     site = folder(site)
     out = (out or site / ("site-kiosk" if flavour == "kiosk" else "site")).resolve()
-    with bar() as progress:
-        done, scorecard = built(site, out, strict, clean, progress, flavour, watch=watch, **({"hands": 1} if profile else {}))  # a stage is one hand's
+    from disclosure.host.standing import Standing
+    standing = Standing(site, out, ROOT, [flavour, strict])
+    if before := None if clean or profile else standing.found():
+        tell(before.findings)
+        done, scorecard = replace(before.done, unchanged=before.done.files), before.scorecard
+    else:
+        source = standing.source()
+        with bar() as progress:
+            done, scorecard, findings = built(site, out, strict, clean, progress, flavour, watch=watch, **({"hands": 1} if profile else {}))  # a stage is one hand's
+        standing.remember(source, done, findings, scorecard)
     click.echo(f"网站在 {out}{'/index.html' if done.pages else ''}")
     click.echo(f"{done.pages} 页，{done.files} 个文件，用时 {time.perf_counter() - started:.1f} 秒" + (f"；{done.unchanged} 个文件没有变化，未重写" if done.unchanged else ""))
     if scorecard:
@@ -89,21 +98,19 @@ def build(site: Path, strict: bool, out: Path | None, flavour: str, clean: bool,
 
 def built(site: Path, out: Path, strict: bool, clean: bool, progress, flavour: str = "portal", least: int = 0, scored: bool = True, watch: Stopwatch | None = None,
           hands: int = os.cpu_count() or 1):
-    """The county checked and its site built by so many `hands`, or the command ended; returns what was made and where the scorecard is."""
+    """The county checked and its site built by so many `hands`, or the command ended; returns what was made, where the scorecard is, and every finding."""
     from disclosure.host.build import OutputInTheWay, build_site, write_scorecard
     watch = watch or Stopwatch()
     gc.disable()  # as for check: hardly anything that a build makes needs it to go
     reading = checked(site, progress, clean, lap=watch.lap)
-    say([f for f in reading.findings if f.severity is not Severity.NOTICE])
-    if notices := sum(f.severity is Severity.NOTICE for f in reading.findings):
-        click.echo(f"另有 {notices} 个提示（还缺什么），用 python build.py check 看。")
+    tell(reading.findings)
     scorecard = write_scorecard(reading, out, ROOT) if scored and flavour == "portal" else None
     watch.lap("公开评估")
     if reading.refused(strict):
         click.echo(f"没有生成网站：先改好上面的问题。{'原来的网站没有动：' + str(out) if out.exists() else ''}", err=True)
         sys.exit(1)
     try:
-        return build_site(reading, site, out, ROOT, progress, flavour == "kiosk", least, watch, hands), scorecard
+        return build_site(reading, site, out, ROOT, progress, flavour == "kiosk", least, watch, hands), scorecard, reading.findings
     except OutputInTheWay as error:
         click.echo(str(error), err=True)
         sys.exit(1)
@@ -186,7 +193,7 @@ def kiosk(site: Path, strict: bool, out: Path | None, key: Path, sequence: int, 
     site, private = folder(site), making.private_key(key)
     with bar() as progress, making.former_edition(since, private) if since else nullcontext() as former:
         place = site / "site-kiosk"
-        done, _ = built(site, place, strict, False, progress, "kiosk", sequence)
+        done, *_ = built(site, place, strict, False, progress, "kiosk", sequence)
         manifest = Manifest.read(place)
         out = out or site / f"kiosk-{manifest.edition}{'-delta' if former else ''}.zip"
         data = making.signed(manifest, lambda entry: (place / entry.path).read_bytes(), done.valid_until.isoformat(), former, private, progress)
@@ -280,12 +287,12 @@ def serve(site: Path, port: int) -> None:
     """在本机预览；改了目录，网页跟着变。"""
     from disclosure.host.build import serve_site
 
-    def tell(checked) -> None:
+    def shown(checked) -> None:
         say([f for f in checked.findings if f.severity is not Severity.NOTICE])
         click.echo(f"{time.strftime('%H:%M:%S')} " + ("有错误，网页还是改错之前的样子。" if checked.refused(strict=False) else f"网页已更新：http://127.0.0.1:{port}/"))
 
     click.echo(f"预览：http://127.0.0.1:{port}/　改了 catalogues 或 content 里的文件，网页跟着变；按 Ctrl+C 停止。")
-    serve_site(folder(site), port, ROOT, tell)
+    serve_site(folder(site), port, ROOT, shown)
 
 
 @app.command()
@@ -327,6 +334,13 @@ def relative(name: str, site: Path) -> str:
         if path.is_relative_to(site) and path.exists():
             return path.relative_to(site).as_posix()
     raise click.UsageError(f"没有文件“{name}”")
+
+
+def tell(findings) -> None:
+    """What a build says of a county: errors and warnings, and how many notices there are."""
+    say([f for f in findings if f.severity is not Severity.NOTICE])
+    if notices := sum(f.severity is Severity.NOTICE for f in findings):
+        click.echo(f"另有 {notices} 个提示（还缺什么），用 python build.py check 看。")
 
 
 def say(findings) -> None:

@@ -22,6 +22,11 @@ UNKNOWN = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EN
 """What a file system says that cannot do a thing, as against one that has failed to do it."""
 
 
+def half_way(place: Path) -> tuple[Path, Path]:
+    """Where a new version of a folder is made, and where the old one is until it is gone: beside it, and only while somebody is at work or was stopped."""
+    return place.with_name(f"{place.name}.new"), place.with_name(f"{place.name}.old")
+
+
 def c_function(name: str):
     """A function of the C library, or None."""
     if sys.platform == "win32":

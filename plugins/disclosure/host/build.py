@@ -1,10 +1,8 @@
 """`build` and `serve`: MkDocs run from Python, with the county that has been read, into a site that is switched whole."""
-import datetime
 import logging
 import os
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,26 +10,17 @@ from disclosure.deliver.fault import Refused
 from disclosure.host import gate
 from disclosure.host.edition import sequence
 from disclosure.host.staging import OutputInTheWay, Staging, same
+from disclosure.host.standing import Done
 from disclosure.progress import Progress
 from disclosure.render.kiosk import valid_until
 from disclosure.stopwatch import Stopwatch
 from disclosure.checking import Checked
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's banner about the engine's future: told once, in CONTRIBUTING
-__all__ = ["Done", "OutputInTheWay", "build_site", "serve_site", "write_scorecard"]
+__all__ = ["OutputInTheWay", "build_site", "serve_site", "write_scorecard"]
 
 SCORECARD_STYLES = ("tokens", "base", "chrome", "layout", "components", "tables", "scorecard", "print")
 """The style sheets that the office's scorecard carries inside."""
-
-
-@dataclass(frozen=True)
-class Done:
-    """What a build made: pages, files in all, and how many of these were as before; the last day on which a kiosk may show it without a warning."""
-
-    pages: int
-    files: int
-    unchanged: int
-    valid_until: datetime.date
 
 
 def build_site(reading: Checked, site: Path, out: Path, root: Path, progress: Progress, kiosk: bool = False, least: int = 0,

@@ -20,7 +20,7 @@ class Staging:
     """
 
     def __init__(self, out: Path) -> None:
-        self.out, self.new, self.old = out, out.with_name(f"{out.name}.new"), out.with_name(f"{out.name}.old")
+        self.out, (self.new, self.old) = out, disk.half_way(out)
         if out.exists() and not (out / "sitemap.html").is_file() and any(out.iterdir() if out.is_dir() else [out]):
             raise OutputInTheWay(f"“{out}”里有不是本程序生成的内容，没有动它。请换一个文件夹，或先把里面的东西移走。")
         self.unchanged = 0
