@@ -22,6 +22,7 @@ COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "
 site_option = click.option("--site", type=click.Path(path_type=Path), default=ROOT, show_default="本仓库",
                            help="另一个县的文件夹：里面有 catalogues/，可以有 content/ 和 mkdocs.yml")
 strict_option = click.option("--strict", is_flag=True, help="有警告也不通过")
+flavour_option = click.option("--flavour", type=click.Choice(["portal", "kiosk"]), default="portal", help="portal：门户网站（默认）；kiosk：触摸一体机，离线使用")
 
 
 class Chinese(click.HelpFormatter):
@@ -70,7 +71,7 @@ def folder(site: Path) -> Path:
 @site_option
 @strict_option
 @click.option("--out", type=click.Path(path_type=Path), help="网站写到哪个文件夹（默认是县文件夹里的 site/，一体机版是 site-kiosk/）")
-@click.option("--flavour", type=click.Choice(["portal", "kiosk"]), default="portal", help="portal：门户网站（默认）；kiosk：触摸一体机，离线使用")
+@flavour_option
 @click.option("--clean", is_flag=True, help="丢掉所有缓存，全部重做")
 @click.option("--profile", is_flag=True, help="列出每个阶段用了多少时间（只用一个进程）")
 def build(site: Path, strict: bool, out: Path | None, flavour: str, clean: bool, profile: bool) -> None:
@@ -282,17 +283,19 @@ def check(site: Path, strict: bool, style: str, select: tuple[str, ...], ignore:
 
 @app.command()
 @site_option
+@flavour_option
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="本机端口")
-def serve(site: Path, port: int) -> None:
-    """在本机预览；改了目录，网页跟着变。"""
+def serve(site: Path, port: int, flavour: str) -> None:
+    """在本机预览；改了目录，网页跟着变，有什么问题写在网页下面。"""
     from disclosure.host.build import serve_site
 
     def shown(checked) -> None:
         say([f for f in checked.findings if f.severity is not Severity.NOTICE])
-        click.echo(f"{time.strftime('%H:%M:%S')} " + ("有错误，网页还是改错之前的样子。" if checked.refused(strict=False) else f"网页已更新：http://127.0.0.1:{port}/"))
+        click.echo(f"{time.strftime('%H:%M:%S')} " + ("有错误，不能发布。" if checked.refused(strict=False) else "没有错误。"))
 
     click.echo(f"预览：http://127.0.0.1:{port}/　改了 catalogues 或 content 里的文件，网页跟着变；按 Ctrl+C 停止。")
-    serve_site(folder(site), port, ROOT, shown)
+    gc.disable()  # as for check; the preview looks for garbage when nobody waits
+    serve_site(folder(site), port, ROOT, shown, flavour == "kiosk")
 
 
 @app.command()

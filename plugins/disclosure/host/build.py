@@ -3,7 +3,9 @@ import logging
 import os
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from disclosure.deliver.fault import Refused
@@ -15,6 +17,9 @@ from disclosure.progress import Progress
 from disclosure.render.kiosk import valid_until
 from disclosure.stopwatch import Stopwatch
 from disclosure.checking import Checked
+
+if TYPE_CHECKING:
+    from disclosure.host.plugin import Job
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's banner about the engine's future: told once, in CONTRIBUTING
 __all__ = ["OutputInTheWay", "build_site", "serve_site", "write_scorecard"]
@@ -30,27 +35,19 @@ def build_site(reading: Checked, site: Path, out: Path, root: Path, progress: Pr
     `least`: the edition's sequence is raised to this; `watch` is told when a stage ends; so many `hands` (processes) make the pages, where the system can.  Raises OutputInTheWay, Refused (somebody else is building there, or the
     site has what must not be published), OSError.
     """
-    from mkdocs.commands.build import build
-    from mkdocs.config import load_config
-
-    from disclosure.host.plugin import DisclosurePlugin, Job
+    from disclosure.host.plugin import Job
     watch = watch or Stopwatch()
     staging = Staging(out)
     try:
         with tempfile.TemporaryDirectory() as empty:
-            config = load_config(str(config_file(site, root)), docs_dir=str(written_pages(site, Path(empty))), site_dir=str(staging.new))
             logging.getLogger("mkdocs").setLevel(logging.WARNING)
             progress("生成网页", 0, 1)
-            DisclosurePlugin.job = job = Job(site, reading=reading, put=staging.put, kiosk=kiosk, lap=watch.lap, hands=hands)
-            try:
-                config.plugins.on_startup(command="build", dirty=False)
-                build(config)
-            finally:
-                DisclosurePlugin.job = None
+            job = Job(site, reading=reading, put=staging.put, kiosk=kiosk, lap=watch.lap, hands=hands)
+            base = run(site, root, Path(empty), str(staging.new), job)
         watch.lap("写文件")
         job.known |= staging.planned.keys()
         staging.adopt()
-        if faults := gate.faults(staging.new, staging.planned, job.known, reading.county, urlsplit(config.site_url or "").path):
+        if faults := gate.faults(staging.new, staging.planned, job.known, reading.county, base):
             raise Refused("没有生成网站，原来的网站没有动：" + "".join(f"\n  {fault}。" for fault in faults[:gate.MOST]))
         watch.lap("发布前把关")
         staging.seal(reading.county.as_of.day.isoformat(), max(least, sequence(site, reading.county.as_of.day)))
@@ -82,15 +79,29 @@ def write_scorecard(checked: Checked, out: Path, root: Path) -> Path | None:
     return folder / PATH
 
 
-def serve_site(site: Path, port: int, root: Path, tell: Callable[[Checked], None]) -> None:
-    """Serves the county on this machine and rebuilds when something changes, until stopped.  `tell` is given every check."""
-    from mkdocs.commands.serve import serve
-
-    from disclosure.host.plugin import DisclosurePlugin, Job
+def serve_site(site: Path, port: int, root: Path, tell: Callable[[Checked], None], kiosk: bool = False) -> None:
+    """Serves the county on this machine as it lies on the disk, until stopped.  `tell` is given every check.  Raises OSError where the port is taken."""
+    from disclosure.host.preview.county import Preview
+    from disclosure.host.preview.server import serve
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
-    DisclosurePlugin.job = Job(site, tell=tell)
-    with tempfile.TemporaryDirectory() as empty:
-        serve(str(config_file(site, root)), livereload=True, dev_addr=f"127.0.0.1:{port}", docs_dir=str(written_pages(site, Path(empty))))
+    with tempfile.TemporaryDirectory() as empty, tempfile.TemporaryDirectory() as written:
+        serve(Preview(site, Path(written), partial(run, site, root, Path(empty), written), tell, kiosk), port)
+
+
+def run(site: Path, root: Path, empty: Path, site_dir: str, job: "Job") -> str:
+    """Runs MkDocs for a job, into `site_dir`; the path under which the portal serves the site.  `empty` stands in for the hand-written pages of a county without any."""
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    from disclosure.host.plugin import DisclosurePlugin
+    config = load_config(str(config_file(site, root)), docs_dir=str(written_pages(site, empty)), site_dir=site_dir)
+    DisclosurePlugin.job = job
+    try:
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+    finally:
+        DisclosurePlugin.job = None
+    return urlsplit(config.site_url or "").path
 
 
 def config_file(site: Path, root: Path) -> Path:

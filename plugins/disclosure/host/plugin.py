@@ -25,7 +25,6 @@ from disclosure.host.hands import MOST, Hands
 from disclosure.host.policy import META
 from disclosure.host.press import Press
 from disclosure.checking import Checked, check_county
-from disclosure.read.kept import Kept
 from disclosure.render import hant
 from disclosure.render.addresses import file_address
 from disclosure.render.feed import PATH as FEED
@@ -52,13 +51,12 @@ class Job:
     """A build that was asked for from Python: which county, already read or not, and where its files go.  `pages` is counted by the plugin; `kiosk`: for a touch screen;
     `lap` is told when a stage ends.
 
-    `tell`: a preview says there what is wrong; while there are errors it goes on with the county as it last was without.
+    `take`: a preview takes the plugin itself when the chrome stands, and prints what it is asked for.
     """
 
     site: Path
-    tell: Callable[[Checked], None] | None = None
-    last: Checked | None = None
     reading: Checked | None = None
+    take: Callable[["DisclosurePlugin"], None] | None = None
     put: Callable[[str, bytes], None] | None = None
     pages: int = 0
     kiosk: bool = False
@@ -86,10 +84,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         job = self.job or Job(base / self.config.site if self.config.site else Path(config.docs_dir).parent)
         self.site, self.done = job.site, job
-        reading = job.reading or check_county(self.site, kept=Kept(self.site) if job.tell else None)
-        if job.tell:
-            job.tell(reading)
-            reading = job.last = reading if not reading.refused(strict=False) else job.last or reading
+        reading = job.reading or check_county(self.site)
         for finding in reading.findings:
             log.info("%s %s %s", finding.place, finding.rule.code, finding.message)
         if reading.errors or reading.county is None:
@@ -195,18 +190,25 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
     def on_post_build(self, config: MkDocsConfig) -> None:
         job = self.done
         job.lap("外壳（MkDocs）")
-        chromes = {(section, shelf): pieces for section, shelf, pieces in self.probes.values()}
-        press = Press(self.view, chromes, self.sealed)
-        for text in (*chain.from_iterable(chromes.values()), *(f"{p.title} {p.content}" for p in self.order), *(data.decode() for path, data in self.assets.files.items() if path.endswith(".js"))):
-            press.words.add(text)
+        self.chromes = {(section, shelf): pieces for section, shelf, pieces in self.probes.values()}
+        self.press = press = self.press_for(self.view)
+        if job.take:
+            return job.take(self)
         put = job.put or partial(write, Path(config.site_dir))
         self.print_all(press, lambda path, data: put(path, data) if press.wanted(path) else None)
         if job.put is None:  # MkDocs by itself: nobody else lists what it wrote
             folder, day = Path(config.site_dir), self.county.as_of.day
             paths = found(folder) - {NAME}
-            if faults := [] if job.tell else gate.faults(folder, paths, paths, self.county, urlsplit(config.site_url or "").path):
+            if faults := gate.faults(folder, paths, paths, self.county, urlsplit(config.site_url or "").path):
                 raise PluginError("这个网站不能发布：" + "；".join(faults[:gate.MOST]))
             write(folder, NAME, Manifest.of_folder(folder, day.isoformat(), sequence(self.site, day)).data)
+
+    def press_for(self, view: View) -> Press:
+        """A press for the county as `view` shows it; what MkDocs has printed is noted already."""
+        press = Press(view, self.chromes, self.sealed)
+        for text in (*chain.from_iterable(self.chromes.values()), *(f"{p.title} {p.content}" for p in self.order), *(data.decode() for path, data in self.assets.files.items() if path.endswith(".js"))):
+            press.words.add(text)
+        return press
 
     def print_all(self, press: Press, put: Callable[[str, bytes], None]) -> None:
         """Puts everything that MkDocs does not write by itself."""

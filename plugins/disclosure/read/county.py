@@ -19,7 +19,7 @@ from disclosure.read.link import build
 from disclosure.read.markdown import bad_links
 from disclosure.read.mend import Lost, parse
 from disclosure.read.nodes import Mapping, Report, empty
-from disclosure.read.text import MAX_BYTES, decoded, undoubted
+from disclosure.read.text import bytes_of, decoded
 from disclosure.read.values import Reader, folded, nearest
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -79,14 +79,14 @@ def read_file(catalogues: Path, path: str, collection: Collection, stem: str, vo
     """The drafts of one file; those kept, where nothing has changed that they depend on."""
     file, before = f"catalogues/{path}", len(desk.findings)
     report = desk.for_file(file)
-    data, size = bytes_of(catalogues / path, report)
-    key = ""
+    found = kept.look(catalogues / path, report) if kept else bytes_of(catalogues / path, report)
+    data, key = found.data, ""
     if kept and data is not None:
         key = hashlib.sha256(b"\0".join([file.encode(), data, vocabulary.told.encode(), files.told])).hexdigest()
         if (known := kept.get(key)) is not None:
-            desk.texts[file] = undoubted(data)
+            desk.texts[file] = found.undoubted
             return known
-    root, lost = parsed(file, None if data is None else decoded(data, report, size), desk)
+    root, lost = parsed(file, None if data is None else decoded(data, report, found.size), desk)
     if root is None:
         return []
     reader = vocabulary.reader(file, desk, files, collection)
@@ -155,20 +155,9 @@ def parsed(file: str, text: str | None, desk: Desk) -> tuple[Mapping | None, Los
     return None, lost
 
 
-def bytes_of(path: Path, report: Report) -> tuple[bytes | None, int]:
-    """The bytes of a file, or the beginning of one that is too large, and its size; None where it cannot be opened."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-            return data, max(path.stat().st_size, len(data))
-    except OSError:
-        report(faults.NO_FILE, START, "文件打不开", "请检查文件权限，或是否正被别的程序占用")
-        return None, 0
-
-
 def text_of(path: Path, report: Report) -> str | None:
-    data, size = bytes_of(path, report)
-    return None if data is None else decoded(data, report, size)
+    found = bytes_of(path, report)
+    return None if found.data is None else decoded(found.data, report, found.size)
 
 
 def take_written(folder: Path, desk: Desk) -> None:

@@ -29,6 +29,14 @@ class Draft:
     origin: "Draft | None" = None
     """The county's matter that this one refers to."""
 
+    def fresh(self) -> "Draft":
+        """A copy to work on: inheritance and flows are settled in the values of a draft and of those right within it."""
+        values = {code: tuple(part.copied() for part in value) if type(value) is tuple and value and type(value[0]) is Draft else value for code, value in self.values.items()}
+        return Draft(self.template, self.file, self.id, self.first, values, self.spans, self.keys, set(self.wrong))
+
+    def copied(self) -> "Draft":
+        return Draft(self.template, self.file, self.id, self.first, dict(self.values), self.spans, self.keys, set(self.wrong))
+
 
 @dataclass(frozen=True, slots=True)
 class Pending:

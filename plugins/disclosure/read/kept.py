@@ -10,6 +10,8 @@ import sys
 from pathlib import Path
 
 from disclosure.read.drafts import Draft
+from disclosure.read.nodes import Report
+from disclosure.read.text import Bytes, bytes_of
 
 PACKAGE = Path(__file__).parent.parent
 
@@ -59,6 +61,10 @@ class Kept:
         """Keeps the drafts as they are now."""
         self.now[key] = pickle.dumps(drafts, protocol=5)
 
+    def look(self, path: Path, report: Report) -> Bytes:
+        """A file as it lies on the disk."""
+        return bytes_of(path, report)
+
     def save(self) -> None:
         """Writes what was used or made this time; the rest is forgotten."""
         if self.now.keys() == self.before.keys():
@@ -76,3 +82,35 @@ class Kept:
         self.before = {}
         shutil.rmtree(folder() / "templates", ignore_errors=True)
         self.path.unlink(missing_ok=True)
+
+
+class Resident(Kept):
+    """The drafts kept in memory, for a preview that reads again and again; nothing is written."""
+
+    def __init__(self, county: Path) -> None:
+        super().__init__(county)
+        self.drafts: dict[str, list[Draft]] = {}
+        self.seen: dict[Path, tuple[tuple[int, int] | None, Bytes]] = {}
+
+    def look(self, path: Path, report: Report) -> Bytes:
+        """As it was when it was last read, unless its size or time says otherwise."""
+        try:
+            stamp = (status := path.stat()).st_size, status.st_mtime_ns
+        except OSError:
+            stamp = None
+        if path not in self.seen or self.seen[path][0] != stamp or stamp is None:
+            self.seen[path] = stamp, super().look(path, report)
+        return self.seen[path][1]
+
+    def get(self, key: str) -> list[Draft] | None:
+        if key not in self.drafts:
+            if (drafts := super().get(key)) is None:
+                return None
+            self.drafts[key] = drafts
+        return [draft.fresh() for draft in self.drafts[key]]
+
+    def put(self, key: str, drafts: list[Draft]) -> None:
+        self.drafts[key] = [draft.fresh() for draft in drafts]
+
+    def save(self) -> None:
+        """Nothing: the next check keeps what it reads."""

@@ -64,8 +64,16 @@ def references(template: type[Record]) -> dict[str, Reference]:
     return {code: f.kind for code, f in template.fields.items() if isinstance(f.kind, Reference)}
 
 
+@cache
+def leaf(template: type[Record]) -> bool:
+    """Whether the records of a kind hold no others and refer to none."""
+    return not inner(template) and not references(template)
+
+
 def make(draft: Draft) -> Record:
     """The record of a draft, with records in place of the drafts within it; references are still pending."""
+    if draft.record is not None and leaf(draft.template):
+        return draft.record  # nothing within it can have become another since it was last made
     values = dict(draft.values)
     for code in inner(draft.template):
         if value := values.get(code):
@@ -130,7 +138,8 @@ def follow(draft: Draft, guide: Guide) -> None:
     for code in inner(draft.template):
         value = draft.values.get(code, ()) if code != "defaults" else ()  # what stands there is followed where it is taken over
         for part in value if isinstance(value, tuple) else (value,):
-            follow(part, guide)
+            if not leaf(part.template):
+                follow(part, guide)
 
 
 def collection(pending: Pending, kind: Reference, guide: Guide) -> str:

@@ -5,6 +5,9 @@ fault at once and other files do not seem to refer to nothing.
 """
 import re
 from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 
 from disclosure.model.place import START
 from disclosure.read import faults
@@ -16,6 +19,29 @@ MAX_LINE = 64 * 1024
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 RUNS = re.compile(rf"({HIDDEN.pattern})\1*")
 SAVE_AS = "用记事本打开，“另存为”，编码选 UTF-8，保存后再试"
+
+
+@dataclass(frozen=True)
+class Bytes:
+    """A file as it lies on the disk: its bytes (None where it cannot be opened), or the beginning of one that is too large, and its size."""
+
+    data: bytes | None
+    size: int
+
+    @cached_property
+    def undoubted(self) -> str:
+        """The text of a file that `decoded` has been through before and found nothing wrong with."""
+        return one_ending(self.data.decode("utf-8-sig"))
+
+
+def bytes_of(path: Path, report: Report) -> Bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+            return Bytes(data, max(path.stat().st_size, len(data)))
+    except OSError:
+        report(faults.NO_FILE, START, "文件打不开", "请检查文件权限，或是否正被别的程序占用")
+        return Bytes(None, 0)
 
 
 def decoded(data: bytes, report: Report, size: int) -> str | None:
@@ -41,11 +67,6 @@ def decoded(data: bytes, report: Report, size: int) -> str | None:
     if "<<<<<<<" in text or ">>>>>>>" in text:
         text = without_conflicts(text, report)
     return HIDDEN.sub("?", text) if hidden else text
-
-
-def undoubted(data: bytes) -> str:
-    """The text of a file that `decoded` has been through before and found nothing wrong with."""
-    return one_ending(data.decode("utf-8-sig"))
 
 
 def one_ending(text: str) -> str:
