@@ -80,12 +80,13 @@ def tables(runs: Iterable[str], names: dict[str, str]) -> tuple[dict[str, str], 
     """
     runs = list(runs)
     plain = dict(zip(runs, _converter().convert("\n".join(runs)).split("\n"), strict=True))  # at once: a call costs more than a word
-    wanted = {run: text for run in runs if len(text := right(run, names, plain[run])) == len(run)}
+    special = re.compile("|".join((*WHOLE, *names)))
+    wanted = {run: text for run in runs if len(text := right(run, names, plain[run]) if special.search(run) else plain[run]) == len(run)}
     characters = {c: t for c in sorted(set("".join(wanted))) if (t := converted(c)) != c and len(t) == 1}
-    phrases, suspects = dict(names), wanted
+    phrases, suspects, single = dict(names), wanted, str.maketrans(characters)
     while suspects:
-        turn, found = turner(characters, phrases), {}
-        wrong = {run: text for run in suspects if (text := turn(run)) != wanted[run]}
+        turn, found, known = turner(characters, phrases), {}, re.compile("|".join(phrases) or "(?!)")
+        wrong = {run: text for run in suspects if (text := turn(run) if known.search(run) else run.translate(single)) != wanted[run]}
         for run, text in wrong.items():
             found |= (shortest(run, wanted[run], at, phrases) for at, c in enumerate(text) if c != wanted[run][at])
         phrases |= found
