@@ -42,7 +42,7 @@ def build_site(reading: Checked, site: Path, out: Path, root: Path, progress: Pr
         with tempfile.TemporaryDirectory() as empty:
             logging.getLogger("mkdocs").setLevel(logging.WARNING)
             progress("生成网页", 0, 1)
-            job = Job(site, reading=reading, put=staging.put, kiosk=kiosk, lap=watch.lap, hands=hands)
+            job = Job(site, reading=reading, put=staging.put, kiosk=kiosk, lap=watch.lap, hands=hands, progress=progress)
             base = run(site, root, Path(empty), str(staging.new), job)
         watch.lap("写文件")
         job.known |= staging.planned.keys()

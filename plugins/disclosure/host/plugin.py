@@ -65,6 +65,7 @@ class Job:
     lap: Callable[[str], None] = lambda stage: None
     hands: int = 1
     """How many processes make the pages."""
+    progress: Callable[[str, int, int], None] = lambda what, done, total: None
 
 
 class DisclosureConfig(Config):
@@ -231,7 +232,8 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
             for path, data in printed(lists(self.view, self.indexed, made)):
                 job.pages += path.endswith(".html")
                 put(path, data)
-            for share, told in hands.results():
+            for done, (share, told) in enumerate(hands.results()):
+                job.progress("生成网页", done, len(shares) + job.hands - 1)
                 if share is None:
                     press.note(told)
                     continue
