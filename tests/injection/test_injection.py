@@ -12,6 +12,7 @@ from county import KEPT, write
 
 from disclosure.checking import Checked
 from disclosure.host.build import build_site
+from disclosure.host.chrome import MARKS
 from disclosure.model import fields as k
 from disclosure.model.county import COLLECTIONS, County
 from disclosure.read.characters import HIDDEN
@@ -137,6 +138,10 @@ def test_pages_keep_their_shape_and_say_what_was_typed(hostile, tmp_path: Path, 
                     shown += 1
                     assert spaced(typed[way]) in said, f"{turn} {path}: {way} is not shown as typed: {typed[way]}"
         assert shown > 300
+
+
+def test_no_text_can_be_a_mark_of_the_chrome() -> None:
+    assert all(HIDDEN.search(mark) for mark in MARKS.pattern.split("|")), "reading refuses it (C102)"
 
 
 def test_nothing_runs(hostile, chromium, soak: bool) -> None:
