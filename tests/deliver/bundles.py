@@ -1,5 +1,6 @@
 """Bundles of the small editions, signed with keys that everybody knows."""
 import tempfile
+import threading
 from functools import cache
 from pathlib import Path
 
@@ -35,10 +36,13 @@ def proven(path: Path) -> Bundle:
     return bundle
 
 
-@cache
 def file(number: int, since: int | None = None) -> Path:
+    """A bundle as a file.  It is written once and appears whole: another thread may be reading it."""
     path = Path(FOLDER.name, f"{number}-{since}.zip")
-    path.write_bytes(data(number, since))
+    if not path.exists():
+        beside = path.with_suffix(f".{threading.get_ident()}")
+        beside.write_bytes(data(number, since))
+        beside.replace(path)
     return path
 
 
@@ -61,5 +65,9 @@ def apply_as_on_windows(target: Path, number: int) -> None:
 
 
 def back(target: Path, number: int) -> None:
+    """Back to that edition; where it is there already, a run that only takes over what a stopped one left (back once more would be one too far)."""
     if Releases(target).current() != edition(number)[0]:
         install.back(target)
+    else:
+        with Releases(target):
+            pass

@@ -4,6 +4,7 @@ import shutil
 import threading
 import time
 import zipfile
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
 import pytest
@@ -146,15 +147,12 @@ def test_two_at_once(tmp_path: Path) -> None:
 
 def test_many_at_once_with_somebody_looking(tmp_path: Path) -> None:
     """Three keepers and a screen: each keeper is served or told to wait, the screen never shows half."""
-    for number in (2, 3, 4):
-        file(number)
     apply(tmp_path, 1)
     seen, told, stop = [], [], threading.Event()
 
     def look() -> None:
         while not stop.is_set():
-            here = (tmp_path / "current").resolve()
-            seen.append(which(contents(here)))
+            seen.append(which(contents((tmp_path / "current").resolve())))
 
     def keeper() -> None:
         for number in (2, 3, 4):
@@ -163,13 +161,12 @@ def test_many_at_once_with_somebody_looking(tmp_path: Path) -> None:
             except Refused as refused:
                 told.append(str(refused))
             time.sleep(0.01)
-    threads = [threading.Thread(target=look), *(threading.Thread(target=keeper) for _ in range(3))]
-    for thread in threads:
-        thread.start()
-    for thread in threads[1:]:
-        thread.join()
-    stop.set()
-    threads[0].join()
+    with ThreadPoolExecutor() as pool:
+        looking, *keeping = (pool.submit(job) for job in (look, keeper, keeper, keeper))
+        wait(keeping)
+        stop.set()
+    for thread in (looking, *keeping):
+        thread.result()  # whatever went wrong there is raised here
     assert seen == sorted(seen) and set(seen) <= {1, 2, 3, 4}
     assert all("另一个窗口" in text or "旧" in text for text in told), told
     apply(tmp_path, 4)

@@ -100,6 +100,6 @@ def write(folder: Path, text: Text, markdown: Text) -> Path:
         elif collection.name == "flows":
             made = flow(made)
         elif collection.name == "policies":
-            put("policies/po2.yml", record(collection.template, "withheld", text, markdown, True) | {"公开属性": "不予公开"})
+            put("policies/po2.yml", record(collection.template, "withheld", text, markdown, True) | {"公开属性": "不予公开", "发布日期": "2026-05-02"})  # another day: their order is not that of their titles
         put(f"{collection.name}.yml" if collection.single_file else f"{collection.name}/{IDS[collection.name]}.yml", made)
     return folder

@@ -12,6 +12,7 @@ from county import KEPT, write
 
 from disclosure.checking import Checked
 from disclosure.host.build import build_site
+from disclosure.host.chrome import MARKS
 from disclosure.model import fields as k
 from disclosure.model.county import COLLECTIONS, County
 from disclosure.read.characters import HIDDEN
@@ -20,8 +21,8 @@ from disclosure.read.county import read_county
 ROOT = Path(__file__).parents[2]
 PAYLOADS: list[str] = yaml.safe_load(Path(__file__).with_name("payloads.yml").read_text(encoding="utf-8"))
 PARAGRAPH = "一段正文，有[链接](https://www.example.cn/)。"
-REFUSED = {"C102", "C311"}
-"""What reading says of some payloads: a character that cannot be seen, a time limit that is none."""
+REFUSED = {"C102", "C210", "C311"}
+"""What reading says of some payloads: a character that cannot be seen, an address in Markdown that is none, a time limit that is none."""
 DRAWN = {"svg", "path", "rect", "text", "g", "title", "desc", "polygon", "circle"}
 """Drawings break their lines by what is in them: their shapes may differ in number."""
 
@@ -137,6 +138,10 @@ def test_pages_keep_their_shape_and_say_what_was_typed(hostile, tmp_path: Path, 
                     shown += 1
                     assert spaced(typed[way]) in said, f"{turn} {path}: {way} is not shown as typed: {typed[way]}"
         assert shown > 300
+
+
+def test_no_text_can_be_a_mark_of_the_chrome() -> None:
+    assert all(HIDDEN.search(mark) for mark in MARKS.pattern.split("|")), "reading refuses it (C102)"
 
 
 def test_nothing_runs(hostile, chromium, soak: bool) -> None:

@@ -32,7 +32,7 @@ def refusals(files: dict[str, bytes], known: set[str] | None = None) -> list[str
     looked = gate.Gate(COUNTY, BASE)
     for path, data in files.items():
         if path.endswith(".html"):
-            looked.page(path, data.decode())
+            looked.page(path, data)
         else:
             looked.file(path, data)
     return [*(f"{path} 不是本程序要生成的" for path in files if path not in (known or files)), *looked.faults(files)]
@@ -72,7 +72,7 @@ def test_an_allowed_number_passes(portal: Path, monkeypatch: pytest.MonkeyPatch)
     page = (portal / PAGE).read_text(encoding="utf-8").replace("</main>", "<p>13800138000</p></main>")
     allowed = SimpleNamespace(allowed_numbers=[SimpleNamespace(number="138 0013 8000", until=None)], as_of=COUNTY.as_of)
     looked = gate.Gate(allowed, BASE)
-    looked.page(PAGE, page)
+    looked.page(PAGE, page.encode())
     assert not list(looked.private())
 
 
@@ -104,7 +104,7 @@ def test_the_gate_reads_pages_as_a_parser_does(site: dict[str, bytes]) -> None:
         html, mine = data.decode(), []
         for piece in html.split("<")[1:]:
             if tag := gate.PIECE.fullmatch(piece):
-                mine.append((tag[1] + tag[2].lower(), tuple((key.lower(), unescape(value)) for key, value in gate.ATTRIBUTE.findall(tag[3]))))
+                mine.append((tag[1] + tag[2].lower(), tuple((key.lower(), unescape(value[1:-1])) for key, value in gate.ATTRIBUTE.findall(tag[3]))))
         assert mine == Tags(html).tags, path
 
 

@@ -17,7 +17,8 @@ from disclosure.render.output import Page
 from disclosure.render.structured import json_ld
 from disclosure.render.view import View
 
-TITLE, LABELS, PATH, BODY = (f"probe-7d1f-{what}" for what in ("title", "labels", "path", "body"))
+TITLE, LABELS, PATH, BODY = (f"\ufffc{what}\ufffc" for what in ("title", "labels", "path", "body"))
+"""Each has a character that no county's text may have (C102): nobody can type a mark into a name that stands in the chrome."""
 MARKS = re.compile("|".join((TITLE, LABELS, PATH, BODY)))
 
 Chrome = list[str]

@@ -1,18 +1,22 @@
 """The last gate: what was written is looked at once more before it takes the place of the old site, whoever made it and by whatever template.
 
 Every HTML file is taken apart into tags and text.  The grammar is narrower than a browser's: a page is text and tags `<name attribute="value">`,
-and a `<` that begins no such tag is refused, so what is let through has one meaning only, ours and the browser's.  Pages share nearly all
-of their lines; a line (or rather what lies between two `>` at a line's end) that stands for itself is looked at once for all of them.
+and a `<` that begins no such tag is refused, so what is let through has one meaning only, ours and the browser's.  A `<` stands nowhere else, so a
+page may be cut before any of them, and its parts looked at by themselves.  Pages share nearly all of their parts: what was found right is not
+looked at again on pages with the same way to the root.
 
 What people see, and the data behind it, goes through the rules that keep personal data and classified papers in (rules/gate.py).
 """
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from html import unescape
+from itertools import filterfalse
 from pathlib import Path
 
 from disclosure.host.policy import META
 from disclosure.model.county import County
+from disclosure.model.numbers import KEYWORD
 from disclosure.read.law import law
 from disclosure.rules.all import RULES
 from disclosure.rules.registry import Case
@@ -22,7 +26,8 @@ MOST = 20
 PRIVATE = ("C901", "C902", "C903", "C904", "C905")
 """The rules that are applied to the output, too."""
 PIECE = re.compile(r"""(/?)([A-Za-z][A-Za-z0-9]*)((?:\s+[^\s"'<>/=]+(?:="[^"<]*")?)*)\s*/?>([^<]*)""")
-ATTRIBUTE = re.compile(r"""\s([^\s"'<>/=]+)(?:="([^"<]*)")?""")
+"""What follows a `<`: a tag, and the text after it."""
+ATTRIBUTE = re.compile(r"""\s([^\s"'<>/=]+)(?:=("[^"<]*"))?""")
 ELEMENTS = frozenset("""a abbr article aside b blockquote body br button caption circle code col colgroup dd defs del desc details dfn dialog div dl dt ellipse em
     fieldset figcaption figure footer form g h1 h2 h3 h4 h5 h6 head header hr html i img input ins kbd label legend li line link lineargradient main marker
     mark meta nav noscript ol optgroup option output p path pattern polygon polyline pre progress q rect s samp script search section select small span stop
@@ -32,12 +37,28 @@ REFUSED = frozenset({"style", "srcdoc", "srcset", "ping", "background", "formact
                      "xlink:href", "from", "to", "values", "cite", "data", "poster", "code", "codebase", "archive", "usemap", "attributionsrc"})
 """Attributes that no page of ours has: they hold styles, or addresses that a browser would follow by itself."""
 ADDRESSES = frozenset({"href", "src", "action"})
+WATCHED = ADDRESSES | {"http-equiv"}
+"""Attributes whose values are looked at."""
+LINKED_DATA = 'script type="application/ld+json"'
+"""The one script that may stand in a page, because nothing runs it."""
+LABEL = re.compile(f"{KEYWORD.pattern}|密")
+"""Texts that say what comes after them: they are judged together with it, again and again."""
 SHAPES = frozenset({"d", "points", "viewbox", "transform"})
 """Attributes whose many numbers are drawings, and nobody's."""
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
 LINKS = ("http://", "https://", "mailto:", "tel:")
 LOADED, TOLD = {"stylesheet", "icon"}, {"canonical", "alternate"}
 """What <link> may be: files that the browser loads, and addresses that it only knows."""
+POLICY = META.encode()
+AHEAD = re.compile(rb"<(?:script|link|body)", re.I)
+"""What the policy has to stand in front of."""
+CONTENT = b'<div class="md-content"'
+"""Where what pages of a shelf have in common ends.  If it were elsewhere, looking would take longer, and find the same."""
+INLINE = "abbr|b|bdi|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|tspan|u|var|wbr"
+"""Elements that a reader's eye does not stop at."""
+BROKEN = re.compile(rf"<(?:(?<=[0-9０-９;]<)|(?<=[0-9０-９;][ \n.·-]<))/?(?:{INLINE})(?:\s[^<>]*)?>(?:[ \n.·-]?</?(?:{INLINE})(?:\s[^<>]*)?>)*[ \n.·-]?[0-9０-９&Xx]")
+"""Digits on both sides of such tags: what is seen as one number."""
+TAGS = re.compile(rf"<(?:/?(?:{INLINE})(?:\s[^<>]*)?>|([^<>]*)>)")
 WEB = (".htm", ".xhtml", ".xht", ".shtml", ".mht", ".mhtml", ".hta", ".svgz", ".swf")
 """Attachments that a browser would run as pages of the portal."""
 LIVELY = re.compile(rb"<script|<foreignobject|<!entity|<handler|<iframe|\son[a-z]+\s*=|javascript:|data:text|<set\b|<animate", re.I)
@@ -46,6 +67,22 @@ LIVELY = re.compile(rb"<script|<foreignobject|<!entity|<handler|<iframe|\son[a-z
 
 class Fault(Exception):
     """What is wrong with a piece of a page, in Chinese."""
+
+
+def as_shown(html: str) -> str:
+    """The text of a page with what is seen together standing together."""
+    return unescape(TAGS.sub(lambda tag: "" if tag[1] is None else "\n\n", html))
+
+
+class Seen:
+    """What was found right on pages with one way to the site's root, and is right on all of them."""
+
+    def __init__(self) -> None:
+        self.frame = b""
+        """From </head> to the content: the pages of a shelf have it in common."""
+        self.parts: set[bytes] = set()
+        self.pieces: set[str] = set()
+        self.tags: set[str] = set()
 
 
 class Gate:
@@ -57,70 +94,100 @@ class Gate:
     def __init__(self, county: County, base: str) -> None:
         self.county, self.base = county, base
         self.found: list[str] = []
-        self.lines: dict[str, set[str]] = {}
-        self.pieces: dict[str, set[str]] = {}
-        """What was looked at already, by the way from a page to the site's root: what is right on one page is right on all with that way."""
+        self.seen: dict[str, Seen] = defaultdict(Seen)
+        self.forms: dict[tuple[str, ...], tuple[str, tuple[str, ...]]] = {("!doctype html",): ("!doctype", ())}
+        """What stands round the quoted values of a tag: its element, with / where it ends, and the names of the attributes with values."""
+        self.lines: set[bytes] = set()
+        self.told: set[str] = set()
+        """Texts that stand in `texts`: each is judged once, wherever it stands."""
         self.wanted: dict[str, tuple[str, str]] = {}
         """Files that pages load: the first page that does, and how."""
         self.texts: dict[str, str] = {}
 
-    def page(self, path: str, html: str) -> None:
+    def page(self, path: str, data: bytes) -> None:
         """An HTML file."""
         root = self.base or "/" if path == "404.html" else "../" * path.count("/")
-        seen = self.lines.setdefault(root, set())
-        *chunks, last = html.split(">\n")
-        fresh = [chunk for chunk in chunks if chunk not in seen]
-        texts: list[str] = []
+        seen = self.seen[root]
+        head, start = data.find(b"</head>"), data.find(b"<")
+        content = data.find(CONTENT, head)
+        frame = data[head:content] if -1 < start < head < content else b""
+        rest = data[start + 1:head] + data[content:] if frame == seen.frame else data[start + 1:]
+        parts = list(filterfalse(seen.parts.__contains__, rest.split(b"\n<")))
+        whole = b"<".join(parts).decode("utf-8", "replace")
+        texts = [data[:start].decode("utf-8", "replace")] if start < 0 or data[:start].strip() else []
         try:
-            for chunk in fresh:
-                texts += self.chunk(path, root, chunk + ">")
-            texts += self.chunk(path, root, last)
-            seen.update(fresh)
-        except Fault:  # perhaps only cut at the wrong place: a text may have > at the end of a line
-            try:
-                texts = self.chunk(path, root, html)
-            except Fault as fault:
-                self.found.append(f"网页 {path} {fault}")
-        if html.count(META) != 1 or not -1 < html.find(META) < min(at for at in (html.find("<script"), html.find("<link"), html.find("<body"), len(html)) if at >= 0):
+            self.pieces(path, root, whole.split("<") if parts else [], texts)
+        except Fault as fault:
+            self.found.append(f"网页 {path} {fault}")
+        else:
+            seen.frame = frame
+            seen.parts.update(parts)
+        if data[:head].count(POLICY) != 1 or AHEAD.search(data[:data.find(POLICY)]):
             self.found.append(f"网页 {path} 开头没有内容安全策略（Content-Security-Policy）")
+        if BROKEN.search(whole):
+            texts.append(as_shown(data.decode("utf-8", "replace")))
         if texts:
             self.texts[path] = "\n\n".join(texts)
 
-    def chunk(self, path: str, root: str, html: str) -> list[str]:
-        """The texts of a piece of a page that begins and ends between tags.  Raises Fault."""
-        first, *pieces = html.split("<")
-        texts = [first] if first.strip() else []
-        seen = self.pieces.setdefault(root, set())
-        for piece in pieces:
-            if piece in seen:
-                continue
-            if piece.rstrip() == "!doctype html>":
-                continue
-            tag = PIECE.fullmatch(piece)
-            if tag is None:
-                raise Fault(f"里有不完整的标签“<{' '.join(piece.partition('>')[0].split())[:40]}”")
-            end, name, attributes, text = tag.groups()
-            name = name.lower()
-            if name not in ELEMENTS:
-                raise Fault(f"里有不允许的元素 <{name}>")
-            if attributes:
-                values = [(key.lower(), unescape(value)) for key, value in ATTRIBUTE.findall(attributes)]
-                self.attributes(path, root, name, values)
-                texts += (value for key, value in values if value and key not in SHAPES)
-            if name == "script" and not end and not ("src=" in attributes and not text.strip()) and attributes.strip() != 'type="application/ld+json"':
-                raise Fault("里有写在网页里的脚本")
-            if text and not text.isspace():
-                texts.append(unescape(text))
-            seen.add(piece)
-        return texts
+    def pieces(self, path: str, root: str, pieces: Iterable[str], texts: list[str]) -> None:
+        """Looks at what follows each `<`, and adds texts that are new.  Raises Fault."""
+        seen, told = self.seen[root], self.told
+        for piece in filterfalse(seen.pieces.__contains__, pieces):
+            tag, end, text = piece.partition(">")
+            if not end or tag not in seen.tags:
+                text = self.tag(path, root, piece, texts)
+            if text not in told:
+                if not LABEL.search(text):
+                    told.add(text)
+                if not text.isspace():
+                    texts.append(unescape(text))
+            seen.pieces.add(piece)
 
-    def attributes(self, path: str, root: str, name: str, values: list[tuple[str, str]]) -> None:
-        known = dict(values)
-        for key, value in values:
+    def tag(self, path: str, root: str, piece: str, texts: list[str]) -> str:
+        """A tag that was not met before; returns the text after it.  Raises Fault."""
+        tag, end, text = piece.partition(">")
+        quoted = tag.split('"')
+        if not end or len(quoted) % 2 == 0 or tuple(quoted[::2]) not in self.forms:
+            tag, text = self.form(piece)
+            quoted = tag.split('"')
+        name, keys = self.forms[tuple(quoted[::2])]
+        values = [unescape(value) for value in quoted[1::2]]
+        if name == "link" or not WATCHED.isdisjoint(keys):
+            self.watched(path, root, name, dict(zip(keys, values, strict=True)))
+        for key, value in zip(keys, values, strict=True):
+            if value not in self.told and key not in SHAPES:
+                self.told.add(value)
+                texts.append(value)
+        if name != "script":
+            self.seen[root].tags.add(tag)
+        elif ("src" not in keys or text.strip()) and tag.strip() != LINKED_DATA:  # right or wrong together with the text after it
+            raise Fault("里有写在网页里的脚本")
+        return text
+
+    def form(self, piece: str) -> tuple[str, str]:
+        """Looks at a tag of a new form, which is the tag without what stands in quotes; returns the tag and the text after it.  Raises Fault."""
+        found = PIECE.fullmatch(piece)
+        if found is None:
+            raise Fault(f"里有不完整的标签“<{' '.join(piece.partition('>')[0].split())[:40]}”")
+        end, name, attributes, text = found.groups()
+        if name.lower() not in ELEMENTS:
+            raise Fault(f"里有不允许的元素 <{name.lower()}>")
+        given = [(key.lower(), quoted) for key, quoted in ATTRIBUTE.findall(attributes)]
+        keys = [key for key, _ in given]
+        for key, quoted in given:
             if key.startswith("on"):
                 raise Fault(f"里有事件属性 {key}")
-            if key in REFUSED:
+            if key in REFUSED or (key in WATCHED and not quoted):
                 raise Fault(f"里有不允许的属性 {key}")
+            if keys.count(key) > 1:
+                raise Fault(f"里有写了两次的属性 {key}")
+        tag = piece[:found.start(4) - 1]
+        self.forms[tuple(tag.split('"')[::2])] = end + name.lower(), tuple(key for key, quoted in given if quoted)
+        return tag, text
+
+    def watched(self, path: str, root: str, name: str, known: dict[str, str]) -> None:
+        """Attributes whose values can do something.  Raises Fault."""
+        for key, value in known.items():
             if key == "http-equiv" and f'<meta http-equiv="{value}" content="{known.get("content")}">' != META:
                 raise Fault(f"里有不允许的 <meta http-equiv=\"{value}\">")
             if key in ADDRESSES:
@@ -155,10 +222,9 @@ class Gate:
         elif name.endswith(".svg") and LIVELY.search(data):
             self.found.append(f"图片 {path} 里有脚本或者外部内容，请换成 PNG")
         elif name.endswith((".csv", ".json", ".xml", ".js")) and not path.startswith("files/"):
-            seen = self.lines.setdefault("data", set())
-            lines = [line for line in data.decode("utf-8", "replace").split("\n") if line not in seen]
-            seen.update(lines)
-            self.texts[path] = "\n\n".join(lines)
+            lines = list(filterfalse(self.lines.__contains__, data.split(b"\n")))
+            self.lines.update(lines)
+            self.texts[path] = b"\n\n".join(lines).decode("utf-8", "replace")
 
     def faults(self, paths: Iterable[str]) -> list[str]:
         """Every fault of a site that consists of these files, each a sentence without its full stop."""
@@ -181,7 +247,7 @@ def faults(folder: Path, paths: Iterable[str], known: Iterable[str], county: Cou
     for path in paths:
         data = (folder / path).read_bytes()
         if path.lower().endswith(".html"):
-            gate.page(path, data.decode("utf-8", "replace"))
+            gate.page(path, data)
         else:
             gate.file(path, data)
     return [*(f"文件 {path} 不是本程序要生成的" for path in paths if path not in known), *gate.faults(paths)]

@@ -36,11 +36,19 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
-class Secrets:
-    """Patterns of what must not be published (`blocked`) and of what somebody should look at (`doubtful`)."""
+class Sign:
+    """Patterns, and the words of which each match has one: a text without any need not be searched."""
 
-    blocked: tuple[re.Pattern, ...]
-    doubtful: tuple[re.Pattern, ...]
+    words: tuple[str, ...]
+    patterns: tuple[Pattern, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """Signs of what must not be published (`blocked`) and of what somebody should look at (`doubtful`)."""
+
+    blocked: tuple[Sign, ...]
+    doubtful: tuple[Sign, ...]
 
 
 @dataclass(frozen=True, slots=True)

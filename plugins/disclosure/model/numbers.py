@@ -11,8 +11,8 @@ from typing import NamedTuple
 WIDE = str.maketrans("０１２３４５６７８９ＸｘＯＩ－　", "0123456789XxOI- ")
 """Full-width forms of the same length, so that places stay right."""
 WIDE_DIGIT = re.compile("[０-９]")
-RUN = re.compile(r"(?<![0-9A-Za-z*])[0-9](?:[ \t\-·.　－]{0,2}(?:\n[ \t]*)?[0-9]){10,21}(?:[ ]?[Xx])?(?![0-9A-Za-z*])")
-"""A run of digits, perhaps set in groups or broken over a line."""
+RUN = re.compile(r"[0-9](?<![0-9A-Za-z*].)(?:[ \t\-·.　－]{0,2}(?:\n[ \t]*)?[0-9]){10,21}(?:[ ]?[Xx])?(?![0-9A-Za-z*])")
+"""A run of digits, perhaps set in groups or broken over a line.  It begins with the digit, for which re looks fast, and only then looks at what is before."""
 REGIONS = {11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61, 62, 63, 64, 65, 71, 81, 82, 83}
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 KEYWORD = re.compile(r"身份证|证件号|公民身份")

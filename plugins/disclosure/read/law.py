@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from disclosure.model.fees import Fees, Tariff, Tier
-from disclosure.model.law import Channel, Law, Outdated, Period, PilotDomain, Receipt, Remedy, Secrets, Wording
+from disclosure.model.law import Channel, Law, Outdated, Period, PilotDomain, Receipt, Remedy, Secrets, Sign, Wording
 from disclosure.model.workdays import DAY, Calendar, Year
 from disclosure.read.nodes import Mapping, Node, Scalar, compose
 
@@ -18,12 +18,21 @@ def law() -> Law:
     return Law(channels=channels(), pilot_domains=tuple(
         PilotDomain(int(row["编号"]), row["名称"], tuple(row["又称"])) for row in file("pilot-domains.yml")["领域"]), calendar=calendar(),
         periods={name: period(row) for name, row in file("periods.yml").items()},
-        secrets=Secrets(*(tuple(map(re.compile, file("secrets.yml")[key])) for key in ("拦截", "提醒"))),
+        secrets=Secrets(*(tuple(map(sign, file("secrets.yml")[key])) for key in ("拦截", "提醒"))),
         wording=wording(file("wording.yml")), outdated=tuple(
             Outdated(kind, tuple(row["旧"]), row.get("现") or row["说明"], row["自"], row["核对"] == "是", int(row["年"]) if "年" in row else None)
             for kind, rows in file("repealed.yml").items() if isinstance(rows, list) for row in rows),
         receipts=tuple(Receipt(row["代号"], row["方式"], row["日期"], row["说明"], row["依据"]) for row in file("requests.yml")["收到"]),
         remedies=tuple(Remedy(row["做法"], row["说明"], row["依据"], row["自"]) for row in file("requests.yml")["救济"]), fees=fees(file("fees.yml")))
+
+
+def sign(row: dict) -> Sign:
+    """ValueError where a pattern could match without one of the words."""
+    any_word = f"(?:{'|'.join(map(re.escape, row['词']))})"
+    for pattern in row["写法"]:
+        if not re.search("词(?![?*{])", pattern) or "|" in re.sub(r"\(\?:[^()]*\)", "", pattern):
+            raise ValueError(f"secrets.yml: {pattern} must have 词 in every match")
+    return Sign(tuple(row["词"]), tuple(re.compile(pattern.replace("词", any_word)) for pattern in row["写法"]))
 
 
 def wording(data: dict) -> Wording:

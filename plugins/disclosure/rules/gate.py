@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from disclosure.model.finding import Severity
+from disclosure.model.law import Sign
 from disclosure.model.numbers import Number, personal_numbers
 from disclosure.model.place import Place
 from disclosure.rules.registry import Case, Found, rule
@@ -106,12 +107,12 @@ def no_internal_words(case: Case) -> Iterator[Found]:
     yield from words(case, case.law.secrets.doubtful, "内部用语", "请核对这份内容是否可以公开；可以的，去掉这句话")
 
 
-def words(case: Case, patterns: tuple[re.Pattern, ...], what: str, hint: str) -> Iterator[Found]:
+def words(case: Case, signs: tuple[Sign, ...], what: str, hint: str) -> Iterator[Found]:
     lines: dict[str, Lines] = {}
     for file, text in case.searched.items():
-        for pattern in patterns:
+        for pattern in (pattern for sign in signs if any(word in text for word in sign.words) for pattern in sign.patterns):
             for found in pattern.finditer(text):
-                yield Found(where(file, text, found.start(), found.end(), lines), f"这里有{what}“{found[0].strip()[:20]}”{spot(file)}", hint)
+                yield Found(where(file, text, found.start(), found.end(), lines), f"这里有{what}“{' '.join(found[0].split())[:20]}”{spot(file)}", hint)
 
 
 @rule("C907", "attachments-readable", Severity.WARNING, basis="《中华人民共和国政府信息公开条例》（国务院令第711号）第十七条：公开前进行审查",
