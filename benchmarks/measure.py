@@ -9,9 +9,9 @@ from pathlib import Path
 
 
 def timed(command: list, cwd: Path, env: dict[str, str], log: Path) -> dict:
-    """Runs a command to its end: seconds of wall clock and of processor (all processes), peak resident bytes of all processes together (sampled), exit code.
+    """Runs a command to its end: seconds of wall clock and of processor (all processes), peak bytes of memory, exit code.
 
-    Pages that processes share are counted in each, which is to the disadvantage of who uses several.
+    Memory: of all processes together, what they share counted once, sampled; or of the largest of them, told by the kernel, if that is more.
     """
     with log.open("wb") as out:
         start = time.perf_counter()
@@ -20,7 +20,7 @@ def timed(command: list, cwd: Path, env: dict[str, str], log: Path) -> dict:
         peak, done = [0], threading.Event()
 
         def watch() -> None:
-            while not done.wait(.1):
+            while not done.wait(.15):
                 peak[0] = max(peak[0], resident(process.pid))
         sampler = threading.Thread(target=watch)
         sampler.start()
@@ -31,20 +31,19 @@ def timed(command: list, cwd: Path, env: dict[str, str], log: Path) -> dict:
             done.set()
             sampler.join()
         process.returncode = os.waitstatus_to_exitcode(status)
-    return {"wall": round(wall, 3), "cpu": round(usage.ru_utime + usage.ru_stime, 3), "rss": max(peak[0], usage.ru_maxrss * 1024),
+    return {"wall": round(wall, 3), "cpu": round(usage.ru_utime + usage.ru_stime, 3), "memory": max(peak[0], usage.ru_maxrss * 1024),
             "rc": process.returncode}
 
 
 def resident(session: int) -> int:
-    """Bytes resident in all processes of a session."""
+    """Bytes of memory that a session's processes take up, each its part of what they share."""
     total = 0
-    for stat in Path("/proc").glob("[0-9]*/stat"):
+    for process in Path("/proc").glob("[0-9]*"):
         try:
-            fields = stat.read_text().rpartition(")")[2].split()
-        except OSError:  # ended in between
+            if (process / "stat").read_text().rpartition(")")[2].split()[3] == str(session):
+                total += int(re.search(r"\nPss: *(\d+)", (process / "smaps_rollup").read_text())[1]) * 1024
+        except (OSError, TypeError):  # ended in between
             continue
-        if fields[3] == str(session):
-            total += int(fields[21]) * os.sysconf("SC_PAGE_SIZE")
     return total
 
 

@@ -69,7 +69,7 @@ def ratios() -> Iterator[str]:
         if preview:
             rows.append([scale, "preview, from saving to seeing", *(ratio(preview["runs"], peer, "wall") for peer in PEERS)])
         if found:
-            rows.append([scale, "peak memory, cold", *(ratio(found["runs"], peer, "rss", phase="cold") for peer in PEERS)])
+            rows.append([scale, "peak memory, cold", *(ratio(found["runs"], peer, "memory", phase="cold") for peer in PEERS)])
             rows.append([scale, "bytes of the site", *(ratio(found["runs"], peer, "bytes", phase="cold") for peer in PEERS)])
     if rows:
         yield table(["scale", "ours ÷ theirs", *(TITLES[peer] for peer in PEERS)], rows)
@@ -89,7 +89,7 @@ def builds() -> Iterator[str]:
                 cold = valid(runs, name=name, phase="cold")
                 walls = [spread([run["wall"] for run in valid(runs, name=name, phase=phase)], digits) for phase in PHASES]
                 rows.append([TITLES[name], str(len(cold)), *walls, spread([run["cpu"] for run in cold], digits),
-                             spread([run["rss"] / 1e6 for run in cold], "{:.0f}".format), *(f"{statistics.median(run[w] for run in cold) / u:{f}}" if cold else "—"
+                             spread([run["memory"] / 1e6 for run in cold], "{:.0f}".format), *(f"{statistics.median(run[w] for run in cold) / u:{f}}" if cold else "—"
                                                                                           for w, u, f in (("files", 1, ".0f"), ("bytes", 1e6, ".1f")))])
             yield f"**{scale}**: {found['matters']:,} matters, {found['pages']:,} pages that all of them make. {told(found)}"
             yield table(["", "rounds", "cold, s", "one line edited, s", "nothing changed, s", "processor s, cold", "peak MB, cold", "files", "MB"], rows)
@@ -109,23 +109,23 @@ def previews() -> Iterator[str]:
 def growth() -> Iterator[str]:
     if found := results("growth"):
         rows, sizes = [], sorted({run["matters"] for run in found["runs"]})
-        middle = {size: {what: statistics.median(run[what] for run in valid(found["runs"], matters=size)) for what in ("wall", "cpu", "rss", "bytes", "search")}
+        middle = {size: {what: statistics.median(run[what] for run in valid(found["runs"], matters=size)) for what in ("wall", "cpu", "memory", "bytes", "search")}
                   for size in sizes if valid(found["runs"], matters=size)}
         for size, one in middle.items():
-            rows.append([f"{size:,}", digits(one["wall"]), digits(one["cpu"]), f"{one['cpu'] / size * 1000:.2f}", f"{one['rss'] / 1e6:.0f}", f"{one['rss'] / size / 1000:.1f}",
+            rows.append([f"{size:,}", digits(one["wall"]), digits(one["cpu"]), f"{one['cpu'] / size * 1000:.2f}", f"{one['memory'] / 1e6:.0f}", f"{one['memory'] / size / 1000:.1f}",
                          f"{one['bytes'] / size / 1000:.1f}", f"{one['search'] / 1e6:.2f}"])
         large = [size for size in middle if size >= 2000]
         if len(large) > 1:
             fits = [f"{slope([(size, middle[size][what]) for size in large]):.2f} for {title}"
-                    for what, title in (("wall", "time"), ("cpu", "processor"), ("rss", "memory"), ("bytes", "bytes"), ("search", "search data"))]
+                    for what, title in (("wall", "time"), ("cpu", "processor"), ("memory", "memory"), ("bytes", "bytes"), ("search", "search data"))]
             yield f"Exponents of the fit from 2,000 matters on (1 is in proportion): {', '.join(fits)}. {told(found)}"
         yield table(["matters", "wall s", "processor s", "ms a matter", "peak MB", "kB a matter", "kB of site a matter", "search data, MB"], rows)
-        last = max(middle)
-        stages = {stage: [statistics.median(run["stages"].get(stage, 0) for run in valid(found["runs"], matters=size)) for size in large] for stage in
-                  valid(found["runs"], matters=last)[0]["stages"]}
-        yield "Milliseconds of processor a matter, by stage (`build --profile`):"
-        yield table(["stage", *(f"{size:,}" for size in large)],
-                    [[stage, *(f"{cpu / size * 1000:.2f}" for size, cpu in zip(large, cpus, strict=True))] for stage, cpus in stages.items() if cpus[-1] / last * 1000 >= .05])
+        staged = {run["matters"]: run["stages"] for run in valid(found["runs"]) if run["stages"] and run["matters"] >= 2000}
+        if staged:
+            last = max(staged)
+            yield "Milliseconds of processor a matter, by stage (`build --profile`, one hand):"
+            yield table(["stage", *(f"{size:,}" for size in staged)], [[stage, *(f"{stages.get(stage, 0) / size * 1000:.2f}" for size, stages in staged.items())]
+                                                                      for stage, cpu in staged[last].items() if cpu / last * 1000 >= .05])
 
 
 def weights() -> Iterator[str]:
@@ -155,7 +155,7 @@ def readme() -> str:
 def drawn() -> str:
     runs = (results("growth") or {"runs": []})["runs"]
     lines = {title: [(size, statistics.median(run[what] for run in valid(runs, matters=size)) / unit) for size in sorted({run["matters"] for run in runs})
-                     if valid(runs, matters=size)] for what, unit, title in (("wall", 1, "seconds"), ("cpu", 1, "processor seconds"), ("rss", 1e6, "MB of memory"))}
+                     if valid(runs, matters=size)] for what, unit, title in (("wall", 1, "seconds"), ("cpu", 1, "processor seconds"), ("memory", 1e6, "MB of memory"))}
     return chart("A cold build as the county grows", "matters", lines) if all(lines.values()) else ""
 
 
