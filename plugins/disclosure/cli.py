@@ -78,8 +78,6 @@ def folder(site: Path) -> Path:
 def build(site: Path, strict: bool, out: Path | None, flavour: str, copies: bool, clean: bool, profile: bool) -> None:
     """检查目录，生成网站。"""
     started, watch = time.perf_counter(), Stopwatch()
-    if copies and flavour == "kiosk":
-        raise click.UsageError("一体机直接读文件，用不上 --precompress")
     site = folder(site)
     out = (out or site / ("site-kiosk" if flavour == "kiosk" else "site")).resolve()
     from disclosure.host.standing import Standing

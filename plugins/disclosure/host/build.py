@@ -36,6 +36,8 @@ def build_site(reading: Checked, site: Path, out: Path, root: Path, progress: Pr
     from mkdocs.config import load_config
 
     from disclosure.host.plugin import DisclosurePlugin, Job
+    if copies and kiosk:
+        raise Refused("一体机直接读文件，用不上 --precompress。")
     watch = watch or Stopwatch()
     staging = Staging(out)
     try:
