@@ -83,5 +83,5 @@ def until(test: Callable[[], object], limit: float):
     while time.monotonic() < end:
         if got := test():
             return got
-        time.sleep(.005)
+        time.sleep(.01)
     return None
