@@ -69,6 +69,7 @@ def ratios() -> Iterator[str]:
         if preview:
             rows.append([scale, "preview, from saving to seeing", *(ratio(preview["runs"], peer, "wall") for peer in PEERS)])
         if found:
+            rows.append([scale, "processor time, cold", *(ratio(found["runs"], peer, "cpu", phase="cold") for peer in PEERS)])
             rows.append([scale, "peak memory, cold", *(ratio(found["runs"], peer, "memory", phase="cold") for peer in PEERS)])
             rows.append([scale, "bytes of the site", *(ratio(found["runs"], peer, "bytes", phase="cold") for peer in PEERS)])
     if rows:
