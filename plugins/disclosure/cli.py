@@ -21,6 +21,7 @@ COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "
 
 site_option = click.option("--site", type=click.Path(path_type=Path), default=ROOT, show_default="本仓库",
                            help="另一个县的文件夹：里面有 catalogues/，可以有 content/ 和 mkdocs.yml")
+copies_option = click.option("--precompress", "copies", is_flag=True, help="在网页、样式、数据旁边放压缩好的副本（.gz，装有 brotli 的另有 .br）")
 strict_option = click.option("--strict", is_flag=True, help="有警告也不通过")
 flavour_option = click.option("--flavour", type=click.Choice(["portal", "kiosk"]), default="portal", help="portal：门户网站（默认）；kiosk：触摸一体机，离线使用")
 
@@ -72,22 +73,23 @@ def folder(site: Path) -> Path:
 @strict_option
 @click.option("--out", type=click.Path(path_type=Path), help="网站写到哪个文件夹（默认是县文件夹里的 site/，一体机版是 site-kiosk/）")
 @flavour_option
+@copies_option
 @click.option("--clean", is_flag=True, help="丢掉所有缓存，全部重做")
 @click.option("--profile", is_flag=True, help="列出每个阶段用了多少时间（只用一个进程）")
-def build(site: Path, strict: bool, out: Path | None, flavour: str, clean: bool, profile: bool) -> None:
+def build(site: Path, strict: bool, out: Path | None, flavour: str, copies: bool, clean: bool, profile: bool) -> None:
     """检查目录，生成网站。"""
     started, watch = time.perf_counter(), Stopwatch()
     site = folder(site)
     out = (out or site / ("site-kiosk" if flavour == "kiosk" else "site")).resolve()
     from disclosure.host.standing import Standing
-    standing = Standing(site, out, ROOT, [flavour, strict])
+    standing = Standing(site, out, ROOT, [flavour, strict, copies])
     if before := None if clean or profile else standing.found():
         tell(before.findings)
         done, scorecard = replace(before.done, unchanged=before.done.files), before.scorecard
     else:
         source = standing.source()
         with bar() as progress:
-            done, scorecard, findings = built(site, out, strict, clean, progress, flavour, watch=watch, **({"hands": 1} if profile else {}))  # a stage is one hand's
+            done, scorecard, findings = built(site, out, strict, clean, progress, flavour, watch=watch, copies=copies, **({"hands": 1} if profile else {}))  # a stage is one hand's
         standing.remember(source, done, findings, scorecard)
     click.echo(f"网站在 {out}{'/index.html' if done.pages else ''}")
     click.echo(f"{done.pages} 页，{done.files} 个文件，用时 {time.perf_counter() - started:.1f} 秒" + (f"；{done.unchanged} 个文件没有变化，未重写" if done.unchanged else ""))
@@ -98,8 +100,8 @@ def build(site: Path, strict: bool, out: Path | None, flavour: str, clean: bool,
 
 
 def built(site: Path, out: Path, strict: bool, clean: bool, progress, flavour: str = "portal", least: int = 0, scored: bool = True, watch: Stopwatch | None = None,
-          hands: int = os.cpu_count() or 1):
-    """The county checked and its site built by so many `hands`, or the command ended; returns what was made, where the scorecard is, and every finding."""
+          hands: int = os.cpu_count() or 1, copies: bool = False):
+    """The county checked and its site built by so many `hands`, with compressed `copies`, or the command ended; returns what was made, where the scorecard is, and every finding."""
     from disclosure.host.build import OutputInTheWay, build_site, write_scorecard
     watch = watch or Stopwatch()
     gc.disable()  # as for check: hardly anything that a build makes needs it to go
@@ -111,7 +113,7 @@ def built(site: Path, out: Path, strict: bool, clean: bool, progress, flavour: s
         click.echo(f"没有生成网站：先改好上面的问题。{'原来的网站没有动：' + str(out) if out.exists() else ''}", err=True)
         sys.exit(1)
     try:
-        return build_site(reading, site, out, ROOT, progress, flavour == "kiosk", least, watch, hands), scorecard, reading.findings
+        return build_site(reading, site, out, ROOT, progress, flavour == "kiosk", least, watch, hands, copies), scorecard, reading.findings
     except OutputInTheWay as error:
         click.echo(str(error), err=True)
         sys.exit(1)
@@ -120,13 +122,14 @@ def built(site: Path, out: Path, strict: bool, clean: bool, progress, flavour: s
 @app.command()
 @site_option
 @strict_option
+@copies_option
 @click.option("--dry-run", is_flag=True, help="只说会改动什么，不写任何东西")
 @click.option("--rollback", is_flag=True, help="退回前一版")
 @click.option("--sequence", type=click.IntRange(min=0), default=0, metavar="N", help="把这一版的序号提高到 N（退回之后重发旧内容时用）")
 @click.option("--since", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="门户上那一版的 manifest.json 或上次的压缩包，只用于 .zip")
 @click.option("--address", help="门户的公开地址：发布后取回网页，与发布的逐个核对")
 @click.argument("target")
-def publish(target: str, site: Path, strict: bool, dry_run: bool, rollback: bool, sequence: int, since: Path | None, address: str | None) -> None:
+def publish(target: str, site: Path, strict: bool, copies: bool, dry_run: bool, rollback: bool, sequence: int, since: Path | None, address: str | None) -> None:
     """生成网站，把有变化的传到 TARGET，整个切换；留着前一版。
 
     TARGET：本机或挂载的文件夹，sftp://用户@主机/文件夹，ftp:// 或 ftps://，s3://桶/文件夹，或者 某某.zip（人工上传用）。
@@ -150,7 +153,7 @@ def publish(target: str, site: Path, strict: bool, dry_run: bool, rollback: bool
             click.echo(f"已退回：截至 {edition.edition} 的一版（序号 {edition.sequence}）。")
         else:
             out = Path(elsewhere) / "site" if dry_run else site / "site"
-            built(site, out, strict, False, progress, least=sequence, scored=not dry_run)
+            built(site, out, strict, False, progress, least=sequence, scored=not dry_run, copies=copies)
             edition = Manifest.read(out)
             with destination.opened(target, since, dry_run) as there:
                 changes: Changes = there.changes(edition)

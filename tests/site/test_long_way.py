@@ -48,7 +48,7 @@ class LongWay(DisclosurePlugin):
 
     def on_post_page(self, output, page, config):
         if real := self.real.get(page.file.src_uri):
-            self.whole[real.path] = output.encode()
+            self.whole[real.path] = chrome.lean(output, self.drawn).encode()
         return output
 
     def on_post_build(self, config):

@@ -34,6 +34,8 @@ NAME = "manifest.json"
 """The manifest's own path; it lists everything but itself."""
 HASHED = re.compile(r"[./][0-9a-f]{12}\.[a-z]+$")
 """Files named by their content."""
+COPIES = (".gz", ".br")
+"""What the names of compressed copies end in; a copy goes out with what it is a copy of."""
 SHA256 = re.compile(r"[0-9a-f]{64}")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in "123456789")}
@@ -154,10 +156,16 @@ class Changes:
     @property
     def sent(self) -> tuple[Entry, ...]:
         """New and altered files in the order in which they go out: what pages need, what never changes under its name first, then pages, the home page last."""
-        return tuple(sorted((*self.added, *self.altered), key=lambda e: (e.path == "index.html", e.path.endswith(".html"), not HASHED.search(e.path), e.path)))
+        return tuple(sorted((*self.added, *self.altered), key=turn))
 
     def __bool__(self) -> bool:
         return bool(self.added or self.altered or self.removed)
+
+
+def turn(entry: Entry) -> tuple[bool, bool, bool, str]:
+    """When a file goes out, as a key for sorting."""
+    path = entry.path[:-3] if entry.path.endswith(COPIES) else entry.path
+    return path == "index.html", path.endswith(".html"), not HASHED.search(path), entry.path
 
 
 def whole(number: object) -> bool:

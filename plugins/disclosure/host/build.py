@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from disclosure.deliver.fault import Refused
 from disclosure.host import gate
 from disclosure.host.edition import sequence
+from disclosure.host.precompressed import precompress
 from disclosure.host.staging import OutputInTheWay, Staging, same
 from disclosure.host.standing import Done
 from disclosure.progress import Progress
@@ -29,13 +30,16 @@ SCORECARD_STYLES = ("tokens", "base", "chrome", "layout", "components", "tables"
 
 
 def build_site(reading: Checked, site: Path, out: Path, root: Path, progress: Progress, kiosk: bool = False, least: int = 0,
-               watch: Stopwatch | None = None, hands: int = 1) -> Done:
+               watch: Stopwatch | None = None, hands: int = 1, copies: bool = False) -> Done:
     """Builds the site of a county into `out`, for a touch screen where `kiosk`.  Whatever happens, `out` is the old site or the new one.
 
-    `least`: the edition's sequence is raised to this; `watch` is told when a stage ends; so many `hands` (processes) make the pages, where the system can.  Raises OutputInTheWay, Refused (somebody else is building there, or the
+    `least`: the edition's sequence is raised to this; `watch` is told when a stage ends; so many `hands` (processes) make the pages, where the system can;
+    `copies`: compressed ones beside text files.  Raises OutputInTheWay, Refused (somebody else is building there, or the
     site has what must not be published), OSError.
     """
     from disclosure.host.plugin import Job
+    if copies and kiosk:
+        raise Refused("一体机直接读文件，用不上 --precompress。")
     watch = watch or Stopwatch()
     staging = Staging(out)
     try:
@@ -50,6 +54,9 @@ def build_site(reading: Checked, site: Path, out: Path, root: Path, progress: Pr
         if faults := gate.faults(staging.new, staging.planned, job.known, reading.county, base):
             raise Refused("没有生成网站，原来的网站没有动：" + "".join(f"\n  {fault}。" for fault in faults[:gate.MOST]))
         watch.lap("发布前把关")
+        if copies:
+            precompress(staging)
+            watch.lap("压缩副本")
         staging.seal(reading.county.as_of.day.isoformat(), max(least, sequence(site, reading.county.as_of.day)))
         watch.lap("清点、读回核对")
         staging.switch()

@@ -94,6 +94,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         sizes = {path: (self.files.folder / path).stat().st_size for path in self.files.paths}
         self.scores = score(reading) if self.county.public_scores == "是" else None
         self.assets = Assets(job.kiosk, self.scores is not None, self.county.accent)
+        self.drawn = chrome.drawn(self.assets.files.values())
         self.view = View(self.county, sizes, job.kiosk, self.assets)
         self.sealed = Sealed(self.view.base, self.view.codes) if job.kiosk else None
         config.site_name = self.view.topic
@@ -181,12 +182,12 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
 
     def on_post_page(self, output: str, page: MkPage, config: MkDocsConfig) -> str:
         if page.file.src_uri not in self.probes:
-            return self.sealed.page(output, page.file.dest_uri) if self.sealed else output
+            return chrome.lean(self.sealed.page(output, page.file.dest_uri) if self.sealed else output, self.drawn)
         self.probes[page.file.src_uri] = (*self.probes[page.file.src_uri][:2], chrome.taken_apart(output))
         return ""
 
     def on_post_template(self, output: str, template_name: str, config: MkDocsConfig) -> str:
-        return self.sealed.page(output, template_name) if self.sealed and template_name.endswith(".html") else output
+        return chrome.lean(self.sealed.page(output, template_name) if self.sealed else output, self.drawn) if template_name.endswith(".html") else output
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         job = self.done
@@ -206,7 +207,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
 
     def press_for(self, view: View) -> Press:
         """A press for the county as `view` shows it; what MkDocs has printed is noted already."""
-        press = Press(view, self.chromes, self.sealed)
+        press = Press(view, self.chromes, self.sealed, self.drawn)
         for text in (*chain.from_iterable(self.chromes.values()), *(f"{p.title} {p.content}" for p in self.order), *(data.decode() for path, data in self.assets.files.items() if path.endswith(".js"))):
             press.words.add(text)
         return press

@@ -18,9 +18,9 @@ class Noted(NamedTuple):
 class Press:
     """Prints the pages of one county.  `chromes`: what stands round a page, by its section and shelf."""
 
-    def __init__(self, view: View, chromes: dict[tuple[str, str], chrome.Chrome], sealed: Sealed | None) -> None:
-        """`sealed` takes the ways out of pages, on a kiosk."""
-        self.view, self.chromes, self.sealed = view, chromes, sealed
+    def __init__(self, view: View, chromes: dict[tuple[str, str], chrome.Chrome], sealed: Sealed | None, drawn: frozenset[str]) -> None:
+        """`sealed` takes the ways out of pages, on a kiosk; `drawn`: icons that scripts may draw."""
+        self.view, self.chromes, self.sealed, self.drawn = view, chromes, sealed, drawn
         self.words = Traditional(view.county)
 
     def wanted(self, path: str) -> bool:
@@ -33,7 +33,7 @@ class Press:
             return made.data
         self.words.add(f"{made.title} {made.body}")
         html = chrome.spliced(self.chromes[made.section, made.shelf], made, self.view)
-        return (self.sealed.page(html, made.path) if self.sealed else html).encode()
+        return chrome.lean(self.sealed.page(html, made.path) if self.sealed else html, self.drawn).encode()
 
     def noted(self) -> Noted:
         """What was noted so far."""

@@ -1,0 +1,141 @@
+"""The builders that are compared, each with its own copy of the county, its own output, cache and temporary folder; and the peers' tools.
+
+The peers are installed from PyPI, pinned in peers/requirements.txt, into a cache outside the repository.
+"""
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import make_county
+from measure import timed, weighed
+
+HERE = Path(__file__).resolve().parent
+PROJECT = HERE.parent
+CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "disclosure-bench"
+WANTED = HERE / "peers" / "requirements.txt"
+PYTHON = CACHE / "venv" / "bin" / "python"
+
+
+def install() -> None:
+    """The peers' tools, in the cache, if they are not there.  Raises CalledProcessError."""
+    stamp = CACHE / "venv" / "requirements.txt"
+    if not stamp.exists() or stamp.read_text() != WANTED.read_text():
+        CACHE.mkdir(parents=True, exist_ok=True)
+        subprocess.run([sys.executable, "-m", "venv", "--clear", CACHE / "venv"], check=True)
+        subprocess.run([PYTHON, "-m", "pip", "install", "-qq", "-r", WANTED], check=True)
+        stamp.write_text(WANTED.read_text())
+    sys.path.append(str(packages()))  # brotli, where this Python has none
+
+
+def packages() -> Path:
+    return next((CACHE / "venv" / "lib").glob("python*/site-packages"))
+
+
+def versions() -> dict[str, str]:
+    """Of the project and of every peer."""
+    def told(*command: str | Path) -> str:
+        return subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=True).stdout.strip()
+    commit = told("git", "rev-parse", "--short=12", "HEAD") + (" and changes" if told("git", "status", "--porcelain", "-uno") else "")
+    return {"disclosure": commit, **dict(line.split("==") for line in WANTED.read_text().split())}
+
+
+class Builder:
+    """One contender.  `name` as in results; `site` its county, `out` what it makes."""
+
+    name = ""
+
+    def __init__(self, work: Path, files: dict[str, str]) -> None:
+        self.folder = work / self.name
+        self.site, self.out, self.source, self.cwd = self.folder / "site", self.folder / "out", self.folder / "source", self.folder
+        shutil.rmtree(self.folder, ignore_errors=True)
+        make_county.write(files, self.site)
+        cache = str(self.folder / "cache")
+        self.env = os.environ | {"TMPDIR": str(self.folder / "tmp"), "XDG_CACHE_HOME": cache, "HUGO_CACHEDIR": cache, "NO_MKDOCS_2_WARNING": "1",
+                                 "CATALOGUES": str(self.site / "catalogues"), "OUT": str(self.out)}
+
+    def command(self, cold: bool) -> list:
+        """Builds the site."""
+        raise NotImplementedError
+
+    def serve(self, port: int) -> list:
+        """Serves a preview that follows edits."""
+        raise NotImplementedError
+
+    def log(self) -> str:
+        return (self.folder / "log").read_text(encoding="utf-8", errors="replace")
+
+    def build(self, cold: bool) -> dict:
+        """One measured build; a cold one finds neither output nor cache nor temporary files."""
+        for name in ("out", "tmp", "cache", "source/resources") if cold else ():
+            shutil.rmtree(self.folder / name, ignore_errors=True)
+        for name in ("tmp", "cache"):
+            (self.folder / name).mkdir(exist_ok=True)
+        return timed(self.command(cold), self.cwd, self.env, self.folder / "log") | weighed(self.out)
+
+
+class Project(Builder):
+    """This repository, as editors start it."""
+
+    name = "disclosure"
+    options: tuple[str, ...] = ()
+
+    def command(self, cold: bool) -> list:
+        return [sys.executable, PROJECT / "build.py", "build", "--site", self.site, "--out", self.out, *(["--clean"] if cold else []), *self.options]
+
+    def serve(self, port: int) -> list:
+        return [sys.executable, PROJECT / "build.py", "serve", "--site", self.site, "--port", port]
+
+
+class Hugo(Builder):
+    """Hugo with the least chrome there can be."""
+
+    name = "hugo"
+
+    def __init__(self, work: Path, files: dict[str, str]) -> None:
+        super().__init__(work, files)
+        self.program = packages() / "hugo/binaries/hugo"  # not the Python wrapper, which costs time
+        shutil.copytree(HERE / "peers/hugo", self.source)
+        with (self.source / "hugo.toml").open("a") as settings:
+            settings.write(f'[[module.mounts]]\nsource = "{self.site}/catalogues"\ntarget = "data"\n')
+
+    def command(self, cold: bool) -> list:
+        return [self.program, "-s", self.source, "-d", self.out, "--quiet"]
+
+    def serve(self, port: int) -> list:
+        return [self.program, "server", "-s", self.source, "--port", port, "--disableLiveReload"]
+
+
+class HugoWithChrome(Hugo):
+    """Hugo that prints the bytes of stock Material round each page, cut from an item's page of a very small county."""
+
+    name = "hugo-chrome"
+
+    def __init__(self, work: Path, files: dict[str, str]) -> None:
+        super().__init__(work, files)
+        little, pages = make_county.make("40-items")
+        material = MkDocs(self.folder / "chrome", little)
+        if material.build(cold=True)["rc"]:
+            raise RuntimeError(material.log())
+        sys.path.insert(0, str(HERE / "peers/hugo"))
+        import chrome
+        item = next(page for page in pages if page["kind"] == "items")
+        chrome.cut(material.out / f"items/{item['file']}/{item['number']}.html", material.out, self.source)
+
+
+class MkDocs(Builder):
+    """MkDocs with stock Material."""
+
+    name = "mkdocs"
+
+    def __init__(self, work: Path, files: dict[str, str]) -> None:
+        super().__init__(work, files)
+        shutil.copytree(HERE / "peers/mkdocs", self.source)
+        (self.source / "docs").mkdir()
+
+    def command(self, cold: bool) -> list:
+        return [PYTHON, "-m", "mkdocs", "build", "-q", "-f", self.source / "mkdocs.yml"]
+
+
+BUILDERS = {one.name: one for one in (Project, Hugo, HugoWithChrome, MkDocs)}
