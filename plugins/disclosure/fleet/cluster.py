@@ -5,6 +5,7 @@ Queues, retries and workers that die are Dask's business: a county whose worker 
 """
 import logging
 import sys
+import traceback
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -40,8 +41,8 @@ def outcome_of(future, order: Order) -> Outcome:
         return Outcome(order.code, FAILED, f"生成它的工作机接连停了 {killed.allowed_failures + 1} 次，多半是内存不够；最后一次在 {killed.last_worker.address}。")
     except CancelledError:
         return Outcome(order.code, FAILED, "与调度器的连接断了，不知道它生成了没有。")
-    except ImportError as error:
-        return Outcome(order.code, FAILED, f"工作机上没有本程序（{error}）：请用本程序的 .venv 启动工作机。")
+    except Exception as error:  # whatever the cluster made of it, the other counties have their say
+        return Outcome(order.code, FAILED, f"集群没有能做这件事（{type(error).__name__}）：调度器和工作机都要用本程序的 .venv 启动，程序是同一版。", trace="".join(traceback.format_exception(error)))
 
 
 @contextmanager
