@@ -42,11 +42,11 @@ def fleet(file: Path, out: Path | None, workers: int | None, scheduler: str | No
             outcomes[outcome.code] = outcome
             progress("生成各县区的网站", len(outcomes), len(orders))
         progress("写总览", 0, 1)
-        standings = overview.write(out, reading.fleet, orders, outcomes)
+        statuses = overview.write(out, reading.fleet, orders, outcomes)
     for order in orders:
         log(order, outcomes[order.code])
-    tell(reading.findings, standings, [outcomes[o.code] for o in orders], style)
-    without = sum(s.state != "built" for s in standings)
+    tell(reading.findings, statuses, [outcomes[o.code] for o in orders], style)
+    without = sum(s.state != "built" for s in statuses)
     click.echo(f"总览在 {out / 'index.html'}；{len(orders)} 个县区" + (f"，{without} 个没有生成。" if without else "都已生成。"), err=style == "json")
     sys.exit(1 if without else 0)
 
@@ -67,25 +67,25 @@ def log(order, outcome) -> None:
         path.write_text(outcome.trace, encoding="utf-8")
 
 
-def tell(findings, standings, outcomes, style: str) -> None:
+def tell(findings, statuses, outcomes, style: str) -> None:
     """What is wrong with the list, then the counties that have no new site with what kept them from it, and at last a line for each county in its order."""
     if style == "json":
         import json
 
         from disclosure import reports
         from disclosure.fleet.overview import row
-        counties = [{**row(s), "pages": o.pages, "seconds": round(o.seconds, 1), "findings": reports.as_rows(o.findings)} for s, o in zip(standings, outcomes, strict=True)]
+        counties = [{**row(s), "pages": o.pages, "seconds": round(o.seconds, 1), "findings": reports.as_rows(o.findings)} for s, o in zip(statuses, outcomes, strict=True)]
         click.echo(json.dumps({"findings": reports.as_rows(findings), "counties": counties}, ensure_ascii=False, indent=1))
         return
     say(findings)
-    for standing in standings:
-        if standing.state != "built" and standing.shown:
-            click.echo(f"\n{standing.name}（{standing.code}）：")
-            say(standing.shown)
-    if standings:
+    for status in statuses:
+        if status.state != "built" and status.shown:
+            click.echo(f"\n{status.name}（{status.code}）：")
+            say(status.shown)
+    if statuses:
         click.echo()
-    for standing, outcome in zip(standings, outcomes, strict=True):
-        counts = f"{standing.count('error')} 个错误，{standing.count('warning')} 个警告，" if standing.checked else ""
-        state = f"已生成，{outcome.pages} 页，{counts}" if standing.state == "built" else f"没有生成，{counts}"
-        more = "" if standing.state == "built" else f"。{standing.said}{'原来的网站没有动。' if standing.site else ''}" + (f"详情在 build/{standing.code}/error.log。" if outcome.trace else "")
-        click.echo(f"{standing.name}（{standing.code}）：{state}用时 {outcome.seconds:.1f} 秒{more}")
+    for status, outcome in zip(statuses, outcomes, strict=True):
+        counts = f"{status.count('error')} 个错误，{status.count('warning')} 个警告，" if status.checked else ""
+        state = f"{'没有变化' if outcome.unchanged else '已生成'}，{outcome.pages} 页，{counts}" if status.state == "built" else f"没有生成，{counts}"
+        more = "" if status.state == "built" else f"。{status.said}{'原来的网站没有动。' if status.site else ''}" + (f"详情在 build/{status.code}/error.log。" if outcome.trace else "")
+        click.echo(f"{status.name}（{status.code}）：{state}用时 {outcome.seconds:.1f} 秒{more}")

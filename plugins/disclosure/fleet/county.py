@@ -42,7 +42,7 @@ class Order:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a county: `state`, and `reason` in one Chinese sentence where it has no new site; `name` as its county.yml says; `trace` is for those who mend the program."""
+    """What became of a county: `state`, and `reason` in one Chinese sentence where it has no new site; `name` as its county.yml says, "" where it was not read; `trace` is for those who mend the program."""
 
     code: str
     state: str
@@ -52,6 +52,8 @@ class Outcome:
     shares: tuple[tuple[str, int, int], ...] = ()
     """(measure, got, total) for the whole county."""
     pages: int = 0
+    unchanged: bool = False
+    """The site stood already as it would have been made."""
     seconds: float = 0.0
     trace: str = ""
 
@@ -87,6 +89,7 @@ def build_county(order: Order) -> Outcome:
 
 def built(order: Order) -> Outcome:
     from disclosure.host.build import OutputInTheWay, build_site, write_scorecard
+    from disclosure.host.standing import Standing
     if order.program != program():
         return failed(order, f"{socket.gethostname()} 上的程序与发起的不是同一版，请在每台机器上用同一版程序和同一版 Python。")
     if not (order.folder / "catalogues").is_dir():
@@ -95,6 +98,10 @@ def built(order: Order) -> Outcome:
     os.environ.pop("SOURCE_DATE_EPOCH", None)
     if order.epoch is not None:
         os.environ["SOURCE_DATE_EPOCH"] = order.epoch
+    standing = Standing(order.folder, order.out, ROOT, ["fleet", order.office, order.strict])
+    if before := standing.found():
+        return Outcome(order.code, BUILT, findings=before.findings, shares=shares(before.scorecard), pages=before.done.pages, unchanged=True)
+    source = standing.source()
     reading = check_county(order.folder, kept=Kept(order.folder))
     order.office.mkdir(parents=True, exist_ok=True)
     scorecard = write_scorecard(reading, order.out, ROOT, order.office)
@@ -105,6 +112,7 @@ def built(order: Order) -> Outcome:
         done = build_site(reading, order.folder, order.out, ROOT, lambda what, step, steps: None)
     except (OutputInTheWay, Refused) as refusal:
         return replace(told, state=FAILED, reason=str(refusal))
+    standing.remember(source, done, reading.findings, scorecard)
     return replace(told, state=BUILT, pages=done.pages)
 
 

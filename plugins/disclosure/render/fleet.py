@@ -26,7 +26,7 @@ STATES = {"built": "已生成", "refused": "目录有错误", "failed": "没有�
 
 
 @dataclass(frozen=True)
-class Standing:
+class Status:
     """How a county stands: `state` and `reason` of this run; `as_of` and `matters` of the site that is there, of this run or an earlier one (`site`)."""
 
     code: str
@@ -109,7 +109,7 @@ class Sheet:
     data: str
 
 
-def pages(name: str, standings: Sequence[Standing], published: Iterable[Published], asset: Callable[[str], str], policy: str, folders: Iterable[Path]) -> Iterator[Output]:
+def pages(name: str, statuses: Sequence[Status], published: Iterable[Published], asset: Callable[[str], str], policy: str, folders: Iterable[Path]) -> Iterator[Output]:
     """Every page of the overview and the data to find matters in.
 
     `published`: what the counties' sites hold; `asset`: address of a style sheet or script by its plain name; `policy`: the <meta> that limits what
@@ -129,8 +129,8 @@ def pages(name: str, standings: Sequence[Standing], published: Iterable[Publishe
     for sheet in sheets:
         siblings = [other for other in sheets if other.number == sheet.number] if sheet.parts > 1 else []
         yield page(sheet.path, "sheet.html", sheet=sheet, siblings=siblings)
-    yield page(MATTERS, "matters.html", sheets=sheets, counties=sum(s.site for s in standings))
-    yield page(OVERVIEW, "overview.html", standings=standings, states=STATES, measures={m: SHORT[m] for m in MEASURES}, formulas=MEASURES, most=MOST, without=[s for s in standings if s.state != "built"])
+    yield page(MATTERS, "matters.html", sheets=sheets, counties=sum(s.site for s in statuses))
+    yield page(OVERVIEW, "overview.html", statuses=statuses, states=STATES, measures={m: SHORT[m] for m in MEASURES}, formulas=MEASURES, most=MOST, without=[s for s in statuses if s.state != "built"])
 
 
 def sheets_of(published: Iterable[Published]) -> Iterator[tuple[Sheet, Output]]:
