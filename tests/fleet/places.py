@@ -4,6 +4,8 @@ from pathlib import Path
 
 from built import ROOT
 
+from disclosure.fleet.county import Order, program
+
 TINY = ROOT / "tests" / "cases" / "base"
 
 
@@ -29,3 +31,16 @@ def rewrite(folder: Path, code: str, file: str, before: str, after: str) -> None
     text = path.read_text(encoding="utf-8")
     assert before in text
     path.write_text(text.replace(before, after), encoding="utf-8")
+
+
+def order(folder: Path, code: str, program: str = program()) -> Order:
+    """What is asked of a worker, for a tiny county with its site below `folder`."""
+    return Order(code, TINY, folder / code, folder / "build" / code, False, program, None)
+
+
+def builder(sites: Path, code: str) -> int:
+    """The process that is building a county just now, 0 where there is none: its number stands in the lock."""
+    try:
+        return int((sites / f"{code}.lock").read_text("ascii"))
+    except (OSError, ValueError):
+        return 0

@@ -11,9 +11,9 @@ import pytest
 from built import ROOT, build, contents, run
 
 from disclosure.fleet import county, pool
-from disclosure.fleet.county import BUILT, FAILED, Order
+from disclosure.fleet.county import BUILT, FAILED
 
-from .places import TINY, fleet, rewrite, spoil
+from .places import builder, fleet, order, rewrite, spoil
 from .workers import builds
 
 
@@ -33,7 +33,7 @@ def test_the_others_are_built(three) -> None:
     assert [line.partition("，用时")[0] for line in lines] == [
         "jia县（jia）：已生成，17 页，0 个错误，0 个警告", "yi县（yi）：没有生成，2 个错误，0 个警告", "bing县（bing）：已生成，17 页，0 个错误，0 个警告", "丁县（ding）：没有生成"]
     assert "catalogues/domains/jiuzhu.yml:16:5 错误 C202 没有“编呺”这个字段" in done.stdout
-    assert "fleet.yml:6:15 错误 C113 文件夹“nirgends”不存在" in done.stdout and "4 个县区，2 个没有生成" in done.stdout
+    assert "fleet.yml:6:16 错误 C113 文件夹“nirgends”不存在" in done.stdout and "4 个县区，2 个没有生成" in done.stdout
     sites = folder / "sites"
     assert {p.name for p in sites.iterdir()} == {"assets", "bing", "build", "fleet.json", "index.html", "jia", "matters"}
     assert (sites / "build" / "yi" / "scorecard.html").is_file() and not (sites / "yi").exists()
@@ -78,10 +78,6 @@ def test_a_program_that_is_another_builds_nothing(tmp_path: Path) -> None:
 
 
 # -- workers that die ----------------------------------------------------------------------------
-def order(folder: Path, code: str, program: str = "") -> Order:
-    return Order(code, TINY, folder / code, folder / "build" / code, False, program or county.program(), None)
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
 def test_a_worker_that_dies_takes_no_other_county_with_it(tmp_path: Path) -> None:
     codes = ["a", "once", "b", "always", "c", "stumbles", "falls", "d"]
@@ -93,25 +89,17 @@ def test_a_worker_that_dies_takes_no_other_county_with_it(tmp_path: Path) -> Non
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
 def test_a_worker_killed_while_it_builds(tmp_path: Path) -> None:
     """The county whose process is killed from outside is built after all."""
-    file = fleet(tmp_path, "jia", "yi")
+    file = fleet(tmp_path, "jia")
     env = os.environ | {"PYTHONPATH": str(ROOT / "plugins"), "PYTHONUTF8": "1"}
     with subprocess.Popen([sys.executable, "-P", "-m", "disclosure", "fleet", str(file), "--workers", "1"], env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                           text=True, encoding="utf-8") as going:
-        os.kill(builder(tmp_path / "sites", "yi"), signal.SIGKILL)
-        told = going.communicate(timeout=60)[0]
-    assert going.returncode == 0, told
-    assert (tmp_path / "sites" / "yi" / "index.html").is_file() and not list((tmp_path / "sites").glob("*.lock"))
-
-
-def builder(sites: Path, code: str, patience: float = 60) -> int:
-    """The process that is building a county, as soon as there is one: its number stands in the lock."""
-    until = time.monotonic() + patience
-    while time.monotonic() < until:
-        try:
-            return int((sites / f"{code}.lock").read_text("ascii"))
-        except (OSError, ValueError):
+        while not (pid := builder(tmp_path / "sites", "jia")):
+            assert going.poll() is None, going.stdout.read()
             time.sleep(0.002)
-    raise AssertionError(f"nobody builds {code}")
+        os.kill(pid, signal.SIGKILL)
+        told = going.communicate(timeout=300)[0]
+    assert going.returncode == 0, told
+    assert (tmp_path / "sites" / "jia" / "index.html").is_file() and not list((tmp_path / "sites").glob("*.lock"))
 
 
 def test_an_edition_that_stood_stays(three) -> None:
