@@ -10,14 +10,15 @@ from pathlib import Path
 import click
 
 from disclosure.deliver.fault import Refused, in_words
+from disclosure.fleet.command import fleet
 from disclosure.maintenance import COMMANDS
 from disclosure.model.finding import Severity
 from disclosure.progress import bar
 from disclosure.stopwatch import Stopwatch
+from disclosure.terminal import say
 
 ROOT = Path(__file__).resolve().parents[2]
 """The repository: its own county, its MkDocs configuration and its theme."""
-COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
 
 site_option = click.option("--site", type=click.Path(path_type=Path), default=ROOT, show_default="本仓库",
                            help="另一个县的文件夹：里面有 catalogues/，可以有 content/ 和 mkdocs.yml")
@@ -58,7 +59,7 @@ def app() -> None:
     """基层政务公开专题：检查目录（YAML），生成网站。不写命令就是 build；python build.py test 运行全部测试。"""
 
 
-for command in COMMANDS:
+for command in (*COMMANDS, fleet):
     app.add_command(command)
 
 
@@ -347,13 +348,6 @@ def tell(findings) -> None:
     say([f for f in findings if f.severity is not Severity.NOTICE])
     if notices := sum(f.severity is Severity.NOTICE for f in findings):
         click.echo(f"另有 {notices} 个提示（还缺什么），用 python build.py check 看。")
-
-
-def say(findings) -> None:
-    """Findings for people, coloured by severity."""
-    from disclosure import reports
-    if findings:
-        click.echo(reports.as_text(findings, lambda text, severity: click.style(text, fg=COLOURS[severity], bold=True)))
 
 
 def main() -> None:

@@ -31,12 +31,15 @@ def as_text(findings: Sequence[Finding], colour: Colour = lambda text, severity:
     return "\n".join(lines)
 
 
-def as_json(findings: Sequence[Finding], scores: Scores) -> str:
-    rows = [{"rule": f.rule.code, "name": f.rule.name, "severity": f.severity.value, "file": f.place.file, "line": f.place.line,
+def as_rows(findings: Sequence[Finding]) -> list[dict]:
+    return [{"rule": f.rule.code, "name": f.rule.name, "severity": f.severity.value, "file": f.place.file, "line": f.place.line,
              "column": f.place.column, "end_line": f.place.end_line, "end_column": f.place.end_column, "message": f.message,
              "hint": f.hint, "basis": f.rule.basis} for f in findings]
+
+
+def as_json(findings: Sequence[Finding], scores: Scores) -> str:
     counts = {severity.value: n for severity, n in counted(findings).items()}
-    return json.dumps({"findings": rows, "counts": counts, "scores": scores.figures, "score_parts": scores.rows}, ensure_ascii=False, indent=1)
+    return json.dumps({"findings": as_rows(findings), "counts": counts, "scores": scores.figures, "score_parts": scores.rows}, ensure_ascii=False, indent=1)
 
 
 def as_sarif(findings: Sequence[Finding], rules: Sequence[Rule]) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from disclosure.model import fields as k
 from disclosure.model.county import COLLECTIONS, Collection, County
+from disclosure.model.fleet import Fleet
 
 Schema = dict[str, Any]
 DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -17,6 +18,8 @@ ID = "^[a-z0-9][a-z0-9-]*$"
 TYPES = ("string", "number", "boolean", "object", "array", "null")
 TEXT = "这里写一段文字；以方括号、花括号开头或者含冒号加空格的，给整个值加单引号"
 DAY = "日期写成 2026-03-05 这样，只知道月份的写 2026-03"
+TITLES = {County: "县（county.yml）", Fleet: "各县区（fleet.yml）"}
+"""What the files are called that there is one of."""
 YAML_1_1 = {"on", "off", "yes", "no", "true", "false"}
 """Words that older YAML programs take for yes and no."""
 FINDING = r"^::(error|warning|notice) file=(.+?),line=(\d+),endLine=(\d+),col=(\d+),title=\S+ (C\d+)::(.*)$"
@@ -25,7 +28,7 @@ FINDING = r"^::(error|warning|notice) file=(.+?),line=(\d+),endLine=(\d+),col=(\
 
 def schemas(words: Mapping[type[k.Kind], tuple[str, ...]], typed: Callable[[str], Any]) -> dict[str, str]:
     """File name → JSON.  `words`: what is offered where a county may have its own list; `typed`: an example's YAML as texts, lists and dicts."""
-    made = {"county": (County, None), **{name: (c.template, c) for name, c in COLLECTIONS.items()}}
+    made = {"county": (County, None), "fleet": (Fleet, None), **{name: (c.template, c) for name, c in COLLECTIONS.items()}}
     return {file_name(name): Writer(words, typed).file(template, collection) for name, (template, collection) in made.items()}
 
 
@@ -35,8 +38,8 @@ def file_name(name: str) -> str:
 
 def associations() -> dict[str, str]:
     """Schema → the files it is for, as VS Code's setting yaml.schemas wants them."""
-    paths = {"county": "county.yml", **{c.name: c.path if c.single_file else f"{c.path}*.yml" for c in COLLECTIONS.values()}}
-    return {f".vscode/schemas/{file_name(name)}": f"catalogues/{path}" for name, path in paths.items()}
+    paths = {"county": "catalogues/county.yml", "fleet": "fleet.yml", **{c.name: f"catalogues/{c.path}{'' if c.single_file else '*.yml'}" for c in COLLECTIONS.values()}}
+    return {f".vscode/schemas/{file_name(name)}": path for name, path in paths.items()}
 
 
 def settings() -> dict[str, str]:
@@ -96,7 +99,7 @@ class Writer:
     def file(self, template: type[k.Record], collection: Collection | None) -> str:
         head = {"$schema": DRAFT, "$comment": "由 python build.py schema 从程序里的字段声明生成，不要手改。"}
         if collection is None:
-            body = {"title": "县（county.yml）", **self.record(template)}
+            body = {"title": TITLES[template], **self.record(template)}
         elif collection.single_file:
             body = {"title": f"{collection.noun}（{collection.path}）", "type": "object", "propertyNames": {
                 "pattern": ID, "errorMessage": "代号用小写字母、数字和短横，以字母或数字开头，例如 minzheng"}, "additionalProperties": self.defined(template)}

@@ -241,18 +241,18 @@ def pins(lock: str) -> dict[str, str]:
     return dict(re.findall(r"(?m)^([\w.-]+)==(\S+)", (REPOSITORY / lock).read_text("utf-8")))
 
 
-def test_test_lock_contains_the_run_lock():
-    run, test = pins("requirements.lock"), pins("requirements-test.lock")
-    assert run and run.items() <= test.items()
+def test_locks_contain_one_another():
+    run, fleet, test = map(pins, ("requirements.lock", "requirements-fleet.lock", "requirements-test.lock"))
+    assert run and run.items() <= fleet.items() <= test.items()
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-test.lock"])
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-test.lock", "requirements-fleet.lock"])
 def test_lock_is_hashed_names_no_place_and_covers_the_project(name):
     text = (REPOSITORY / name).read_text("utf-8")
     assert "://" not in text
     assert all("--hash=sha256:" in entry for entry in re.split(r"(?m)^(?=[\w.-]+==)", text)[1:])
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
     wanted = list(project["dependencies"])
-    if "test" in name:
-        wanted += project["optional-dependencies"]["test"]
+    for extra, lines in project["optional-dependencies"].items():
+        wanted += lines if extra in name or "test" in name else []
     assert {re.match(r"[\w-]+", line)[0].lower() for line in wanted} <= pins(name).keys()

@@ -108,7 +108,7 @@ def test_this_machine_needs_no_tags_and_each_platform_has_some() -> None:
 
 def test_lock_is_read_whole_and_names_each_library_once() -> None:
     """One version for all machines: the markers can be left out when files are fetched for another."""
-    for name in ("requirements.lock", "requirements-test.lock", "requirements-audit.lock"):
+    for name in ("requirements.lock", "requirements-test.lock", "requirements-fleet.lock", "requirements-audit.lock"):
         text = (ROOT / name).read_text("utf-8")
         found = pins(ROOT / name)
         assert len({pin.name for pin in found}) == len(found) == text.count("==") - text.count(" == ")

@@ -66,19 +66,19 @@ def build_site(reading: Checked, site: Path, out: Path, root: Path, progress: Pr
     return Done(job.pages, staging.files, staging.unchanged, valid_until(reading.county))
 
 
-def write_scorecard(checked: Checked, out: Path, root: Path) -> Path | None:
-    """Writes the office's scorecard and its data into build/ beside the site, never into it.  A site that is refused is not linked to."""
+def write_scorecard(checked: Checked, out: Path, root: Path, folder: Path | None = None) -> Path | None:
+    """Writes the office's scorecard and its data into `folder`, by default build/ beside the site, never into it.  A site that is refused is not linked to."""
     from urllib.parse import quote
 
     from disclosure.render.pages.scorecard import DATA, PATH, alone, data
     from disclosure.scores import score
     if checked.county is None:
         return None
-    folder = out.with_name("build" if out.name != "build" else "build.office")
+    folder = folder or out.with_name("build" if out.name != "build" else "build.office")
     folder.mkdir(parents=True, exist_ok=True)
     scores = score(checked)
     css = "\n".join((root / "theme_overrides" / "assets" / "disclosure" / f"{name}.css").read_text(encoding="utf-8") for name in SCORECARD_STYLES)
-    way = None if checked.errors else f"../{quote(out.name)}/"
+    way = None if checked.errors else f"{quote(Path(os.path.relpath(out, folder)).as_posix())}/"
     for name, made in ((PATH, alone(checked.county, scores, css, way)), (DATA, data(scores))):
         if not same(folder / name, made):
             (folder / f"{name}.new").write_bytes(made)

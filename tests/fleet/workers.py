@@ -1,0 +1,19 @@
+"""What stands in for the building of a county where a test is about what happens to workers.  A module of its own: workers import it."""
+import os
+import signal
+import time
+
+from disclosure.fleet.county import BUILT, FAILED, Order, Outcome, Stumbled
+
+
+def builds(order: Order) -> Outcome:
+    """A county whose code begins with `once` kills its process the first time, `always` every time; `stumbles` goes wrong once, `falls` always."""
+    mark = order.out.with_suffix(".tried")
+    tried = mark.exists()
+    mark.touch()
+    if order.code.startswith("always") or (order.code.startswith("once") and not tried):
+        os.kill(os.getpid(), signal.SIGKILL)
+    if order.code.startswith("falls") or (order.code.startswith("stumbles") and not tried):
+        raise Stumbled(Outcome(order.code, FAILED, "读写文件时出了问题。"))
+    time.sleep(0.05)
+    return Outcome(order.code, BUILT)
