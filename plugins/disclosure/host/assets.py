@@ -18,6 +18,8 @@ KIOSK_STYLES = ("kiosk-fit", "kiosk")
 SCRIPTS = ("drawer", "read-aloud", "print", "search-box")
 """The parts of site.js, which every page loads at its end."""
 KIOSK_SCRIPTS = ("kiosk", "kiosk-keys")
+KIOSK_HEAD = "kiosk-way.js"
+"""What a touch screen's pages load before anything can be touched."""
 PICTURE = re.compile(r'url\("([\w-]+\.svg)"\)')
 
 
@@ -41,6 +43,8 @@ class Assets:
         self.add("site.css", "\n".join([*(sources[f"{name}.css"] for name in styles), colour]))
         self.add("site.js", "\n".join(sources[f"{name}.js"] for name in scripts))
         parts = {*(f"{name}.css" for name in (*STYLES, *KIOSK_STYLES, "scorecard")), *(f"{name}.js" for name in (*SCRIPTS, *KIOSK_SCRIPTS))}
+        if not kiosk:
+            parts.add(KIOSK_HEAD)
         for name, text in sources.items():
             if name not in self.addresses and name not in parts:
                 self.add(name, text)
