@@ -5,17 +5,25 @@
   if (!window.Intl || !Intl.Segmenter) return;
   var segmenter = new Intl.Segmenter("zh", { granularity: "word" });
   var narrow = window.matchMedia("(max-width: 600px)").matches || document.documentElement.dataset.mode === "elder";
-  // A long table's names only where they are narrow enough to need it.
-  var titles = document.querySelectorAll("#main :is(h1, h2, h3)" + (narrow ? ", #main :is(.inter > li > div > a, .stack th > a, .cat th > a)" : ""));
+  // Names in rows only where they are narrow enough to need it, and no more than anyone looks at.
+  var titles = document.querySelectorAll("#main :is(h1, h2, h3)" + (narrow ? ", #main :is(.inter > li > div > a, .reg a, .stack th > a, .cat th > a)" : ""));
+
+  function together(before, word) {
+    return !before || !before.isWordLike || !word.isWordLike || word.segment === "的" || /\d$/.test(before.segment) || (before.segment === "第" && /^\d/.test(word.segment));
+  }
   Array.from(titles).slice(0, 400).forEach(function (title) {
-    if (title.children.length || title.textContent.length < 8) return;
-    var parts = [], before = null;
-    for (var word of segmenter.segment(title.textContent)) {
-      if (before && before.isWordLike && word.isWordLike && word.segment !== "的" && !/\d$/.test(before.segment)) parts.push(document.createElement("wbr"));
-      parts.push(word.segment);
-      before = word;
-    }
-    title.replaceChildren.apply(title, parts);
-    title.normalize();
+    Array.from(title.childNodes).forEach(function (node) {
+      if (node.nodeType !== 3 || node.data.trim().length < 8) return;
+      var parts = [], text = "", before = null;
+      Array.from(segmenter.segment(node.data)).forEach(function (word) {
+        if (!together(before, word)) {
+          parts.push(text, document.createElement("wbr"));
+          text = "";
+        }
+        text += word.segment;
+        before = word;
+      });
+      if (parts.length) node.replaceWith.apply(node, parts.concat(text));
+    });
   });
 })();
