@@ -291,7 +291,7 @@ def test_its_own_word_on_accessibility(home: Page) -> None:
     home.locator("#help").get_by_role("link", name="无障碍说明").tap()
     home.wait_for_url("**/accessibility.html")
     said = home.locator("#main").inner_text()
-    assert not [word for word in ("Tab", "Esc", "浏览器", "最上面", "大字版") if word in said]
+    assert not [word for word in ("Tab", "Esc", "浏览器", "最上面", "标准版") if word in said]
 
 
 def test_left_alone_it_asks_then_goes_home_and_forgets(page: Page, ways) -> None:
