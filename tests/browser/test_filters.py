@@ -123,11 +123,25 @@ def test_a_phone_folds_the_filters_and_says_how_many_are_on(at) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
+@pytest.mark.parametrize("context", [{"viewport": {"width": 360, "height": 740}}], indirect=True)
+@pytest.mark.parametrize("name", ["domain", "township", "policies"])
+def test_a_phone_has_one_row_of_buttons_before_the_first_card(at, page, name: str) -> None:
+    at(name)
+    tools = page.locator("#main :is(summary, .btn):visible")
+    assert tools.all_inner_texts() == ["筛选", "下载、复制"]
+    assert len(set(tools.evaluate_all("all => all.map(e => e.getBoundingClientRect().top)"))) == 1
+    tools.last.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.locator(".take .acts :focus").count() == 1
+
+
 @pytest.mark.parametrize("context", [{"java_script_enabled": False}], indirect=True)
 def test_without_script_the_whole_table_and_links_by_unit(at) -> None:
     page = at("domain")
     assert page.locator(ROWS).count() > 3
-    assert page.locator(".finder").bounding_box()["height"] == 0
+    assert page.locator(".finder > *").evaluate_all("all => all.map(e => e.className)") == ["take"]
+    assert page.locator(".take").get_by_role("link", name="CSV").is_visible()
     page.locator("noscript a, .links a").filter(has_text="县残联").first.click()
     assert page.locator("h1").inner_text() == "示例县残疾人联合会"
 

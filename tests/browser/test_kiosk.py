@@ -245,6 +245,55 @@ def test_found_by_domain_in_three_taps(home: Page) -> None:
     assert bar(home, "返回").is_disabled()
 
 
+def test_a_finger_quicker_than_the_script_leaves_no_way_back(page: Page, ways) -> None:
+    def late(route: Route) -> None:
+        pass
+
+    page.clock.install(time=date.today().isoformat())
+    page.route("**/assets/site.*.js", late)
+    page.goto(ways["http"] + "index.html", wait_until="commit")
+    page.locator(".kdoors a").first.tap(no_wait_after=True)
+    page.wait_for_url("**/domains.html", wait_until="commit")
+    page.locator("#main th a").first.tap(no_wait_after=True)
+    page.wait_for_url("**/domains/*.html", wait_until="commit")
+    assert page.evaluate("history.length") <= 2, "a page was left to go back to"
+    page.unroute("**/assets/site.*.js", late)
+    page.locator(".cat th a").first.tap()
+    page.wait_for_url("**/domains/*/*.html")
+    page.clock.fast_forward("01:10")
+    page.locator(".khome").wait_for()
+    page.evaluate("void setTimeout(() => history.back())")
+    page.clock.run_for(100)
+    page.wait_for_url("about:blank")
+
+
+def test_what_the_browser_goes_back_to_is_not_shown(page: Page, ways) -> None:
+    for path in ("index.html", "search.html?q=dibao", "index.html"):
+        page.goto(ways["http"] + path)
+    page.evaluate("void setTimeout(() => history.back())")
+    page.wait_for_timeout(300)
+    page.locator(".khome").wait_for()
+    assert page.evaluate(FORGOTTEN) == []
+
+
+def test_traditional_characters_end_with_the_visit(page: Page, ways) -> None:
+    page.clock.install(time=date.today().isoformat())
+    page.goto(ways["file"] + "domains.html")
+    page.get_by_role("button", name="繁體").tap()
+    page.locator("html[lang=zh-Hant]").wait_for()
+    page.clock.fast_forward("01:10")
+    page.locator(".khome").wait_for()
+    assert page.locator("html").get_attribute("lang") == "zh"
+
+
+def test_its_own_word_on_accessibility(home: Page) -> None:
+    bar(home, "找人帮忙").tap()
+    home.locator("#help").get_by_role("link", name="无障碍说明").tap()
+    home.wait_for_url("**/accessibility.html")
+    said = home.locator("#main").inner_text()
+    assert not [word for word in ("Tab", "Esc", "浏览器", "最上面", "标准版") if word in said]
+
+
 def test_left_alone_it_asks_then_goes_home_and_forgets(page: Page, ways) -> None:
     page.clock.install(time=date.today().isoformat())
     page.goto(ways["http"] + "search.html?q=dibao")

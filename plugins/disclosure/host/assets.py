@@ -15,9 +15,11 @@ STYLES = ("tokens", "base", "chrome", "layout", "components", "tables", "prose",
 """The parts of site.css, in the order in which they must stand; elder-fit is made from the others."""
 KIOSK_STYLES = ("kiosk-fit", "kiosk")
 """Added for a touch screen; kiosk-fit is made like elder-fit, for letters as large."""
-SCRIPTS = ("drawer", "read-aloud", "print", "search-box")
+SCRIPTS = ("title-words", "drawer", "read-aloud", "print", "search-box")
 """The parts of site.js, which every page loads at its end."""
 KIOSK_SCRIPTS = ("kiosk", "kiosk-keys")
+KIOSK_HEAD = "kiosk-way.js"
+"""What a touch screen's pages load before anything can be touched."""
 PICTURE = re.compile(r'url\("([\w-]+\.svg)"\)')
 
 
@@ -41,6 +43,8 @@ class Assets:
         self.add("site.css", "\n".join([*(sources[f"{name}.css"] for name in styles), colour]))
         self.add("site.js", "\n".join(sources[f"{name}.js"] for name in scripts))
         parts = {*(f"{name}.css" for name in (*STYLES, *KIOSK_STYLES, "scorecard")), *(f"{name}.js" for name in (*SCRIPTS, *KIOSK_SCRIPTS))}
+        if not kiosk:
+            parts.add(KIOSK_HEAD)
         for name, text in sources.items():
             if name not in self.addresses and name not in parts:
                 self.add(name, text)

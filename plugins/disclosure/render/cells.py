@@ -2,6 +2,7 @@
 
 A new kind is one entry in each of the three tables below.
 """
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -99,8 +100,8 @@ def html_of(kind: k.Kind, value: Any, root: str) -> Markup:
 
 def listed_html(kind: k.TextList, value: tuple[str, ...], root: str) -> Markup:
     if kind.together or len(value) == 1:
-        return broken(value[0]) if len(value) == 1 else escape(text_of(kind, value))
-    return Markup(f"<ul>{''.join([f'<li>{escape(v)}</li>' for v in value])}</ul>")
+        return broken(value[0]) if len(value) == 1 else kept(text_of(kind, value))
+    return Markup(f"<ul>{''.join([f'<li>{kept(v)}</li>' for v in value])}</ul>")
 
 
 def referred_html(kind: k.Reference, value: Any, root: str) -> Markup:
@@ -111,9 +112,18 @@ def link_html(kind: k.Kind, value: str, root: str) -> Markup:
     return anchor(link_address(value, root), value)
 
 
+WHOLE = re.compile(r"（?[\u4e00-\u9fff]{0,4}〔\d{4}〕\d+\s?号）?")
+"""A document number (文号), with what stands before its year and the brackets around it."""
+
+
+def kept(text: str) -> Markup:
+    """Text whose document numbers no line breaks."""
+    return Markup(WHOLE.sub(r'<span class="nb">\g<0></span>', str(escape(text)))) if "〔" in text else escape(text)
+
+
 def broken(text: str) -> Markup:
     """Text with its line breaks."""
-    return Markup(escape(text).replace("\n", "<br>")) if "\n" in text else escape(text)
+    return Markup(kept(text).replace("\n", Markup("<br>"))) if "\n" in text else kept(text)
 
 
 def anchor(address: str, text: str) -> Markup:

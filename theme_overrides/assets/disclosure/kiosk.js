@@ -1,68 +1,16 @@
-// The kiosk (一体机): one visitor after another at the same screen. Going back stays within the visit; a screen left alone goes home
-// and forgets the visitor; what is too old says so; nothing opens menus or other programs.
-// The keeper may open index.html?idle=120&print=on once: seconds until the question is asked, and printing allowed.
+// The kiosk (一体机): one visitor after another at the same screen. A screen left alone goes home and forgets the visitor; what is too old
+// says so; nothing opens menus or other programs. What must hold before this has been read stands in kiosk-way.js.
 (function () {
   "use strict";
-  var bar = document.querySelector(".kbar");
+  var bar = document.querySelector(".kbar"), way = window.disclosureWay;
   if (!bar) return;
-  var root = document.documentElement, home = new URL(bar.dataset.home, location.href).href, here = location.href.split("#")[0];
-  var KEEPER = "kiosk.keeper", TRAIL = "kiosk.trail", WARNING = 10, DAY = 86400000;
-
-  // -- what the keeper set -----------------------------------------------------------------------------
-  function stored(where, key, otherwise) {
-    try { return JSON.parse(window[where].getItem(key)) || otherwise; } catch (refused) { return otherwise; }
-  }
-  function store(where, key, value) {
-    try { window[where].setItem(key, JSON.stringify(value)); } catch (refused) { /* holds for this page alone */ }
-  }
-  function isHome() { return location.href.split(/[?#]/)[0] === home; }
-  var keeper = stored("localStorage", KEEPER, {}), told = new URLSearchParams(isHome() ? location.search : "");
-  if (told.has("idle")) keeper.idle = Math.max(20, parseInt(told.get("idle"), 10) || 60);
-  if (told.has("print")) keeper.print = told.get("print") === "on";
-  if (told.has("idle") || told.has("print")) store("localStorage", KEEPER, keeper);
-  if (keeper.print) root.dataset.print = "on";
-
-  // -- going back --------------------------------------------------------------------------------------
-  // The browser's own history cannot be cleared, so none is made: every page takes the place of the one before, and the way back is kept here.
-  history.pushState = history.replaceState;
-  var back = bar.querySelector("[data-back]"), trail = isHome() ? [] : stored("sessionStorage", TRAIL, []);
-  if (trail[trail.length - 1] !== here) trail.push(here);
-  store("sessionStorage", TRAIL, trail);
-  back.disabled = isHome();
-  back.addEventListener("click", function () {
-    trail.pop();
-    store("sessionStorage", TRAIL, trail);
-    location.replace(trail[trail.length - 1] || home);
-  });
-  function go(address) {
-    trail[trail.length - 1] = location.href.split("#")[0];   // with what was searched or filtered meanwhile
-    store("sessionStorage", TRAIL, trail);
-    location.replace(address);
-  }
-  document.addEventListener("click", function (event) {
-    var link = event.target.closest("a[href]");
-    if (!link || event.defaultPrevented) return;
-    if (link.href.split("#")[0] === location.href.split("#")[0] && link.hash) return;
-    event.preventDefault();
-    go(link.href);
-  });
-  document.addEventListener("submit", function (event) {
-    if (event.defaultPrevented || event.target.method !== "get") return;
-    event.preventDefault();
-    go(event.target.action.split("?")[0] + "?" + new URLSearchParams(new FormData(event.target)));
-  });
+  var WARNING = 10, DAY = 86400000;
+  var back = bar.querySelector("[data-back]");
+  back.disabled = way.atHome;
+  back.addEventListener("click", way.back);
 
   // -- a screen left alone -----------------------------------------------------------------------------
-  var last = Date.now(), touched = !isHome(), asking = null;
-  function leave() {
-    ["localStorage", "sessionStorage"].forEach(function (where) {
-      try { window[where].clear(); } catch (refused) { /* nothing was kept */ }
-    });
-    if (keeper.idle || keeper.print) store("localStorage", KEEPER, keeper);
-    document.querySelectorAll("form").forEach(function (form) { form.reset(); });
-    document.querySelectorAll("input[type=search], input[type=text], textarea").forEach(function (field) { field.value = ""; });
-    location.replace(home);
-  }
+  var last = Date.now(), touched = !way.atHome, asking = null;
   function ask() {
     asking = document.createElement("dialog");
     asking.className = "panel";
@@ -92,18 +40,13 @@
   // While the question stands, it goes at the end of the touch, or the finger would press what lies beneath.
   document.addEventListener("click", function () { if (asking) stayed(); });
   window.setInterval(function () {
-    var left = Math.ceil((keeper.idle || 60) - (Date.now() - last) / 1000);
+    var left = Math.ceil((way.idle || 60) - (Date.now() - last) / 1000);
     if (!touched) return;
-    if (left <= 0) { leave(); return; }
+    if (left <= 0) { way.leave(); return; }
     if (left > WARNING) return;
     if (!asking) ask();
     asking.querySelector(".num").textContent = String(left);
   }, 500);
-  // A page that the browser kept, or goes back to, belongs to a visit that may be over.
-  window.addEventListener("pageshow", function (event) {
-    var arrived = performance.getEntriesByType("navigation")[0];
-    if (event.persisted || (arrived && arrived.type === "back_forward" && !isHome())) leave();
-  });
 
   // -- how old it is -----------------------------------------------------------------------------------
   var asOf = bar.dataset.asOf, days = Number(bar.dataset.days), now = new Date();
@@ -116,7 +59,7 @@
     title.textContent = "本机内容截至 " + asOf + "，已超过 " + days + " 天";
     note.append(title, "内容可能有变化，请以网站为准，或者向工作人员询问。");
     main.prepend(note);
-    root.classList.add("is-old");
+    document.documentElement.classList.add("is-old");
   } else if (today < since - DAY) {
     var clock = document.createElement("p");
     clock.className = "kclock";

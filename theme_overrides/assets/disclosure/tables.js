@@ -106,11 +106,17 @@
   var clear = button("清除条件", "x", function () { chosen = {}; changed(true); first().focus(); });
   var copy = button("复制表格", "list", copyRows);
   var save = button("下载所示各行", "down", download);
-  var tools = make("div", { class: "acts" }, kiosk ? [clear] : [clear, copy, save]);
+  var take = place.querySelector(".take") || !kiosk && make("details", { class: "take" }, [make("summary", {}, ["下载"]), make("div", { class: "acts" })]);
+  var whole = take && take.querySelector("a");   // all rows are there as a file; another is of use for some of them
+  if (!kiosk) {
+    take.firstElementChild.append("、复制");
+    take.lastElementChild.append(copy, save);
+  }
   var told = make("p", { class: "told", role: "status" });
   var none = make("div", { class: "empty" }, [make("b", {}, ["没有符合全部条件的" + (unit === "项" ? "事项" : "内容")]), "请去掉一个条件，或者换一个词。目录里写的是正式名称。"]);
   none.hidden = true;
-  place.append(box, make("div", { class: "shown" }, [count, chips, tools]), told, none);
+  place.prepend(box, make("div", { class: "shown" }, [count, chips, clear]));
+  place.append(take || "", told, none);
   function button(text, sign, act) {
     var element = make("button", { class: "btn line", type: "button" }, [icon(sign), text]);
     element.addEventListener("click", act);
@@ -158,7 +164,9 @@
     chips.replaceChildren.apply(chips, on.map(chip));
     chips.hidden = clear.hidden = !on.length;
     none.hidden = shown > 0;
-    frame.hidden = copy.hidden = save.hidden = !shown;
+    frame.hidden = copy.hidden = !shown;
+    save.hidden = !shown || whole && !on.length;
+    if (take) take.hidden = !whole && !shown;
     told.textContent = "";
     frame.scrollTop = 0;
   }

@@ -1,0 +1,29 @@
+// Titles break between words: where the browser can tell the words of Chinese (Intl.Segmenter), a <wbr> stands between them and base.css
+// allows no other break. Without it they break anywhere, as Chinese may.
+(function () {
+  "use strict";
+  if (!window.Intl || !Intl.Segmenter) return;
+  var segmenter = new Intl.Segmenter("zh", { granularity: "word" });
+  var narrow = window.matchMedia("(max-width: 600px)").matches || document.documentElement.dataset.mode === "elder";
+  // Names in rows only where they are narrow enough to need it, and no more than anyone looks at.
+  var titles = document.querySelectorAll("#main :is(h1, h2, h3)" + (narrow ? ", #main :is(.inter > li > div > a, .reg a, .stack th > a, .cat th > a)" : ""));
+
+  function together(before, word) {
+    return !before || !before.isWordLike || !word.isWordLike || word.segment === "的" || /\d$/.test(before.segment) || (before.segment === "第" && /^\d/.test(word.segment));
+  }
+  Array.from(titles).slice(0, 400).forEach(function (title) {
+    Array.from(title.childNodes).forEach(function (node) {
+      if (node.nodeType !== 3 || node.data.trim().length < 8) return;
+      var parts = [], text = "", before = null;
+      Array.from(segmenter.segment(node.data)).forEach(function (word) {
+        if (!together(before, word)) {
+          parts.push(text, document.createElement("wbr"));
+          text = "";
+        }
+        text += word.segment;
+        before = word;
+      });
+      if (parts.length) node.replaceWith.apply(node, parts.concat(text));
+    });
+  });
+})();
