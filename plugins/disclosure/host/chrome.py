@@ -37,9 +37,9 @@ def taken_apart(html: str) -> Chrome:
     return pieces
 
 
-def spliced(chrome: Chrome, page: Page, view: View) -> str:
-    """A page in its chrome."""
-    values = {TITLE: str(escape(full_title(page, view.topic))), LABELS: labels(page, view), PATH: page.path, BODY: page.body}
+def spliced(chrome: Chrome, page: Page, body: str, view: View) -> str:
+    """A page, whose body is given, in its chrome."""
+    values = {TITLE: str(escape(full_title(page, view.topic))), LABELS: labels(page, view), PATH: page.path, BODY: body}
     return "".join(values.get(piece, piece) for piece in chrome)
 
 

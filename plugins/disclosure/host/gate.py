@@ -65,6 +65,10 @@ LIVELY = re.compile(rb"<script|<foreignobject|<!entity|<handler|<iframe|\son[a-z
 """What makes a picture a program (SVG)."""
 
 
+MANY = 40_000
+"""So many pieces of pages are remembered as right: enough for the pages of a few catalogues, which have most in common."""
+
+
 class Fault(Exception):
     """What is wrong with a piece of a page, in Chinese."""
 
@@ -122,6 +126,8 @@ class Gate:
         else:
             seen.frame = frame
             seen.parts.update(parts)
+            if sum(len(known.parts) + len(known.pieces) for known in self.seen.values()) > MANY:
+                self.seen.clear()
         if data[:head].count(POLICY) != 1 or AHEAD.search(data[:data.find(POLICY)]):
             self.found.append(f"网页 {path} 开头没有内容安全策略（Content-Security-Policy）")
         if BROKEN.search(whole):

@@ -230,9 +230,6 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         size = max(SHARE, -(-len(made) // MOST))
         shares = [made[at:at + size] for at in range(0, len(made), size)]
         with Hands(job.hands, len(shares), lambda share: printed(shares[share]), press.noted) as hands:
-            for path, data in printed(lists(self.view, self.indexed, made)):
-                job.pages += path.endswith(".html")
-                put(path, data)
             for done, (share, told) in enumerate(hands.results()):
                 job.progress("生成网页", done, len(shares) + job.hands - 1)
                 if share is None:
@@ -241,6 +238,9 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
                 for path, data in told:
                     put(path, data)
                 job.lap("写文件")
+        for path, data in printed(lists(self.view, self.indexed, made)):  # last: the dictionaries of pinyin take more memory than the county
+            job.pages += path.endswith(".html")
+            put(path, data)
         for one in latest(hant.DATA, press.words.data()):
             put(one.path, one.data)
         job.lap("繁体字表")

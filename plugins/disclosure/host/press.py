@@ -29,10 +29,12 @@ class Press:
 
     def printed(self, made: Page | Output) -> bytes:
         if isinstance(made, Output):
-            self.words.add(made.data.decode() if made.path.endswith(".js") else "")
-            return made.data
-        self.words.add(f"{made.title} {made.body}")
-        html = chrome.spliced(self.chromes[made.section, made.shelf], made, self.view)
+            data = made.data
+            self.words.add(data.decode() if made.path.endswith(".js") else "")
+            return data
+        body = made.body
+        self.words.add(f"{made.title} {body}")
+        html = chrome.spliced(self.chromes[made.section, made.shelf], made, body, self.view)
         return chrome.lean(self.sealed.page(html, made.path) if self.sealed else html, self.drawn).encode()
 
     def noted(self) -> Noted:

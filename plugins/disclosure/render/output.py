@@ -1,7 +1,6 @@
 """What the renderers hand over."""
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure.render.addresses import hashed
@@ -17,8 +16,9 @@ class Output:
     path: str
     make: Callable[[], bytes]
 
-    @cached_property
+    @property
     def data(self) -> bytes:
+        """Made anew each time: whoever needs it twice keeps it."""
         return self.make()
 
     @classmethod
@@ -73,8 +73,9 @@ class Page:
     way: tuple[Crumb, ...] = ()
     facts: "Facts | None" = None
 
-    @cached_property
+    @property
     def body(self) -> str:
+        """Made anew each time: thousands of pages are named at once, and few are held."""
         return self.make()
 
     @property
