@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from disclosure.host.hands import Hands
+from disclosure.host.hands import FORKS, Hands
 
 HERE = os.getpid()
 
@@ -21,7 +21,7 @@ def made(hands: int, make: Callable[[int], object], parts: int = 200) -> tuple[d
 def test_every_part_is_made(hands: int) -> None:
     results, lasts = made(hands, lambda part: part * part)
     assert results == {part: part * part for part in range(200)}
-    assert len(lasts) == (hands - 1 if hasattr(os, "fork") else 0)
+    assert len(lasts) == (hands - 1 if FORKS else 0)
 
 
 def elsewhere(fault: Callable[[], object]) -> Callable[[int], object]:

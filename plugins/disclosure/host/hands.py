@@ -1,15 +1,19 @@
-"""Two cores, two hands: another process like this one makes a part of the work where the system can fork; elsewhere (Windows) this one makes it all.
+"""Two cores, two hands: another process like this one makes a part of the work on Linux; elsewhere this one makes it all.
+
+Windows cannot fork, and macOS kills forked processes that use its own libraries.
 
 The pools of the standard library leave their workers behind when this process is killed, and with them the lock on the output; a hand of ours ends when
 there is nothing left to take.
 """
 import os
 import pickle
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext, suppress
 from typing import IO, Any, NoReturn
 
+FORKS = sys.platform == "linux"
 MOST = 2048
 """So many parts at most: a pipe holds their numbers on every system."""
 
@@ -27,7 +31,7 @@ class Hands:
         self.parts, self.make, self.last = parts, make, last
         self.queue, queue = os.pipe()  # the numbers of the parts, two bytes each: whoever reads one has it
         self.others: dict[int, IO[bytes]] = {}
-        for _ in range(hands - 1 if hasattr(os, "fork") else 0):
+        for _ in range(hands - 1 if FORKS else 0):
             spool = tempfile.TemporaryFile()  # closed, and with that gone, when the context ends
             if not (child := os.fork()):
                 self.help(spool)
