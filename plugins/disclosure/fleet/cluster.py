@@ -53,14 +53,24 @@ def connected(address: str):
     except ImportError:
         command = f"{sys.executable} -m pip install --no-deps --require-hashes -r {ROOT / 'requirements-fleet.lock'}"
         raise Refused(f"用 --scheduler 要先装 Dask：{command}") from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what it has to say comes as an exception
-    try:
-        with warnings.catch_warnings(action="ignore"):  # differing versions are told by `agreed`
+    with quiet():
+        try:
             client = Client(address, timeout=PATIENCE)
-    except (OSError, ValueError, TypeError) as error:
-        raise Refused(f"连不上调度器 {address}（{type(error).__name__}）：地址写成 tcp://主机:8786 这样，请检查调度器是不是开着、端口通不通。") from error
-    with client:
-        yield client
+        except (OSError, ValueError, TypeError) as error:
+            raise Refused(f"连不上调度器 {address}（{type(error).__name__}）：地址写成 tcp://主机:8786 这样，请检查调度器是不是开着、端口通不通。") from error
+        with client:
+            yield client
+
+
+@contextmanager
+def quiet():
+    """What Dask says in its own words comes as an exception too, and is told in ours; differing versions are told by `agreed`."""
+    logging.disable()
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            yield
+    finally:
+        logging.disable(logging.NOTSET)
 
 
 def agreed(client) -> None:
