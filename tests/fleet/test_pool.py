@@ -72,6 +72,13 @@ def test_a_list_with_faults_builds_nothing(tmp_path: Path) -> None:
     assert done.returncode == 1 and "C202" in done.stdout and "先改好 fleet.yml" in done.stderr and not (tmp_path / "sites").exists()
 
 
+@pytest.mark.parametrize("arguments", [("nowhere.yml",), (), ("fleet.yml", "--workers", "2", "--scheduler", "tcp://127.0.0.1:9")])
+def test_misuse(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    fleet(tmp_path, "jia")
+    done = run("fleet", *arguments, cwd=tmp_path)
+    assert done.returncode == 2 and done.stderr.startswith("命令写法不对：") and not (tmp_path / "sites").exists()
+
+
 def test_a_program_that_is_another_builds_nothing(tmp_path: Path) -> None:
     outcome = county.build_county(order(tmp_path, "jia", program="another"))
     assert outcome.state == FAILED and "不是同一版" in outcome.reason and not (tmp_path / "jia").exists()

@@ -15,7 +15,7 @@ from disclosure.terminal import say
 @click.option("--scheduler", metavar="ADDRESS", help="交给 Dask 集群：调度器的地址，如 tcp://10.0.0.5:8786")
 @click.option("--strict", is_flag=True, help="有警告的县区也不生成")
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="输出的样子")
-@click.argument("file", metavar="FILE.yml", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("file", metavar="FILE.yml", type=click.Path(path_type=Path))
 def fleet(file: Path, out: Path | None, workers: int | None, scheduler: str | None, strict: bool, style: str) -> None:
     """生成 FILE.yml 里的全部县区，连同总览；有一个没有生成就退出 1。"""
     from disclosure.fleet import cluster, overview, pool
@@ -24,6 +24,8 @@ def fleet(file: Path, out: Path | None, workers: int | None, scheduler: str | No
     from disclosure.read.fleet import read_fleet
     if workers and scheduler:
         raise click.UsageError("用 --scheduler 时，同时生成几个由集群定，不写 --workers")
+    if not file.is_file():
+        raise click.UsageError(f"没有文件“{file}”")
     reading = read_fleet(file)
     out = (out or file.parent / "sites").resolve()
     if not reading.sound:
