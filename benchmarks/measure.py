@@ -2,6 +2,7 @@
 import os
 import platform
 import re
+import signal
 import subprocess
 import threading
 import time
@@ -26,6 +27,9 @@ def timed(command: list, cwd: Path, env: dict[str, str], log: Path) -> dict:
         sampler.start()
         try:
             _, status, usage = os.wait4(process.pid, 0)
+        except BaseException:  # stopped by hand: what was started goes, too
+            os.killpg(process.pid, signal.SIGKILL)
+            raise
         finally:
             wall = time.perf_counter() - start
             done.set()

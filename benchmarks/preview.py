@@ -33,7 +33,7 @@ def previewed(builders: list[Builder], files: dict[str, str], pages: list[dict],
                 time.sleep(PAUSE)
                 start = time.perf_counter()
                 edits.apply(page, builder.site, mark)
-                seen = until(lambda port=port, url=url, mark=mark.encode(): mark in fetched(port, url), LIMITS[1])
+                seen = until(lambda port=port, url=url, mark=mark: mark.encode() in fetched(port, url), LIMITS[1])
                 wall = time.perf_counter() - start
                 runs.append({"name": builder.name, "round": n, "wall": round(wall, 4), "problems": [] if seen else [f"not seen within {LIMITS[1]} s"]})
                 print(f"{n + 1:3} {builder.name:12}{wall * 1000:8.0f} ms", file=sys.stderr, flush=True)

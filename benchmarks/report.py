@@ -136,9 +136,9 @@ def weights() -> Iterator[str]:
             for kind, title in KINDS.items():
                 for run in (run for run in found["runs"] if run["kind"] == kind):
                     chrome = run["raw"] - run["content"]
-                    rows.append([title, TITLES[run["name"]], *(f"{run[w] / 1000:.1f}" for w in ("raw", "gz", "br", "content")), f"{chrome / run['raw']:.0%}"])
+                    rows.append([title, TITLES[run["name"]], *(f"{run[w] / 1000:.1f}" for w in ("raw", "gz", "br", "content")), f"{chrome / run['raw']:.0%}", f"{run['loaded'] / 1000:.1f}"])
             yield f"**{scale}**, kB a page (means). {told(found)}"
-            yield table(["page", "by", "plain", "gzip", "brotli", "content, plain", "chrome"], rows)
+            yield table(["page", "by", "plain", "gzip", "brotli", "content, plain", "chrome", "styles and scripts, gzip"], rows)
             yield "What one of our matters' pages is made of, bytes (compressed: what leaving it out would save):"
             yield table(["part", "plain", "compressed"], [[part, f"{raw:,}", f"{gz:,}"] for part, (raw, gz) in found["parts"].items()])
 

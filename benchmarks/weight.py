@@ -23,6 +23,7 @@ SAMPLE = 60  # pages of a kind that are compressed; the plain bytes are those of
 KINDS = ("home", "domains", "townships", "items", "policies", "flows")
 CONTENT = {"disclosure": r'(?s)<div id="main"[^>]*>(.*)</div>\s*</main>'}
 ARTICLE = r"(?s)<article[^>]*>(.*)</article>"
+LOADED = re.compile(r'<link rel="stylesheet" href="([^"]+)"|<script [^>]*?src="([^"]+)"')
 PARTS = {  # of our matter's page: what compressed bytes are saved when it is left out
     "labels and addresses in the head": r'(?s)<meta name="SiteName".*?(?=<script type="application/ld)|<link rel="(?:canonical|alternate)".*?>',
     "structured data (JSON-LD)": r'(?s)<script type="application/ld\+json">.*?</script>',
@@ -45,11 +46,12 @@ def smallest() -> Callable[[bytes], int]:
 
 
 def measured(paths: list[Path], content: str, brotli: Callable[[bytes], int]) -> dict:
-    """Means per page: bytes, compressed bytes, bytes of the content alone."""
+    """Means per page: bytes, compressed bytes, bytes of the content alone; and compressed bytes of the styles and scripts that a first visit loads."""
     sizes = [path.stat().st_size for path in paths]
     few = [path.read_bytes() for path in paths[::max(1, len(paths) // SAMPLE)]]
     inner = [found[1].encode() for data in few if (found := re.search(content, data.decode()))]
-    return {"pages": len(paths), "raw": mean(sizes), "gz": mean(map(gzipped, few)), "br": mean(map(brotli, few)),
+    beside = {path.parent / "".join(names) for path in paths[:1] for names in LOADED.findall(path.read_text(encoding="utf-8"))}
+    return {"pages": len(paths), "loaded": sum(gzipped(path.read_bytes()) for path in beside if path.is_file()), "raw": mean(sizes), "gz": mean(map(gzipped, few)), "br": mean(map(brotli, few)),
             "content": mean(map(len, inner)) if inner else None, "content_gz": mean(map(gzipped, inner)) if inner else None}
 
 

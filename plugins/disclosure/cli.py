@@ -158,7 +158,8 @@ def publish(target: str, site: Path, strict: bool, copies: bool, dry_run: bool, 
             edition = Manifest.read(out)
             with destination.opened(target, since, dry_run) as there:
                 changes: Changes = there.changes(edition)
-                tell_changes(edition, changes, listed=dry_run)
+                for line in destination.told(edition, changes, listed=dry_run):
+                    click.echo(line)
                 if dry_run:
                     click.echo("这是试运行，没有写任何东西。")
                     return
@@ -230,21 +231,6 @@ def kiosk_tool(out: Path) -> None:
     from disclosure.deliver.kiosk import tool
     for path in tool.write(out.absolute()):
         click.echo(str(path))
-
-
-def tell_changes(edition, changes, listed: bool) -> None:
-    """What is sent, in figures, and with `listed` file by file."""
-    click.echo(f"这一版截至 {edition.edition}，序号 {edition.sequence}，{len(edition.files)} 个文件，{amount(edition.files)}。")
-    click.echo(f"新增 {len(changes.added)} 个（{amount(changes.added)}），修改 {len(changes.altered)} 个（{amount(changes.altered)}），删除 {len(changes.removed)} 个。")
-    if listed:
-        for word, paths in (("新增", [e.path for e in changes.added]), ("修改", [e.path for e in changes.altered]), ("删除", changes.removed)):
-            for path in paths:
-                click.echo(f"  {word} {path}")
-
-
-def amount(entries) -> str:
-    size = sum(entry.size for entry in entries)
-    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{size / 1e3:.1f} KB"
 
 
 @app.command()

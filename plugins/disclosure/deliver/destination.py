@@ -1,5 +1,5 @@
 """Where a site can go: a folder with releases, a host, or a zip for uploads by hand.  Each can say what would change, publish, and go back."""
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,3 +88,17 @@ def opened(target: str, since: Path | None, dry: bool) -> Iterator[Destination]:
     else:
         with Releases(Path(target).absolute()) as releases:
             yield Folder(releases)
+
+
+def told(edition: Manifest, changes: Changes, listed: bool) -> Iterator[str]:
+    """What is sent, in figures, and with `listed` file by file: lines for people."""
+    yield f"这一版截至 {edition.edition}，序号 {edition.sequence}，{len(edition.files)} 个文件，{amount(edition.files)}。"
+    yield f"新增 {len(changes.added)} 个（{amount(changes.added)}），修改 {len(changes.altered)} 个（{amount(changes.altered)}），删除 {len(changes.removed)} 个。"
+    if listed:
+        for word, paths in (("新增", [e.path for e in changes.added]), ("修改", [e.path for e in changes.altered]), ("删除", changes.removed)):
+            yield from (f"  {word} {path}" for path in paths)
+
+
+def amount(entries: Iterable[Entry]) -> str:
+    size = sum(entry.size for entry in entries)
+    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{size / 1e3:.1f} KB"
