@@ -11,6 +11,7 @@ import click
 
 from disclosure.deliver.fault import Refused, in_words
 from disclosure.fleet.command import fleet
+from disclosure.host.edition import epoch
 from disclosure.maintenance import COMMANDS
 from disclosure.model.finding import Severity
 from disclosure.progress import bar
@@ -341,6 +342,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")
     try:
+        epoch()
         code = app.main(prog_name="python build.py", standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
     except click.UsageError as error:

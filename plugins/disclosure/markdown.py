@@ -24,9 +24,9 @@ def flat(tokens: "list[Token]") -> "Iterator[Token]":
         yield from flat(token.children or [])
 
 
-def links(text: str) -> list[str]:
-    """Every address that a text links to or shows, decoded as the editor typed it as far as that is possible."""
-    return [str(t.attrs.get("href") or t.attrs.get("src")) for t in flat(parser().parse(text)) if t.type in ("link_open", "image")]
+def links(text: str) -> list[tuple[str, bool]]:
+    """Every address that a text links to or shows (True), decoded as the editor typed it as far as that is possible."""
+    return [(str(t.attrs.get("href") or t.attrs.get("src")), t.type == "image") for t in flat(parser().parse(text)) if t.type in ("link_open", "image")]
 
 
 def html(text: str, top: int, address: Callable[[str], str]) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from editions import edition, which
-from servers import certificate, s3, sshd, vsftpd
+from servers import Readers, certificate, nginx, s3, sshd, vsftpd
 
 from disclosure.deliver import destination, hosts
 from disclosure.deliver.fault import Refused
@@ -122,6 +122,25 @@ def test_a_life_on_a_host(place: Place) -> None:
     assert which(place.site()) == 4 and not {".disclosure/journal.json", ".disclosure/done"} & place.files().keys()
     assert "index.html" in again
     assert place.rollback() == 3 and which(place.site()) == 3
+
+
+@pytest.mark.parametrize("kind", ["sftp", "ftp", "ftps"])
+def test_readers_meanwhile(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, soak: bool) -> None:
+    """Such a host has no switch: readers may see pages of two editions, each of them whole and published, and nothing is missing."""
+    times = 25 if soak else 3
+    with place_of(kind, tmp_path, monkeypatch) as place:
+        place.publish(0)
+        pages = tuple(path for path in edition(0)[1] if path in edition(1)[1])
+        with nginx(place.folder, tmp_path / "nginx") as address, Readers(address, pages) as readers:
+            for number in range(1, times + 1):
+                place.publish(number)
+                if number % 5 == 0:
+                    place.rollback()
+                    place.publish(number)
+        possible = {path: {edition(n)[1].get(path) for n in range(times + 1)} for path in pages}
+        assert readers.faults == [] and all(body in possible[path] for path, _, body in readers.seen)
+        assert which(place.site()) == times
+        print(f"{kind}: {times} publishes, {len(readers.seen)} pages read")
 
 
 def test_a_stranger_is_not_trusted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -59,6 +59,18 @@ def test_secrets_are_named_only_where_something_is_published() -> None:
             assert ("secrets." in yaml.safe_dump(what)) == (job == "publish"), name
 
 
+def test_gitlab_takes_the_names_and_publishes_only_what_is_merged() -> None:
+    jobs = workflow(".gitlab-ci.yml")
+    assert re.fullmatch(r"[A-Za-z0-9_][-A-Za-z0-9_ ]*", jobs["check"]["artifacts"]["expose_as"]), "else GitLab refuses the whole file"
+    assert jobs["publish"]["rules"][0] == {"if": '$CI_PIPELINE_SOURCE == "schedule"', "when": "never"}, "the weekly audit publishes nothing"
+
+
+def test_what_is_proposed_runs_without_the_means_to_push() -> None:
+    for name in (".github/workflows/county.yml", ".gitea/workflows/county.yml"):
+        checkout = workflow(name)["jobs"]["check"]["steps"][0]
+        assert checkout["with"]["persist-credentials"] is False, name
+
+
 def owners(name: str, path: str) -> list[str]:
     """Who is asked about `path`: on GitHub and GitLab the last line that fits, on Gitea every line that fits."""
     lines = [line.split() for line in (ROOT / name).read_text("utf-8").splitlines() if line and not line.startswith("#")]

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from built import GOLDEN, ROOT, build, contents
+from built import GOLDEN, ROOT, build, contents, run
 
 from disclosure.deliver.manifest import NAME
 
@@ -61,6 +61,23 @@ def test_mkdocs_refuses_what_build_refuses(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-m", "mkdocs", "build"], cwd=site, env=env, capture_output=True, text=True, encoding="utf-8")
     assert done.returncode != 0 and "个错误，没有生成网站" in done.stderr
     assert not (site / "site" / "index.html").exists()
+
+
+def test_a_time_that_is_empty_is_none(tmp_path: Path, plainly: dict[str, bytes]) -> None:
+    assert differing(plainly, contents(build(GOLDEN, tmp_path / "site", SOURCE_DATE_EPOCH=""))) == []
+
+
+@pytest.mark.parametrize("told", ["gestern", "-1", "1e9", " ", "１２３", "253402300800", "9" * 40])
+def test_a_time_that_is_none_is_refused_in_a_sentence(told: str, tmp_path: Path) -> None:
+    done = run("build", "--site", GOLDEN, "--out", tmp_path / "site", SOURCE_DATE_EPOCH=told)
+    assert done.returncode == 1 and "SOURCE_DATE_EPOCH" in done.stderr and "不能用" in done.stderr and len(done.stderr.splitlines()) == 1, done.stderr
+    assert not (tmp_path / "site").exists()
+
+
+def test_mkdocs_refuses_it_too(tmp_path: Path) -> None:
+    env = os.environ | {"PYTHONPATH": str(ROOT / "plugins"), "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": "gestern"}
+    done = subprocess.run([sys.executable, "-m", "mkdocs", "build", "-d", tmp_path / "site"], cwd=ROOT, env=env, capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 1 and "SOURCE_DATE_EPOCH" in done.stderr and "Traceback" not in done.stderr
 
 
 def test_built_again_nothing_is_rewritten(tmp_path: Path) -> None:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from disclosure.deliver.fault import Refused
-from disclosure.host import gate
 from disclosure.host.edition import sequence
+from disclosure.host.gate import MOST, Gate
 from disclosure.host.precompressed import precompress
 from disclosure.host.staging import OutputInTheWay, Staging, same
 from disclosure.host.standing import Done
@@ -51,14 +51,22 @@ def build_site(reading: Checked, site: Path, out: Path, root: Path, progress: Pr
         watch.lap("写文件")
         job.known |= staging.planned.keys()
         staging.adopt()
-        if faults := gate.faults(staging.new, staging.planned, job.known, reading.county, base):
-            raise Refused("没有生成网站，原来的网站没有动：" + "".join(f"\n  {fault}。" for fault in faults[:gate.MOST]))
-        watch.lap("发布前把关")
         if copies:
+            written = set(staging.planned)
             precompress(staging)
+            job.known |= staging.planned.keys() - written
             watch.lap("压缩副本")
-        staging.seal(reading.county.as_of.day.isoformat(), max(least, sequence(site, reading.county.as_of.day)))
+        gate = Gate(reading.county, base)
+
+        def look(path: str, data: bytes) -> None:
+            watch.lap("清点、读回核对")
+            gate.look(path, data)
+            watch.lap("发布前把关")
+        staging.seal(reading.county.as_of.day.isoformat(), max(least, sequence(site, reading.county.as_of.day)), look)
         watch.lap("清点、读回核对")
+        if faults := gate.faults(job.known):
+            raise Refused("没有生成网站，原来的网站没有动：" + "".join(f"\n  {fault}。" for fault in faults[:MOST]))
+        watch.lap("发布前把关")
         staging.switch()
         watch.lap("落盘、切换")
     finally:  # stopped by hand, too: nothing half-built stays behind

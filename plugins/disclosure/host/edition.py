@@ -5,9 +5,27 @@ import re
 import subprocess
 from pathlib import Path
 
+from disclosure.deliver.fault import Refused
+
 BEIJING = datetime.timezone(datetime.timedelta(hours=8))
+LAST = 253402300799
+"""The end of the year 9999."""
 SAFE = ("-c", "safe.directory=*", "-c", "core.fsmonitor=false")
 """Whoever owns the folder, the answer is the same; nothing that the repository's own settings name is run."""
+
+
+def epoch() -> int | None:
+    """SOURCE_DATE_EPOCH in seconds since 1970, None where it is not set.  Set to nothing, it is not set: it is taken away, because MkDocs would read it.
+
+    Raises Refused for what is no time that a calendar has.
+    """
+    told = os.environ.get("SOURCE_DATE_EPOCH")
+    if not told:
+        os.environ.pop("SOURCE_DATE_EPOCH", None)
+        return None
+    if not re.fullmatch(r"[0-9]{1,12}", told) or int(told) > LAST:
+        raise Refused(f"环境变量 SOURCE_DATE_EPOCH 的值“{told[:20]}”不能用：要写 1970 年以来的秒数（整数），或者不设。")
+    return int(told)
 
 
 def sequence(site: Path, as_of: datetime.date) -> int:
@@ -15,12 +33,10 @@ def sequence(site: Path, as_of: datetime.date) -> int:
     at midnight in Beijing.
 
     The commit counts even when the folder has changes that are not committed yet: what is tried out between two commits is no older than the
-    first of them.
+    first of them.  Raises Refused.
     """
-    told = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if re.fullmatch(r"[0-9]{1,12}", told):
-        return int(told)
-    return committed(site) or max(0, int(datetime.datetime.combine(as_of, datetime.time(), BEIJING).timestamp()))
+    told = epoch()
+    return told if told is not None else committed(site) or max(0, int(datetime.datetime.combine(as_of, datetime.time(), BEIJING).timestamp()))
 
 
 def committed(site: Path) -> int | None:

@@ -9,11 +9,12 @@ What people see, and the data behind it, goes through the rules that keep person
 """
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from html import unescape
 from itertools import filterfalse
 from pathlib import Path
 
+from disclosure.deliver.manifest import NAME
 from disclosure.host.policy import META
 from disclosure.model.county import County
 from disclosure.model.numbers import KEYWORD
@@ -56,6 +57,8 @@ CONTENT = b'<div class="md-content"'
 """Where what pages of a shelf have in common ends.  If it were elsewhere, looking would take longer, and find the same."""
 INLINE = "abbr|b|bdi|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|tspan|u|var|wbr"
 """Elements that a reader's eye does not stop at."""
+DIGIT = re.compile(rf"/?(?:{INLINE})(?:\s[^>]*)?>[ \n.·-]?[0-9０-９&Xx]")
+"""Such a tag with a digit after it, perhaps: without one that is new on a page, BROKEN is not looked for."""
 BROKEN = re.compile(rf"<(?:(?<=[0-9０-９;]<)|(?<=[0-9０-９;][ \n.·-]<))/?(?:{INLINE})(?:\s[^<>]*)?>(?:[ \n.·-]?</?(?:{INLINE})(?:\s[^<>]*)?>)*[ \n.·-]?[0-9０-９&Xx]")
 """Digits on both sides of such tags: what is seen as one number."""
 TAGS = re.compile(rf"<(?:/?(?:{INLINE})(?:\s[^<>]*)?>|([^<>]*)>)")
@@ -73,6 +76,10 @@ class Fault(Exception):
     """What is wrong with a piece of a page, in Chinese."""
 
 
+def text(data: bytes) -> str:
+    return data.decode("utf-8", "replace")
+
+
 def as_shown(html: str) -> str:
     """The text of a page with what is seen together standing together."""
     return unescape(TAGS.sub(lambda tag: "" if tag[1] is None else "\n\n", html))
@@ -85,12 +92,12 @@ class Seen:
         self.frame = b""
         """From </head> to the content: the pages of a shelf have it in common."""
         self.parts: set[bytes] = set()
-        self.pieces: set[str] = set()
+        self.pieces: set[bytes] = set()
         self.tags: set[str] = set()
 
 
 class Gate:
-    """Looks at the files of one site: `page` and `file` for each, then `faults`.
+    """Looks at the files of one site: `look` for each, in the order of their paths, then `faults`.
 
     `base`: the path under which the portal serves the site ("/zwgk/"), in which alone 404.html speaks; "" where it is not known.
     """
@@ -98,15 +105,22 @@ class Gate:
     def __init__(self, county: County, base: str) -> None:
         self.county, self.base = county, base
         self.found: list[str] = []
+        self.there: dict[str, None] = {}
         self.seen: dict[str, Seen] = defaultdict(Seen)
-        self.forms: dict[tuple[str, ...], tuple[str, tuple[str, ...]]] = {("!doctype html",): ("!doctype", ())}
-        """What stands round the quoted values of a tag: its element, with / where it ends, and the names of the attributes with values."""
+        self.forms: dict[tuple[str, ...], tuple[str, tuple[str, ...], bool]] = {("!doctype html",): ("!doctype", (), False)}
+        """What stands round the quoted values of a tag: its element, with / where it ends, the names of these values, and whether they are looked at."""
         self.lines: set[bytes] = set()
         self.told: set[str] = set()
         """Texts that stand in `texts`: each is judged once, wherever it stands."""
         self.wanted: dict[str, tuple[str, str]] = {}
         """Files that pages load: the first page that does, and how."""
         self.texts: dict[str, str] = {}
+
+    def look(self, path: str, data: bytes) -> None:
+        """A file of the site.  The list of all files, made by us from their names, is none."""
+        if path != NAME:
+            self.there[path] = None
+            (self.page if path.lower().endswith(".html") else self.file)(path, data)
 
     def page(self, path: str, data: bytes) -> None:
         """An HTML file."""
@@ -117,65 +131,67 @@ class Gate:
         frame = data[head:content] if -1 < start < head < content else b""
         rest = data[start + 1:head] + data[content:] if frame == seen.frame else data[start + 1:]
         parts = list(filterfalse(seen.parts.__contains__, rest.split(b"\n<")))
-        whole = b"<".join(parts).decode("utf-8", "replace")
-        texts = [data[:start].decode("utf-8", "replace")] if start < 0 or data[:start].strip() else []
+        texts = [text(data[:start])] if start < 0 or data[:start].strip() else []
         try:
-            self.pieces(path, root, whole.split("<") if parts else [], texts)
+            broken = self.pieces(path, root, b"<".join(parts).split(b"<") if parts else (), texts)
         except Fault as fault:
             self.found.append(f"网页 {path} {fault}")
         else:
             seen.frame = frame
             seen.parts.update(parts)
+            if broken and BROKEN.search(text(b"<".join(parts))):
+                texts.append(as_shown(text(data)))
             if sum(len(known.parts) + len(known.pieces) for known in self.seen.values()) > MANY:
                 self.seen.clear()
         if data[:head].count(POLICY) != 1 or AHEAD.search(data[:data.find(POLICY)]):
             self.found.append(f"网页 {path} 开头没有内容安全策略（Content-Security-Policy）")
-        if BROKEN.search(whole):
-            texts.append(as_shown(data.decode("utf-8", "replace")))
         if texts:
             self.texts[path] = "\n\n".join(texts)
 
-    def pieces(self, path: str, root: str, pieces: Iterable[str], texts: list[str]) -> None:
-        """Looks at what follows each `<`, and adds texts that are new.  Raises Fault."""
-        seen, told = self.seen[root], self.told
-        for piece in filterfalse(seen.pieces.__contains__, pieces):
-            tag, end, text = piece.partition(">")
+    def pieces(self, path: str, root: str, pieces: Iterable[bytes], texts: list[str]) -> bool:
+        """Looks at what follows each `<`, and adds the texts that are new; whether tags may have broken a number.  Raises Fault."""
+        seen, told, broken = self.seen[root], self.told, False
+        for data in filterfalse(seen.pieces.__contains__, pieces):
+            piece = text(data)
+            tag, end, after = piece.partition(">")
             if not end or tag not in seen.tags:
-                text = self.tag(path, root, piece, texts)
-            if text not in told:
-                if not LABEL.search(text):
-                    told.add(text)
-                if not text.isspace():
-                    texts.append(unescape(text))
-            seen.pieces.add(piece)
+                after = self.tag(path, root, piece, texts)
+            if after not in told:
+                if not LABEL.search(after, max(0, len(after) - 24)):
+                    told.add(after)
+                if not after.isspace():
+                    texts.append(unescape(after))
+            broken = broken or DIGIT.match(piece) is not None
+            seen.pieces.add(data)
+        return broken
 
     def tag(self, path: str, root: str, piece: str, texts: list[str]) -> str:
-        """A tag that was not met before; returns the text after it.  Raises Fault."""
-        tag, end, text = piece.partition(">")
+        """Looks at a tag that was not met before; returns the text after it.  Raises Fault."""
+        tag, end, after = piece.partition(">")
         quoted = tag.split('"')
         if not end or len(quoted) % 2 == 0 or tuple(quoted[::2]) not in self.forms:
-            tag, text = self.form(piece)
+            tag, after = self.form(piece)
             quoted = tag.split('"')
-        name, keys = self.forms[tuple(quoted[::2])]
-        values = [unescape(value) for value in quoted[1::2]]
-        if name == "link" or not WATCHED.isdisjoint(keys):
-            self.watched(path, root, name, dict(zip(keys, values, strict=True)))
+        name, keys, watched = self.forms[tuple(quoted[::2])]
+        values = quoted[1::2]
+        if watched:
+            self.watched(path, root, name, dict(zip(keys, map(unescape, values), strict=True)))
         for key, value in zip(keys, values, strict=True):
             if value not in self.told and key not in SHAPES:
                 self.told.add(value)
-                texts.append(value)
+                texts.append(unescape(value))
         if name != "script":
             self.seen[root].tags.add(tag)
-        elif ("src" not in keys or text.strip()) and tag.strip() != LINKED_DATA:  # right or wrong together with the text after it
+        elif ("src" not in keys or after.strip()) and tag != LINKED_DATA:  # right or wrong together with the text after it
             raise Fault("里有写在网页里的脚本")
-        return text
+        return after
 
     def form(self, piece: str) -> tuple[str, str]:
         """Looks at a tag of a new form, which is the tag without what stands in quotes; returns the tag and the text after it.  Raises Fault."""
         found = PIECE.fullmatch(piece)
         if found is None:
             raise Fault(f"里有不完整的标签“<{' '.join(piece.partition('>')[0].split())[:40]}”")
-        end, name, attributes, text = found.groups()
+        end, name, attributes, after = found.groups()
         if name.lower() not in ELEMENTS:
             raise Fault(f"里有不允许的元素 <{name.lower()}>")
         given = [(key.lower(), quoted) for key, quoted in ATTRIBUTE.findall(attributes)]
@@ -188,8 +204,9 @@ class Gate:
             if keys.count(key) > 1:
                 raise Fault(f"里有写了两次的属性 {key}")
         tag = piece[:found.start(4) - 1]
-        self.forms[tuple(tag.split('"')[::2])] = end + name.lower(), tuple(key for key, quoted in given if quoted)
-        return tag, text
+        valued = tuple(key for key, quoted in given if quoted)
+        self.forms[tuple(tag.split('"')[::2])] = end + name.lower(), valued, name.lower() == "link" or not WATCHED.isdisjoint(valued)
+        return tag, after
 
     def watched(self, path: str, root: str, name: str, known: dict[str, str]) -> None:
         """Attributes whose values can do something.  Raises Fault."""
@@ -230,15 +247,14 @@ class Gate:
         elif name.endswith((".csv", ".json", ".xml", ".js")) and not path.startswith("files/"):
             lines = list(filterfalse(self.lines.__contains__, data.split(b"\n")))
             self.lines.update(lines)
-            self.texts[path] = b"\n\n".join(lines).decode("utf-8", "replace")
+            self.texts[path] = text(b"\n\n".join(lines))
 
-    def faults(self, paths: Iterable[str]) -> list[str]:
-        """Every fault of a site that consists of these files, each a sentence without its full stop."""
-        there = set(paths)
+    def faults(self, known: Collection[str]) -> list[str]:
+        """Every fault of the site that consists of the files looked at, each a sentence without its full stop.  `known`: those that its plan knows."""
         for target, (path, name) in sorted(self.wanted.items()):
-            if target not in there or (name in ("script", "link") and target.startswith("files/")):
+            if target not in self.there or (name in ("script", "link") and target.startswith("files/")):
                 self.found.append(f"网页 {path} 要加载“{target}”，这不是网站里的文件")
-        return [*self.found, *self.private()]
+        return [*(f"文件 {path} 不是本程序要生成的" for path in self.there if path not in known), *self.found, *self.private()]
 
     def private(self) -> Iterator[str]:
         case = Case(self.county, law(), texts=self.texts)
@@ -247,13 +263,9 @@ class Gate:
                 yield f"{found.place.file}：{found.message}（{code}）"
 
 
-def faults(folder: Path, paths: Iterable[str], known: Iterable[str], county: County, base: str) -> list[str]:
-    """What keeps the files of a folder from being published.  `known`: those that the plan of the site knows.  Raises OSError."""
-    gate, paths, known = Gate(county, base), sorted(paths), set(known)
-    for path in paths:
-        data = (folder / path).read_bytes()
-        if path.lower().endswith(".html"):
-            gate.page(path, data)
-        else:
-            gate.file(path, data)
-    return [*(f"文件 {path} 不是本程序要生成的" for path in paths if path not in known), *gate.faults(paths)]
+def faults(folder: Path, paths: Iterable[str], known: Collection[str], county: County, base: str) -> list[str]:
+    """What keeps the files of a folder from being published.  Raises OSError."""
+    gate = Gate(county, base)
+    for path in sorted(paths):
+        gate.look(path, (folder / path).read_bytes())
+    return gate.faults(known)

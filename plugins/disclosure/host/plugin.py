@@ -17,10 +17,11 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page as MkPage
 
+from disclosure.deliver.fault import Refused
 from disclosure.deliver.manifest import NAME, Manifest, found
 from disclosure.host import chrome, gate, written
 from disclosure.host.assets import Assets
-from disclosure.host.edition import sequence
+from disclosure.host.edition import epoch, sequence
 from disclosure.host.hands import MOST, Hands
 from disclosure.host.policy import META
 from disclosure.host.press import Press
@@ -82,6 +83,10 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
     """What build.py wants; None where MkDocs was called by itself."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        try:
+            epoch()
+        except Refused as refused:
+            raise PluginError(str(refused)) from None
         base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         job = self.job or Job(base / self.config.site if self.config.site else Path(config.docs_dir).parent)
         self.site, self.done = job.site, job

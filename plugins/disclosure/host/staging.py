@@ -1,6 +1,7 @@
 """A site is written beside the old one and takes its place when it stands: readers and editors see the old site or the new one, never half."""
 import errno
 import os
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -66,11 +67,14 @@ class Staging:
                     keep(self.out / path, target, data)
                     self.unchanged += 1
 
-    def seal(self, edition: str, sequence: int) -> Manifest:
-        """Lists what the site was planned to be in manifest.json, and reads everything back: what lies there is what was meant."""
+    def seal(self, edition: str, sequence: int, look: Callable[[str, bytes], object] = lambda path, data: None) -> Manifest:
+        """Lists what the site was planned to be in manifest.json, and reads everything back: what lies there is what was meant.
+
+        `look` is given each file as it was read.
+        """
         manifest = Manifest.of(self.planned.values(), edition, sequence)
         self.put(NAME, manifest.data)
-        if faults := manifest.faults(self.new):
+        if faults := manifest.faults(self.new, look):
             raise OSError(errno.EIO, os.strerror(errno.EIO), str(self.new / faults[0].split("：")[0]))
         return manifest
 

@@ -2,7 +2,10 @@
 from collections.abc import Iterator
 
 from disclosure.markdown import links, unquoted
-from disclosure.read.files import Files, link_fault
+from disclosure.read.files import SCHEME, Files, link_fault
+
+ELSEWHERE = "图片不能用别的网站的，请放到 content/files/ 下"
+"""Pages load nothing from other hosts, and the last gate stops what would."""
 
 
 def bad_links(text: str, files: Files) -> Iterator[tuple[str, str, int]]:
@@ -10,8 +13,8 @@ def bad_links(text: str, files: Files) -> Iterator[tuple[str, str, int]]:
     if "](" not in text and "<" not in text and "]:" not in text:
         return
     reached = line = 0  # links come in the order of the text: each is looked for behind the one before
-    for link in links(text):
-        if fault := link_fault(link, files, ("http", "https", "mailto", "tel")):
+    for link, shown in links(text):
+        if fault := link_fault(link, files, ("http", "https", "mailto", "tel")) or (ELSEWHERE if shown and SCHEME.match(link) else ""):
             typed = link if link in text else unquoted(link)
             at = text.find(typed, reached)
             if at < 0:

@@ -34,7 +34,7 @@ def record_files(record: Record) -> Iterator[str]:
         elif isinstance(f.kind, k.Link):
             yield from local(value)
         elif isinstance(f.kind, k.MarkdownText):
-            for link in markdown.links(value) if "](" in value or "]:" in value else ():
+            for link, _ in markdown.links(value) if "](" in value or "]:" in value else ():
                 yield from local(link)
         elif isinstance(f.kind, k.Nested | k.Matters):
             for inner in value if f.kind.many else (value,):
