@@ -8,7 +8,7 @@
   var board = document.createElement("div"), top = document.createElement("div"), words = document.createElement("div"), keys = document.createElement("div"), box = null;
   board.className = "kbd";
   board.hidden = true;
-  board.setAttribute("role", "group");
+  board.setAttribute("role", "region");
   board.setAttribute("aria-label", "屏幕键盘");
   words.className = "kwords";
   words.setAttribute("role", "group");

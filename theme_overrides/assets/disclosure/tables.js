@@ -107,7 +107,7 @@
   var copy = button("复制表格", "list", copyRows);
   var save = button("下载所示各行", "down", download);
   var take = place.querySelector(".take") || !kiosk && make("details", { class: "take" }, [make("summary", {}, ["下载"]), make("div", { class: "acts" })]);
-  var whole = take && take.querySelector("a");   // all rows are there as a file; another is of use for some of them
+  var whole = Array.from(take ? take.querySelectorAll("a") : []);   // files of all rows: either these are offered, or one of the rows shown
   if (!kiosk) {
     take.firstElementChild.append("、复制");
     take.lastElementChild.append(copy, save);
@@ -165,8 +165,9 @@
     chips.hidden = clear.hidden = !on.length;
     none.hidden = shown > 0;
     frame.hidden = copy.hidden = !shown;
-    save.hidden = !shown || whole && !on.length;
-    if (take) take.hidden = !whole && !shown;
+    whole.forEach(function (link) { link.hidden = on.length > 0; });
+    save.hidden = !shown || whole.length && !on.length;
+    if (take) take.hidden = !shown;
     told.textContent = "";
     frame.scrollTop = 0;
   }
