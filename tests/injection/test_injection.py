@@ -170,7 +170,7 @@ def test_nothing_runs(hostile, chromium, soak: bool) -> None:
     assert not complaints
     for payload in PAYLOADS if soak else PAYLOADS[::8]:
         page.goto(f"{(folder / 'search.html').as_uri()}?q={quote(payload)}")
-        page.wait_for_function("window.disclosureSearch && window.disclosureSearch.index")
+        page.evaluate("() => new Promise(done => disclosureSearch.load(done))")
     context.close()
     assert not complaints
 

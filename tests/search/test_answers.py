@@ -40,10 +40,11 @@ def test_ways_of_writing_the_same(opened) -> None:
 def test_order(opened) -> None:
     """A title is worth more than a mention, the county's matter more than a township's, and copies stay with it."""
     page = opened("search.html")
-    welfare, insured, town = page.evaluate(RUN, ["社会救助", "最低生活保障", "溪口镇 最低生活保障"])
+    welfare, insured, town, initials = page.evaluate(RUN, ["社会救助", "最低生活保障", "溪口镇 最低生活保障", "db"])
     assert welfare[0] == "domains/shehui-jiuzhu.html"
     assert not any(a.startswith("townships/") for a in insured[:5])
     assert town[0].startswith("townships/xikou-zhen/shehui-jiuzhu-2.")
+    assert initials[0].startswith("domains/shehui-jiuzhu/2."), "低保, which is said oftener than 地补"
 
 
 def test_cut_into_known_parts(opened) -> None:

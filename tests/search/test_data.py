@@ -8,10 +8,11 @@ import pytest
 from disclosure.checking import check_county
 from disclosure.model.county import County
 from disclosure.read.words import words
-from disclosure.render.search.data import data
-from disclosure.render.search.entries import plain_lines
-from disclosure.render.search.sounds import Sounds, syllables, traditional
-from disclosure.render.search.strings import runs
+from disclosure.render.search.data import data, spoken
+from disclosure.render.search.entries import Told, plain_lines
+from disclosure.render.search.lines import runs
+from disclosure.render.search.sounds import Sounds, dictionaries, syllables, traditional
+from disclosure.render.search.texts import MOST, parts
 
 ROOT = Path(__file__).parents[2]
 COUNTIES = {"demo": ROOT, "golden": ROOT / "tests" / "county"}
@@ -23,7 +24,17 @@ def county(name: str) -> County:
 
 
 def unpacked(made: bytes) -> dict:
-    return json.loads(made.decode().removeprefix("window.disclosureSearchData=").removesuffix(";\n"))
+    return json.loads(made.decode().partition("=")[2].removesuffix(";\n"))
+
+
+@cache
+def made(name: str) -> tuple[dict, list[dict]]:
+    names, texts = data(county(name), [])
+    return unpacked(names), [unpacked(text.data) for text in texts]
+
+
+def lines(name: str) -> list[str]:
+    return [line for text in made(name)[1] for line in text["text"].split("\n")]
 
 
 def covered(name: str) -> int:
@@ -39,18 +50,37 @@ def covered(name: str) -> int:
 
 
 def test_no_larger_than_a_fifth_more_than_its_text() -> None:
-    assert len(data(county("demo"), [])) <= 1.2 * covered("demo")
+    names, texts = data(county("demo"), [])
+    assert len(names) + sum(len(text.data) for text in texts) <= 1.2 * covered("demo")
 
 
 @pytest.mark.parametrize("name", COUNTIES)
 def test_the_same_county_gives_the_same_bytes(name: str) -> None:
-    assert data(county(name), []) == data(check_county(COUNTIES[name]).county, [])
+    def files(of: County) -> list[bytes]:
+        names, texts = data(of, [])
+        return [names, *(text.data for text in texts)]
+    assert files(county(name)) == files(check_county(COUNTIES[name]).county)
 
 
 def test_every_text_stands_once() -> None:
-    lines = unpacked(data(county("demo"), []))["text"].split("\n")
-    heads = unpacked(data(county("demo"), []))["heads"]
-    assert len(set(lines[:heads])) == heads and len(set(lines[heads:])) == len(lines) - heads
+    names, said = made("demo")[0], lines("demo")
+    called = names["text"].split("\n")
+    assert len(set(called)) == len(called) and len(set(said)) == len(said) and names["lines"] == len(called) + len(said)
+
+
+def test_texts_come_in_parts() -> None:
+    """Each no longer than it may be by more than what one entry says, and together a row for every entry that is not a mere copy."""
+    told = [Told(["数" * 1000], None) for _ in range(1000)] + [Told([], None), Told(["言" * 10], "3日内")]
+    told = [Told([f"{n}{text}" for text in one.texts], one.limit) for n, one in enumerate(told)]
+    cut = list(parts(told))
+    assert len(cut) > 5 and all(MOST <= sum(map(len, part.lines)) < MOST + 1010 for part in cut[:-1])
+    assert sum(len(part.rows) for part in cut) == len(told) and cut[-1].rows[-2] == [] and len(cut[-1].rows[-1]) == 2
+    assert [text.path for text in data(county("demo"), [])[1]] == [f"assets/{name}" for name in made("demo")[0]["texts"]]
+
+
+def test_a_text_of_an_earlier_part_is_not_said_again() -> None:
+    first, second = parts([Told(["甲" * MOST], "即时"), Told(["乙", "甲" * MOST], "即时")])
+    assert first.rows == [[1, 2]] and second.rows == [[1, 3, 2]] and second.lines == ["乙"]
 
 
 def test_characters_of_many_readings_are_read_by_their_words() -> None:
@@ -75,12 +105,24 @@ def test_runs() -> None:
 
 def test_everyday_words_lead_somewhere() -> None:
     """Every one of the built-in words that the demonstration county's 26 domains should know is kept, and no word leads to itself."""
-    kept = dict(line.split(" ", 1) for line in unpacked(data(county("demo"), []))["words"].split("\n"))
+    kept = dict(line.split(" ", 1) for line in made("demo")[0]["words"].split("\n"))
     assert len(words().synonyms) >= 150 and len(kept) >= 0.9 * len(words().synonyms)
     assert all(word not in meant.split(" ") for word, meant in kept.items())
 
 
 def test_withheld_texts_are_not_in_it() -> None:
     withheld = [p for p in county("golden").policies.values() if p.attribute == "不予公开" and p.text]
-    made = data(county("golden"), []).decode()
-    assert withheld and not any(line in made for policy in withheld for line in plain_lines(policy.text) if len(line) > 6)
+    said = "\n".join(lines("golden"))
+    assert withheld and not any(line in said for policy in withheld for line in plain_lines(policy.text) if len(line) > 6)
+
+
+def test_words_are_found_in_a_text() -> None:
+    assert spoken("城乡居民最低生活保障标准（A-1）\n保障房", ["最低生活保障", "保障房", "障标", "低保", "准保障", "A-1", "]^-"]) == {"最低生活保障", "保障房", "障标", "A-1"}
+    assert spoken("保障", []) == set()
+
+
+def test_dictionaries_are_those_of_pypinyin() -> None:
+    """They are read from its files, for importing it trains a segmenter that nobody here needs."""
+    from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
+    chars, phrases = dictionaries()
+    assert {int(code): sounds for code, sounds in chars.items()} == PINYIN_DICT and phrases == PHRASES_DICT

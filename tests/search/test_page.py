@@ -3,7 +3,7 @@ import json
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 
 def hits(page: Page):
@@ -49,15 +49,60 @@ def test_counts_of_facets_are_what_a_press_gives(opened) -> None:
     wrong = page.evaluate("""() => new Promise(done => disclosureSearch.load(() => {
         const wrong = [];
         for (const q of ["补贴", "低保", "申请"]) {
-            const facets = disclosureSearch.query(q).facets;
+            const { facets, results } = disclosureSearch.query(q), said = results.reduce((sum, result) => sum + 1 + result.copies, 0);
             for (const name in facets) for (const f of facets[name]) {
                 const got = disclosureSearch.query(q, { facets: { [name]: [f.value] } }).results.length;
-                if (got !== f.count) wrong.push([q, name, f.label, f.count, got]);
+                if (got !== f.count || got > said) wrong.push([q, name, f.label, f.count, got]);
             }
         }
         done(wrong);
     }))""")
     assert wrong == []
+
+
+def test_what_stands_under_others_is_counted_in_words(opened) -> None:
+    """A township may have more than the list is long: its copies stand under the county's matters."""
+    page = opened("search.html?q=最低生活保障")
+    expect(page.locator("#search-count")).to_have_text(re.compile(r"^找到 \d+ 条，乡镇、村（居）另有同样的 \d+ 项$"))
+    shown, copies = map(int, re.findall(r"\d+", page.locator("#search-count").inner_text()))
+    place = page.locator("#search-facets fieldset", has_text="乡镇（街道）").nth(1).locator("small").first
+    assert shown < int(place.inner_text()) <= shown + copies or int(place.inner_text()) <= copies
+
+
+def test_names_answer_before_the_texts_are_there(opened, bases) -> None:
+    """What is called so is shown at once; nothing is said to be missing until every part has come, in whatever order they come."""
+    page = opened("units.html", "http")
+    held: list[Route] = []
+    page.route("**/assets/search-text-*", lambda route: held.append(route))
+    page.goto(bases["http"] + "search.html?q=低保", wait_until="domcontentloaded")
+    expect(page.locator("#search-count")).to_have_text(re.compile(r"^按名称找到 \d+ 条，还在查内容……$"))
+    expect(hits(page).first).to_be_visible()
+    early = hits(page).evaluate_all("links => links.map(link => link.dataset.result)")
+    box = page.locator(".searching input[name=q]")
+    box.fill("qqqqzz")
+    expect(page.locator("#search-count")).to_have_text("正在查……")
+    expect(page.locator("#search-empty")).to_be_hidden()
+    box.fill("低保")
+    expect(hits(page).first).to_be_visible()
+    hits(page).nth(2).focus()
+    assert len(held) == len(page.evaluate("disclosureSearchData.texts")) > 1
+    for route in reversed(held):
+        route.continue_()
+    expect(page.locator("#search-count")).to_have_text(re.compile("^找到"))
+    assert page.evaluate("document.activeElement.dataset.result") == early[2], "the focus stays with the answer that had it"
+    late = page.evaluate("disclosureSearch.query('低保').results.map(result => result.entry.address)")
+    assert set(early) <= set(late) and len(late) > len(early)
+    box.fill("qqqqzz")
+    expect(page.locator("#search-empty")).to_be_visible()
+
+
+def test_a_part_that_does_not_come_is_not_passed_over(chromium: Browser, bases) -> None:
+    page = chromium.new_page()
+    page.route("**/assets/search-text-1.*", lambda route: route.abort())
+    page.goto(bases["http"] + "search.html?q=低保")
+    expect(page.locator("#search-count")).to_have_text(re.compile("内容没有取全"))
+    expect(hits(page).first).to_be_visible()
+    page.close()
 
 
 def test_more_goes_on_where_it_was(opened) -> None:
@@ -89,6 +134,7 @@ def test_suggestions_by_keyboard(opened) -> None:
     page.keyboard.press("ArrowDown")
     expect(options.first).to_have_attribute("aria-selected", "true")
     assert page.locator(f"#{box.get_attribute('aria-activedescendant')}").inner_text() == "公租房"
+    assert page.evaluate("disclosureSearch.index.complete") is False, "names are enough to suggest"
     page.keyboard.press("Escape")
     expect(options).to_have_count(0)
     assert box.input_value() == "gzf"

@@ -1,6 +1,6 @@
 """What pages load beside their text: styles, scripts and icons, each under a name with the hash of its bytes, so that no cache ever mixes two editions.
 
-What every page loads is one style sheet and one script (BUNDLES); the rest are single files that some pages load, or that scripts
+What every page loads is one style sheet and one script, and so is what search loads; the rest are single files that some pages load, or that scripts
 load when somebody needs them.  Templates and pages name a file as it is called here, `asset('tables.js')`, and get its address.
 """
 import re
@@ -17,6 +17,8 @@ KIOSK_STYLES = ("kiosk-fit", "kiosk")
 """Added for a touch screen; kiosk-fit is made like elder-fit, for letters as large."""
 SCRIPTS = ("title-words", "drawer", "read-aloud", "print", "search-box")
 """The parts of site.js, which every page loads at its end."""
+SEARCH = ("search-index", "search-sounds", "search-query")
+"""The parts of search.js, which search-box.js loads when a box is first used."""
 KIOSK_SCRIPTS = ("kiosk", "kiosk-keys")
 KIOSK_HEAD = "kiosk-way.js"
 """What a touch screen's pages load before anything can be touched."""
@@ -41,8 +43,9 @@ class Assets:
         sources |= {"elder-fit.css": elder_css(sheets).decode(), "kiosk-fit.css": elder_css(sheets, KIOSK).decode()}
         colour = accent_css(accent).decode() if accent else ""
         self.add("site.css", "\n".join([*(sources[f"{name}.css"] for name in styles), colour]))
-        self.add("site.js", "\n".join(sources[f"{name}.js"] for name in scripts))
-        parts = {*(f"{name}.css" for name in (*STYLES, *KIOSK_STYLES, "scorecard")), *(f"{name}.js" for name in (*SCRIPTS, *KIOSK_SCRIPTS))}
+        for name, of in (("site.js", scripts), ("search.js", SEARCH)):
+            self.add(name, "\n".join(sources[f"{part}.js"] for part in of))
+        parts = {*(f"{name}.css" for name in (*STYLES, *KIOSK_STYLES, "scorecard")), *(f"{name}.js" for name in (*SCRIPTS, *KIOSK_SCRIPTS, *SEARCH))}
         if not kiosk:
             parts.add(KIOSK_HEAD)
         for name, text in sources.items():

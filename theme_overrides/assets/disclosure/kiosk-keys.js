@@ -47,8 +47,8 @@
   function offer() {
     var search = window.disclosureSearch, asked = box, text = box.value.trim();
     words.replaceChildren();
-    if (!search || !search.load || !/[a-z]/i.test(text)) return;
-    search.load(function () {
+    if (!search || !search.names || !/[a-z]/i.test(text)) return;
+    search.names(function () {
       if (box !== asked || box.value.trim() !== text) return;
       words.replaceChildren();
       var table = box.closest(".filters") && document.querySelector(".finder ~ .tbl");   // only words that stand there lead to a row

@@ -1,30 +1,52 @@
 // Every search box: suggestions while typing, by keyboard, mouse and touch. Without this script a box is a plain form.
-// disclosureSearch.load(then) brings the data and the scripts of the search at its first call; scripts, not requests, so that it works from a disk.
+// disclosureSearch.names(then) brings the scripts of the search and what things are called, load(then) also what is said of them;
+// each at its first call, and as scripts, not requests, so that it works from a disk.
 (function () {
   "use strict";
   var search = window.disclosureSearch = window.disclosureSearch || {};
-  var told = document.querySelector("[data-search]"), waiting = null;
+  var told = document.querySelector("[data-search]"), early = null, late = null;
   if (!told) return;
 
-  search.load = function (then) {
+  search.names = function (then) {
     if (search.index) { then(); return; }
-    if (waiting) { waiting.push(then); return; }
-    waiting = [then];
-    var left = 3;
+    if (early) { early.push(then); return; }
+    early = [then];
+    var left = 2;
     function loaded() {
       left -= 1;
       if (left) return;
       search.start(window.disclosureSearchData);
-      waiting.forEach(function (call) { call(); });
+      early.forEach(function (call) { call(); });
       // What only pinyin and slips need is made ready while nothing else is to be done.
       (window.requestIdleCallback || window.setTimeout)(function () { search.index.sounds(); });
     }
     window.disclosureLoadLatest(told.dataset.search, loaded);
-    // The second is built upon the first.
-    window.disclosureLoad(told.dataset.searchIndex, function () {
-      loaded();
-      window.disclosureLoad(told.dataset.searchQuery, loaded);
+    window.disclosureLoad(told.dataset.searchScript, loaded);
+  };
+
+  search.load = function (then) {
+    if (search.failed || (search.index && search.index.complete)) { then(); return; }
+    if (late) { late.push(then); return; }
+    late = [then];
+    search.names(function () {
+      // They come as they come, and are taken in their order.
+      var there = [], next = 0, folder = new URL(told.dataset.search, location.href);
+      if (search.index.complete) done();
+      search.index.data.texts.forEach(function (name, n) {
+        window.disclosureLoad(new URL(name, folder).href, function () {
+          there[n] = window.disclosureSearchText;
+          for (; there[next]; next += 1) {
+            search.index.add(there[next]);
+            there[next] = null;
+          }
+          if (search.index.complete) done();
+        }).onerror = function () {
+          search.failed = true;
+          done();
+        };
+      });
     });
+    function done() { late.splice(0).forEach(function (call) { call(); }); }
   };
 
   function attach(input) {
@@ -78,14 +100,15 @@
     function suggest() {
       window.clearTimeout(timer);
       timer = window.setTimeout(function () {
-        search.load(function () {
+        search.names(function () {
           asked = input.value;
           if (document.activeElement === input) show(asked.trim() ? search.suggest(asked) : []);
         });
       }, 40);
     }
 
-    input.addEventListener("focus", function () { search.load(function () {}); });
+    // A pointer comes near before it presses.
+    ["pointerenter", "focus"].forEach(function (sign) { input.addEventListener(sign, function () { search.names(function () {}); }); });
     input.addEventListener("input", function (event) { if (!event.isComposing) suggest(); });
     input.addEventListener("compositionend", suggest);
     input.addEventListener("blur", close);

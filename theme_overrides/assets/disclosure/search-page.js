@@ -5,7 +5,7 @@
   if (!page || !search || !search.load) return;
   var STEP = 20, SHOWN = 12, SNIPPET = 76;
   var FACETS = [["kind", "类别"], ["domain", "领域"], ["place", "乡镇（街道）"], ["unit", "单位"], ["method", "公开方式"]];
-  var input = page.querySelector("input[name=q]"), form = input.form, timer = 0, state = null;
+  var input = page.querySelector("input[name=q]"), form = input.form, timer = 0, state = null, waiting = false;
   function part(name) { return document.getElementById("search-" + name); }
   function make(tag, name, text) {
     var element = document.createElement(tag);
@@ -64,7 +64,7 @@
   }
   function snippet(entry, terms) {
     var best = "", most = -1, from = 0;
-    search.index.textsOf(entry).forEach(function (line) {
+    search.index.textsOf(entry.at).forEach(function (line) {
       var text = search.index.line(line), found = hits(text, terms), sum = found.reduce(function (n, hit) { return n + hit[1] - hit[0]; }, 0);
       if (sum > most) { most = sum; best = text; from = found.length ? found[0][0] : 0; }
     });
@@ -80,7 +80,7 @@
   }
   function facts(entry) {
     var index = search.index, domain = entry.domains.length ? search.label("domain", entry.domains[0]) : "", unit = entry.units.length ? search.label("unit", entry.units[0]) : "";
-    if (entry.number) return [(domain + " " + entry.number).trim(), unit, entry.limit ? index.line(entry.limit + index.data.heads) : ""];
+    if (entry.number) return [(domain + " " + entry.number).trim(), unit, index.line(index.limitOf(entry.at))];
     if (entry.kind === 1) return [index.line(entry.note), unit, entry.date];
     if (entry.kind === 2) return [unit, entry.date];
     if (entry.kind === 3) return [domain, entry.count + " 步"];
@@ -94,7 +94,7 @@
     link.dataset.result = entry.address;
     marked(link, title(entry), terms);
     body.append(link);
-    var text = snippet(entry, terms);
+    var text = snippet(entry, terms) || (search.index.complete ? "" : "\u00a0");   // its line is kept while the text is still to come
     if (text) body.append(marked(make("p", "snip"), text, terms));
     var meta = make("p", "meta"), said = facts(entry).filter(Boolean);
     if (entry.retired) said.unshift(entry.retired.length > 3 ? entry.retired + " 停用" : entry.retired);
@@ -193,7 +193,7 @@
   function ids(found) {
     var out = {}, names = search.index;
     FACETS.forEach(function (facet) {
-      var size = { kind: search.KINDS.length, domain: names.domainLines.length, place: names.placeLines.length, unit: names.unitLines.length, method: 2 }[facet[0]];
+      var size = { kind: search.KINDS.length, domain: names.domainLines.length, place: names.placeLines.length, unit: names.unitLines.length, method: names.data.methods.length }[facet[0]];
       out[facet[0]] = state.chosen[facet[0]].map(function (value) {
         for (var n = 0; n < size; n += 1) if (search.label(facet[0], n) === value) return n;
         return -1;
@@ -201,36 +201,53 @@
     });
     return out;
   }
+  // What is called so is shown as soon as names are there; what says so follows when the texts are. Until then nothing is said to be missing.
   function show() {
     var asked = state.q.trim();
     if (input.value.trim() !== asked) input.value = state.q;
     document.title = (asked ? "“" + asked + "”的检索结果" : "检索") + " - " + page.dataset.topic;
-    search.load(function () {
-      var found = asked ? search.query(asked, { exact: state.exact, facets: ids() }) : { results: [], facets: {}, synonyms: [], guesses: [], cut: [] };
-      var chosen = FACETS.some(function (f) { return state.chosen[f[0]].length; }), there = found.results.length;
-      notes(found);
-      part("found").hidden = !(there || (asked && chosen));
-      part("empty").hidden = !asked || there > 0 || chosen;
-      part("begin").hidden = there > 0 || Boolean(asked && chosen);
-      part("count").textContent = asked ? (there ? "找到 " + there + " 条" : chosen ? "在所选条件下没有找到，请去掉一些条件" : "没有找到") : "";
-      chips();
-      if (!part("empty").hidden) missing();
-      if (part("found").hidden) return;
-      facets(found);
-      var shown = found.results.slice(0, state.more * STEP), more = part("more");
-      part("hits").replaceChildren.apply(part("hits"), shown.map(function (result) { return answer(result, found.terms); }));
-      more.replaceChildren();
-      if (there > shown.length) {
-        var button = make("button", "btn line", "再看 " + Math.min(STEP, there - shown.length) + " 条（共 " + there + " 条）");
-        button.type = "button";
-        button.addEventListener("click", function () {
-          go({ more: state.more + 1, chosen: state.chosen });
-          var next = part("hits").children[shown.length];
-          if (next) next.querySelector("a").focus();
-        });
-        more.append(button);
-      }
+    search.names(function () {
+      render();
+      if (waiting || search.index.complete || search.failed) return;
+      waiting = true;
+      search.load(function () { waiting = false; render(); });
     });
+  }
+  function counted(found, chosen) {
+    var there = found.results.length, copies = found.results.reduce(function (sum, result) { return sum + result.copies; }, 0);
+    if (search.failed) return "内容没有取全，只查了名称：找到 " + there + " 条，刷新页面可以再查";
+    if (!search.index.complete) return there ? "按名称找到 " + there + " 条，还在查内容……" : "正在查……";
+    if (!there) return chosen ? "在所选条件下没有找到，请去掉一些条件" : "没有找到";
+    return "找到 " + there + " 条" + (copies ? "，乡镇、村（居）另有同样的 " + copies + " 项" : "");
+  }
+  function render() {
+    var asked = state.q.trim(), chosen = FACETS.some(function (f) { return state.chosen[f[0]].length; }), settled = search.index.complete;
+    var found = asked ? search.query(asked, { exact: state.exact, facets: ids() }) : { results: [], facets: {}, synonyms: [], guesses: [], cut: [] };
+    var there = found.results.length, focused = document.activeElement && document.activeElement.dataset.result;
+    notes(found);
+    part("found").hidden = !(there || (asked && chosen));
+    part("found").setAttribute("aria-busy", String(!settled));
+    part("empty").hidden = !asked || !settled || there > 0 || chosen;
+    part("begin").hidden = there > 0 || Boolean(asked && (chosen || !settled));
+    part("count").textContent = asked ? counted(found, chosen) : "";
+    chips();
+    if (!part("empty").hidden) missing();
+    if (part("found").hidden) return;
+    facets(found);
+    var shown = found.results.slice(0, state.more * STEP), more = part("more");
+    part("hits").replaceChildren.apply(part("hits"), shown.map(function (result) { return answer(result, found.terms); }));
+    if (focused) part("hits").querySelectorAll("a").forEach(function (link) { if (link.dataset.result === focused) link.focus({ preventScroll: true }); });
+    more.replaceChildren();
+    if (there > shown.length) {
+      var button = make("button", "btn line", "再看 " + Math.min(STEP, there - shown.length) + " 条（共 " + there + " 条）");
+      button.type = "button";
+      button.addEventListener("click", function () {
+        go({ more: state.more + 1, chosen: state.chosen });
+        var next = part("hits").children[shown.length];
+        if (next) next.querySelector("a").focus();
+      });
+      more.append(button);
+    }
   }
 
   form.addEventListener("submit", function (event) {

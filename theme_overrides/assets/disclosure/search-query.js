@@ -2,22 +2,26 @@
 //   disclosureSearch.query(text, { exact, facets: { kind: [..], domain: [..], place: [..], unit: [..], method: [..] } })
 //     → { results, facets, terms, synonyms, guesses, cut, idle }
 //   disclosureSearch.suggest(text) → [{ text, address? }]
-// Both need the data: disclosureSearch.load(then) of search-box.js fetches it, disclosureSearch.start(data) takes it.
+// Both need the data: disclosureSearch.names(then) and load(then) of search-box.js fetch it, disclosureSearch.start(data) takes it. While texts are still to
+// come (index.complete), query answers from names alone and guesses nothing.
 (function () {
   "use strict";
-  var search = window.disclosureSearch, HAN = search.HAN;
+  var search = window.disclosureSearch, HAN = /[\u3400-\u9fff]/;
   var DOCUMENT = /^(.*?)\s*（?\s*((?:19|20)\d\d)\s*）?\s*(?:第\s*)?(\d{1,5})\s*号?$/;
   var SPACES = /[\s,，。、;；？?！!：]+/;
   var FILLERS = "的了吗呢啊吧呀么我你他要去到在是有和与及或给被把谁这那个几";
   var EXACT = [100, 84, 58, 24], BEGIN = [80, 68, 50, 22], WITHIN = [60, 54, 44, 20];
   var KIND = [1.04, 1, 0.99, 0.98, 1.06, 1, 0.97, 0.8, 0.76, 0.98];
+  // The values of an entry, by number.
   var FACETS = {
-    kind: function (e) { return [e.kind]; },
-    domain: function (e) { return e.domains; },
-    place: function (e) { return e.place < 0 ? [] : [e.place]; },
-    unit: function (e) { return e.units; },
-    method: function (e) { return e.methods === 3 ? [0, 1] : e.methods ? [e.methods - 1] : []; }
+    kind: function (at) { return one(index.kind[at]); },
+    domain: function (at) { return index.domains[at]; },
+    place: function (at) { return index.place[at] < 0 ? NONE : one(index.place[at]); },
+    unit: function (at) { return index.units[at]; },
+    method: function (at) { return ways[index.methods[at]]; }
   };
+  var NONE = [], ones = [], ways = [];   // lists that are wanted again and again
+  function one(n) { return ones[n] || (ones[n] = [n]); }
   var index = null;
 
   // -- what one word may mean -----------------------------------------------------------------------
@@ -69,8 +73,10 @@
     if (!letters || (HAN.test(word) && t.alternatives.length)) return t;
     index.spelt(word.replace(/'/g, ""), word.length < 3 ? 10 : 8).forEach(function (guess, n) {
       if (guess.text === word) return;
-      offer(t, guess.text, Math.max(0.5, 0.95 - guess.cost * 0.1 - n * 0.03), true);
-      if (n < 4) addSynonyms(t, guess.text, Math.max(0.5, 0.93 - guess.cost * 0.1 - n * 0.03));
+      // What is likelier meant comes first even where only the other is a whole title (db: 低保, and 地补 for 耕地地力保护补贴).
+      var less = guess.cost * 0.1 + n * 0.15;
+      offer(t, guess.text, Math.max(0.5, 0.95 - less), true);
+      if (n < 4) addSynonyms(t, guess.text, Math.max(0.5, 0.93 - less));
       t.guesses.push(guess.text);
     });
     return t;
@@ -89,8 +95,8 @@
   }
 
   // -- cutting: the longest parts that are known -------------------------------------------------------
-  function known(part) { return index.words.has(part) || index.heads.indexOf(part) >= 0; }
-  function called(part) { return index.words.has(part) || index.whole.indexOf("\n" + part + "\n") >= 0; }
+  function known(part) { return index.words.has(part) || index.names(part); }
+  function called(part) { return index.words.has(part) || index.isName(part); }
 
   function cut(word) {
     var length = word.length, best = [{ score: 0, from: -1, part: "" }];
@@ -111,7 +117,7 @@
         rest = "";
       } else if (FILLERS.indexOf(word[at - 1]) < 0) rest = word[at - 1] + rest;
     }
-    if (rest.length > 1 && (parts.length || index.folded.indexOf(rest) >= 0)) parts.unshift(rest);
+    if (rest.length > 1 && (parts.length || index.has(rest))) parts.unshift(rest);
     return Array.from(new Set(parts)).map(function (part) {
       var t = whole(part, false);
       t.part = true;
@@ -133,8 +139,8 @@
   function resolve(word, exact, again) {
     var t = documentNumber(word) || whole(word, exact);
     if (exact || /^\d+(?:[.-]\d+)*$/.test(word)) return [t];
-    var strong = t.alternatives.some(function (a) { return a.named || index.heads.indexOf(a.text) >= 0; }), parts;
-    if (strong) return [t];
+    var strong = t.alternatives.some(function (a) { return a.named || index.names(a.text); }), parts;
+    if (strong || !index.complete) return [t];   // what is not among the names may well be in a text that is still to come
     if (!again) {
       parts = withoutIdle(word);
       if (parts.join("") !== word && parts.length) {
@@ -163,12 +169,12 @@
 
   // -- scores ------------------------------------------------------------------------------------------
   function scores(t) {
-    var points = new Float32Array(index.entries.length);
+    var total = index.size, points = new Float32Array(total);
     function give(at, value) { if (value > points[at]) points[at] = value; }
     t.alternatives.forEach(function (alternative) {
       var needle = alternative.text, factor = alternative.factor, domains = new Set(), units = new Set(), places = new Set(), villages = new Set();
-      index.each(needle, alternative.named, function (line, place) {
-        var length = index.starts[line + 1] - index.starts[line] - 1, share = needle.length / length;
+      index.each(needle, alternative.named, function (line, place, length) {
+        var share = needle.length / length;
         var table = length === needle.length ? EXACT : place === 0 ? BEGIN : WITHIN;
         for (var link = index.first[line]; link; link = index.next[link]) {
           var field = index.codes[link] & 7;
@@ -180,22 +186,27 @@
         (index.villagesOf.get(line) || []).forEach(function (n) { villages.add(n); });
       });
       if (!(domains.size + units.size + places.size + villages.size)) return;
-      index.entries.forEach(function (e) {
-        if (domains.size && e.domains.some(function (n) { return domains.has(n); })) give(e.at, 30 * factor);
-        if (places.has(e.place)) give(e.at, 95 * factor);
-        if (villages.has(e.village)) give(e.at, 95 * factor);
-        if (units.size && e.units.some(function (n) { return units.has(n); })) give(e.at, 24 * factor);
-      });
+      for (var at = 0; at < total; at += 1) {
+        if (domains.size && any(index.domains[at], domains)) give(at, 30 * factor);
+        if (places.has(index.place[at]) || villages.has(index.village[at])) give(at, 95 * factor);
+        if (units.size && any(index.units[at], units)) give(at, 24 * factor);
+      }
     });
-    if (/^\d/.test(t.word)) index.entries.forEach(function (e) { if (e.number === t.word) give(e.at, 90); });
-    index.copies.forEach(function (copies, origin) {
-      if (points[origin]) copies.forEach(function (at) { give(at, points[origin]); });
-    });
+    if (/^\d/.test(t.word)) index.number.forEach(function (number, at) { if (number === t.word) give(at, 90); });
+    for (var at = 0; at < total; at += 1) if (index.same[at]) give(at, points[index.origin[at]]);
     return points;
   }
+  function any(values, wanted) {
+    for (var i = 0; i < values.length; i += 1) if (wanted.has(values[i])) return true;
+    return false;
+  }
+
+  // One answer. `copies`: how many of townships and villages stand under it.
+  function Result(at, share, score) { this.at = at; this.share = share; this.score = score; this.copies = 0; }
+  Object.defineProperty(Result.prototype, "entry", { get: function () { return index.entry(this.at); } });
 
   function rank(terms) {
-    var counted = terms.filter(function (t) { return !t.extra; }), total = index.entries.length, all = 0;
+    var counted = terms.filter(function (t) { return !t.extra; }), total = index.size, all = 0, list = [], best = 0;
     terms.forEach(function (t) {
       t.points = scores(t);
       t.found = 0;
@@ -203,25 +214,24 @@
       t.weight = t.found ? Math.log(1 + total / t.found) : counted.some(function (c) { return c.part; }) && t.part ? 0 : 1;
     });
     counted.forEach(function (t) { all += t.weight; });
-    var list = [], best = 0;
-    index.entries.forEach(function (e) {
+    for (var at = 0; at < total; at += 1) {
       var sum = 0, share = 0, matched = 0, extra = 0;
-      terms.forEach(function (t) {
-        var p = t.points[e.at];
-        if (!p) return;
-        if (t.extra) { extra = p; return; }
+      for (var i = 0; i < terms.length; i += 1) {
+        var t = terms[i], p = t.points[at];
+        if (!p) continue;
+        if (t.extra) { extra = p; continue; }
         sum += p * t.weight;
         share += t.weight;
         matched += 1;
-      });
-      if (!matched && !extra) return;
+      }
+      if (!matched && !extra) continue;
       share = all ? share / all : 1;
       if (extra) share = 1;
-      var score = ((all ? sum / all : 0) + extra * 2) * share * KIND[e.kind] * (e.retired ? 0.55 : 1);
+      var score = ((all ? sum / all : 0) + extra * 2) * share * KIND[index.kind[at]] * (index.retired(at) ? 0.55 : 1);
       best = Math.max(best, share);
-      list.push({ entry: e, share: share, score: score + (matched === counted.length ? 1000 : 0) });
-    });
-    return list.filter(function (r) { return r.share >= best * 0.5; }).sort(function (a, b) { return b.score - a.score || a.entry.at - b.entry.at; });
+      list.push(new Result(at, share, score + (matched === counted.length ? 1000 : 0)));
+    }
+    return list.filter(function (r) { return r.share >= best * 0.5; }).sort(function (a, b) { return b.score - a.score || a.at - b.at; });
   }
 
   // -- facets ------------------------------------------------------------------------------------------
@@ -229,17 +239,17 @@
   function passing(list, chosen, except) {
     var names = Object.keys(FACETS).filter(function (name) { return name !== except && chosen[name] && chosen[name].length; });
     return names.length ? list.filter(function (r) {
-      return names.every(function (name) { return FACETS[name](r.entry).some(function (v) { return chosen[name].indexOf(v) >= 0; }); });
+      return names.every(function (name) { return FACETS[name](r.at).some(function (v) { return chosen[name].indexOf(v) >= 0; }); });
     }) : list;
   }
 
   // A copy is shown under the county's matter where that is among the results and matched as much.
   function folded(list) {
     var by = new Map();
-    list.forEach(function (r) { by.set(r.entry.at, r); });
+    list.forEach(function (r) { by.set(r.at, r); });
     return function (r, same) {
-      var origin = r.entry.origin >= 0 ? by.get(r.entry.origin) : null;
-      return origin && origin.share >= r.share - 0.001 && (!same || same(origin.entry)) ? origin : null;
+      var origin = index.origin[r.at] >= 0 ? by.get(index.origin[r.at]) : null;
+      return origin && origin.share >= r.share - 0.001 && (!same || same(origin.at)) ? origin : null;
     };
   }
 
@@ -248,7 +258,7 @@
     Object.keys(FACETS).forEach(function (name) {
       var values = FACETS[name], there = passing(list, chosen, name), under = folded(there), counts = new Map();
       there.forEach(function (r) {
-        values(r.entry).forEach(function (value) {
+        values(r.at).forEach(function (value) {
           if (!under(r, function (origin) { return values(origin).indexOf(value) >= 0; })) counts.set(value, (counts.get(value) || 0) + 1);
         });
       });
@@ -260,20 +270,22 @@
 
   function label(name, value) {
     if (name === "kind") return search.KINDS[value];
-    if (name === "method") return ["主动公开", "依申请公开"][value];
+    if (name === "method") return index.data.methods[value] || "";
     var lines = { domain: index.domainLines, place: index.placeLines, unit: index.unitLines }[name];
     return lines[value] ? index.line(lines[value][0]) : "";
   }
 
   // -- the two questions -------------------------------------------------------------------------------
-  search.start = function (data) { index = search.index = new search.Index(data); };
+  search.start = function (data) {
+    index = search.index = new search.Index(data);
+    for (var mask = 0; mask < 1 << data.methods.length; mask += 1) ways[mask] = data.methods.map(function (_, n) { return n; }).filter(function (n) { return mask >> n & 1; });
+  };
   search.label = label;
 
   search.query = function (text, options) {
     options = options || {};
     var chosen = options.facets || {}, terms = analyse(text, Boolean(options.exact)), list = terms.length ? rank(terms) : [];
     var there = passing(list, chosen), under = folded(there), shown = [];
-    there.forEach(function (r) { r.copies = 0; });
     there.forEach(function (r) {
       var origin = under(r);
       if (origin) origin.copies += 1; else shown.push(r);
@@ -289,10 +301,6 @@
   search.suggest = function (text) {
     var typed = index.fold(text).slice(0, 40), out = [], seen = new Set();
     if (!typed) return out;
-    if (!index.titles) {
-      index.titles = new Map();
-      index.entries.forEach(function (e) { if (e.origin < 0 && !index.titles.has(e.title)) index.titles.set(e.title, e.address); });
-    }
     function put(word, address) {
       if (word.length < 2 || word.length > 32 || seen.has(word) || out.length >= 8) return;
       seen.add(word);
@@ -300,10 +308,14 @@
     }
     function named(needle) {
       var lines = [];
-      index.each(needle, true, function (line, place) { lines.push([place ? 1 : 0, index.starts[line + 1] - index.starts[line], line]); });
+      index.each(needle, true, function (line, place, length) { lines.push([place ? 1 : 0, length, line]); });
       lines.sort(function (a, b) { return a[0] - b[0] || a[1] - b[1] || a[2] - b[2]; }).slice(0, 8).forEach(function (found) {
-        put(index.line(found[2]), index.titles.get(found[2]));
+        put(index.line(found[2]), addressOf(found[2]));
       });
+    }
+    function addressOf(line) {
+      var at = index.called(line);
+      return at < 0 ? "" : index.address(at);
     }
     function words(start) { index.words.forEach(function (to, word) { if (word.indexOf(start) === 0) put(word); }); }
     if (/[a-z]/.test(typed)) {

@@ -1,54 +1,82 @@
-"""The search page and its data: one script that assigns one global, so that it loads the same from a disk and from a server."""
+"""The search page and its data: scripts that assign one global each, so that they load the same from a disk and from a server."""
 import json
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from disclosure.model.county import County
 from disclosure.read.words import Words, words
+from disclosure.render.addresses import hashed
 from disclosure.render.output import Indexed, Output, Page, latest
-from disclosure.render.search.entries import Rows
+from disclosure.render.search.entries import METHODS, Rows
+from disclosure.render.search.lines import Lines
 from disclosure.render.search.often import often
 from disclosure.render.search.sounds import Sounds, traditional
-from disclosure.render.search.strings import Strings
+from disclosure.render.search.texts import parts
 from disclosure.render.view import View
 
-PAGE, DATA = "search.html", "search-data.js"
+PAGE, DATA, TEXT = "search.html", "search-data.js", "search-text-{}.js"
 TITLE = "检索"
 
 
 def search(view: View, pages: Iterable[Indexed]) -> Iterator[Page | Output]:
     """The page that answers, and what it answers from.  `pages`: everything that is found by its title and text alone."""
     yield view.page(PAGE, "search.html", "home", TITLE, later=lambda: {"often": often(view.county)}, description=f"{view.topic}检索：事项、政策、解读、流程、单位，可用拼音首字母、文号和常用说法。")
-    yield from latest(DATA, data(view.county, pages))
+    names, texts = data(view.county, pages)
+    yield from latest(DATA, names)
+    yield from texts
 
 
-def data(county: County, pages: Iterable[Indexed]) -> bytes:
-    """The data file.  Deterministic: the same county gives the same bytes."""
-    known, strings = words(), Strings()
-    rows = Rows(county, pages, strings)
-    heads, bodies = list(strings.heads), list(strings.bodies)
-    text = "\n".join([*heads, *bodies])
+def data(county: County, pages: Iterable[Indexed]) -> tuple[bytes, list[Output]]:
+    """(what there is and what it is called, what is said of it in parts).  Deterministic: the same county gives the same bytes."""
+    known, named = words(), Lines()
+    rows = Rows(county, pages, named)
+    cut = list(parts(rows.told))
+    heads = named.lines
+    text = "\n".join([*heads, *(line for part in cut for line in part.lines)])
     synonyms = meant(county, known, text)
-    sounds = Sounds([*heads, *synonyms], text, known.readings)
-    old, new = traditional(text + "".join(synonyms))
-    made = {
-        "text": text, "heads": len(heads), "words": "\n".join(" ".join((word, *to)) for word, to in synonyms.items()), "idle": idle(known), 
-        "sounds": sounds.table(), "unusual": sounds.exceptions(), "old": old, "new": new,
+    chars = set(text).union(*synonyms)
+    sounds = Sounds([*heads, *synonyms], chars, known.readings)
+    old, new = traditional(chars)
+    texts = [script(TEXT.format(n), "disclosureSearchText", part.said()) for n, part in enumerate(cut, 1)]
+    names = {
+        "text": "\n".join(heads), "entries": rows.count, "lines": len(heads) + sum(len(part.lines) for part in cut), "texts": [made.path.rpartition("/")[2] for made in texts],
+        "words": "\n".join(" ".join((word, *to)) for word, to in synonyms.items()), "idle": idle(known),
+        "sounds": sounds.table(), "unusual": sounds.exceptions(), "old": old, "new": new, "methods": METHODS,
         "units": rows.units, "domains": rows.domains, "townships": rows.townships, "villages": rows.villages, "policies": rows.policies, "flows": rows.flows,
         "interpreters": rows.interpreters, "pages": rows.pages,
     }
-    return f"window.disclosureSearchData={json.dumps(made, ensure_ascii=False, separators=(',', ':'))};\n".encode()
+    return assigned("disclosureSearchData", names), texts
+
+
+def script(name: str, variable: str, value: dict) -> Output:
+    data = assigned(variable, value)
+    return Output.of(hashed(name, data), data)
+
+
+def assigned(variable: str, value: dict) -> bytes:
+    return f"window.{variable}={json.dumps(value, ensure_ascii=False, separators=(',', ':'))};\n".encode()
 
 
 def meant(county: County, known: Words, text: str) -> dict[str, tuple[str, ...]]:
     """Everyday words → words that the county's texts have; the county's own come first."""
+    said = [*((word, (to,)) for word, to in county.synonyms), *known.synonyms.items()]
+    there = spoken(text, (t for _, to in said for t in to))
     out: dict[str, dict[str, None]] = {}
-    chars = set(text)
-    for word, to in [*((word, (to,)) for word, to in county.synonyms), *known.synonyms.items()]:
-        there = [t for t in to if t != word and chars.issuperset(t) and t in text]
-        if there:
-            out.setdefault(word, {}).update(dict.fromkeys(there))
+    for word, to in said:
+        if kept := [t for t in to if t != word and t in there]:
+            out.setdefault(word, {}).update(dict.fromkeys(kept))
     return {word: tuple(to) for word, to in out.items()}
 
 
-def idle(known: Words) -> list[str]:
+def spoken(text: str, wanted: Iterable[str]) -> set[str]:
+    """Which of the words a text has.  Looked for in what is left of it when all other characters are gone, and each stretch once: a small part."""
+    wanted = set(wanted)
+    if not wanted:
+        return set()
+    chars, shortest = "".join(sorted(set().union(*wanted))), min(map(len, wanted))
+    stretches = "\n".join(set(re.findall(f"[{re.escape(chars)}]{{{shortest},}}", text)))
+    return {word for word in wanted if word in stretches}
+
+
+def idle(known: Words) -> Sequence[str]:
     return sorted(known.idle, key=len, reverse=True)

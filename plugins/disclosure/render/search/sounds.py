@@ -1,8 +1,11 @@
 """How characters sound and what their Traditional forms are: for those that the index has, and for no others."""
+import json
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 
 FIRST, LAST = "\u3400", "\u9fff"
 """The Han characters of the two blocks that texts are written in."""
@@ -15,8 +18,8 @@ def is_han(char: str) -> bool:
 class Sounds:
     """Pinyin without tones: one usual reading for each character, and where a text has another, which and where."""
 
-    def __init__(self, heads: Iterable[str], others: str, readings: dict[str, tuple[str, ...]]) -> None:
-        """`heads`: texts read by their words; `others`: text whose characters are only looked up singly; `readings`: words that dictionaries read wrong."""
+    def __init__(self, heads: Iterable[str], others: Iterable[str], readings: dict[str, tuple[str, ...]]) -> None:
+        """`heads`: texts read by their words; `others`: characters that are only looked up singly; `readings`: words that dictionaries read wrong."""
         read = [syllables(text, readings) for text in heads]
         counts: dict[str, Counter] = defaultdict(Counter)
         for pairs in read:
@@ -46,10 +49,12 @@ LONGEST = 6
 
 def syllables(text: str, readings: dict[str, tuple[str, ...]]) -> list[tuple[str, str]]:
     """The Han characters of a text, each with its syllable; words are taken as long as dictionaries have them."""
-    han, found, at = "".join(filter(is_han, text)), [], 0
+    phrases, han, found, at = dictionaries()[1], "".join(filter(is_han, text)), [], 0
     while at < len(han):
         for end in range(min(len(han), at + LONGEST), at + 1, -1):
-            if read := readings.get(han[at:end]) or word(han[at:end]):
+            word = han[at:end]
+            if word in readings or word in phrases:
+                read = readings.get(word) or [toneless(sounds[0]) for sounds in phrases[word]]
                 break
         else:
             end, read = at + 1, (alone(han[at]),)
@@ -59,20 +64,19 @@ def syllables(text: str, readings: dict[str, tuple[str, ...]]) -> list[tuple[str
 
 
 @cache
-def dictionaries() -> tuple[dict[int, str], dict[str, list[list[str]]]]:
-    """pypinyin's characters and words, with tones.  Imported here: they take a while to load, and `check` needs none."""
-    from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
-    return PINYIN_DICT, PHRASES_DICT
+def dictionaries() -> tuple[dict[str, str], dict[str, list[list[str]]]]:
+    """pypinyin's characters (by their code, as digits) and words, with tones.
+
+    Read from its files: importing it would copy them and train a segmenter, which takes twice as long and nobody here needs.
+    """
+    folder = Path(find_spec("pypinyin").submodule_search_locations[0])
+    chars, phrases = (json.loads((folder / name).read_bytes()) for name in ("pinyin_dict.json", "phrases_dict.json"))
+    return chars, phrases
 
 
 @cache
 def alone(char: str) -> str:
-    return toneless(dictionaries()[0].get(ord(char), "").split(",")[0])
-
-
-def word(text: str) -> tuple[str, ...]:
-    """The syllables of a word; () where no dictionary has it."""
-    return tuple(toneless(sounds[0]) for sounds in dictionaries()[1].get(text, ()))
+    return toneless(dictionaries()[0].get(str(ord(char)), "").split(",")[0])
 
 
 @cache
@@ -82,9 +86,9 @@ def toneless(syllable: str) -> str:
     return "".join(c for c in plain if "a" <= c <= "z")
 
 
-def traditional(text: str) -> tuple[str, str]:
-    """(Traditional characters, what each is written as) for the simplified characters of `text`."""
-    there = set(text)
+def traditional(there: Iterable[str]) -> tuple[str, str]:
+    """(Traditional characters, what each is written as) for the simplified characters that are `there`."""
+    there = set(there)
     pairs = [(old, new) for old, new in variants() if new in there]
     return "".join(old for old, _ in pairs), "".join(new for _, new in pairs)
 
