@@ -44,12 +44,12 @@ def main() -> None:
             builder = peers.Project(peers.CACHE / "work" / "growth", files)
             result = builder.build(cold=True)
             bad = problems(builder.out, pages, sampled(pages, args.seed, 40)) if result["rc"] == 0 else [f"exit code {result['rc']}: {builder.log()[-300:]}"]
-            search = sum(path.stat().st_size for path in builder.out.glob("assets/search-data*"))
+            search, texts = (sum(path.stat().st_size for path in builder.out.glob(f"assets/search-{part}*")) for part in ("data", "text"))
             builder.options, stages = ("--profile",), {}
             if n == 0 and size <= STAGED:
                 builder.build(cold=True)
                 stages = {name: float(cpu) for cpu, name in STAGE.findall(builder.log()) if name != "合计"}
-            runs.append({"name": builder.name, "matters": size, "pages": len(pages), "round": n, **result, "search": search, "stages": stages, "problems": bad})
+            runs.append({"name": builder.name, "matters": size, "pages": len(pages), "round": n, **result, "search": search, "texts": texts, "stages": stages, "problems": bad})
             print(f"{n + 1} {size:6} {result['wall']:8.2f} s {result['cpu']:8.2f} s {result['memory'] / 1e6:6.0f} MB  {'; '.join(bad)[:200]}", file=sys.stderr, flush=True)
             write("growth", about, runs)
     sys.exit(any(run["problems"] for run in runs))

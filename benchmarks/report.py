@@ -110,17 +110,17 @@ def previews() -> Iterator[str]:
 def growth() -> Iterator[str]:
     if found := results("growth"):
         rows, sizes = [], sorted({run["matters"] for run in found["runs"]})
-        middle = {size: {what: statistics.median(run[what] for run in valid(found["runs"], matters=size)) for what in ("wall", "cpu", "memory", "bytes", "search")}
+        middle = {size: {what: statistics.median(run[what] for run in valid(found["runs"], matters=size)) for what in ("wall", "cpu", "memory", "bytes", "search", "texts")}
                   for size in sizes if valid(found["runs"], matters=size)}
         for size, one in middle.items():
             rows.append([f"{size:,}", digits(one["wall"]), digits(one["cpu"]), f"{one['cpu'] / size * 1000:.2f}", f"{one['memory'] / 1e6:.0f}", f"{one['memory'] / size / 1000:.1f}",
-                         f"{one['bytes'] / size / 1000:.1f}", f"{one['search'] / 1e6:.2f}"])
+                         f"{one['bytes'] / size / 1000:.1f}", f"{one['search'] / 1e6:.2f}", f"{one['texts'] / 1e6:.2f}"])
         large = [size for size in middle if size >= 2000]
         if len(large) > 1:
             fits = [f"{slope([(size, middle[size][what]) for size in large]):.2f} for {title}"
-                    for what, title in (("wall", "time"), ("cpu", "processor"), ("memory", "memory"), ("bytes", "bytes"), ("search", "search data"))]
+                    for what, title in (("wall", "time"), ("cpu", "processor"), ("memory", "memory"), ("bytes", "bytes"), ("search", "names of search"))]
             yield f"Exponents of the fit from 2,000 matters on (1 is in proportion): {', '.join(fits)}. {told(found)}"
-        yield table(["matters", "wall s", "processor s", "ms a matter", "peak MB", "kB a matter", "kB of site a matter", "search data, MB"], rows)
+        yield table(["matters", "wall s", "processor s", "ms a matter", "peak MB", "kB a matter", "kB of site a matter", "search: names, MB", "search: texts, MB"], rows)
         staged = {run["matters"]: run["stages"] for run in valid(found["runs"]) if run["stages"] and run["matters"] >= 2000}
         if staged:
             last = max(staged)
