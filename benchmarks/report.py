@@ -157,7 +157,7 @@ def drawn() -> str:
     runs = (results("growth") or {"runs": []})["runs"]
     lines = {title: [(size, statistics.median(run[what] for run in valid(runs, matters=size)) / unit) for size in sorted({run["matters"] for run in runs})
                      if valid(runs, matters=size)] for what, unit, title in (("wall", 1, "seconds"), ("cpu", 1, "processor seconds"), ("memory", 1e6, "MB of memory"))}
-    return chart("A cold build as the county grows", "matters", lines) if all(lines.values()) else ""
+    return chart("A cold build as the county grows", "matters", lines) if all(len(points) > 1 for points in lines.values()) else ""
 
 
 def main() -> None:
