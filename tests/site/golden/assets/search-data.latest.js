@@ -1,1 +1,1 @@
-window.disclosureLatest = "search-data.43b2fc0ed7e9.js";
+window.disclosureLatest = "search-data.7420b064ac69.js";
