@@ -30,7 +30,7 @@ add_header Referrer-Policy "strict-origin-when-cross-origin" always;
 
 # 文件名带校验值的内容永远不变，可以一直缓存；其余的每次都问一下有没有更新。
 set $disclosure_cache "no-cache";
-if ($uri ~ "/assets/([a-z-]+\\.|qr/)[0-9a-f]{{12}}\\.(css|js|svg)$") {{ set $disclosure_cache "public, max-age={YEAR}, immutable"; }}
+if ($uri ~ "/assets/([a-z0-9-]+\\.|qr/)[0-9a-f]{{12}}\\.(css|js|svg)$") {{ set $disclosure_cache "public, max-age={YEAR}, immutable"; }}
 # 不带 always：缺了的文件（404）不缓存。
 add_header Cache-Control $disclosure_cache;
 """
