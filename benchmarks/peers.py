@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from abc import ABC, abstractmethod
 from pathlib import Path
 
 import make_county
@@ -41,7 +42,7 @@ def versions() -> dict[str, str]:
     return {"disclosure": commit, **dict(line.split("==") for line in WANTED.read_text().split())}
 
 
-class Builder:
+class Builder(ABC):
     """One contender.  `name` as in results; `site` its county, `out` what it makes."""
 
     name = ""
@@ -55,13 +56,9 @@ class Builder:
         self.env = os.environ | {"TMPDIR": str(self.folder / "tmp"), "XDG_CACHE_HOME": cache, "HUGO_CACHEDIR": cache, "NO_MKDOCS_2_WARNING": "1",
                                  "CATALOGUES": str(self.site / "catalogues"), "OUT": str(self.out)}
 
+    @abstractmethod
     def command(self, cold: bool) -> list:
         """Builds the site."""
-        raise NotImplementedError
-
-    def serve(self, port: int) -> list:
-        """Serves a preview that follows edits."""
-        raise NotImplementedError
 
     def log(self) -> str:
         return (self.folder / "log").read_text(encoding="utf-8", errors="replace")

@@ -53,10 +53,11 @@ def test_a_warning_stops_only_a_strict_build(county: Path, tmp_path: Path) -> No
     assert run("build", "--site", county, "--out", tmp_path / "b").returncode == 0
 
 
-def test_a_written_page_cannot_hide_a_generated_one(county: Path, tmp_path: Path) -> None:
-    (county / "content" / "units.md").write_text("# 单位\n", encoding="utf-8")
+@pytest.mark.parametrize("name", ["units", "search"])
+def test_a_written_page_cannot_hide_a_generated_one(name: str, county: Path, tmp_path: Path) -> None:
+    (county / "content" / f"{name}.md").write_text("# 单位\n", encoding="utf-8")
     done = run("build", "--site", county, "--out", tmp_path / "site")
-    assert done.returncode == 1 and "content/units.md 与自动生成的页面 units.html 同名" in done.stderr
+    assert done.returncode == 1 and f"content/{name}.md 与自动生成的页面 {name}.html 同名" in done.stderr
     assert not (tmp_path / "site").exists()
 
 

@@ -19,6 +19,7 @@ from disclosure.terminal import say
 def fleet(file: Path, out: Path | None, workers: int | None, scheduler: str | None, strict: bool, style: str) -> None:
     """生成 FILE.yml 里的全部县区，连同总览；有一个没有生成就退出 1。"""
     from disclosure.fleet import cluster, overview, pool
+    from disclosure.host.hands import cores
     from disclosure.host.staging import OutputInTheWay
     from disclosure.deliver import lock
     from disclosure.read.fleet import read_fleet
@@ -40,7 +41,7 @@ def fleet(file: Path, out: Path | None, workers: int | None, scheduler: str | No
             raise click.ClickException(str(error)) from None
         outcomes = {}
         progress("生成各县区的网站", 0, len(orders))
-        for outcome in cluster.built(orders, scheduler) if scheduler else pool.built(orders, workers or pool.cores()):
+        for outcome in cluster.built(orders, scheduler) if scheduler else pool.built(orders, workers or cores()):
             outcomes[outcome.code] = outcome
             progress("生成各县区的网站", len(outcomes), len(orders))
         progress("写总览", 0, 1)

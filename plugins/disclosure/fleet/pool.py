@@ -20,11 +20,6 @@ MOST = 61
 DIED = "生成它的进程两次都中途停了，多半是内存不够。"
 
 
-def cores() -> int:
-    """Processors that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def built(orders: Sequence[Order], workers: int, build: Build = build_county) -> Iterator[Outcome]:
     """Builds every county; outcomes come as they are ready."""
     waiting, again = list(reversed(orders)), []

@@ -18,6 +18,11 @@ MOST = 2048
 """So many parts at most: a pipe holds their numbers on every system."""
 
 
+def cores() -> int:
+    """Processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 class Hands:
     """Makes the parts of a work, `make(0)` to `make(parts - 1)`, each once, in whatever order.  A context: whatever happens, no hand is left when it ends.
 

@@ -220,11 +220,14 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
     def print_all(self, press: Press, put: Callable[[str, bytes], None]) -> None:
         """Puts everything that MkDocs does not write by itself."""
         job, taken = self.done, {f.dest_uri: f.src_uri for f in self.written}
-        made = list(contents(self.view, self.indexed, self.file, self.scores))
-        for one in made:
+
+        def free(one: Page | Output) -> Page | Output:
             if one.path in taken:
                 raise PluginError(f"content/{taken[one.path]} 与自动生成的页面 {one.path} 同名，请改文件名。")
-        job.pages = len(self.order) + sum(isinstance(one, Page) for one in made)
+            job.pages += isinstance(one, Page)
+            return one
+        job.pages = len(self.order)
+        made = [free(one) for one in contents(self.view, self.indexed, self.file, self.scores)]
 
         def printed(all_of_them: Iterable[Page | Output]) -> list[tuple[str, bytes]]:
             out = []
@@ -243,16 +246,17 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
                 for path, data in told:
                     put(path, data)
                 job.lap("写文件")
-        for path, data in printed(lists(self.view, self.indexed, made)):  # last: the dictionaries of pinyin take more memory than the county
-            job.pages += path.endswith(".html")
+        for path, data in printed(map(free, lists(self.view, self.indexed, made))):  # last: the dictionaries of pinyin take more memory than the county
             put(path, data)
         for one in latest(hant.DATA, press.words.data()):
             put(one.path, one.data)
         job.lap("繁体字表")
         for path, data in self.assets.files.items():
             put(path, data)
-        for path in sorted(self.used - {path for path in self.used if file_address(path) in {one.path for one in made}}):
-            put(file_address(path), self.file(path))
+        referred = {one.path for one in made}
+        for path in sorted(self.used):
+            if file_address(path) not in referred:
+                put(file_address(path), self.file(path))
         for picture in self.sealed.outputs() if self.sealed else ():
             put(picture.path, picture.data)
 

@@ -3,7 +3,6 @@
 Same bytes from the same bytes: no time, no name, no system in a copy's head.
 """
 import gzip
-import os
 import struct
 import zlib
 from collections.abc import Callable
@@ -12,6 +11,7 @@ from typing import NamedTuple
 
 from disclosure.deliver.fault import Refused
 from disclosure.deliver.manifest import COPIES
+from disclosure.host.hands import cores
 from disclosure.host.staging import Staging
 
 TEXT = (".html", ".css", ".js", ".json", ".xml", ".svg", ".csv", ".txt")
@@ -59,7 +59,7 @@ def precompress(staging: Staging) -> None:
         made = ((path + ending, kept(staging, path + ending, data, code) or code.compress(data)) for ending, code in known.items())
         return [(name, copy) for name, copy in made if len(copy) < len(data)]
 
-    with ThreadPoolExecutor(os.cpu_count()) as workers:
+    with ThreadPoolExecutor(cores()) as workers:
         for found in workers.map(copies, wanted):
             for name, copy in found:
                 staging.put(name, copy)
