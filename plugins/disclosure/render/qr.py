@@ -15,6 +15,8 @@ CAPACITY = (17, 32, 53, 78, 106, 134, 154, 192, 230, 271)
 QUIET = 4
 """Light modules that must stand round a symbol."""
 RUNS = re.compile("(0*)(1+)")
+SHORT = 6
+"""Modules that a part of a row has at least: of longer parts there are too many to meet them again."""
 
 
 class Codes:
@@ -76,5 +78,15 @@ def outline(side: int, modules: int) -> str:
 
 @lru_cache(maxsize=1 << 12)
 def strokes(row: str) -> str:
-    """A row without its place: codes of neighbouring pages share most of theirs."""
-    return "".join([f"m{len(light)} 0h{len(dark)}" if light else f"h{len(dark)}" for light, dark in RUNS.findall(row)])
+    """A row without its place: codes of neighbouring pages share most of theirs, and of the rest most parts that end with a run."""
+    parts, at = [], 0
+    while (end := row.find("10", at + SHORT) + 1):
+        parts.append(drawn(row[at:end]))
+        at = end
+    return "".join([*parts, drawn(row[at:])])
+
+
+@lru_cache(maxsize=1 << 14)
+def drawn(part: str) -> str:
+    """A part of a row that begins and ends with a run."""
+    return "".join([f"m{len(light)} 0h{len(dark)}" if light else f"h{len(dark)}" for light, dark in RUNS.findall(part)])
