@@ -83,14 +83,14 @@ def build(site: Path, strict: bool, out: Path | None, flavour: str, copies: bool
     site = folder(site)
     out = (out or site / ("site-kiosk" if flavour == "kiosk" else "site")).resolve()
     from disclosure.host.standing import Standing
-    standing = Standing(site, out, ROOT, [flavour, strict, copies])
-    if before := None if clean or profile else standing.found():
+    standing = Standing(site, out, ROOT, [flavour, strict, copies], forget=clean)
+    if before := None if profile else standing.found():
         tell(before.findings)
         done, scorecard = replace(before.done, unchanged=before.done.files), before.scorecard
     else:
         source = standing.source()
         with bar() as progress:
-            done, scorecard, findings = built(site, out, strict, clean, progress, flavour, watch=watch, copies=copies, hands=int(profile))  # a stage is one hand's
+            done, scorecard, findings = built(site, out, strict, clean, progress, flavour, watch=watch, copies=copies, hands=int(profile), last=standing.pages())  # a stage is one hand's
         standing.remember(source, done, findings, scorecard)
     click.echo(f"网站在 {out}{'/index.html' if done.pages else ''}")
     click.echo(f"{done.pages} 页，{done.files} 个文件，用时 {time.perf_counter() - started:.1f} 秒" + (f"；{done.unchanged} 个文件没有变化，未重写" if done.unchanged else ""))
@@ -101,8 +101,8 @@ def build(site: Path, strict: bool, out: Path | None, flavour: str, copies: bool
 
 
 def built(site: Path, out: Path, strict: bool, clean: bool, progress, flavour: str = "portal", least: int = 0, scored: bool = True, watch: Stopwatch | None = None,
-          hands: int = 0, copies: bool = False):
-    """The county checked and its site built by so many `hands` (0: as there are cores), with compressed `copies`, or the command ended; returns what was made, where the scorecard is, and every finding."""
+          hands: int = 0, copies: bool = False, last: "Pages | None" = None):
+    """The county checked and its site built by so many `hands` (0: as there are cores), with compressed `copies` and what can be taken of the `last` build's pages, or the command ended; returns what was made, where the scorecard is, and every finding."""
     from disclosure.host.build import OutputInTheWay, build_site, write_scorecard
     from disclosure.host.hands import cores
     watch = watch or Stopwatch()
@@ -115,7 +115,7 @@ def built(site: Path, out: Path, strict: bool, clean: bool, progress, flavour: s
         click.echo(f"没有生成网站：先改好上面的问题。{'原来的网站没有动：' + str(out) if out.exists() else ''}", err=True)
         sys.exit(1)
     try:
-        return build_site(reading, site, out, ROOT, progress, flavour == "kiosk", least, watch, hands or cores(), copies), scorecard, reading.findings
+        return build_site(reading, site, out, ROOT, progress, flavour == "kiosk", least, watch, hands or cores(), copies, last), scorecard, reading.findings
     except OutputInTheWay as error:
         click.echo(str(error), err=True)
         sys.exit(1)

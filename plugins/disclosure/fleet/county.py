@@ -109,7 +109,7 @@ def built(order: Order) -> Outcome:
     if reading.refused(order.strict):
         return told
     try:
-        done = build_site(reading, order.folder, order.out, ROOT, lambda what, step, steps: None)
+        done = build_site(reading, order.folder, order.out, ROOT, lambda what, step, steps: None, last=standing.pages())
     except (OutputInTheWay, Refused) as refusal:
         return replace(told, state=FAILED, reason=str(refusal))
     standing.remember(source, done, reading.findings, scorecard)

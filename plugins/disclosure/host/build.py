@@ -20,6 +20,7 @@ from disclosure.stopwatch import Stopwatch
 from disclosure.checking import Checked
 
 if TYPE_CHECKING:
+    from disclosure.host.again import Pages
     from disclosure.host.plugin import Job
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's banner about the engine's future: told once, in CONTRIBUTING
@@ -30,13 +31,14 @@ SCORECARD_STYLES = ("tokens", "base", "chrome", "layout", "components", "tables"
 
 
 def build_site(reading: Checked, site: Path, out: Path, root: Path, progress: Progress, kiosk: bool = False, least: int = 0,
-               watch: Stopwatch | None = None, hands: int = 1, copies: bool = False) -> Done:
+               watch: Stopwatch | None = None, hands: int = 1, copies: bool = False, last: "Pages | None" = None) -> Done:
     """Builds the site of a county into `out`, for a touch screen where `kiosk`.  Whatever happens, `out` is the old site or the new one.
 
     `least`: the edition's sequence is raised to this; `watch` is told when a stage ends; so many `hands` (processes) make the pages, where the system can;
-    `copies`: compressed ones beside text files.  Raises OutputInTheWay, Refused (somebody else is building there, or the
+    `copies`: compressed ones beside text files; `last`: the pages of the build that made what is in `out`, of which those may be taken that would come out the same.  Raises OutputInTheWay, Refused (somebody else is building there, or the
     site has what must not be published), OSError.
     """
+    from disclosure.host.again import Again
     from disclosure.host.plugin import Job
     if copies and kiosk:
         raise Refused("一体机直接读文件，用不上 --precompress。")
@@ -46,7 +48,7 @@ def build_site(reading: Checked, site: Path, out: Path, root: Path, progress: Pr
         with tempfile.TemporaryDirectory() as empty:
             logging.getLogger("mkdocs").setLevel(logging.WARNING)
             progress("生成网页", 0, 1)
-            job = Job(site, reading=reading, put=staging.put, kiosk=kiosk, lap=watch.lap, hands=hands, progress=progress)
+            job = Job(site, reading=reading, put=staging.put, kiosk=kiosk, lap=watch.lap, hands=hands, progress=progress, again=None if last is None or kiosk else Again(last, staging))
             base = run(site, root, Path(empty), str(staging.new), job)
         watch.lap("写文件")
         job.known |= staging.planned.keys()
@@ -57,6 +59,7 @@ def build_site(reading: Checked, site: Path, out: Path, root: Path, progress: Pr
             job.known |= staging.planned.keys() - written
             watch.lap("压缩副本")
         gate = Gate(reading.county, base)
+        gate.known(staging.taken)
 
         def look(path: str, data: bytes) -> None:
             watch.lap("清点、读回核对")
@@ -71,7 +74,7 @@ def build_site(reading: Checked, site: Path, out: Path, root: Path, progress: Pr
         watch.lap("落盘、切换")
     finally:  # stopped by hand, too: nothing half-built stays behind
         staging.drop()
-    return Done(job.pages, staging.files, staging.unchanged, valid_until(reading.county))
+    return Done(job.pages, staging.files, staging.unchanged, valid_until(reading.county), job.made)
 
 
 def write_scorecard(checked: Checked, out: Path, root: Path, folder: Path | None = None) -> Path | None:

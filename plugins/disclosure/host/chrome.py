@@ -37,10 +37,12 @@ def taken_apart(html: str) -> Chrome:
     return pieces
 
 
-def spliced(chrome: Chrome, page: Page, body: str, view: View) -> str:
-    """A page, whose body is given, in its chrome."""
-    values = {TITLE: str(escape(full_title(page, view.topic))), LABELS: labels(page, view), PATH: page.path, BODY: body}
-    return "".join(values.get(piece, piece) for piece in chrome)
+def spliced(chrome: Chrome, page: Page, view: View) -> tuple[str, str]:
+    """What stands before and after a page's body."""
+    values = {TITLE: str(escape(full_title(page, view.topic))), LABELS: labels(page, view), PATH: page.path}
+    pieces = [values.get(piece, piece) for piece in chrome]
+    body = pieces.index(BODY)
+    return "".join(pieces[:body]), "".join(pieces[body + 1:])
 
 
 def drawn(scripts: Iterable[bytes]) -> frozenset[str]:

@@ -122,6 +122,10 @@ class Gate:
             self.there[path] = None
             (self.page if path.lower().endswith(".html") else self.file)(path, data)
 
+    def known(self, paths: Iterable[str]) -> None:
+        """Files of the last build, which were looked at then."""
+        self.there |= dict.fromkeys(paths)
+
     def page(self, path: str, data: bytes) -> None:
         """An HTML file."""
         root = self.base or "/" if path == "404.html" else "../" * path.count("/")

@@ -20,6 +20,7 @@ from mkdocs.structure.pages import Page as MkPage
 from disclosure.deliver.fault import Refused
 from disclosure.deliver.manifest import NAME, Manifest, found
 from disclosure.host import chrome, gate, written
+from disclosure.host.again import Again, Pages
 from disclosure.host.assets import Assets
 from disclosure.host.edition import epoch, sequence
 from disclosure.host.hands import MOST, Hands
@@ -34,6 +35,7 @@ from disclosure.render.labels import column_labels, site_labels
 from disclosure.render.output import Crumb, Indexed, Output, Page, latest, latest_path
 from disclosure.render.pages.home import written_page
 from disclosure.render.search.entries import html_lines
+from disclosure.render.sources import Sources, mark
 from disclosure.render.view import View
 from disclosure.scores import score
 from disclosure.site import contents, lists, sections
@@ -59,6 +61,10 @@ class Job:
     reading: Checked | None = None
     take: Callable[["DisclosurePlugin"], None] | None = None
     put: Callable[[str, bytes], None] | None = None
+    again: Again | None = None
+    """Takes what it can from the last build; None where every page is to be made."""
+    made: Pages | None = None
+    """What the next build may take."""
     pages: int = 0
     kiosk: bool = False
     known: set[str] = field(default_factory=set)
@@ -217,6 +223,12 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
             press.words.add(text)
         return press
 
+    def sources(self) -> tuple[str, Sources]:
+        """The mark of what any page may show beside its records, and those of the records."""
+        sources = Sources(self.county, self.view.relations)
+        chromes = [[*where, *pieces] for where, pieces in sorted(self.chromes.items())]
+        return mark(sources.common, chromes, sorted(self.drawn), self.view.sizes, self.assets.addresses, self.crumbs, self.view.base), sources
+
     def print_all(self, press: Press, put: Callable[[str, bytes], None]) -> None:
         """Puts everything that MkDocs does not write by itself."""
         job, taken = self.done, {f.dest_uri: f.src_uri for f in self.written}
@@ -228,6 +240,8 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
             return one
         job.pages = len(self.order)
         made = [free(one) for one in contents(self.view, self.indexed, self.file, self.scores)]
+        todo = job.again.left(made, *self.sources()) if job.again else made
+        job.lap("与上次比较")
 
         def printed(all_of_them: Iterable[Page | Output]) -> list[tuple[str, bytes]]:
             out = []
@@ -235,9 +249,9 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
                 out.append((one.path, press.printed(one)))
                 job.lap(f"网页：{self.parts[one.section].title}" if isinstance(one, Page) else f"生成 {one.path.rpartition('.')[2]}")
             return out
-        size = max(SHARE, -(-len(made) // MOST))
-        shares = [made[at:at + size] for at in range(0, len(made), size)]
-        with Hands(job.hands, len(shares), lambda share: printed(shares[share]), press.noted) as hands:
+        size = max(SHARE, -(-len(todo) // MOST))
+        shares = [todo[at:at + size] for at in range(0, len(todo), size)]
+        with Hands(min(job.hands, len(shares)), len(shares), lambda share: printed(shares[share]), press.noted) as hands:
             for done, (share, told) in enumerate(hands.results()):
                 job.progress("生成网页", done, len(shares) + job.hands - 1)
                 if share is None:
@@ -246,9 +260,11 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
                 for path, data in told:
                     put(path, data)
                 job.lap("写文件")
+        if job.again:
+            press.runs.update(job.again.runs())
         for path, data in printed(map(free, lists(self.view, self.indexed, made))):  # last: the dictionaries of pinyin take more memory than the county
             put(path, data)
-        for one in latest(hant.DATA, press.words.data()):
+        for one in latest(hant.DATA, press.traditional()):
             put(one.path, one.data)
         job.lap("繁体字表")
         for path, data in self.assets.files.items():
@@ -259,6 +275,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
                 put(file_address(path), self.file(path))
         for picture in self.sealed.outputs() if self.sealed else ():
             put(picture.path, picture.data)
+        job.made = job.again and job.again.pages(press)
 
     def file(self, path: str) -> bytes:
         """The bytes of a file below content/files/."""

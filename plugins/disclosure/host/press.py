@@ -1,18 +1,24 @@
 """Printing: a page of the plan becomes the bytes that are published, in its chrome, on a kiosk without a way out; its words are noted for 繁體."""
+from collections import Counter
 from typing import NamedTuple
 
 from disclosure.host import chrome
-from disclosure.render.hant import Traditional
+from disclosure.render.hant import RUN, Traditional
 from disclosure.render.kiosk import Sealed, shown
 from disclosure.render.output import Output, Page
 from disclosure.render.view import View
 
 
 class Noted(NamedTuple):
-    """What comes to light only while pages are printed: their words, and the pictures of codes that kiosk pages show."""
+    """What comes to light only while pages are printed."""
 
     words: set[str]
+    """Of data; those of pages are counted in `runs`."""
     pictures: dict[str, bytes]
+    """Codes that kiosk pages show."""
+    runs: Counter[str]
+    bodies: dict[str, tuple[str, tuple[int, int]]]
+    """The title of a page, and between which characters its body stands."""
 
 
 class Press:
@@ -22,6 +28,8 @@ class Press:
         """`sealed` takes the ways out of pages, on a kiosk; `drawn`: icons that scripts may draw."""
         self.view, self.chromes, self.sealed, self.drawn = view, chromes, sealed, drawn
         self.words = Traditional(view.county)
+        self.runs: Counter[str] = Counter()
+        self.bodies: dict[str, tuple[str, tuple[int, int]]] = {}
 
     def wanted(self, path: str) -> bool:
         """Whether the site has a use for a file: a kiosk shows pages and pictures alone."""
@@ -33,16 +41,27 @@ class Press:
             self.words.add(data.decode() if made.path.endswith(".js") else "")
             return data
         body = made.body
-        self.words.add(f"{made.title} {body}")
-        html = chrome.spliced(self.chromes[made.section, made.shelf], made, body, self.view)
-        return chrome.lean(self.sealed.page(html, made.path) if self.sealed else html, self.drawn).encode()
+        self.runs.update(RUN.findall(f"{made.title} {body}"))
+        before, after = chrome.spliced(self.chromes[made.section, made.shelf], made, self.view)
+        html = f"{before}{body}{after}"
+        html = chrome.lean(self.sealed.page(html, made.path) if self.sealed else html, self.drawn)
+        end = len(html) - len(after)
+        self.bodies[made.path] = made.title, (end - len(body), end)
+        return html.encode()
 
     def noted(self) -> Noted:
         """What was noted so far."""
-        return Noted(self.words.runs, self.sealed.pictures if self.sealed else {})
+        return Noted(self.words.runs, self.sealed.pictures if self.sealed else {}, self.runs, self.bodies)
 
     def note(self, noted: Noted) -> None:
         """Takes over what was noted elsewhere."""
         self.words.runs |= noted.words
+        self.runs.update(noted.runs)
+        self.bodies |= noted.bodies
         if self.sealed:
             self.sealed.pictures |= noted.pictures
+
+    def traditional(self) -> bytes:
+        """The data for 繁體, of all words that were noted."""
+        self.words.runs.update(self.runs)
+        return self.words.data()

@@ -26,6 +26,7 @@ class Staging:
             raise OutputInTheWay(f"“{out}”里有不是本程序生成的内容，没有动它。请换一个文件夹，或先把里面的东西移走。")
         self.unchanged = 0
         self.planned: dict[str, Entry] = {}
+        self.taken: set[str] = set()
         self.made: set[Path] = set()
         self.open = ExitStack()
         self.open.enter_context(lock.alone(out.with_name(f"{out.name}.lock"), f"生成“{out.name}”"))
@@ -42,12 +43,26 @@ class Staging:
     def files(self) -> int:
         return len(self.planned)
 
-    def put(self, path: str, data: bytes) -> None:
-        """Adds a file: the old one where it is the same."""
-        target, before = self.new / path, self.out / path
+    def take(self, entry: Entry) -> bool:
+        """Adds a file of the old site without reading it: the caller knows that it is what the entry says.  False where the file system cannot have it in both."""
+        if not disk.link(self.out / entry.path, self.place(entry.path)):
+            return False
+        self.planned[entry.path] = entry
+        self.taken.add(entry.path)
+        self.unchanged += 1
+        return True
+
+    def place(self, path: str) -> Path:
+        """Where a file goes, in a folder that is there."""
+        target = self.new / path
         if target.parent not in self.made:
             disk.make_folder(target.parent)
             self.made.add(target.parent)
+        return target
+
+    def put(self, path: str, data: bytes) -> None:
+        """Adds a file: the old one where it is the same."""
+        target, before = self.place(path), self.out / path
         self.planned[path] = Entry.of(path, data)
         if same(before, data):
             self.unchanged += 1
@@ -68,13 +83,13 @@ class Staging:
                     self.unchanged += 1
 
     def seal(self, edition: str, sequence: int, look: Callable[[str, bytes], object] = lambda path, data: None) -> Manifest:
-        """Lists what the site was planned to be in manifest.json, and reads everything back: what lies there is what was meant.
+        """Lists what the site was planned to be in manifest.json, and reads everything back but what was taken: what lies there is what was meant.
 
         `look` is given each file as it was read.
         """
         manifest = Manifest.of(self.planned.values(), edition, sequence)
         self.put(NAME, manifest.data)
-        if faults := manifest.faults(self.new, look):
+        if faults := manifest.faults(self.new, look, self.taken):
             raise OSError(errno.EIO, os.strerror(errno.EIO), str(self.new / faults[0].split("：")[0]))
         return manifest
 

@@ -8,71 +8,103 @@ import os
 import pickle
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from disclosure.deliver.disk import half_way
 from disclosure.host.edition import committed
 from disclosure.model.finding import Finding
 from disclosure.read.kept import folder
 
+if TYPE_CHECKING:
+    from disclosure.host.again import Pages
+
+FAULTS = (OSError, pickle.UnpicklingError, EOFError, ValueError, TypeError, AttributeError, ImportError, IndexError)
+"""What a damaged file of remembrances, or one of another program, may raise."""
 Stamp = tuple[int, int]
 """Size and time of a file: who changes it changes one of these."""
 
 
 @dataclass(frozen=True)
 class Done:
-    """What a build made: pages, files in all, and how many of these were as before; the last day on which a kiosk may show it without a warning."""
+    """What a build made: pages, files in all, and how many of these were as before; the last day on which a kiosk may show it without a warning; its pages,
+    where the next build may take them."""
 
     pages: int
     files: int
     unchanged: int
     valid_until: datetime.date
+    again: "Pages | None" = None
 
 
 @dataclass(frozen=True)
 class Remembered:
-    """A build: what it was made from, what it made, what was found wrong, and the files that must still be as they were."""
+    """A build: by which program, from what it was made, what it made, what was found wrong, and the files that must still be as they were."""
 
+    program: str
     source: str
     done: Done
+    pages: bytes
+    """Those of `done`, pickled: most of what is remembered, and seldom wanted."""
     findings: tuple[Finding, ...]
     scorecard: Path | None
     stamps: dict[str, Stamp]
 
 
 class Standing:
-    """The last build of a county into a folder.  `options`: whatever else it depends on."""
+    """The last build of a county into a folder.  `options`: whatever else it depends on; `forget`: there was none."""
 
-    def __init__(self, site: Path, out: Path, root: Path, options: Iterable[object]) -> None:
-        self.site, self.out, self.root, self.options = site, out, root, [*options]
+    def __init__(self, site: Path, out: Path, root: Path, options: Iterable[object], forget: bool = False) -> None:
+        self.site, self.out, self.root, self.options, self.forget = site, out, root, [*options], forget
         self.path = folder() / f"{hashlib.sha256(repr((site, out)).encode()).hexdigest()[:24]}.built"
 
-    def found(self) -> Remembered | None:
-        """The last build, if it is what a new one would make, and none after it was stopped half-way."""
+    @cached_property
+    def before(self) -> Remembered | None:
+        """The last build, if it was this program's, what it made is as it left it, and none after it was stopped half-way."""
         try:
             before: Remembered = pickle.loads(self.path.read_bytes())
-            fits = before.source == self.source() and before.stamps == self.stamps(before.scorecard) and not any(way.exists() for way in half_way(self.out))
-        except (OSError, pickle.UnpicklingError, EOFError, ValueError, TypeError, AttributeError, ImportError, IndexError):
+            fits = not self.forget and before.program == self.program and before.stamps == self.stamps(before.scorecard) and not any(way.exists() for way in half_way(self.out))
+        except FAULTS:
             return None
         return before if fits else None
+
+    def found(self) -> Remembered | None:
+        """The last build, if it is what a new one would make."""
+        return self.before if self.before and self.before.source == self.source() else None
+
+    def pages(self) -> "Pages":
+        """The pages of the last build, of which a new one may take what would come out the same."""
+        from disclosure.host.again import Pages
+        try:
+            return pickle.loads(self.before.pages) if self.before else Pages()
+        except FAULTS:
+            return Pages()
 
     def remember(self, source: str, done: Done, findings: tuple[Finding, ...], scorecard: Path | None) -> None:
         """`source`: what `source` said before the build began, so that what an editor saved meanwhile counts as changed."""
         half = self.path.with_suffix(f".{os.getpid()}")
+        told = Remembered(self.program, source, replace(done, again=None), pickle.dumps(done.again, protocol=5), findings, scorecard, self.stamps(scorecard))
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            half.write_bytes(pickle.dumps(Remembered(source, done, findings, scorecard, self.stamps(scorecard)), protocol=5))
+            half.write_bytes(pickle.dumps(told, protocol=5))
             half.replace(self.path)
         except OSError:
             return  # a full or read-only disk costs only time
 
-    def source(self) -> str:
-        """A hash of all that a build depends on: the county by its bytes, the program by its files' sizes and times, the edition, the options."""
-        told = hashlib.sha256(repr([sys.version, os.environ.get("SOURCE_DATE_EPOCH"), committed(self.site), *self.options]).encode())
+    @cached_property
+    def program(self) -> str:
+        """A hash of the program, by its files' sizes and times, and of the options."""
+        told = hashlib.sha256(repr([sys.version, *self.options]).encode())
         for path in (*walked(self.root / "plugins"), *walked(self.root / "theme_overrides"), str(self.root / "requirements.lock")):
             if not path.endswith(".pyc"):
                 told.update(f"{path} {stamp(os.stat(path))}\n".encode())
+        return told.hexdigest()
+
+    def source(self) -> str:
+        """A hash of all that a build depends on beside the program: the county by its bytes, the settings of MkDocs, the edition."""
+        told = hashlib.sha256(repr([os.environ.get("SOURCE_DATE_EPOCH"), committed(self.site)]).encode())
         for path in (*walked(self.site / "catalogues"), *walked(self.site / "content"), str(self.site / "mkdocs.yml"), str(self.root / "mkdocs.yml")):
             told.update(f"{path} {hashlib.sha256(Path(path).read_bytes()).hexdigest() if os.path.exists(path) else ''}\n".encode())
         return told.hexdigest()

@@ -1,7 +1,7 @@
 """Who refers to whom, looked up from the other side: made once for a county, used by every page."""
 from collections import defaultdict
 
-from disclosure.model.county import County, Domain, Flow, Interpreter, Policy, Unit
+from disclosure.model.county import County, Domain, Flow, Interpreter, Policy, Township, Unit, Village
 from disclosure.model.fields import Record
 from disclosure.model.matters import Item
 from disclosure.model.policies import Interpretation
@@ -21,8 +21,11 @@ class Relations:
         self.flows_of: dict[Domain, list[Flow]] = defaultdict(list)
         self.interpretations_of: dict[Interpreter, list[Interpretation]] = defaultdict(list)
         self.people_of: dict[Unit, list[Interpreter]] = defaultdict(list)
-        self.domains_of: dict[Unit, list[Domain]] = defaultdict(list)
-        """A unit → the domains it leads or answers for."""
+        self.domains_of: dict[Unit | Flow, list[Domain]] = defaultdict(list)
+        """A unit → the domains it leads or answers for; a flow → those it belongs to."""
+        self.villages_of: dict[Township, list[Village]] = defaultdict(list)
+        for village in county.villages.values():
+            self.villages_of[village.township].append(village)
         for owner in county.catalogues:
             for item in active(owner.items):
                 if item.origin:
@@ -38,8 +41,8 @@ class Relations:
         for domain in county.domains.values():
             flows = [*domain.flows, *(f for f in county.flows.values() if domain in f.domains)]
             self.flows_of[domain] = list(dict.fromkeys(flows))
-            for unit in dict.fromkeys((domain.lead, *domain.responsible)):
-                self.domains_of[unit].append(domain)
+            for record in dict.fromkeys((domain.lead, *domain.responsible, *self.flows_of[domain])):
+                self.domains_of[record].append(domain)
         for person in county.interpreters.values():
             self.people_of[person.unit].append(person)
 

@@ -110,7 +110,7 @@ class Preview:
             yield one
         for one in made:  # words for 繁體 are known when all is printed
             press.printed(one)
-        yield from latest(hant.DATA, press.words.data())
+        yield from latest(hant.DATA, press.traditional())
 
     # -- what the browser asks for -----------------------------------------------------------------
     def file(self, path: str) -> bytes | None:

@@ -42,11 +42,11 @@ def domains(view: View) -> Iterator[Page | Output]:
 def townships(view: View) -> Iterator[Page | Output]:
     county = view.county
     if county.townships:
-        yield view.page("townships.html", "townships.html", "townships", "乡镇（街道）", active=active, villages=villages_of(view))
+        yield view.page("townships.html", "townships.html", "townships", "乡镇（街道）", active=active, villages=view.relations.villages_of)
     for township in county.townships.values():
         items = active(township.items)
         context = {"taken": sum(1 for i in items if i.origin), "own": [i for i in items if not i.origin], "by_domain": taken_by_domain(county, items),
-                   "villages": villages_of(view).get(township, []), "around": neighbours(list(county.townships.values()), township)}
+                   "villages": view.relations.villages_of.get(township, []), "around": neighbours(list(county.townships.values()), township)}
         yield from catalogue(view, township, f"{township.name}公开事项目录", "township.html", by_domain, levels=county.levels,
                              beside=lambda item: item.domain.name, **context)
 
@@ -54,7 +54,7 @@ def townships(view: View) -> Iterator[Page | Output]:
 def villages(view: View) -> Iterator[Page | Output]:
     county = view.county
     if county.villages:
-        yield view.page("villages.html", "villages.html", "villages", "村（居）务公开", active=active, by_township=villages_of(view))
+        yield view.page("villages.html", "villages.html", "villages", "村（居）务公开", active=active, by_township=view.relations.villages_of)
     for village in county.villages.values():
         yield from catalogue(view, village, f"{village.name}公开事项目录", "village.html", lambda item: item.kind or REST, levels=(),
                              around=neighbours(list(county.villages.values()), village))
@@ -127,10 +127,6 @@ def differences(item: Item) -> list[tuple]:
         return []
     return [(item.fields[c], html_of(item.fields[c].kind, getattr(item.origin, c), ""), html_of(item.fields[c].kind, getattr(item, c), ""))
             for c in COMPARED if getattr(item, c) != getattr(item.origin, c)]
-
-
-def villages_of(view: View) -> dict[Township, list[Village]]:
-    return grouped(list(view.county.villages.values()), lambda v: v.township)
 
 
 def neighbours(all_of_them: list, one) -> tuple:

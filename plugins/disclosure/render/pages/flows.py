@@ -22,7 +22,7 @@ def flows(view: View) -> Iterator[Page]:
     yield view.page("flows.html", "flows.html", "flows", "办事流程", flows=list(county.flows.values()))
     for flow in county.flows.values():
         numbers = {step.code: number for number, step in enumerate(flow.steps, 1)}
-        domains = [d for d in county.domains.values() if flow in view.relations.flows_of[d]]
+        domains = view.relations.domains_of[flow]
         yield view.page(flow.address, "flow.html", "flows", flow.title, [INDEX], facts=of_flow(flow, domains), flow=flow, numbers=numbers, styles=STYLES, said=said, domains=domains,
                         later=partial(drawn, view, flow))
 

@@ -1,0 +1,81 @@
+"""Files that need not be made again: pages and downloads of the last build that would come out the same stay as they lie there.
+
+Only where the output is as that build left it, made by the same program with the same options (host/standing.py).  What is published or signed is made anew.
+"""
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from disclosure.deliver.manifest import Entry
+from disclosure.host.press import Press
+from disclosure.host.staging import Staging
+from disclosure.model.county import COLLECTIONS, County
+from disclosure.model.fields import Record
+from disclosure.render.hant import RUN
+from disclosure.render.output import Output, Page
+from disclosure.render.sources import Sources, mark
+
+
+@dataclass(frozen=True)
+class Made:
+    """A file about a record: the mark of what it was made from, and what became of it; of a page also its title, and between which characters its body stands."""
+
+    mark: str
+    entry: Entry
+    page: tuple[str, tuple[int, int]] | None
+
+
+@dataclass(frozen=True)
+class Pages:
+    """The files of a build that are about records, by path, and how often the words of their pages stand there."""
+
+    made: dict[str, Made] = field(default_factory=dict)
+    runs: Counter[str] = field(default_factory=Counter)
+
+
+class Again:
+    """Takes what it can of the `last` build into a new site."""
+
+    def __init__(self, last: Pages, staging: Staging) -> None:
+        self.last, self.staging = last, staging
+        self.marks: dict[str, str] = {}
+
+    def left(self, planned: Iterable[Page | Output], common: str, sources: Sources) -> list[Page | Output]:
+        """What must be made; what need not is taken.  `common`: the mark of what all files show beside records.
+
+        A file is about the record whose address it has, whatever its ending.
+        """
+        about = {stem(record.address): mark(common, sources.of(record)) for record in with_pages(sources.county)}
+        self.marks = {one.path: about[stem(one.path)] for one in planned if stem(one.path) in about}
+        return [one for one in planned if not self.takes(one.path)]
+
+    def takes(self, path: str) -> bool:
+        last = self.last.made.get(path)
+        return last is not None and last.mark == self.marks.get(path) and self.staging.take(last.entry)
+
+    def runs(self) -> Counter[str]:
+        """How often words stand in the pages that were taken.  Raises OSError."""
+        runs = self.last.runs.copy()
+        for path, made in self.last.made.items():
+            if made.page and path not in self.staging.taken:
+                title, body = made.page
+                runs.subtract(RUN.findall(f"{title} {(self.staging.out / path).read_bytes().decode()[slice(*body)]}"))
+        return +runs
+
+    def pages(self, press: Press) -> Pages:
+        """What the next build may take, when `press` has printed what was left."""
+        taken, planned = self.staging.taken, self.staging.planned
+        return Pages({path: self.last.made[path] if path in taken else Made(made_from, planned[path], press.bodies.get(path)) for path, made_from in self.marks.items()}, press.runs)
+
+
+def stem(path: str) -> str:
+    return path.rpartition(".")[0]
+
+
+def with_pages(county: County) -> Iterable[Record]:
+    """Every record that has a page of its own."""
+    for name in COLLECTIONS:
+        for record in getattr(county, name).values():
+            yield record
+            yield from getattr(record, "items", ())
+            yield from getattr(record, "interpretations", ())

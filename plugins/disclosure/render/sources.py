@@ -1,0 +1,87 @@
+"""What the page of a record is made from: a mark for each, which changes whenever anything changes that the page may show.
+
+Pages are made from their record and what is near it.  What that means is said here and nowhere else; tests/site/test_sources.py watches pages being made,
+and fails when one reads more.
+"""
+import hashlib
+import json
+from functools import cache
+from itertools import chain
+from typing import Any
+
+from disclosure.model.county import COLLECTIONS, County
+from disclosure.model.fields import Record
+from disclosure.render.relations import Relations
+
+LEFT_OUT = frozenset({"place", "spans", "defaults"})
+"""What no page shows: where something stands in the editors' files, and what matters have taken over already."""
+NAMES = ("name", "short_name", "title", "number", "subname", "category", "retired", "domain", "origin")
+"""What is shown of a record that is only named, as in the navigation beside a page; `label`, `address` and the like are made of these."""
+
+
+class Sources:
+    """The marks of one county's records, each made once."""
+
+    def __init__(self, county: County, relations: Relations) -> None:
+        self.county = county
+        self.tables = [table for table in vars(relations).values() if isinstance(table, dict)]
+        self.whole, self.deep, self.around, self.named = cache(self.whole), cache(self.deep), cache(self.around), cache(self.named)
+
+    @property
+    def common(self) -> str:
+        """The mark of what every page may show: the county's own fields, and what everything in its collections is called."""
+        collections = [[name_of(record) for record in getattr(self.county, name).values()] for name in COLLECTIONS]
+        own = {code: told(value, {}) for code, value in vars(self.county).items() if code not in LEFT_OUT and code not in COLLECTIONS}
+        return mark(own, collections)
+
+    def of(self, record: Record) -> str:
+        """The mark of a record's page: it may show all of the record and of what that stands in, of what refers to these and what they refer to, of its
+        matters, and what all these refer to; and it names the matters beside it."""
+        within = getattr(record, "owner", None) or getattr(record, "policy", None)
+        return mark(self.around(record), self.around(within) if within else "", *map(self.deep, getattr(record, "items", ())), self.named(within or record))
+
+    def around(self, record: Record) -> str:
+        """The mark of a record, of what it refers to and of what refers to it."""
+        lists = [table.get(record, ()) for table in self.tables]
+        return mark(self.deep(record), *map(self.deep, chain(self.whole(record)[1], *lists)), *map(len, lists))
+
+    def deep(self, record: Record) -> str:
+        """The mark of a record and of what it refers to."""
+        own, referred = self.whole(record)
+        return mark(own, *(self.whole(other)[0] for other in referred))
+
+    def whole(self, record: Record) -> tuple[str, tuple[Record, ...]]:
+        """The mark of all that is said of a record, and the records that this refers to."""
+        referred: dict[Record, None] = {}
+        return mark(parts(record, referred)), tuple(referred)
+
+    def named(self, record: Record) -> str:
+        """The mark of what the matters of a record are called."""
+        return mark([name_of(item) for item in getattr(record, "items", ())])
+
+
+as_text = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+
+
+def mark(*said: Any) -> str:
+    return hashlib.blake2b(as_text(said).encode(), digest_size=16).hexdigest()
+
+
+def name_of(record: Record) -> list[Any]:
+    return [record.address, *(told(value, {}) for code in NAMES if (value := getattr(record, code, None)))]
+
+
+def parts(record: Record, referred: dict[Record, None]) -> list[tuple[str, Any]]:
+    """Everything that is said of a record, and within it.  What has a page of its own is `referred` to by its address, but for an interpretation in its policy."""
+    return [(code, [one.address for one in value] if code == "items" else told(value, referred, code == "interpretations"))
+            for code, value in vars(record).items() if code not in LEFT_OUT and value not in (None, ())]
+
+
+def told(value: Any, referred: dict[Record, None], whole: bool = False) -> Any:
+    """A value as something that is written the same for the same content."""
+    if isinstance(value, Record):
+        if whole or (address := getattr(value, "address", None)) is None:
+            return parts(value, referred)
+        referred[value] = None
+        return address
+    return [told(one, referred, whole) for one in value] if type(value) is tuple else value
