@@ -84,4 +84,4 @@ def told(value: Any, referred: dict[Record, None], whole: bool = False) -> Any:
             return parts(value, referred)
         referred[value] = None
         return address
-    return [told(one, referred, whole) for one in value] if type(value) is tuple else value
+    return [told(one, referred, whole) for one in value] if type(value) is tuple and value and isinstance(value[0], Record) else value
