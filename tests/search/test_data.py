@@ -11,7 +11,7 @@ from disclosure.read.words import words
 from disclosure.render.search.data import data, spoken
 from disclosure.render.search.entries import Told, plain_lines
 from disclosure.render.search.lines import runs
-from disclosure.render.search.sounds import Sounds, dictionaries, syllables, traditional
+from disclosure.render.search.sounds import Sounds, dictionary, syllables, traditional
 from disclosure.render.search.texts import MOST, parts
 
 ROOT = Path(__file__).parents[2]
@@ -85,7 +85,7 @@ def test_a_text_of_an_earlier_part_is_not_said_again() -> None:
 
 def test_characters_of_many_readings_are_read_by_their_words() -> None:
     def read(text: str) -> str:
-        return " ".join(s for _, s in syllables(text, words().readings))
+        return " ".join(s for _, s in syllables(text, words().readings, dictionary(frozenset(text))))
     assert read("重大建设项目") == "zhong da jian she xiang mu"
     assert read("密码重置") == "mi ma chong zhi"
     assert read("银行") == "yin hang" and read("行政处罚") == "xing zheng chu fa"
@@ -122,7 +122,9 @@ def test_words_are_found_in_a_text() -> None:
 
 
 def test_dictionaries_are_those_of_pypinyin() -> None:
-    """They are read from its files, for importing it trains a segmenter that nobody here needs."""
+    """They are read from its files, for importing it trains a segmenter that nobody here needs; and no more of them than there are characters for."""
     from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
-    chars, phrases = dictionaries()
-    assert {int(code): sounds for code, sounds in chars.items()} == PINYIN_DICT and phrases == PHRASES_DICT
+    every = {chr(code): sounds for code, sounds in PINYIN_DICT.items()}
+    assert dictionary(frozenset(every)) == (every, PHRASES_DICT)
+    few = frozenset("县长行政区重庆")
+    assert dictionary(few) == ({char: every[char] for char in few}, {word: sounds for word, sounds in PHRASES_DICT.items() if few.issuperset(word)})

@@ -1,11 +1,13 @@
 """How characters sound and what their Traditional forms are: for those that the index has, and for no others."""
 import json
+import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any, NamedTuple
 
 FIRST, LAST = "\u3400", "\u9fff"
 """The Han characters of the two blocks that texts are written in."""
@@ -20,14 +22,17 @@ class Sounds:
 
     def __init__(self, heads: Iterable[str], others: Iterable[str], readings: dict[str, tuple[str, ...]]) -> None:
         """`heads`: texts read by their words; `others`: characters that are only looked up singly; `readings`: words that dictionaries read wrong."""
-        read = [syllables(text, readings) for text in heads]
+        heads = list(heads)
+        there = frozenset(filter(is_han, set(others).union(*heads)))
+        known = dictionary(there)
+        read = [syllables(text, readings, known) for text in heads]
         counts: dict[str, Counter] = defaultdict(Counter)
         for pairs in read:
             for char, syllable in pairs:
                 counts[char][syllable] += 1
         self.usual = {char: max(sorted(found), key=found.__getitem__) for char, found in counts.items()}
-        for char in sorted(set(others) - self.usual.keys()):
-            if is_han(char) and (syllable := alone(char)):
+        for char in sorted(there - self.usual.keys()):
+            if syllable := known.alone(char):
                 self.usual[char] = syllable
         self.unusual = [(line, place, syllable) for line, pairs in enumerate(read, 1) for place, (char, syllable) in enumerate(pairs) if self.usual[char] != syllable]
         """(number of the text, place of the character among its Han characters, syllable)"""
@@ -47,36 +52,53 @@ LONGEST = 6
 """Characters of the longest word that is looked up; longer ones are sayings."""
 
 
-def syllables(text: str, readings: dict[str, tuple[str, ...]]) -> list[tuple[str, str]]:
-    """The Han characters of a text, each with its syllable; words are taken as long as dictionaries have them."""
-    phrases, han, found, at = dictionaries()[1], "".join(filter(is_han, text)), [], 0
+class Dictionary(NamedTuple):
+    """How pypinyin reads characters and words, with tones."""
+
+    chars: dict[str, str]
+    """Every reading of a character, the usual one first: "shí,dàn"."""
+    words: dict[str, list[list[str]]]
+
+    def alone(self, char: str) -> str:
+        """The syllable of a character that stands for itself; "" where it is not known."""
+        return toneless(self.chars.get(char, "").split(",")[0])
+
+
+@lru_cache(maxsize=1)
+def dictionary(there: frozenset[str]) -> Dictionary:
+    """What pypinyin knows of these characters, and of the words that have no others.
+
+    Read from its files: importing it would copy them and train a segmenter, which takes twice as long and nobody here needs.  Of 47,000 words
+    a county's characters make few: all of them together would take up more memory than the county.
+    """
+    codes = {str(ord(char)) for char in there}
+    chars = {chr(int(code)): read for code, read in entries("pinyin_dict.json", "[0-9]+", codes.__contains__)}
+    return Dictionary(chars, dict(entries("phrases_dict.json", f"[{FIRST}-{LAST}]+", there.issuperset)))
+
+
+def entries(name: str, key: str, wanted: Callable[[str], bool]) -> Iterator[tuple[str, Any]]:
+    """One by one the wanted entries of a file of pypinyin's, which is one object of JSON; `key`: a pattern for its keys."""
+    text = Path(find_spec("pypinyin").submodule_search_locations[0], name).read_text(encoding="utf-8")
+    value = json.JSONDecoder().raw_decode
+    for found in re.finditer(rf'"({key})":\s*', text):
+        if wanted(found[1]):
+            yield found[1], value(text, found.end())[0]
+
+
+def syllables(text: str, readings: dict[str, tuple[str, ...]], known: Dictionary) -> list[tuple[str, str]]:
+    """The Han characters of a text, each with its syllable; words are taken as long as `known` has them."""
+    han, found, at = "".join(filter(is_han, text)), [], 0
     while at < len(han):
         for end in range(min(len(han), at + LONGEST), at + 1, -1):
             word = han[at:end]
-            if word in readings or word in phrases:
-                read = readings.get(word) or [toneless(sounds[0]) for sounds in phrases[word]]
+            if word in readings or word in known.words:
+                read = readings.get(word) or [toneless(sounds[0]) for sounds in known.words[word]]
                 break
         else:
-            end, read = at + 1, (alone(han[at]),)
+            end, read = at + 1, (known.alone(han[at]),)
         found += zip(han[at:end], read, strict=True)
         at = end
     return found
-
-
-@cache
-def dictionaries() -> tuple[dict[str, str], dict[str, list[list[str]]]]:
-    """pypinyin's characters (by their code, as digits) and words, with tones.
-
-    Read from its files: importing it would copy them and train a segmenter, which takes twice as long and nobody here needs.
-    """
-    folder = Path(find_spec("pypinyin").submodule_search_locations[0])
-    chars, phrases = (json.loads((folder / name).read_bytes()) for name in ("pinyin_dict.json", "phrases_dict.json"))
-    return chars, phrases
-
-
-@cache
-def alone(char: str) -> str:
-    return toneless(dictionaries()[0].get(str(ord(char)), "").split(",")[0])
 
 
 @cache
