@@ -204,8 +204,9 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         job = self.done
         job.lap("外壳（MkDocs）")
         self.chromes = {(section, shelf): pieces for section, shelf, pieces in self.probes.values()}
-        self.press = press = self.press_for(self.view)
+        press = self.press_for(self.view)
         if job.take:
+            self.press = press
             return job.take(self)
         put = job.put or partial(write, Path(config.site_dir))
         self.print_all(press, lambda path, data: put(path, data) if press.wanted(path) else None)
@@ -266,6 +267,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
             put(path, data)
         for one in latest(hant.DATA, press.traditional()):
             put(one.path, one.data)
+        hant.release()  # the last gate wants memory, too
         job.lap("繁体字表")
         for path, data in self.assets.files.items():
             put(path, data)
