@@ -66,13 +66,15 @@ class Kept:
         return bytes_of(path, report)
 
     def save(self) -> None:
-        """Writes what was used or made this time; the rest is forgotten."""
-        if self.now.keys() == self.before.keys():
+        """Writes what was used or made this time; the rest is forgotten, and so is all of it by this process: it goes on with records."""
+        before, now, self.before, self.now = self.before, self.now, {}, {}
+        if now.keys() == before.keys():
             return
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             half = self.path.with_suffix(f".{os.getpid()}")
-            half.write_bytes(pickle.dumps((self.reader, self.now), protocol=5))
+            with half.open("wb") as file:
+                pickle.dump((self.reader, now), file, protocol=5)
             half.replace(self.path)
         except OSError:
             return  # a full or read-only disk costs only time

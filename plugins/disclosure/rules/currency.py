@@ -2,14 +2,13 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
 
 from disclosure.model.finding import Severity
 from disclosure.model.flows import Flow, Step
 from disclosure.model.law import Outdated
 from disclosure.model.matters import Item
 from disclosure.model.people import Unit
-from disclosure.rules.registry import Case, Found, rule
+from disclosure.rules.registry import Case, Found, once, rule
 from disclosure.rules.written import Written, blob, hits, place_of, short
 
 TITLE = re.compile(r"《(?<!原《)([^《》\n]{2,60})》")
@@ -22,7 +21,7 @@ IN_TITLE = re.compile(r"《[^》\n]*$")
 UNSURE = "这一条没有查到原文，请先核对"
 
 
-@lru_cache(maxsize=1)
+@once
 def cited(case: Case) -> tuple[tuple[Written, re.Match], ...]:
     """Every 《title》 in a basis."""
     return tuple(hits(case, TITLE, "basis"))

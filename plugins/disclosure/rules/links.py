@@ -2,7 +2,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
 from posixpath import dirname, normpath
 from urllib.parse import unquote, urlsplit
 
@@ -11,7 +10,7 @@ from disclosure.model.finding import Severity
 from disclosure.model.place import Place
 from disclosure.rules.anchors import anchors
 from disclosure.rules.attachments import mismatch
-from disclosure.rules.registry import Case, Found, rule
+from disclosure.rules.registry import Case, Found, once, rule
 from disclosure.rules.written import Written, fragment_place, hits, place_of, several, short, written
 
 CHECKED = "《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）：链接可用，附件能打开"
@@ -24,9 +23,11 @@ BROKEN = re.compile(r"[，。；、（）【】《》“”\s\\]|^https?:/*https
 PAGES = ("domains", "townships", "villages", "policies", "flows", "units", "interpreters")
 
 
-@lru_cache(maxsize=2)
+@once
 def links(case: Case, everywhere: bool = False) -> tuple[tuple[Written, str], ...]:
     """Every address or path of a file that editors wrote, with where."""
+    if everywhere and not case.only:
+        return links(case)
     direct = [(w, w.text.strip()) for w in written(case, everywhere) if w.sort in ("link", "file")]
     inside = [(w, m[1] or m[0]) for w, m in hits(case, IN_MARKDOWN, "markdown", everywhere)]
     return (*direct, *inside, *((w, m[0]) for w, m in hits(case, IN_TEXT, everywhere=everywhere)))

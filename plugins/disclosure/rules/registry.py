@@ -4,14 +4,18 @@ A rule is one function: its docstring's first line is the rule as editors read i
 """
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import NamedTuple
+from functools import cached_property, wraps
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from disclosure.model.county import County
 from disclosure.model.finding import Finding, Rule, Severity
 from disclosure.model.law import Law
 from disclosure.model.numbers import Number, personal_numbers
 from disclosure.model.place import Place
+
+
+Options = ParamSpec("Options")
+Derived = TypeVar("Derived")
 
 
 class Found(NamedTuple):
@@ -42,6 +46,8 @@ class Case:
     only: frozenset[str] = frozenset()
     faulty: bool = False
     """Something could not be read: the county shows only what is whole, and what is missing from it need not be missing."""
+    derived: dict[tuple, Any] = field(default_factory=dict, repr=False)
+    """What `once` keeps."""
 
     def wanted(self, file: str) -> bool:
         """Whether what a rule finds in this file will be shown.  A rule about single records need not look at those of other files."""
@@ -56,6 +62,17 @@ class Case:
     def personal(self) -> list[tuple[str, Number]]:
         """(file, number) for every personal number in any text: looked for once, asked for by several rules."""
         return [(file, number) for file, text in self.searched.items() for number in personal_numbers(text)]
+
+
+def once(derive: Callable[Concatenate[Case, Options], Derived]) -> Callable[Concatenate[Case, Options], Derived]:
+    """What several rules derive from a case is derived once, and goes with it: it takes more memory than the county, and a build goes on long after the rules."""
+    @wraps(derive)
+    def kept(case: Case, *options: Options.args, **named: Options.kwargs) -> Derived:
+        key = (derive, options, *named.items())
+        if key not in case.derived:
+            case.derived[key] = derive(case, *options, **named)
+        return case.derived[key]
+    return kept
 
 
 Check = Callable[[Case], Iterable[Found]]

@@ -23,7 +23,7 @@ from disclosure.model.fields import (
 )
 from disclosure.model.matters import NEVER_INHERITED, Item
 from disclosure.model.place import Place
-from disclosure.rules.registry import Case
+from disclosure.rules.registry import Case, once
 
 SORTS = {Text: "text", TextList: "text", Channels: "text", AudienceKind: "text", MarkdownText: "markdown", Link: "link", Address: "link",
          FilePath: "file", Nested: "records", Matters: "records", Defaults: "records"}
@@ -49,12 +49,14 @@ class Written(NamedTuple):
         return f"{whose}“{self.record.fields[self.code].key}”"
 
 
-@lru_cache(maxsize=2)
+@once
 def written(case: Case, everywhere: bool = False) -> tuple[Written, ...]:
     """In the order of the catalogues; matters out of use are left out, and what is taken over stands only where it is written.
 
     Of the files that are asked for; with `everywhere` also of those that a rule compares them with.
     """
+    if everywhere and not case.only:
+        return written(case)
     county, found = case.county, []
     for record in (county, *(record for name in COLLECTIONS for record in getattr(county, name).values())):
         if everywhere or case.wanted(record.place.file):
@@ -64,7 +66,7 @@ def written(case: Case, everywhere: bool = False) -> tuple[Written, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=1)
+@once
 def brief(case: Case) -> tuple[Written, ...]:
     """The texts of a few characters: such as say nothing, or 同上."""
     return tuple(w for w in written(case) if len(w[2]) <= 12 and w[3] == "text")
@@ -104,9 +106,11 @@ class Blob(NamedTuple):
     parts: list[Written]
 
 
-@lru_cache(maxsize=6)
+@once
 def blob(case: Case, sort: str, everywhere: bool = False) -> Blob:
     """`sort`: text or markdown; basis: the texts that are 依据."""
+    if everywhere and not case.only:
+        return blob(case, sort)
     parts = [w for w in written(case, everywhere) if w.sort == sort or (sort == "basis" and w.code == "basis")]
     return Blob("\n".join(w.text for w in parts), list(accumulate((len(w.text) + 1 for w in parts), initial=0)), parts)
 
