@@ -10,8 +10,9 @@ What people see, and the data behind it, goes through the rules that keep person
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from hashlib import blake2b
 from html import unescape
-from itertools import filterfalse
+from itertools import chain, filterfalse
 from pathlib import Path
 
 from disclosure.deliver.manifest import NAME
@@ -70,6 +71,8 @@ LIVELY = re.compile(rb"<script|<foreignobject|<!entity|<handler|<iframe|\son[a-z
 
 MANY = 40_000
 """So many pieces of pages are remembered as right: enough for the pages of a few catalogues, which have most in common."""
+AT_ONCE = 2_000_000
+"""So many characters of texts are held until they are judged together."""
 
 
 class Fault(Exception):
@@ -110,11 +113,16 @@ class Gate:
         self.forms: dict[tuple[str, ...], tuple[str, tuple[str, ...], bool]] = {("!doctype html",): ("!doctype", (), False)}
         """What stands round the quoted values of a tag: its element, with / where it ends, the names of these values, and whether they are looked at."""
         self.lines: set[bytes] = set()
+        """Hashes of the lines of data that were met: one is as long as a matter."""
         self.told: set[str] = set()
-        """Texts that stand in `texts`: each is judged once, wherever it stands."""
+        """Texts that were taken into `texts`: each is judged once, wherever it stands."""
         self.wanted: dict[str, tuple[str, str]] = {}
         """Files that pages load: the first page that does, and how."""
         self.texts: dict[str, str] = {}
+        """What is still to be judged, by the file where it stands."""
+        self.waiting = 0
+        self.judged: dict[str, list[str]] = {code: [] for code in PRIVATE}
+        """What was judged private or classified, by the rule."""
 
     def look(self, path: str, data: bytes) -> None:
         """A file of the site.  The list of all files, made by us from their names, is none."""
@@ -150,7 +158,7 @@ class Gate:
         if data[:head].count(POLICY) != 1 or AHEAD.search(data[:data.find(POLICY)]):
             self.found.append(f"网页 {path} 开头没有内容安全策略（Content-Security-Policy）")
         if texts:
-            self.texts[path] = "\n\n".join(texts)
+            self.hold(path, "\n\n".join(texts))
 
     def pieces(self, path: str, root: str, pieces: Iterable[bytes], texts: list[str]) -> bool:
         """Looks at what follows each `<`, and adds the texts that are new; whether tags may have broken a number.  Raises Fault."""
@@ -249,9 +257,9 @@ class Gate:
         elif name.endswith(".svg") and LIVELY.search(data):
             self.found.append(f"图片 {path} 里有脚本或者外部内容，请换成 PNG")
         elif name.endswith((".csv", ".json", ".xml", ".js")) and not path.startswith("files/"):
-            lines = list(filterfalse(self.lines.__contains__, data.split(b"\n")))
+            lines = {blake2b(line, digest_size=16).digest(): line for line in data.split(b"\n")}
+            self.hold(path, text(b"\n\n".join(line for known, line in lines.items() if known not in self.lines)))
             self.lines.update(lines)
-            self.texts[path] = text(b"\n\n".join(lines))
 
     def faults(self, known: Collection[str]) -> list[str]:
         """Every fault of the site that consists of the files looked at, each a sentence without its full stop.  `known`: those that its plan knows."""
@@ -260,11 +268,24 @@ class Gate:
                 self.found.append(f"网页 {path} 要加载“{target}”，这不是网站里的文件")
         return [*(f"文件 {path} 不是本程序要生成的" for path in self.there if path not in known), *self.found, *self.private()]
 
-    def private(self) -> Iterator[str]:
+    def hold(self, path: str, said: str) -> None:
+        """Takes a text that is new on the site."""
+        self.texts[path] = said
+        self.waiting += len(said)
+        if self.waiting > AT_ONCE:
+            self.judge()
+
+    def judge(self) -> None:
+        """Judges the texts that are waiting."""
         case = Case(self.county, law(), texts=self.texts)
-        for code in PRIVATE:
-            for found in RULES[code][1](case):
-                yield f"{found.place.file}：{found.message}（{code}）"
+        for code, told in self.judged.items():
+            told += (f"{found.place.file}：{found.message}（{code}）" for found in RULES[code][1](case))
+        self.texts, self.waiting = {}, 0
+
+    def private(self) -> Iterator[str]:
+        """Faults that are told by the rules: rule by rule."""
+        self.judge()
+        return chain.from_iterable(self.judged.values())
 
 
 def faults(folder: Path, paths: Iterable[str], known: Collection[str], county: County, base: str) -> list[str]:

@@ -3,6 +3,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from disclosure.model.county import County
 from disclosure.model.matters import Item, VillageItem
@@ -42,17 +43,16 @@ def safe(cell: str) -> str:
 
 def as_json(title: str, items: list[Item], template: type[Item], county: County) -> bytes:
     """One object: what it is, as of when, and the matters with the editors' keys; absent fields are left out."""
-    rows = []
-    for item in items:
+    def row(item: Item) -> dict[str, Any]:
         row = {"事项": item.code, "目录": item.owner.name, "网址": item.address}
         for code, f in template.fields.items():
             value = getattr(item, code, None)
             if value not in (None, ()):
                 row[f.key] = data_of(f.kind, value)
-        rows.append(row)
-    head = json.dumps({"名称": title, "县": county.name, "截至日期": county.as_of, "事项数": len(rows)}, ensure_ascii=False)
+        return row
+    head = json.dumps({"名称": title, "县": county.name, "截至日期": county.as_of, "事项数": len(items)}, ensure_ascii=False)
     # A matter a line: a change of one matter is a change of one line, and json's fast encoder can be used.
-    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    lines = ",\n".join(json.dumps(row(item), ensure_ascii=False) for item in items)
     return f'{head[:-1]}, "事项": [\n{lines}\n]}}\n'.encode()
 
 
