@@ -73,6 +73,17 @@ def test_an_allowed_number_passes(portal: Path, monkeypatch: pytest.MonkeyPatch)
     assert not list(looked.private())
 
 
+def test_texts_are_judged_the_same_few_at_a_time(portal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = (portal / PAGE).read_text(encoding="utf-8")
+    files = {path: (portal / path).read_bytes() for path in contents(portal) if path.startswith("assets/") or path == "search.html"} | {
+        "domains/a.html": page.replace("</main>", "<p>机密★一年</p></main>").encode(), "domains/b.html": page.replace("</main>", "<p>13800138000</p></main>").encode(),
+        "domains/c.html": page.replace("</main>", "<p>13800138001</p><p>绝密★启用前</p></main>").encode()}
+    together = refusals(files)
+    assert [fault[-6:] for fault in together] == ["（C903）", "（C903）", "（C905）", "（C905）"]
+    monkeypatch.setattr(gate, "AT_ONCE", 0)
+    assert refusals(files) == together
+
+
 class Tags(HTMLParser):
     """Every tag of a page as a real parser sees it."""
 

@@ -1,4 +1,7 @@
-"""A catalogue as CSV and JSON: every field that is declared, in order of declaration."""
+"""A catalogue as CSV and JSON: every field that is declared, in order of declaration.
+
+Both are written as bytes matter by matter: the files of the whole county would otherwise be held four times over, as text and as bytes.
+"""
 import csv
 import io
 import json
@@ -10,8 +13,8 @@ from disclosure.model.matters import Item, VillageItem
 from disclosure.render.cells import data_of, text_of
 from disclosure.render.output import Output
 
-BOM = "\ufeff"
-"""Without it Excel for Windows reads UTF-8 as GBK."""
+UTF8 = "utf-8-sig"
+"""Begins with a BOM, without which Excel for Windows reads UTF-8 as GBK."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -27,13 +30,15 @@ def as_csv(items: list[Item], template: type[Item]) -> bytes:
 
     事项 comes first: catalogue/编号 stays text in a spreadsheet, which would make 2.1 of a 编号 2.10.
     """
-    out = io.StringIO()
-    sheet = csv.writer(out, lineterminator="\r\n")
+    out = io.BytesIO()
+    text = io.TextIOWrapper(out, UTF8, newline="")
+    sheet = csv.writer(text, lineterminator="\r\n")
     sheet.writerow(["事项", "目录", *(f.key for f in template.fields.values())])
     for item in items:
         row = [text_of(f.kind, getattr(item, code, None)) for code, f in template.fields.items()]
         sheet.writerow([safe(cell) for cell in (item.code, item.owner.name, *row)])
-    return (BOM + out.getvalue()).encode()
+    text.flush()
+    return out.getvalue()
 
 
 def safe(cell: str) -> str:
@@ -51,9 +56,13 @@ def as_json(title: str, items: list[Item], template: type[Item], county: County)
                 row[f.key] = data_of(f.kind, value)
         return row
     head = json.dumps({"名称": title, "县": county.name, "截至日期": county.as_of, "事项数": len(items)}, ensure_ascii=False)
-    # A matter a line: a change of one matter is a change of one line, and json's fast encoder can be used.
-    lines = ",\n".join(json.dumps(row(item), ensure_ascii=False) for item in items)
-    return f'{head[:-1]}, "事项": [\n{lines}\n]}}\n'.encode()
+    out = io.BytesIO()
+    out.write(f'{head[:-1]}, "事项": [\n'.encode())
+    for n, item in enumerate(items):  # a matter a line: a change of one matter is a change of one line, and json's fast encoder can be used
+        out.write(b",\n" if n else b"")
+        out.write(json.dumps(row(item), ensure_ascii=False).encode())
+    out.write(b"\n]}\n")
+    return out.getvalue()
 
 
 EVERY = VillageItem
