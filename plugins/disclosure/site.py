@@ -2,6 +2,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 
 from disclosure.model.county import COLLECTIONS, County
 from disclosure.read.law import law
@@ -112,18 +113,27 @@ def lists(view: View, written: tuple[Indexed, ...], made: Iterable[Page | Output
 
 def contents(view: View, written: tuple[Indexed, ...], read_file: Callable[[str], bytes], scores: Scores | None) -> Iterator[Page | Output]:
     """Every page, download and file; as `plan`."""
-    yield home(view)
-    yield from domains(view)
-    yield from policies(view)
-    yield from flows(view)
-    yield from townships(view)
-    yield from villages(view)
-    yield from units(view)
-    yield from interpreters(view)
-    yield from deadline(view, law(), written)
-    if scores is not None:
-        yield from scorecard(view, scores)
-    yield sitemap(view, written)
-    yield accessibility(view)
-    for path in sorted(referred_files(view.county)):
-        yield Output(file_address(path), partial(read_file, path))
+    return chain.from_iterable(shelves(view, written, read_file, scores).values())
+
+
+def shelves(view: View, written: tuple[Indexed, ...], read_file: Callable[[str], bytes], scores: Scores | None) -> dict[str, Iterator[Page | Output]]:
+    """The same by the folder in which they lie, the page that leads to a folder beside it; "": all others.  Each can be had without the rest."""
+    def others() -> Iterator[Page | Output]:
+        yield from deadline(view, law(), written)
+        if scores is not None:
+            yield from scorecard(view, scores)
+        yield sitemap(view, written)
+        yield accessibility(view)
+
+    return {
+        "index": iter([home(view)]),
+        "domains": domains(view),
+        "policies": policies(view),
+        "flows": flows(view),
+        "townships": townships(view),
+        "villages": villages(view),
+        "units": units(view),
+        "interpreters": interpreters(view),
+        "": others(),
+        "files": (Output(file_address(path), partial(read_file, path)) for path in sorted(referred_files(view.county))),
+    }
