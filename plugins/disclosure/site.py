@@ -125,6 +125,10 @@ def shelves(view: View, written: tuple[Indexed, ...], read_file: Callable[[str],
         yield sitemap(view, written)
         yield accessibility(view)
 
+    def files() -> Iterator[Output]:
+        for path in sorted(referred_files(view.county)):
+            yield Output(file_address(path), partial(read_file, path))
+
     return {
         "index": iter([home(view)]),
         "domains": domains(view),
@@ -135,5 +139,5 @@ def shelves(view: View, written: tuple[Indexed, ...], read_file: Callable[[str],
         "units": units(view),
         "interpreters": interpreters(view),
         "": others(),
-        "files": (Output(file_address(path), partial(read_file, path)) for path in sorted(referred_files(view.county))),
+        "files": files(),
     }
