@@ -10,7 +10,7 @@ from disclosure.render.addresses import file_address
 from disclosure.render.feed import feed
 from disclosure.render.labels import Column
 from disclosure.render.output import Crumb, Indexed, Output, Page
-from disclosure.render.pages.catalogues import domains, townships, villages
+from disclosure.render.pages.catalogues import domains, of_one_domain, of_one_township, of_one_village, townships, villages
 from disclosure.render.pages.deadline import DEADLINE, FEE, deadline
 from disclosure.render.pages.flows import flows
 from disclosure.render.pages.home import accessibility, home, sitemap
@@ -117,7 +117,7 @@ def contents(view: View, written: tuple[Indexed, ...], read_file: Callable[[str]
 
 
 def shelves(view: View, written: tuple[Indexed, ...], read_file: Callable[[str], bytes], scores: Scores | None) -> dict[str, Iterator[Page | Output]]:
-    """The same by the folder in which they lie, the page that leads to a folder beside it; "": all others.  Each can be had without the rest."""
+    """The same by what their paths begin with, catalogues each by itself; "": all others.  Each can be had without the rest."""
     def others() -> Iterator[Page | Output]:
         yield from deadline(view, law(), written)
         if scores is not None:
@@ -129,13 +129,17 @@ def shelves(view: View, written: tuple[Indexed, ...], read_file: Callable[[str],
         for path in sorted(referred_files(view.county)):
             yield Output(file_address(path), partial(read_file, path))
 
+    county = view.county
     return {
         "index": iter([home(view)]),
         "domains": domains(view),
+        **{f"domains/{domain.id}": of_one_domain(view, domain) for domain in county.domains.values()},
         "policies": policies(view),
         "flows": flows(view),
         "townships": townships(view),
+        **{f"townships/{township.id}": of_one_township(view, township) for township in county.townships.values()},
         "villages": villages(view),
+        **{f"villages/{village.id}": of_one_village(view, village) for village in county.villages.values()},
         "units": units(view),
         "interpreters": interpreters(view),
         "": others(),

@@ -26,6 +26,8 @@ MOST = 60
 """So many findings are shown in the page."""
 REST = 1
 """Seconds in which nobody has changed or asked for anything, before memory is tidied."""
+COUNTY = 50
+"""So many files that were put away take about as much memory as a county."""
 
 
 class Preview:
@@ -52,8 +54,8 @@ class Preview:
         """Pages that were asked for since the last change."""
         self.judged, self.found = 0, {"counts": dict.fromkeys(Severity, 0), "listed": []}
         """The edition that was judged last, and what the page says of it."""
-        self.stirred, self.former = 0.0, False
-        """When somebody last wanted something; whether a whole county has been put away since memory was tidied."""
+        self.stirred, self.away = 0.0, 0
+        """When somebody last wanted something; files that another reading has replaced since all memory was tidied."""
 
     # -- what lies on the disk ---------------------------------------------------------------------
     def stamps(self) -> dict[str, Stamp]:
@@ -93,7 +95,8 @@ class Preview:
         reading = read_again(self.site, self.reading, changed[0]) if self.reading and len(changed) == 1 and changed[0] else None
         whole_county = reading is None
         if whole_county:
-            reading, self.former = read_county(self.site, kept=self.kept), True
+            reading = read_county(self.site, kept=self.kept)
+        self.away += COUNTY if whole_county else 1
         if reading.county is None or not whole(reading.county) or any(f.severity is Severity.ERROR for f in reading.findings):
             return
         self.reading, self.since = reading, set()
@@ -142,15 +145,15 @@ class Preview:
             return self.printed[path]
 
     def tidy(self) -> None:
-        """Gives memory back while nobody waits.  What stays is set apart, so that next time only what is new need be looked at."""
-        if self.stirred and time.monotonic() - self.stirred > REST:
-            self.stirred = 0
-            if self.former:
-                gc.unfreeze()
+        """Gives memory back while nobody waits: mostly that of what is new, and seldom, since it takes its time, of all."""
+        if not self.stirred or time.monotonic() - self.stirred < REST:
+            return
+        self.stirred = 0
+        if self.away < COUNTY:
+            gc.collect(1)
+        else:
             gc.collect()
-            if self.former:
-                gc.freeze()
-            self.former = False
+            self.away = 0
 
     # -- what is wrong -----------------------------------------------------------------------------
     def hear(self, verdict: Verdict) -> None:

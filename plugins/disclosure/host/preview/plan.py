@@ -33,8 +33,9 @@ class Plan:
         """What is planned under a path."""
         if path in self.plugin.assets.files:
             return Output.of(path, self.plugin.assets.files[path])
-        own = path.partition("/")[0].removesuffix(".html")
-        for name in sorted(self.shelves, key=lambda name: name != own):
+        folder, _, rest = path.partition("/")
+        own = (f"{folder}/{rest.partition('/')[0].partition('.')[0]}", folder.removesuffix(".html"))
+        for name in sorted(self.shelves, key=lambda name: name not in own):
             if (one := self.shelves[name].of(path)) is not None:
                 return one
         return self.lists.of(path) or (self.words.of(path) if path.startswith("assets/") else None)
