@@ -47,13 +47,17 @@ class Preview:
         """The county as it was last read without errors: pages show this one."""
         self.since: set[str] = set()
         """Files that have changed since then."""
+        self.last: set[str] = set()
+        """Files that changed the last time."""
         self.plugin: DisclosurePlugin | None = None
         """What MkDocs last ran with; None while there was no county without errors yet."""
+        self.framed: object = None
+        """What the chrome shows of the county's catalogues."""
         self.planned: Plan | None = None
         self.printed: dict[str, bytes] = {}
         """Pages that were asked for since the last change."""
-        self.judged, self.found = 0, {"counts": dict.fromkeys(Severity, 0), "listed": []}
-        """The edition that was judged last, and what the page says of it."""
+        self.heard, self.judged, self.found = 0, 0, {"counts": dict.fromkeys(Severity, 0), "listed": []}
+        """Verdicts so far, the edition that was judged last, and what the page says of it."""
         self.stirred, self.away = 0.0, 0
         """When somebody last wanted something; files that another reading has replaced since all memory was tidied."""
 
@@ -63,15 +67,24 @@ class Preview:
         found, catalogues, own = {}, str(self.site / "catalogues"), str(self.site / "mkdocs.yml")
         folders = [catalogues, str(self.site / "content")]
         for folder in folders:  # grows meanwhile
-            with suppress(OSError), os.scandir(folder) as entries:  # there is none, or a file is being replaced at this moment
+            with suppress(OSError), os.scandir(folder) as entries:
                 for entry in entries:
                     if entry.is_dir(follow_symlinks=False):
                         folders.append(entry.path)
                     elif not (folder.startswith(catalogues) and NOT_OURS.match(entry.name)):
-                        found[entry.path] = stamp(entry.stat())
+                        with suppress(OSError):  # it is being replaced at this moment
+                            found[entry.path] = stamp(entry.stat())
         with suppress(OSError):
             found[own] = stamp(os.stat(own))
         return found
+
+    def edited(self) -> bool:
+        """Whether a file that changed the last time has changed again: seen at a glance, and the likeliest of all."""
+        last = [*self.last]
+        try:
+            return len(last) == 1 and stamp(os.stat(last[0])) != self.seen.get(last[0])
+        except OSError:
+            return last[0] in self.seen
 
     def fresh(self) -> bool:
         """Reads what has changed; whether anything has."""
@@ -79,7 +92,8 @@ class Preview:
             now = self.stamps()
             if now == self.seen:
                 return False
-            self.since |= {path for path in now.keys() | self.seen.keys() if now.get(path) != self.seen.get(path)}
+            self.last = {path for path in now.keys() | self.seen.keys() if now.get(path) != self.seen.get(path)}
+            self.since |= self.last
             self.seen = now
             self.read()
             self.edition += 1
@@ -99,8 +113,7 @@ class Preview:
         self.away += COUNTY if whole_county else 1
         if reading.county is None or not whole(reading.county) or any(f.severity is Severity.ERROR for f in reading.findings):
             return
-        self.reading, self.since = reading, set()
-        if self.plugin is None or None in changed or "county.yml" in changed or whole_county and self.frame(reading.county) != self.frame(self.plugin.county):
+        if self.plugin is None or None in changed or "county.yml" in changed or self.frame(reading.county) != self.framed:
             self.chrome(Job(self.site, reading=Checked(reading.county, (), reading.files), take=self.take, kiosk=self.kiosk))
         elif whole_county:
             view = View(reading.county, self.plugin.view.sizes, self.kiosk, self.plugin.assets)
@@ -111,14 +124,16 @@ class Preview:
         else:
             self.plugin.view.turn()
             self.plan()
+        self.reading, self.since = reading, set()
 
     def frame(self, county: County) -> object:
-        """What the chrome shows of the county's catalogues."""
-        return sections(county, self.plugin.crumbs if self.plugin else ())
+        """What a chrome made now would show of the county's catalogues."""
+        return sections(county, self.plugin.crumbs)
 
     def take(self, plugin: DisclosurePlugin) -> None:
         """Takes over from MkDocs: it has made the chrome and the hand-written pages."""
         self.plugin = plugin
+        self.framed = self.frame(plugin.county)
         self.plan()
 
     def plan(self) -> None:
@@ -163,6 +178,7 @@ class Preview:
         listed = [{"severity": f.severity, "place": str(f.place), "code": f.rule.code, "message": f.message, "hint": f.hint} for f in grave[:MOST]]
         self.found = {"counts": {s: sum(f.severity is s for f in findings) for s in Severity}, "listed": listed}
         self.judged = verdict.edition if verdict.last else 0
+        self.heard += 1
         with self.news:
             self.news.notify_all()
 

@@ -22,8 +22,8 @@ WAYS = "/-preview/"
 """Where these lie: under no name that a county's site can have."""
 ALLOWED = META.replace("script-src 'self'", "script-src 'self'; connect-src 'self'")
 """The site's own policy, but for the one connection that brings the news."""
-POLL = 0.04
-"""Seconds between two looks at the disk: folders on a network tell nobody when they change."""
+POLL, GLANCES = 0.04, 4
+"""Seconds between two looks at the disk, and looks at the file edited last between these: folders on a network tell nobody when they change."""
 ALIVE = 15
 """Seconds after which a silent connection is tried, so that a page that was closed is noticed."""
 EMPTY = f"""<!doctype html>
@@ -78,9 +78,10 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Cache-Control", "no-store")
         self.send_header("Connection", "close")
         self.end_headers()
-        preview, seen, last = self.preview, None, ""
+        preview, seen, heard, last = self.preview, None, 0, ""
         try:
             while True:
+                heard = preview.heard
                 if preview.edition != seen:
                     seen = preview.edition
                     page = preview.file(told.get("page", ""))
@@ -90,7 +91,7 @@ class Handler(BaseHTTPRequestHandler):
                     last = now
                     self.event("findings", now)
                 with preview.news:
-                    if preview.edition == seen and not preview.news.wait(ALIVE):
+                    if (preview.edition, preview.heard) == (seen, heard) and not preview.news.wait(ALIVE):
                         self.event("alive", "{}")
         except OSError:
             return  # the page was closed
@@ -139,4 +140,7 @@ def serve(preview: Preview, port: int, tell: Callable[[tuple[Finding, ...]], Non
             if preview.edition != told:
                 judge.look(told := preview.edition)
             preview.tidy()
-            time.sleep(POLL)
+            for _ in range(GLANCES):
+                time.sleep(POLL / GLANCES)
+                if preview.edited():
+                    break
