@@ -7,7 +7,7 @@ import pickle
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -78,21 +78,25 @@ def main(site: Path) -> None:
         except OSError:
             os._exit(0)
 
+    def verdicts(edition: int) -> Iterator[Verdict]:
+        reading = read_county(site, kept=kept)
+        findings = list(reading.findings)
+        yield Verdict(edition, tuple(findings), last=False)
+        for finding in judged(case_of(reading)) if reading.county is not None and whole(reading.county) else ():
+            if asked.is_set():
+                return
+            findings.append(finding)
+        yield Verdict(edition, tuple(sorted(findings, key=lambda f: f.order)), last=True)
+
     threading.Thread(target=listen, daemon=True).start()
     kept = Resident(site)
     while asked.wait():
         asked.clear()
-        mine = edition
-        reading = read_county(site, kept=kept)
-        findings = list(reading.findings)
-        say(Verdict(mine, tuple(findings), last=False))
-        for finding in judged(case_of(reading)) if reading.county is not None and whole(reading.county) else ():
-            if asked.is_set():
-                break
-            findings.append(finding)
-        else:
-            say(Verdict(mine, tuple(sorted(findings, key=lambda f: f.order)), last=True))
-        del reading
+        try:
+            for verdict in verdicts(edition):
+                say(verdict)
+        except Exception as fault:  # the next edit may do without it
+            print(f"检查出了错（{type(fault).__name__}：{fault}），请把它告诉维护人员。", file=sys.stderr)
         if not asked.is_set():
             gc.collect()
 
