@@ -15,9 +15,9 @@ from disclosure.host.preview.plan import Plan
 from disclosure.host.standing import Stamp, stamp
 from disclosure.model.county import County
 from disclosure.model.finding import Severity
-from disclosure.read.again import read_again
 from disclosure.read.county import NOT_OURS, Reading, read_county
 from disclosure.read.kept import Resident
+from disclosure.read.reread import reread
 from disclosure.render.output import Output
 from disclosure.render.view import View
 from disclosure.site import sections
@@ -106,7 +106,7 @@ class Preview:
         """Reads what has changed since the county was last without errors.  While there are errors, the pages stay as they were."""
         catalogues = f"{self.site / 'catalogues'}{os.sep}"
         changed = [path.removeprefix(catalogues).replace(os.sep, "/") if path.startswith(catalogues) else None for path in self.since]
-        reading = read_again(self.site, self.reading, changed[0]) if self.reading and len(changed) == 1 and changed[0] else None
+        reading = reread(self.site, self.reading, changed[0]) if self.reading and len(changed) == 1 and changed[0] else None
         whole_county = reading is None
         if whole_county:
             reading = read_county(self.site, kept=self.kept)

@@ -24,7 +24,7 @@ class Taker(NamedTuple):
     item: Draft
 
 
-def read_again(folder: Path, before: Reading, path: str) -> Reading | None:
+def reread(folder: Path, before: Reading, path: str) -> Reading | None:
     """A county that was read without errors, with what now stands in `path` (below catalogues/); None where the whole county must be read.
 
     That is so where the file is new or gone or holds many records (units, interpreters), and where its record is now called otherwise or a domain has
@@ -38,7 +38,7 @@ def read_again(folder: Path, before: Reading, path: str) -> Reading | None:
         return None
     new = next(iter(read_file(folder / "catalogues", path, COLLECTIONS[name], stem, before.material.vocabulary, before.files, desk, None)), None)
     if new is None:
-        return read(before, desk)
+        return read(before, desk) if wrong(desk) else None
     settle_file(new, drafts, before.files, desk)
     if wrong(desk):
         return read(before, desk)

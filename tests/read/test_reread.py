@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from disclosure.model.county import COLLECTIONS, County
 from disclosure.model.fields import Record
 from disclosure.model.finding import Severity
-from disclosure.read.again import read_again
+from disclosure.read.reread import reread
 from disclosure.read.county import Reading, read_county
 from disclosure.read.kept import Resident
 
 COUNTY = Path(__file__).parents[1] / "county"
-EDITS = yaml.safe_load(Path(__file__).with_name("again.yml").read_text(encoding="utf-8"))
+EDITS = yaml.safe_load(Path(__file__).with_name("reread.yml").read_text(encoding="utf-8"))
 FILES = sorted(p.relative_to(COUNTY / "catalogues").as_posix() for p in (COUNTY / "catalogues").rglob("*.yml"))
 
 
@@ -58,7 +58,7 @@ class Kept:
         """Reads what has changed, and compares; how it was read."""
         self.since.add(path)
         before = told(self.good.county)
-        reading = read_again(self.folder, self.good, path) if len(self.since) == 1 else None
+        reading = reread(self.folder, self.good, path) if len(self.since) == 1 else None
         how = "whole" if reading is None else "again"
         new = self.sound(reading or read_county(self.folder, kept=self.kept))
         whole = self.sound(read_county(self.folder))
