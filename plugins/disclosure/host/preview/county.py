@@ -71,9 +71,13 @@ class Preview:
                 for entry in entries:
                     if entry.is_dir(follow_symlinks=False):
                         folders.append(entry.path)
-                    elif not (folder.startswith(catalogues) and NOT_OURS.match(entry.name)):
-                        with suppress(OSError):  # it is being replaced at this moment
+                    elif folder.startswith(catalogues) and NOT_OURS.match(entry.name):
+                        continue
+                    else:
+                        try:
                             found[entry.path] = stamp(entry.stat())
+                        except OSError:  # it is being replaced at this moment
+                            continue
         with suppress(OSError):
             found[own] = stamp(os.stat(own))
         return found

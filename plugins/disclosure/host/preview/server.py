@@ -22,7 +22,7 @@ WAYS = "/-preview/"
 """Where these lie: under no name that a county's site can have."""
 ALLOWED = META.replace("script-src 'self'", "script-src 'self'; connect-src 'self'")
 """The site's own policy, but for the one connection that brings the news."""
-POLL, GLANCES = 0.04, 4
+POLL, GLANCES = 0.025, 3
 """Seconds between two looks at the disk, and looks at the file edited last between these: folders on a network tell nobody when they change."""
 ALIVE = 15
 """Seconds after which a silent connection is tried, so that a page that was closed is noticed."""
