@@ -280,12 +280,12 @@ def serve(site: Path, port: int, flavour: str) -> None:
     """在本机预览；改了目录，网页跟着变，有什么问题写在网页下面。"""
     from disclosure.host.build import serve_site
 
-    def shown(checked) -> None:
-        say([f for f in checked.findings if f.severity is not Severity.NOTICE])
-        click.echo(f"{time.strftime('%H:%M:%S')} " + ("有错误，不能发布。" if checked.refused(strict=False) else "没有错误。"))
+    def shown(findings) -> None:
+        say([f for f in findings if f.severity is not Severity.NOTICE])
+        click.echo(f"{time.strftime('%H:%M:%S')} " + ("有错误，不能发布。" if any(f.severity is Severity.ERROR for f in findings) else "没有错误。"))
 
     click.echo(f"预览：http://127.0.0.1:{port}/　改了 catalogues 或 content 里的文件，网页跟着变；按 Ctrl+C 停止。")
-    gc.disable()  # as for check; the preview looks for garbage when nobody waits
+    gc.disable()  # as for check; the preview tidies memory when nobody waits
     serve_site(folder(site), port, ROOT, shown, flavour == "kiosk")
 
 

@@ -2,6 +2,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 
 from disclosure.model.county import COLLECTIONS, County
 from disclosure.read.law import law
@@ -9,7 +10,7 @@ from disclosure.render.addresses import file_address
 from disclosure.render.feed import feed
 from disclosure.render.labels import Column
 from disclosure.render.output import Crumb, Indexed, Output, Page
-from disclosure.render.pages.catalogues import domains, townships, villages
+from disclosure.render.pages.catalogues import domains, of_one_domain, of_one_township, of_one_village, townships, villages
 from disclosure.render.pages.deadline import DEADLINE, FEE, deadline
 from disclosure.render.pages.flows import flows
 from disclosure.render.pages.home import accessibility, home, sitemap
@@ -112,18 +113,35 @@ def lists(view: View, written: tuple[Indexed, ...], made: Iterable[Page | Output
 
 def contents(view: View, written: tuple[Indexed, ...], read_file: Callable[[str], bytes], scores: Scores | None) -> Iterator[Page | Output]:
     """Every page, download and file; as `plan`."""
-    yield home(view)
-    yield from domains(view)
-    yield from policies(view)
-    yield from flows(view)
-    yield from townships(view)
-    yield from villages(view)
-    yield from units(view)
-    yield from interpreters(view)
-    yield from deadline(view, law(), written)
-    if scores is not None:
-        yield from scorecard(view, scores)
-    yield sitemap(view, written)
-    yield accessibility(view)
-    for path in sorted(referred_files(view.county)):
-        yield Output(file_address(path), partial(read_file, path))
+    return chain.from_iterable(shelves(view, written, read_file, scores).values())
+
+
+def shelves(view: View, written: tuple[Indexed, ...], read_file: Callable[[str], bytes], scores: Scores | None) -> dict[str, Iterator[Page | Output]]:
+    """The same by what their paths begin with, catalogues each by itself; "": all others.  Each can be had without the rest."""
+    def others() -> Iterator[Page | Output]:
+        yield from deadline(view, law(), written)
+        if scores is not None:
+            yield from scorecard(view, scores)
+        yield sitemap(view, written)
+        yield accessibility(view)
+
+    def files() -> Iterator[Output]:
+        for path in sorted(referred_files(view.county)):
+            yield Output(file_address(path), partial(read_file, path))
+
+    county = view.county
+    return {
+        "index": iter([home(view)]),
+        "domains": domains(view),
+        **{f"domains/{domain.id}": of_one_domain(view, domain) for domain in county.domains.values()},
+        "policies": policies(view),
+        "flows": flows(view),
+        "townships": townships(view),
+        **{f"townships/{township.id}": of_one_township(view, township) for township in county.townships.values()},
+        "villages": villages(view),
+        **{f"villages/{village.id}": of_one_village(view, village) for village in county.villages.values()},
+        "units": units(view),
+        "interpreters": interpreters(view),
+        "": others(),
+        "files": files(),
+    }

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from built import GOLDEN, ROOT, build, contents
+from built import GOLDEN, ROOT, build, contents, run
 
 from disclosure.host.policy import META
 from disclosure.host.preview.server import ALLOWED, WAYS
@@ -99,6 +99,16 @@ EDITS = [
     ("the county", "catalogues/county.yml", "截至日期: ", "承办单位: 示例中心\n截至日期: "),
     ("a written page", "content/about.md", "# ", "# 新的"),
 ]
+ONE_BY_ONE = [
+    (DOMAIN, "试点领域: 5", "试点领域: 6"),
+    (DOMAIN, "第五十八条", "第五十九条"),
+    ("catalogues/townships/xi-jie.yml", "差异说明: 街道提前公开", "差异说明: 街道早公开"),
+    ("catalogues/villages/shi-cun.yml", "内容: [收支明细, 资产]", "内容: [收支明细, 资产, 债务]"),
+    ("catalogues/policies/tiaozheng.yml", "一图读懂低保调整", "一图读懂"),
+    ("catalogues/flows/shenqing.yml", "名称: 受理\n", "名称: 受理申请\n"),
+    ("catalogues/units.yml", "样本县民政局", "样本县民政事务局"),
+]
+"""Edits each of which is read before the next."""
 
 
 @pytest.mark.parametrize("flavour", ["portal", "kiosk"])
@@ -112,6 +122,29 @@ def test_every_page_is_what_a_build_makes_of_the_files_as_they_are(county: Path,
             for path, data in site.items():
                 if path not in ("manifest.json", "404.html") and path.endswith((".html", ".csv", ".json", ".xml", ".js", ".css")):
                     assert fetched(address + path) == data.decode(), f"{what}: {path}"
+
+
+@pytest.mark.parametrize("flavour", ["portal", "kiosk"])
+def test_after_many_edits_every_page_is_what_a_build_makes(county: Path, tmp_path: Path, flavour: str) -> None:
+    with served(county, "--flavour", flavour) as address:
+        for name, old, new in ONE_BY_ONE:
+            edited(county, old, new, name)
+            assert fetched(address)
+        site = contents(build(county, tmp_path / "site", "--flavour", flavour))
+        for path, data in site.items():
+            if path not in ("manifest.json", "404.html") and path.endswith((".html", ".csv", ".json", ".xml", ".js", ".css")):
+                assert fetched(address + path) == data.decode(), path
+
+
+def test_in_the_end_the_findings_are_those_of_a_check(county: Path) -> None:
+    with served(county) as address:
+        told = news(address, ["findings"])
+        edited(county, "时限: 公示7个工作日", "时限: 说不清")
+        fetched(address)
+        found = until(lambda: next((n[1] for n in told if not n[1]["waiting"]), None))
+    checked = json.loads(run("check", "--site", county, "--format", "json").stdout)
+    assert found["counts"] == {severity: sum(f["severity"] == severity for f in checked["findings"]) for severity in ("error", "warning", "notice")}
+    assert [f["message"] for f in found["listed"]] == [f["message"] for f in checked["findings"] if f["severity"] != "notice"][:len(found["listed"])]
 
 
 def test_while_there_are_errors_the_page_stays_and_they_are_told(county: Path) -> None:

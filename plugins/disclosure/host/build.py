@@ -14,6 +14,7 @@ from disclosure.host.gate import MOST, Gate
 from disclosure.host.precompressed import precompress
 from disclosure.host.staging import OutputInTheWay, Staging, same
 from disclosure.host.standing import Done
+from disclosure.model.finding import Finding
 from disclosure.progress import Progress
 from disclosure.render.kiosk import valid_until
 from disclosure.stopwatch import Stopwatch
@@ -97,13 +98,13 @@ def write_scorecard(checked: Checked, out: Path, root: Path, folder: Path | None
     return folder / PATH
 
 
-def serve_site(site: Path, port: int, root: Path, tell: Callable[[Checked], None], kiosk: bool = False) -> None:
-    """Serves the county on this machine as it lies on the disk, until stopped.  `tell` is given every check.  Raises OSError where the port is taken."""
+def serve_site(site: Path, port: int, root: Path, tell: Callable[[tuple[Finding, ...]], None], kiosk: bool = False) -> None:
+    """Serves the county on this machine as it lies on the disk, until stopped.  `tell` is given what every check finds.  Raises OSError where the port is taken."""
     from disclosure.host.preview.county import Preview
     from disclosure.host.preview.server import serve
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
     with tempfile.TemporaryDirectory() as empty, tempfile.TemporaryDirectory() as written:
-        serve(Preview(site, Path(written), partial(run, site, root, Path(empty), written), tell, kiosk), port)
+        serve(Preview(site, Path(written), partial(run, site, root, Path(empty), written), kiosk), port, tell)
 
 
 def run(site: Path, root: Path, empty: Path, site_dir: str, job: "Job") -> str:

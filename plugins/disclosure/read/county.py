@@ -15,7 +15,7 @@ from disclosure.read.files import Files
 from disclosure.read.inherit import RESERVED, settle_matters
 from disclosure.read.kept import Kept
 from disclosure.read.layout import check_layout
-from disclosure.read.link import build
+from disclosure.read.link import Drafts, build
 from disclosure.read.markdown import bad_links
 from disclosure.read.mend import Lost, parse
 from disclosure.read.nodes import Mapping, Report, empty
@@ -37,6 +37,16 @@ class Reading:
     files: Files
     texts: dict[str, str] = field(default_factory=dict)
     """Every text that was read, by its path below the county's folder."""
+    material: "Material | None" = None
+    """None where nobody will read it again."""
+
+
+@dataclass(frozen=True)
+class Material:
+    """What a county was made of: the drafts of every file, settled, and the vocabulary that they were read with."""
+
+    drafts: Drafts
+    vocabulary: "Vocabulary"
 
 
 def read_county(folder: Path, progress: Progress = lambda what, done, total: None, kept: Kept | None = None) -> Reading:
@@ -52,7 +62,7 @@ def read_county(folder: Path, progress: Progress = lambda what, done, total: Non
         desk.report("catalogues/county.yml", faults.NO_FILE, START, "没有 catalogues/county.yml", "每个县都要有这个文件，至少写“名称”和“截至日期”")
         if not paths:
             return Reading(None, tuple(desk.findings), files, desk.texts)
-    drafts: dict[str, dict[str, Draft]] = {name: {} for name in COLLECTIONS}
+    drafts: Drafts = {name: {} for name in COLLECTIONS}
     county, vocabulary = read_head(catalogues, desk, files) if "county.yml" in paths else (None, vocabulary_of(None))
     rest = [p for p in paths if p != "county.yml"]
     for done, path in enumerate(rest):
@@ -71,7 +81,7 @@ def read_county(folder: Path, progress: Progress = lambda what, done, total: Non
     for draft in drafts["flows"].values():
         check_flow(draft, desk)
     built = build(county, drafts, desk)
-    return Reading(built, tuple(sorted(desk.findings, key=lambda f: f.order)), files, desk.texts)
+    return Reading(built, tuple(sorted(desk.findings, key=lambda f: f.order)), files, desk.texts, Material(drafts, vocabulary) if kept and kept.again else None)
 
 
 def read_file(catalogues: Path, path: str, collection: Collection, stem: str, vocabulary: "Vocabulary", files: Files, desk: Desk,

@@ -28,6 +28,8 @@ class Draft:
     """What the draft has become."""
     origin: "Draft | None" = None
     """The county's matter that this one refers to."""
+    alone: "Draft | None" = None
+    """The matter as it was before it took over anything from that one."""
 
     def fresh(self) -> "Draft":
         """A copy to work on: inheritance and flows are settled in the values of a draft and of those right within it."""

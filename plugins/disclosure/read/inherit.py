@@ -22,18 +22,26 @@ RESERVED = re.compile(r"(?i:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\..*)?")
 def settle_matters(drafts: Drafts, desk: Desk, levels: tuple[str, ...]) -> None:
     """Replaces the matters of every catalogue by what holds for them, and reports what is missing or does not fit."""
     for domain in drafts["domains"].values():
-        default = domain.values.get("defaults")
-        if default:
-            check_limit(default, desk)
-        for item in domain.values.get("items", ()):
-            fill(item, default)
-            name(item)
-        complete_all(domain, desk)
-    shelf = {f"{d.id}/{i.id}": i for d in drafts["domains"].values() for i in d.values.get("items", ()) if i.id}
-    ids = Names(drafts["domains"])
+        settle_domain(domain, desk)
+    shelf, ids = shelf_of(drafts), Names(drafts["domains"])
     for collection in ("townships", "villages"):
         for place in drafts[collection].values():
             settle_place(place, drafts, shelf, ids, desk)
+
+
+def settle_domain(domain: Draft, desk: Desk) -> None:
+    default = domain.values.get("defaults")
+    if default:
+        check_limit(default, desk)
+    for item in domain.values.get("items", ()):
+        fill(item, default)
+        name(item)
+    complete_all(domain, desk)
+
+
+def shelf_of(drafts: Drafts) -> dict[str, Draft]:
+    """The county's matters, settled, by what a reference (参照) calls them."""
+    return {f"{d.id}/{i.id}": i for d in drafts["domains"].values() for i in d.values.get("items", ()) if i.id}
 
 
 class Names:
@@ -76,14 +84,9 @@ def settle_place(place: Draft, drafts: Drafts, shelf: dict[str, Draft], ids: Nam
         origin = find(item, shelf, ids, desk)
         if origin is not None:
             referred.add(origin_code(origin))
-            take(item, origin, place, default, desk)
         elif "reference" in item.keys:
             item.wrong |= set(item.template.fields)  # what the lost reference would have given is not missing, it is unknown
-        fill(item, default)
-        excuse(item, origin)
-        if village:
-            fill_village(item, place)
-        name(item)
+        settle_item(item, origin, place, desk)
     template = VillageItem if village else next(f.kind.template for c, f in place.template.fields.items() if c == "items")
     wanted = "村级" if village else "乡级"
     for pending in place.values.get("taken", ()):
@@ -102,18 +105,26 @@ def settle_place(place: Draft, drafts: Drafts, shelf: dict[str, Draft], ids: Nam
             item = Draft(template, place.file, "", pending.span)
             item.values["reference"] = Pending(code, place.file, pending.span)
             item.wrong |= {"kind", "frequency"}  # of a whole domain nothing can be written matter by matter
-            take(item, origin, place, default, desk)
-            fill(item, default)
-            excuse(item, origin)
-            if village:
-                fill_village(item, place)
-            name(item)
+            settle_item(item, origin, place, desk)
             items.append(item)
         if not taken:
             desk.report(place.file, faults.NOTHING_TAKEN, pending.span, f"领域“{pending.text}”里没有层级含“{wanted}”的事项，整个参照什么也没有带来",
                         f"请在该领域的事项里写上“层级: [县级, {wanted}]”，或去掉这个参照")
     place.values["items"] = tuple(items)
     complete_all(place, desk)
+
+
+def settle_item(item: Draft, origin: Draft | None, place: Draft, desk: Desk) -> None:
+    """One matter of a township or village, with the county's matter that it refers to."""
+    default = place.values.get("defaults")
+    if origin is not None:
+        item.alone = item.copied()
+        take(item, origin, place, default, desk)
+    fill(item, default)
+    excuse(item, origin)
+    if place.template.folder == "villages":
+        fill_village(item, place)
+    name(item)
 
 
 def excuse(item: Draft, origin: Draft | None) -> None:
@@ -191,26 +202,31 @@ def complete_all(place: Draft, desk: Desk) -> None:
     """Reports missing elements, and numbers that stand twice (case aside: addresses must differ on every file system)."""
     seen: dict[str, Draft] = {}
     for item in place.values.get("items", ()):
-        called = f"事项 {item.id} " if item.id else f"事项“{item.values['name']}”" if item.values.get("name") else "这个事项"
-        for code, f in item.template.fields.items():
-            if not f.required or code in item.values or code in item.wrong:
-                continue
-            if code == "number" and "reference" in item.keys:
-                continue
-            what = "要素" if f.element else "必填字段"
-            desk.report(item.file, faults.ELEMENT if f.element else faults.REQUIRED, key_of(item, code),
-                        f"{called}缺少{what}“{f.key}”{'：字段名后面是空的' if code in item.keys else ''}", f"请写上“{f.key}: …”，或在“默认”里统一写")
-        if item.values.get("attribute") == EXEMPT and "exemption" not in item.values and "exemption" not in item.wrong:
-            desk.report(item.file, faults.EXEMPTION, key_of(item, "attribute"), f"{called}不予公开，没有写“不予公开理由”", "请写 不予公开理由: {依据: …, 理由: …}")
-        check_limit(item, desk)
+        complete(item, desk)
         if not item.id:
             continue
-        if RESERVED.fullmatch(item.id):
-            desk.report(item.file, faults.PORTABLE, key_of(item, "number"), f"编号“{item.id}”是 Windows 的保留名，网页在 Windows 上存不下", "请换一个编号")
         first = seen.setdefault(item.id.lower(), item)
         if first is not item:
             where = f"第 {key_of(first, 'number')[0]} 行"
             desk.report(item.file, faults.UNIQUE, key_of(item, "number"), f"编号“{item.id}”与{where}的编号重复（不分大小写）", "编号在一个文件里不能重复，也不能再用停用过的编号")
+
+
+def complete(item: Draft, desk: Desk) -> None:
+    """Reports what a matter lacks, and what in it does not fit."""
+    called = f"事项 {item.id} " if item.id else f"事项“{item.values['name']}”" if item.values.get("name") else "这个事项"
+    for code, f in item.template.fields.items():
+        if not f.required or code in item.values or code in item.wrong:
+            continue
+        if code == "number" and "reference" in item.keys:
+            continue
+        what = "要素" if f.element else "必填字段"
+        desk.report(item.file, faults.ELEMENT if f.element else faults.REQUIRED, key_of(item, code),
+                    f"{called}缺少{what}“{f.key}”{'：字段名后面是空的' if code in item.keys else ''}", f"请写上“{f.key}: …”，或在“默认”里统一写")
+    if item.values.get("attribute") == EXEMPT and "exemption" not in item.values and "exemption" not in item.wrong:
+        desk.report(item.file, faults.EXEMPTION, key_of(item, "attribute"), f"{called}不予公开，没有写“不予公开理由”", "请写 不予公开理由: {依据: …, 理由: …}")
+    check_limit(item, desk)
+    if RESERVED.fullmatch(item.id):
+        desk.report(item.file, faults.PORTABLE, key_of(item, "number"), f"编号“{item.id}”是 Windows 的保留名，网页在 Windows 上存不下", "请换一个编号")
 
 
 assert Item.fields.keys() <= VillageItem.fields.keys()  # what is taken over must have somewhere to go

@@ -37,6 +37,9 @@ def fingerprint() -> str:
 class Kept:
     """The drafts kept for one county.  Where the store cannot be read or written, everything is read anew: slower, nothing else."""
 
+    again = False
+    """Whether this process will read the county again."""
+
     def __init__(self, county: Path) -> None:
         self.path = folder() / f"{hashlib.sha256(str(county.resolve()).encode()).hexdigest()[:24]}.drafts"
         self.reader = fingerprint()
@@ -89,9 +92,12 @@ class Kept:
 class Resident(Kept):
     """The drafts kept in memory, for a preview that reads again and again; nothing is written."""
 
+    again = True
+
     def __init__(self, county: Path) -> None:
         super().__init__(county)
         self.drafts: dict[str, list[Draft]] = {}
+        self.used: set[str] = set()
         self.seen: dict[Path, tuple[tuple[int, int] | None, Bytes]] = {}
 
     def look(self, path: Path, report: Report) -> Bytes:
@@ -106,13 +112,17 @@ class Resident(Kept):
 
     def get(self, key: str) -> list[Draft] | None:
         if key not in self.drafts:
-            if (drafts := super().get(key)) is None:
+            if (data := self.before.get(key)) is None:
                 return None
-            self.drafts[key] = drafts
+            self.drafts[key] = pickle.loads(data)
+        self.used.add(key)
         return [draft.fresh() for draft in self.drafts[key]]
 
     def put(self, key: str, drafts: list[Draft]) -> None:
         self.drafts[key] = [draft.fresh() for draft in drafts]
+        self.used.add(key)
 
     def save(self) -> None:
-        """Nothing: the next check keeps what it reads."""
+        """Forgets what was not used this time, and what was kept on the disk; the next check keeps what it reads."""
+        self.drafts = {key: self.drafts[key] for key in self.used}
+        self.before, self.used = {}, set()

@@ -6,7 +6,7 @@ from typing import Any
 from disclosure.model.county import COLLECTIONS, LEVELS, County, Domain, Flow, Policy, Township
 from disclosure.model.fields import Defaults, Matters, Nested, Record, Reference
 from disclosure.model.flows import Step
-from disclosure.model.matters import Item, TownshipItem
+from disclosure.model.matters import TownshipItem
 from disclosure.model.place import Place
 from disclosure.model.policies import Interpretation
 from disclosure.read import faults
@@ -25,14 +25,12 @@ def build(county: Draft | None, drafts: Drafts, desk: Desk) -> County | None:
     for name, group in drafts.items():
         for draft in group.values():
             follow(draft, guide)
-            if "items" in draft.template.fields:
-                own_matters(draft)
+            own(draft)
     if county:
         follow(county, guide)
-    for policy in drafts["policies"].values():
-        check_interpreters(policy, desk)
-    for flow in drafts["flows"].values():
-        settle_lanes(flow, guide, desk)
+    for name in ("policies", "flows"):
+        for draft in drafts[name].values():
+            settle(draft, guide)
     if head is None:
         return None
     head.__dict__["levels"] = head.levels or LEVELS
@@ -147,17 +145,31 @@ def collection(pending: Pending, kind: Reference, guide: Guide) -> str:
     return "villages" if kind.to == "units" and pending.text in guide.made["villages"] and pending.file.startswith("catalogues/villages/") else kind.to
 
 
-def own_matters(draft: Draft) -> None:
-    """Tells every matter whose it is, and which matter of the county it refers to."""
-    for inner in draft.values.get("items", ()):
-        item: Item = inner.record
-        mine: dict[str, Any] = item.__dict__
-        mine["owner"] = draft.record
-        if isinstance(item, TownshipItem):
-            mine["origin"] = mine["reference"] = inner.origin.record if inner.origin else None
+def own(draft: Draft) -> None:
+    """Tells every matter and interpretation whose it is."""
+    for part in draft.values.get("items", ()):
+        own_matter(part, draft)
+    for position, part in enumerate(draft.values.get("interpretations", ()), 1):
+        part.record.__dict__.update(policy=draft.record, position=position)
+
+
+def own_matter(draft: Draft, owner: Draft) -> None:
+    """Tells a matter whose it is, and which matter of the county it refers to."""
+    mine: dict[str, Any] = draft.record.__dict__
+    mine["owner"] = owner.record
+    if isinstance(draft.record, TownshipItem):
+        mine["origin"] = mine["reference"] = draft.origin.record if draft.origin else None
 
 
 # -- what can only be judged with the records at hand ----------------------------------------------
+def settle(draft: Draft, guide: Guide) -> None:
+    """Looks at the references of a policy, and gives the steps of a flow their lanes."""
+    if isinstance(draft.record, Policy):
+        check_interpreters(draft, guide.desk)
+    if isinstance(draft.record, Flow):
+        settle_lanes(draft, guide, guide.desk)
+
+
 def called(record: Record) -> str:
     """A unit or person in a message: the id where the name is missing, which has been reported."""
     return record.name or record.id
@@ -166,9 +178,8 @@ def called(record: Record) -> str:
 def check_interpreters(draft: Draft, desk: Desk) -> None:
     policy: Policy = draft.record
     heads = {*policy.drafters, *policy.joint[:1]}
-    for position, inner in enumerate(draft.values.get("interpretations", ()), 1):
+    for inner in draft.values.get("interpretations", ()):
         interpretation: Interpretation = inner.record
-        interpretation.__dict__.update(policy=policy, position=position)
         unit = interpretation.unit
         if unit and heads and unit not in heads:
             desk.report(draft.file, faults.INTERPRETING_UNIT, key_of(inner, "unit"), f"解读机构“{called(unit)}”没有起草这个文件，也不是牵头单位",

@@ -38,6 +38,10 @@ class View:
                                 title_of=title_of, number_of=number_of, prose=prose, telephone=telephone, kiosk=kiosk, written=(), file_note=self.file_note,
                                 public=self.public, services=services(county), qr=self.codes.svg, asset=asset)
 
+    def turn(self) -> None:
+        """The records of the county have become others: who refers to whom is looked up anew."""
+        self.relations = Relations(self.county)
+
     def page(self, path: str, template: str, section: str, title: str, crumbs: Sequence[Crumb] = (), description: str = "", facts: Facts | None = None,
              later: Callable[[], dict[str, Any]] = dict, **context: Any) -> Page:
         """A page from a template.  `crumbs`: the way from home to the page's parent; `facts`: what the page states of itself; `later` gives what else the

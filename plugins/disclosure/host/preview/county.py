@@ -1,59 +1,94 @@
 """The county as it is being edited: read again when a file has changed, its pages made when they are asked for."""
 import gc
 import json
+import os
 import threading
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
-from disclosure.checking import Checked, case_of, whole
+from disclosure.checking import Checked, whole
 from disclosure.host.plugin import DisclosurePlugin, Job
-from disclosure.host.press import Press
-from disclosure.host.standing import Stamp, stamp, walked
+from disclosure.host.preview.judge import Verdict
+from disclosure.host.preview.plan import Plan
+from disclosure.host.standing import Stamp, stamp
 from disclosure.model.county import County
-from disclosure.model.finding import Finding, Severity
-from disclosure.read.county import Reading, read_county
+from disclosure.model.finding import Severity
+from disclosure.read.county import NOT_OURS, Reading, read_county
 from disclosure.read.kept import Resident
-from disclosure.render import hant
-from disclosure.render.output import Output, Page, latest
+from disclosure.read.reread import reread
+from disclosure.render.output import Output
 from disclosure.render.view import View
-from disclosure.rules.all import judged
-from disclosure.site import contents, lists, sections
+from disclosure.site import sections
 
 MOST = 60
 """So many findings are shown in the page."""
+REST = 1
+"""Seconds in which nobody has changed or asked for anything, before memory is tidied."""
+COUNTY = 50
+"""So many files that were put away take about as much memory as a county."""
 
 
 class Preview:
     """One county under the editor's hands.  All methods may be called from any thread.
 
-    `chrome` runs MkDocs for the chrome and the hand-written pages, into the folder that `written` names; `tell` is given what every check finds.
+    `chrome` runs MkDocs for the chrome and the hand-written pages, into the folder that `written` names.
     """
 
-    def __init__(self, site: Path, written: Path, chrome: Callable[[Job], object], tell: Callable[[Checked], None], kiosk: bool = False) -> None:
-        self.site, self.written, self.chrome, self.tell, self.kiosk = site, written, chrome, tell, kiosk
+    def __init__(self, site: Path, written: Path, chrome: Callable[[Job], object], kiosk: bool = False) -> None:
+        self.site, self.written, self.chrome, self.kiosk = site, written.resolve(), chrome, kiosk
         self.kept = Resident(site)
         self.lock, self.news = threading.RLock(), threading.Condition()
         self.seen: dict[str, Stamp] = {}
         self.edition = 0
         """Grows with every change that was read."""
+        self.reading: Reading | None = None
+        """The county as it was last read without errors: pages show this one."""
+        self.since: set[str] = set()
+        """Files that have changed since then."""
+        self.last: set[str] = set()
+        """Files that changed the last time."""
         self.plugin: DisclosurePlugin | None = None
         """What MkDocs last ran with; None while there was no county without errors yet."""
-        self.made: dict[str, Page | Output] = {}
-        self.more: Iterator[Page | Output] = iter(())
-        self.reading: Reading | None = None
-        """What was read and is still to be judged."""
-        self.findings: tuple[Finding, ...] = ()
+        self.framed: object = None
+        """What the chrome shows of the county's catalogues."""
+        self.planned: Plan | None = None
+        self.printed: dict[str, bytes] = {}
+        """Pages that were asked for since the last change."""
+        self.heard, self.judged, self.found = 0, 0, {"counts": dict.fromkeys(Severity, 0), "listed": []}
+        """Verdicts so far, the edition that was judged last, and what the page says of it."""
+        self.stirred, self.away = 0.0, 0
+        """When somebody last wanted something; files that another reading has replaced since all memory was tidied."""
 
     # -- what lies on the disk ---------------------------------------------------------------------
     def stamps(self) -> dict[str, Stamp]:
-        found = {}
-        for path in (*walked(self.site / "catalogues"), *walked(self.site / "content"), str(self.site / "mkdocs.yml")):
-            try:
-                with_status = Path(path).stat()
-            except OSError:  # there is none, or it is being replaced at this moment
-                continue
-            found[path] = stamp(with_status)
+        """Of every file that pages are made from.  What editors' programs leave beside catalogues while they save is none."""
+        found, catalogues, own = {}, str(self.site / "catalogues"), str(self.site / "mkdocs.yml")
+        folders = [catalogues, str(self.site / "content")]
+        for folder in folders:  # grows meanwhile
+            with suppress(OSError), os.scandir(folder) as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append(entry.path)
+                    elif folder.startswith(catalogues) and NOT_OURS.match(entry.name):
+                        continue
+                    else:
+                        try:
+                            found[entry.path] = stamp(entry.stat())
+                        except OSError:  # it is being replaced at this moment
+                            continue
+        with suppress(OSError):
+            found[own] = stamp(os.stat(own))
         return found
+
+    def edited(self) -> bool:
+        """Whether a file that changed the last time has changed again: seen at a glance, and the likeliest of all."""
+        last = [*self.last]
+        try:
+            return len(last) == 1 and stamp(os.stat(last[0])) != self.seen.get(last[0])
+        except OSError:
+            return last[0] in self.seen
 
     def fresh(self) -> bool:
         """Reads what has changed; whether anything has."""
@@ -61,96 +96,96 @@ class Preview:
             now = self.stamps()
             if now == self.seen:
                 return False
-            changed = {path for path in now.keys() | self.seen.keys() if now.get(path) != self.seen.get(path)}
+            self.last = {path for path in now.keys() | self.seen.keys() if now.get(path) != self.seen.get(path)}
+            self.since |= self.last
             self.seen = now
-            self.read(changed)
-        with self.news:
+            self.read()
             self.edition += 1
+        self.stirred = time.monotonic()
+        with self.news:
             self.news.notify_all()
         return True
 
-    def read(self, changed: set[str]) -> None:
-        """Reads the county.  While what was read has errors, the pages stay as they last were without."""
-        self.reading = reading = read_county(self.site, kept=self.kept)
-        self.findings = reading.findings
+    def read(self) -> None:
+        """Reads what has changed since the county was last without errors.  While there are errors, the pages stay as they were."""
+        catalogues = f"{self.site / 'catalogues'}{os.sep}"
+        changed = [path.removeprefix(catalogues).replace(os.sep, "/") if path.startswith(catalogues) else None for path in self.since]
+        reading = reread(self.site, self.reading, changed[0]) if self.reading and len(changed) == 1 and changed[0] else None
+        whole_county = reading is None
+        if whole_county:
+            reading = read_county(self.site, kept=self.kept)
+        self.away += COUNTY if whole_county else 1
         if reading.county is None or not whole(reading.county) or any(f.severity is Severity.ERROR for f in reading.findings):
             return
-        catalogues = str(self.site / "catalogues")
-        if self.plugin is None or any(not path.startswith(catalogues) or path.endswith("county.yml") for path in changed) or self.frame(reading.county) != self.frame(self.plugin.county):
+        if self.plugin is None or None in changed or "county.yml" in changed or self.frame(reading.county) != self.framed:
             self.chrome(Job(self.site, reading=Checked(reading.county, (), reading.files), take=self.take, kiosk=self.kiosk))
-        else:
-            old, self.plugin.county = self.plugin.view, reading.county
-            view = View(reading.county, old.sizes, self.kiosk, self.plugin.assets)
+        elif whole_county:
+            view = View(reading.county, self.plugin.view.sizes, self.kiosk, self.plugin.assets)
             view.env.globals["written"] = self.plugin.crumbs
-            self.print_with(self.plugin.press_for(view))
+            self.plugin.county, self.plugin.view = reading.county, view
+            self.plugin.press = self.plugin.press_for(view)
+            self.plan()
+        else:
+            self.plugin.view.turn()
+            self.plan()
+        self.reading, self.since = reading, set()
 
     def frame(self, county: County) -> object:
-        """What the chrome shows of the county's catalogues."""
-        return sections(county, self.plugin.crumbs if self.plugin else ())
+        """What a chrome made now would show of the county's catalogues."""
+        return sections(county, self.plugin.crumbs)
 
     def take(self, plugin: DisclosurePlugin) -> None:
         """Takes over from MkDocs: it has made the chrome and the hand-written pages."""
         self.plugin = plugin
-        self.print_with(plugin.press)
+        self.framed = self.frame(plugin.county)
+        self.plan()
 
-    def print_with(self, press: Press) -> None:
-        plugin = self.plugin
-        plugin.view, plugin.press = press.view, press
-        self.made = {path: Output.of(path, data) for path, data in plugin.assets.files.items()}
-        self.more = self.planned(press)
-
-    def planned(self, press: Press) -> Iterator[Page | Output]:
-        """Everything that MkDocs did not write, in the order of the plan."""
-        made = []
-        for one in contents(press.view, self.plugin.indexed, self.plugin.file, None):
-            made.append(one)
-            yield one
-        for one in lists(press.view, self.plugin.indexed, [*made]):
-            made.append(one)
-            yield one
-        for one in made:  # words for 繁體 are known when all is printed
-            press.printed(one)
-        yield from latest(hant.DATA, press.traditional())
+    def plan(self) -> None:
+        """Everything is to be made anew, when somebody wants it."""
+        self.planned, self.printed = Plan(self.plugin), {}
 
     # -- what the browser asks for -----------------------------------------------------------------
     def file(self, path: str) -> bytes | None:
         """A file of the site as it is now; None where there is none."""
         with self.lock:
             self.fresh()
-            while path not in self.made and (one := next(self.more, None)) is not None:
-                self.made[one.path] = one
-            if (one := self.made.get(path)) is not None:
-                return self.plugin.press.printed(one) if isinstance(one, Page) else one.data
-            if self.plugin and self.plugin.sealed and path in self.plugin.sealed.pictures:
-                return self.plugin.sealed.pictures[path]
-            there = (self.written / path).resolve()
-            return there.read_bytes() if there.is_file() and there.is_relative_to(self.written.resolve()) else None
+            self.stirred = time.monotonic()
+            if self.planned is None:
+                return None
+            if path not in self.printed:
+                if (there := (self.written / path).resolve()).is_file() and there.is_relative_to(self.written):
+                    return there.read_bytes()
+                one = self.planned.of(path)
+                if one is None:
+                    return self.plugin.sealed.pictures.get(path) if self.plugin.sealed else None
+                if isinstance(one, Output):
+                    return one.data
+                self.printed[path] = self.plugin.press.printed(one)
+            return self.printed[path]
+
+    def tidy(self) -> None:
+        """Gives memory back while nobody waits: mostly that of what is new, and seldom, since it takes its time, of all."""
+        if not self.stirred or time.monotonic() - self.stirred < REST:
+            return
+        self.stirred = 0
+        if self.away < COUNTY:
+            gc.collect(1)
+        else:
+            gc.collect()
+            self.away = 0
 
     # -- what is wrong -----------------------------------------------------------------------------
-    def judge(self) -> None:
-        """Judges what was read last, unless something new is read meanwhile."""
-        with self.lock:
-            reading, self.reading = self.reading, None
-        if reading is None:
-            return
-        findings = list(reading.findings)
-        if reading.county is not None and whole(reading.county):
-            for finding in judged(case_of(reading)):
-                findings.append(finding)
-                if self.reading is not None:
-                    return
-        with self.lock:
-            if self.reading is not None:
-                return
-            self.findings = tuple(sorted(findings, key=lambda f: f.order))
-        gc.collect()  # the county as it was goes while nobody waits
-        self.tell(Checked(reading.county, self.findings, reading.files))
+    def hear(self, verdict: Verdict) -> None:
+        """Takes what the judge has found."""
+        findings = verdict.findings
+        grave = sorted((f for f in findings if f.severity is not Severity.NOTICE), key=lambda f: (f.severity is not Severity.ERROR, f.order))
+        listed = [{"severity": f.severity, "place": str(f.place), "code": f.rule.code, "message": f.message, "hint": f.hint} for f in grave[:MOST]]
+        self.found = {"counts": {s: sum(f.severity is s for f in findings) for s in Severity}, "listed": listed}
+        self.judged = verdict.edition if verdict.last else 0
+        self.heard += 1
         with self.news:
             self.news.notify_all()
 
     def told(self) -> str:
         """The findings for the page, as JSON: how many of each severity, and the gravest of them."""
-        findings = self.findings
-        grave = sorted((f for f in findings if f.severity is not Severity.NOTICE), key=lambda f: (f.severity is not Severity.ERROR, f.order))
-        listed = [{"severity": f.severity, "place": str(f.place), "code": f.rule.code, "message": f.message, "hint": f.hint} for f in grave[:MOST]]
-        return json.dumps({"counts": {s: sum(f.severity is s for f in findings) for s in Severity}, "listed": listed, "waiting": self.reading is not None}, ensure_ascii=False)
+        return json.dumps({**self.found, "waiting": self.judged != self.edition}, ensure_ascii=False)

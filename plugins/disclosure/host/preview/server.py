@@ -3,6 +3,7 @@ import hashlib
 import sys
 import threading
 import time
+from collections.abc import Callable
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from mimetypes import guess_type
@@ -11,6 +12,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from disclosure.host.policy import META
 from disclosure.host.preview.county import Preview
+from disclosure.host.preview.judge import Judge, Verdict
+from disclosure.model.finding import Finding
+from disclosure.render.addresses import HASHED
 
 OWN = {name: (Path(__file__).parent / name).read_bytes() for name in ("overlay.js", "overlay.css")}
 """What the preview adds to a page: the list of findings, and the script that waits for news."""
@@ -18,8 +22,8 @@ WAYS = "/-preview/"
 """Where these lie: under no name that a county's site can have."""
 ALLOWED = META.replace("script-src 'self'", "script-src 'self'; connect-src 'self'")
 """The site's own policy, but for the one connection that brings the news."""
-POLL = 0.04
-"""Seconds between two looks at the disk: folders on a network tell nobody when they change."""
+POLL, GLANCES = 0.025, 3
+"""Seconds between two looks at the disk, and looks at the file edited last between these: folders on a network tell nobody when they change."""
 ALIVE = 15
 """Seconds after which a silent connection is tried, so that a page that was closed is noticed."""
 EMPTY = f"""<!doctype html>
@@ -63,7 +67,7 @@ class Handler(BaseHTTPRequestHandler):
         kind = guess_type(path)[0] or "application/octet-stream"
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
         self.send_header("Content-Length", str(len(data or b"")))
-        self.send_header("Cache-Control", "no-store")
+        self.send_header("Cache-Control", "max-age=3600, immutable" if data is not None and HASHED.fullmatch(path) else "no-store")
         self.end_headers()
         self.wfile.write(data or b"")
 
@@ -74,9 +78,10 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Cache-Control", "no-store")
         self.send_header("Connection", "close")
         self.end_headers()
-        preview, seen, last = self.preview, None, ""
+        preview, seen, heard, last = self.preview, None, 0, ""
         try:
             while True:
+                heard = preview.heard
                 if preview.edition != seen:
                     seen = preview.edition
                     page = preview.file(told.get("page", ""))
@@ -86,7 +91,7 @@ class Handler(BaseHTTPRequestHandler):
                     last = now
                     self.event("findings", now)
                 with preview.news:
-                    if preview.edition == seen and not preview.news.wait(ALIVE):
+                    if (preview.edition, preview.heard) == (seen, heard) and not preview.news.wait(ALIVE):
                         self.event("alive", "{}")
         except OSError:
             return  # the page was closed
@@ -119,12 +124,23 @@ def path_of(address: str) -> str:
     return f"{path}index.html" if not path or path.endswith("/") else path
 
 
-def serve(preview: Preview, port: int) -> None:
-    """Serves on this machine alone, until stopped.  Raises OSError where the port is taken."""
+def serve(preview: Preview, port: int, tell: Callable[[tuple[Finding, ...]], None]) -> None:
+    """Serves on this machine alone, until stopped.  `tell` is given what every check finds.  Raises OSError where the port is taken."""
+    def hear(verdict: Verdict) -> None:
+        preview.hear(verdict)
+        if verdict.last:
+            tell(verdict.findings)
+
     handler = type("PreviewHandler", (Handler,), {"preview": preview})
+    judge, told = Judge(preview.site, hear), 0
     with Server(("127.0.0.1", port), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         while True:
             preview.fresh()
-            preview.judge()
-            time.sleep(POLL)
+            if preview.edition != told:
+                judge.look(told := preview.edition)
+            preview.tidy()
+            for _ in range(GLANCES):
+                time.sleep(POLL / GLANCES)
+                if preview.edited():
+                    break

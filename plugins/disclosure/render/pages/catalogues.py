@@ -32,32 +32,39 @@ def domains(view: View) -> Iterator[Page | Output]:
         yield from catalogue_files("catalogue", f"{county.name}全部公开事项", every, EVERY, county)
         yield view.page("domains.html", "domains.html", "domains", "公开事项", total=len(every), active=active,
                         description=f"{view.topic}：{len(county.domains)} 个领域的公开事项标准目录。")
-    for domain in county.domains.values():
-        around = neighbours(list(county.domains.values()), domain)
-        yield from catalogue(view, domain, f"{domain.name}领域公开事项目录", "domain.html", lambda item: item.category or "",
-                             levels=county.levels, around=around, flows=view.relations.flows_of[domain],
-                             policies=view.relations.policies_of[domain])
+
+
+def of_one_domain(view: View, domain: Domain) -> Iterator[Page | Output]:
+    county = view.county
+    around = neighbours(list(county.domains.values()), domain)
+    yield from catalogue(view, domain, f"{domain.name}领域公开事项目录", "domain.html", lambda item: item.category or "",
+                         levels=county.levels, around=around, flows=view.relations.flows_of[domain],
+                         policies=view.relations.policies_of[domain])
 
 
 def townships(view: View) -> Iterator[Page | Output]:
     county = view.county
     if county.townships:
         yield view.page("townships.html", "townships.html", "townships", "乡镇（街道）", active=active, villages=view.relations.villages_of)
-    for township in county.townships.values():
-        items = active(township.items)
-        context = {"taken": sum(1 for i in items if i.origin), "own": [i for i in items if not i.origin], "by_domain": taken_by_domain(county, items),
-                   "villages": view.relations.villages_of.get(township, []), "around": neighbours(list(county.townships.values()), township)}
-        yield from catalogue(view, township, f"{township.name}公开事项目录", "township.html", by_domain, levels=county.levels,
-                             beside=lambda item: item.domain.name, **context)
+
+
+def of_one_township(view: View, township: Township) -> Iterator[Page | Output]:
+    county, items = view.county, active(township.items)
+    context = {"taken": sum(1 for i in items if i.origin), "own": [i for i in items if not i.origin], "by_domain": taken_by_domain(county, items),
+               "villages": view.relations.villages_of.get(township, []), "around": neighbours(list(county.townships.values()), township)}
+    yield from catalogue(view, township, f"{township.name}公开事项目录", "township.html", by_domain, levels=county.levels,
+                         beside=lambda item: item.domain.name, **context)
 
 
 def villages(view: View) -> Iterator[Page | Output]:
     county = view.county
     if county.villages:
         yield view.page("villages.html", "villages.html", "villages", "村（居）务公开", active=active, by_township=view.relations.villages_of)
-    for village in county.villages.values():
-        yield from catalogue(view, village, f"{village.name}公开事项目录", "village.html", lambda item: item.kind or REST, levels=(),
-                             around=neighbours(list(county.villages.values()), village))
+
+
+def of_one_village(view: View, village: Village) -> Iterator[Page | Output]:
+    yield from catalogue(view, village, f"{village.name}公开事项目录", "village.html", lambda item: item.kind or REST, levels=(),
+                         around=neighbours(list(view.county.villages.values()), village))
 
 
 def catalogue(view: View, owner: Owner, title: str, template: str, group_of: Callable[[Item], str], levels: tuple[str, ...],
