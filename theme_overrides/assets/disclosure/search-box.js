@@ -17,8 +17,8 @@
       if (left) return;
       search.start(window.disclosureSearchData);
       early.forEach(function (call) { call(); });
-      // What only pinyin and slips need is made ready while nothing else is to be done.
-      (window.requestIdleCallback || window.setTimeout)(function () { search.index.sounds(); });
+      // What queries need besides is made ready while nothing else is to be done.
+      (window.requestIdleCallback || window.setTimeout)(function () { search.index.linkNames(); search.index.sounds(); });
     }
     window.disclosureLoadLatest(told.dataset.search, loaded);
     window.disclosureLoad(told.dataset.searchScript, loaded);

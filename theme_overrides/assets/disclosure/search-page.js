@@ -75,7 +75,7 @@
   // -- one answer --------------------------------------------------------------------------------------
   function title(entry) {
     var index = search.index, category = index.line(entry.category), name = index.line(entry.title);
-    var where = entry.number && entry.village >= 0 ? index.line(index.villageLines[entry.village][0]) : entry.number && entry.place >= 0 ? search.label("place", entry.place) : "";
+    var where = entry.number && entry.village >= 0 ? search.label("village", entry.village) : entry.number && entry.place >= 0 ? search.label("place", entry.place) : "";
     return [where, category === name ? "" : category, name].filter(Boolean).join("　");
   }
   function facts(entry) {
@@ -191,11 +191,11 @@
 
   // -- everything --------------------------------------------------------------------------------------
   function ids(found) {
-    var out = {}, names = search.index;
+    var out = {}, index = search.index;
     FACETS.forEach(function (facet) {
-      var size = { kind: search.KINDS.length, domain: names.domainLines.length, place: names.placeLines.length, unit: names.unitLines.length, method: names.data.methods.length }[facet[0]];
+      var all = { kind: search.KINDS, method: index.data.methods }[facet[0]] || index.rows[facet[0]];
       out[facet[0]] = state.chosen[facet[0]].map(function (value) {
-        for (var n = 0; n < size; n += 1) if (search.label(facet[0], n) === value) return n;
+        for (var n = 0; n < all.length; n += 1) if (search.label(facet[0], n) === value) return n;
         return -1;
       });
     });
