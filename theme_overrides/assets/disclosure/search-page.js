@@ -210,8 +210,8 @@
       render();
       if (waiting || search.index.complete || search.failed) return;
       waiting = true;
-      search.load(function () { waiting = false; render(); });
-    });
+      search.load(function () { waiting = false; if (state.q.trim()) render(); });
+    }, function () { part("count").textContent = "检索用的数据没有取到。请检查网络，刷新页面再查；也可以从下面的领域进。"; });
   }
   function counted(found, chosen) {
     var there = found.results.length, copies = found.results.reduce(function (sum, result) { return sum + result.copies; }, 0);
@@ -219,6 +219,15 @@
     if (!search.index.complete) return there ? "按名称找到 " + there + " 条，还在查内容……" : "正在查……";
     if (!there) return chosen ? "在所选条件下没有找到，请去掉一些条件" : "没有找到";
     return "找到 " + there + " 条" + (copies ? "，乡镇、村（居）另有同样的 " + copies + " 项" : "");
+  }
+  // What is the same as before stays where it is.
+  function renew(list, items) {
+    while (list.children.length > items.length) list.lastChild.remove();
+    items.forEach(function (item, n) {
+      var old = list.children[n];
+      if (!old) list.append(item);
+      else if (!old.isEqualNode(item)) old.replaceWith(item);
+    });
   }
   function render() {
     var asked = state.q.trim(), chosen = FACETS.some(function (f) { return state.chosen[f[0]].length; }), settled = search.index.complete;
@@ -235,7 +244,7 @@
     if (part("found").hidden) return;
     facets(found);
     var shown = found.results.slice(0, state.more * STEP), more = part("more");
-    part("hits").replaceChildren.apply(part("hits"), shown.map(function (result) { return answer(result, found.terms); }));
+    renew(part("hits"), shown.map(function (result) { return answer(result, found.terms); }));
     if (focused) part("hits").querySelectorAll("a").forEach(function (link) { if (link.dataset.result === focused) link.focus({ preventScroll: true }); });
     more.replaceChildren();
     if (there > shown.length) {

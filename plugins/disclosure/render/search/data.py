@@ -20,9 +20,11 @@ TITLE = "检索"
 
 def search(view: View, pages: Iterable[Indexed]) -> Iterator[Page | Output]:
     """The page that answers, and what it answers from.  `pages`: everything that is found by its title and text alone."""
-    yield view.page(PAGE, "search.html", "home", TITLE, later=lambda: {"often": often(view.county)}, description=f"{view.topic}检索：事项、政策、解读、流程、单位，可用拼音首字母、文号和常用说法。")
     names, texts = data(view.county, pages)
-    yield from latest(DATA, names)
+    current, lasting = latest(DATA, names)
+    yield view.page(PAGE, "search.html", "home", TITLE, later=lambda: {"often": often(view.county)}, names=current.path,
+                    description=f"{view.topic}检索：事项、政策、解读、流程、单位，可用拼音首字母、文号和常用说法。")
+    yield from (current, lasting)
     yield from texts
 
 
