@@ -1,3 +1,5 @@
+//# allFunctionsCalledOnLoad
+// (Above: nearly all of it is run at the first question, and browsers that know the mark read it beforehand, beside the page.)
 // What search looks into: the data unpacked, as texts and entries. No DOM.
 // A text is a line, named by its number from 1. Names come first, in one part; what is said of things follows in parts that are added one by one.
 (function () {
