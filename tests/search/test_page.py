@@ -105,6 +105,38 @@ def test_a_part_that_does_not_come_is_not_passed_over(chromium: Browser, bases) 
     page.close()
 
 
+def test_names_that_do_not_come_are_said_to_be_missing(chromium: Browser, bases) -> None:
+    """In words, with the way through the domains still open; what comes at the next try is taken."""
+    page = chromium.new_page()
+    page.route("**/assets/search-data.*", lambda route: route.abort())
+    page.goto(bases["http"] + "search.html?q=低保")
+    expect(page.locator("#search-count")).to_have_text(re.compile("没有取到.*刷新页面"))
+    expect(page.locator("#search-begin")).to_be_visible()
+    page.unroute("**/assets/search-data.*")
+    box = page.locator(".searching input[name=q]")
+    box.fill("社会救助")
+    expect(page.locator("#search-count")).to_have_text(re.compile("^找到"))
+    page.close()
+
+
+def test_an_edition_that_is_gone_gives_way_to_the_latest(chromium: Browser, bases) -> None:
+    """A page kept by a cache names data that is no more; the search asks what it is called now."""
+    page = chromium.new_page()
+    tried: list[Route] = []
+
+    def gone(route: Route) -> None:
+        tried.append(route)
+        if len(tried) == 1:
+            route.abort()
+        else:
+            route.continue_()
+    page.route(re.compile(r"/assets/search-data\.[0-9a-f]+\.js"), gone)
+    page.goto(bases["http"] + "search.html?q=低保")
+    expect(page.locator("#search-count")).to_have_text(re.compile("^找到"))
+    assert len(tried) == 2
+    page.close()
+
+
 def test_more_goes_on_where_it_was(opened) -> None:
     page = opened("search.html?q=申请")
     expect(hits(page)).to_have_count(20)

@@ -15,7 +15,7 @@ STYLES = ("tokens", "base", "chrome", "layout", "components", "tables", "prose",
 """The parts of site.css, in the order in which they must stand; elder-fit is made from the others."""
 KIOSK_STYLES = ("kiosk-fit", "kiosk")
 """Added for a touch screen; kiosk-fit is made like elder-fit, for letters as large."""
-SCRIPTS = ("title-words", "drawer", "read-aloud", "print", "search-box")
+SCRIPTS = ("title-words", "scroll-regions", "drawer", "read-aloud", "print", "search-box")
 """The parts of site.js, which every page loads at its end."""
 SEARCH = ("search-index", "search-sounds", "search-query")
 """The parts of search.js, which search-box.js loads when a box is first used."""

@@ -15,18 +15,18 @@
     chosen[key] = value;
     try { localStorage.setItem("zwgk." + key, value); } catch (refused) { /* held in `chosen` */ }
   }
-  function load(address, then) {
+  function load(address, then, failed) {
     var script = document.createElement("script");
     script.src = address;
     script.onload = then;
+    script.onerror = failed;
     document.head.append(script);
-    return script;
   }
   // What changes with the county has another name each time; a small file beside it, never taken from a cache, says which.
   window.disclosureLatest = "";
   window.disclosureLoad = load;
-  window.disclosureLoadLatest = function (address, then) {
-    var asked = load(address + "?" + Date.now(), function () { load(new URL(window.disclosureLatest, asked.src).href, then); });
+  window.disclosureLoadLatest = function (address, then, failed) {
+    load(address + "?" + Date.now(), function () { load(address.replace(/[^/]*$/, window.disclosureLatest), then, failed); }, failed);
   };
   function apply() {
     var size = recall("size"), hant = recall("script") === "hant";

@@ -1,5 +1,5 @@
 // Every search box: suggestions while typing, by keyboard, mouse and touch. Without this script a box is a plain form.
-// disclosureSearch.names(then) brings the scripts of the search and what things are called, load(then) also what is said of them;
+// disclosureSearch.names(then, failed) brings the scripts of the search and what things are called, load(then) also what is said of them;
 // each at its first call, and as scripts, not requests, so that it works from a disk.
 (function () {
   "use strict";
@@ -7,21 +7,35 @@
   var told = document.querySelector("[data-search]"), early = null, late = null;
   if (!told) return;
 
-  search.names = function (then) {
+  search.names = function (then, failed) {
     if (search.index) { then(); return; }
-    if (early) { early.push(then); return; }
-    early = [then];
-    var left = 2;
+    var first = !early, left = 1;
+    early = early || [];
+    early.push([then, failed]);
+    if (!first) return;
     function loaded() {
       left -= 1;
       if (left) return;
       search.start(window.disclosureSearchData);
-      early.forEach(function (call) { call(); });
-      // What only pinyin and slips need is made ready while nothing else is to be done.
-      (window.requestIdleCallback || window.setTimeout)(function () { search.index.sounds(); });
+      early.forEach(function (call) { call[0](); });
+      // What queries need besides is made ready while nothing else is to be done.
+      (window.requestIdleCallback || window.setTimeout)(function () { search.index.linkNames(); search.index.sounds(); });
     }
-    window.disclosureLoadLatest(told.dataset.search, loaded);
-    window.disclosureLoad(told.dataset.searchScript, loaded);
+    // The next to ask tries again.
+    function lost() {
+      (early || []).forEach(function (call) { if (call[1]) call[1](); });
+      early = null;
+    }
+    // search.html has brought both.
+    if (!window.disclosureSearchData) {
+      left += 1;
+      window.disclosureLoadLatest(told.dataset.search, loaded, lost);
+    }
+    if (!search.start) {
+      left += 1;
+      window.disclosureLoad(told.dataset.searchScript, loaded, lost);
+    }
+    loaded();
   };
 
   search.load = function (then) {
@@ -30,22 +44,22 @@
     late = [then];
     search.names(function () {
       // They come as they come, and are taken in their order.
-      var there = [], next = 0, folder = new URL(told.dataset.search, location.href);
+      var there = [], next = 0, folder = told.dataset.search.replace(/[^/]*$/, "");
       if (search.index.complete) done();
       search.index.data.texts.forEach(function (name, n) {
-        window.disclosureLoad(new URL(name, folder).href, function () {
+        window.disclosureLoad(folder + name, function () {
           there[n] = window.disclosureSearchText;
           for (; there[next]; next += 1) {
             search.index.add(there[next]);
             there[next] = null;
           }
           if (search.index.complete) done();
-        }).onerror = function () {
+        }, function () {
           search.failed = true;
           done();
-        };
+        });
       });
-    });
+    }, function () { late = null; });
     function done() { late.splice(0).forEach(function (call) { call(); }); }
   };
 

@@ -1,3 +1,5 @@
+//# allFunctionsCalledOnLoad
+// (Above: nearly all of it is run at the first question, and browsers that know the mark read it beforehand, beside the page.)
 // What search looks into: the data unpacked, as texts and entries. No DOM.
 // A text is a line, named by its number from 1. Names come first, in one part; what is said of things follows in parts that are added one by one.
 (function () {
@@ -18,16 +20,22 @@
     return out;
   }
 
-  // Lines that follow one another, as one text; the first of them has the number `first`.
-  function Part(text, first) {
+  // `count` lines that follow one another, as one text; the first of them has the number `first`.
+  function Part(text, first, count) {
     this.text = text;
     this.first = first;
+    this.end = first + count;   // the number of the line that is no more in it
     this.small = "";
-    var starts = this.starts = [0];
-    for (var at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-    this.end = first + (text ? starts.length : 0);   // the number of the line that is no more in it
-    starts.push(text.length + 1);
+    this.begins = null;
   }
+  // Where each line begins, and after them where one more would.
+  Part.prototype.starts = function () {
+    if (this.begins) return this.begins;
+    var starts = this.begins = new Int32Array(this.end - this.first + 1), text = this.text;
+    for (var n = 1; n < starts.length; n += 1) starts[n] = text.indexOf("\n", starts[n - 1]) + 1;
+    starts[n - 1] = text.length + 1;
+    return starts;
+  };
   // The text to look for a needle in, which is in small letters where it has any; most have none.
   Part.prototype.as = function (needle) { return needle.toLowerCase() === needle.toUpperCase() ? this.text : this.folded(); };
   Part.prototype.has = function (needle) { return this.as(needle).indexOf(needle) >= 0; };
@@ -38,21 +46,25 @@
     }
     return this.small;
   };
-  Part.prototype.line = function (n) { return this.text.slice(this.starts[n - this.first], this.starts[n - this.first + 1] - 1); };
+  Part.prototype.line = function (n) {
+    var starts = this.starts();
+    return this.text.slice(starts[n - this.first], starts[n - this.first + 1] - 1);
+  };
   // Which of its lines, counted from 0, a place is in.
   Part.prototype.at = function (place) {
-    var low = 0, high = this.starts.length - 2;
+    var starts = this.starts(), low = 0, high = starts.length - 2;
     while (low < high) {
       var middle = (low + high + 1) >> 1;
-      if (this.starts[middle] <= place) low = middle; else high = middle - 1;
+      if (starts[middle] <= place) low = middle; else high = middle - 1;
     }
     return low;
   };
 
-  // Entries are columns: kind[at], title[at] …, for objects would take most of the time until the first answer. entry(at) gives one of them.
-  // `origin`: the county's matter that a township's refers to; `same`: it has that one's texts, and is found through it.
+  // Entries are columns: kind[at], folder[at] …, for objects would take most of the time until the first answer; entry(at) gives one of them.
+  // What is an entry's own stands in its row, as the data has it: heads[row] its lines (title, category, then keywords, as runs), ids[row] its number or file.
+  // A township's matter that differs in nothing from the county's has that one's row. `origin`: the county's matter that it refers to.
   function Index(data) {
-    var names = new Part(data.text, 1), size = this.size = data.entries, words = this.words = new Map();
+    var names = new Part(data.text, 1, data.named), size = this.size = data.entries, words = this.words = new Map();
     this.data = data;
     this.parts = [names];
     this.whole = "";
@@ -62,202 +74,166 @@
       var row = line.split(" ");
       if (row.length > 1) words.set(row.shift().toLowerCase(), row);
     });
+    this.heads = data.heads;
+    this.ids = data.ids.split(" ");
+    this.said = [];                // by row: [line of the time limit, line, -how many more, line …], less the number of names
+    // The entries of a line: a chain from first[line] by next[], each link entry × 4 + field; those without a row of their own are left out.
+    // The names' links are made when first needed.
+    this.first = new Int32Array(data.lines + 1);
+    this.next = [0];
+    this.codes = [0];
+    this.linked = false;
+    this.row = new Int32Array(size);
+    this.at = new Int32Array(data.heads.length);
     this.kind = new Uint8Array(size);
-    this.title = new Int32Array(size);
-    this.category = new Int32Array(size);
     this.place = new Int16Array(size).fill(-1);
     this.village = new Int16Array(size).fill(-1);
-    this.methods = new Uint8Array(size);
     this.origin = new Int32Array(size).fill(-1);
-    this.same = new Uint8Array(size);
-    this.number = new Array(size);
     this.folder = new Array(size);
-    this.file = new Array(size);
-    this.domains = new Array(size);
-    this.units = new Array(size);
-    this.said = new Array(size);   // [line of the time limit, line, -how many more, line …], less the number of names
-    this.more = new Map();         // what few have: retired, date, note, count, form
-    this.telling = [];             // the entries that texts come for, in their order, and for how many they have come
-    this.told = 0;
-    // The entries of a line: a chain from first[line] by next[], each link entry × 8 + field.
-    this.first = new Int32Array(data.lines + 1);
-    this.next = new Int32Array(1 << 14);
-    this.codes = new Int32Array(1 << 14);
-    this.links = 1;
+    this.domains = new Array(size).fill(NONE);
+    this.units = new Array(size).fill(NONE);
+    this.more = new Array(size);   // what the data has of it besides
+    this.same = new Uint8Array(size);
+    this.retired = new Uint8Array(data.heads.length);   // by row
+    this.ways = new TextEncoder().encode(data.ways);    // by row: how a matter is disclosed, a bit each, as the code of a digit
+    this.rows = { domain: [], unit: [], place: [], village: [] };   // the row of each, which has its names
     this.unpack();
     this.complete = !data.texts.length;
   }
 
-  Index.prototype.link = function (line, code) {
-    if (!line) return;
-    if (this.links === this.codes.length) {
-      this.next = doubled(this.next);
-      this.codes = doubled(this.codes);
-    }
-    this.next[this.links] = this.first[line];
-    this.codes[this.links] = code;
-    this.first[line] = this.links;
-    this.links += 1;
-  };
-  function doubled(numbers) {
-    var more = new Int32Array(numbers.length * 2);
-    more.set(numbers);
-    return more;
-  }
-  Index.prototype.linkAll = function (numbers, from, more, code) {
-    for (var i = from, last = 0; i < numbers.length; i += 1) {
-      var n = numbers[i];
-      if (n >= 0) this.link((last = n) + more, code);
-      else for (; n < 0; n += 1) this.link((last += 1) + more, code);
-    }
-  };
-
-  // The next part of what is said: { text, rows }, a row for each of the next entries: [time limit, texts …], numbered after the names.
+  // The next part of what is said: { text, rows }, a row for each of the next rows: [time limit, texts …], numbered after the names.
   Index.prototype.add = function (part) {
-    var names = this.parts[0].end - 1;
-    this.parts.push(new Part(part.text, this.parts[this.parts.length - 1].end));
-    for (var i = 0; i < part.rows.length; i += 1) {
-      var at = this.telling[this.told++];
-      this.said[at] = part.rows[i];
-      this.linkAll(part.rows[i], 1, names, at * 8 + CONTENT);
-    }
+    this.parts.push(new Part(part.text, this.parts[this.parts.length - 1].end, part.lines));
+    this.link(part.rows, this.said.length, 1, this.parts[0].end - 1, CONTENT);
+    this.said = this.said.concat(part.rows);
     this.asked.clear();
     this.complete = this.parts.length > this.data.texts.length;
   };
 
   Index.prototype.line = function (n) { return n ? this.parts.find(function (part) { return n < part.end; }).line(n) : ""; };
 
+  // Enters the lines of rows, which are runs, from a place of each on: the first as `field`, those after it as the fields after.
+  Index.prototype.link = function (rows, row, from, more, field) {
+    var first = this.first, next = this.next, codes = this.codes;
+    for (var n = 0; n < rows.length; n += 1, row += 1) {
+      for (var numbers = rows[n], code = this.at[row] * 4 + field, most = this.at[row] * 4 + (field === TITLE ? KEYWORD : field), line = 0, i = from; i < numbers.length; i += 1) {
+        var number = numbers[i], last = number < 0 ? line - number : number + more;
+        for (line = number < 0 ? line + 1 : last; line <= last; line += 1) {
+          if (line) {
+            codes.push(code);
+            first[line] = next.push(first[line]) - 1;
+          }
+          if (code < most) code += 1;
+        }
+        line = last;
+      }
+    }
+  };
+  Index.prototype.linkNames = function () {
+    if (!this.linked) this.link(this.heads, 0, 0, 0, TITLE);
+    this.linked = true;
+  };
+
   // -- entries -----------------------------------------------------------------------------------
   Index.prototype.unpack = function () {
-    var self = this, data = this.data, last = 0, items = [];
-    function entry(kind, title, keywords, folder, file, domains, units, more) {
-      var at = last++;
+    var self = this, data = this.data, ids = this.ids, at = 0, row = 0, county = data.domains.length, taken = 0;
+    // The next entries have the next rows.
+    function own(count) {
+      for (; count > 0; count -= 1) {
+        self.row[at] = row;
+        self.at[row] = at;
+        at += 1;
+        row += 1;
+      }
+    }
+    // What the entries from one on have in common.
+    function share(from, kind, folder, units, place, village) {
+      self.kind.fill(kind, from, at);
+      self.folder.fill(folder, from, at);
+      self.units.fill(units, from, at);
+      if (place >= 0) self.place.fill(place, from, at);
+      if (village >= 0) self.village.fill(village, from, at);
+    }
+    function one(kind, folder, units, domains, more) {
       self.kind[at] = kind;
-      self.title[at] = title;
       self.folder[at] = folder;
-      self.file[at] = file;
-      self.domains[at] = domains;
       self.units[at] = units;
-      if (more) self.more.set(at, more);
-      self.telling.push(at);
-      self.link(title, at * 8 + TITLE);
-      self.linkAll(keywords, 0, 0, at * 8 + KEYWORD);
-      return at;
-    }
-    function matter(row, kind, folder, domains, own, tail) {
-      var at = last++, code = at * 8, names = row[1], field = TITLE, line = 0, length = row.length;
-      self.kind[at] = kind;
-      self.number[at] = row[0];
-      self.folder[at] = folder;
       self.domains[at] = domains;
-      self.units[at] = length > tail && row[tail] || own;
-      self.methods[at] = length > tail + 1 ? row[tail + 1] : 1;
-      if (length > tail + 2) self.more.set(at, { retired: row[tail + 2] });
-      self.telling.push(at);
-      for (var i = 0; i < names.length; i += 1) {
-        for (var n = names[i], more = n < 0 ? -n : 1; more; more -= 1) {
-          line = n < 0 ? line + 1 : n;
-          if (field === TITLE) self.title[at] = line; else if (field === CATEGORY) self.category[at] = line;
-          self.link(line, code + field);
-          if (field < KEYWORD) field += 1;
+      self.more[at] = more;
+      own(1);
+    }
+    // A place and its matters: how many have rows, the first of the county's that are the same here, how many of them; and so on.
+    function place(kind, folder, units, counts, place, village) {
+      var begin = at, name = folder + ids[row] + "/";
+      self.rows[kind === 7 ? "place" : "village"].push(row);
+      own(1);
+      share(begin, kind, folder, units, place, village);
+      for (var i = 0; i < counts.length; i += 3) {
+        var from = at, origin = county + counts[i + 1];
+        own(counts[i]);
+        for (; from < at; from += 1, taken += 1) {
+          var of = data.origins[taken];
+          if (of >= 0) self.domains[from] = self.domains[self.origin[from] = county + of];
+          else if (of < -1) self.domains[from] = [-2 - of];
+        }
+        for (var n = counts[i + 2]; n > 0; n -= 1, at += 1, origin += 1) {
+          self.row[at] = self.row[origin];
+          self.origin[at] = origin;
+          self.same[at] = 1;
+          self.domains[at] = self.domains[origin];
         }
       }
-      return at;
+      share(begin + 1, kind, name, units, place, village);
     }
-    // The matters of a place: rows, and numbers of county matters that are the same here.
-    function taken(folder, rows, kind, own, place, village) {
-      for (var i = 0; i < rows.length; i += 1) {
-        var row = rows[i], begin = last, origin = -1;
-        if (typeof row !== "number") {
-          origin = row[2] >= 0 ? items[row[2]] : -1;
-          self.origin[begin] = origin;
-          self.file[begin] = row[3];
-          matter(row, kind, folder, origin >= 0 ? self.domains[origin] : row[2] < -1 ? [-2 - row[2]] : NONE, own, 4);
-        } else {
-          var n = row < 0 ? rows[i - 1] + 1 : row, end = row < 0 ? rows[i - 1] - row : row;
-          for (; n <= end; n += 1, last += 1) {
-            origin = items[n];
-            self.kind[last] = kind;
-            self.title[last] = self.title[origin];
-            self.category[last] = self.category[origin];
-            self.number[last] = self.number[origin];
-            self.folder[last] = folder;
-            self.domains[last] = self.domains[origin];
-            self.units[last] = own;
-            self.methods[last] = self.methods[origin];
-            self.origin[last] = origin;
-            self.same[last] = 1;
-          }
-        }
-        for (; begin < last; begin += 1) { self.place[begin] = place; self.village[begin] = village; }
-      }
-    }
-    this.domainLines = data.domains.map(function (d) { return [d[1]].concat(unrun(d[2])); });
-    this.unitLines = data.units.map(function (u) { return [u[1]].concat(unrun(u[2])); });
-    this.placeLines = data.townships.map(function (t) { return [t[1]].concat(unrun(t[2])); });
-    this.villageLines = data.villages.map(function (v) { return [v[1]]; });
-    data.domains.forEach(function (d, n) { entry(4, d[1], d[2], "domains/", d[0], [n], [d[3]], { count: d[4].length }); });
     data.domains.forEach(function (d, n) {
-      var folder = "domains/" + d[0] + "/", rows = d[4], domains = [n], own = [d[3]];
-      for (var i = 0; i < rows.length; i += 1) items.push(matter(rows[i], 0, folder, domains, own, 2));
+      self.rows.domain.push(row);
+      one(4, "domains/", [d[0]], [n], d);
     });
-    data.townships.forEach(function (t, n) {
-      self.place[entry(7, t[1], t[2], "townships/", t[0], NONE, [t[3]])] = n;
-      taken("townships/" + t[0] + "/", t[4], 7, [t[3]], n, -1);
+    data.domains.forEach(function (d, n) {
+      var from = at;
+      own(d[1]);
+      share(from, 0, "domains/" + ids[n] + "/", [d[0]]);
+      self.domains.fill([n], from, at);
     });
-    data.villages.forEach(function (v, n) {
-      var at = entry(8, v[1], NONE, "villages/", v[0], NONE, NONE);
-      self.place[at] = v[2];
-      self.village[at] = n;
-      taken("villages/" + v[0] + "/", v[3], 8, NONE, v[2], n);
-    });
+    data.townships.forEach(function (t, n) { place(7, "townships/", [t[0]], t[1], n, -1); });
+    data.villages.forEach(function (v, n) { place(8, "villages/", NONE, v[1], v[0], n); });
     data.policies.forEach(function (p) {
-      entry(1, p[1], p[2] ? [p[2]].concat(p[5]) : p[5], "policies/", p[0], p[4], p[3], { date: p[6], retired: p[7] ? "失效" : "", note: p[2] });
-      p[8].forEach(function (i, n) { entry(2, i[0], p[5], "policies/" + p[0] + "/", n + 1, p[4], [i[2]], { form: i[1], date: i[3] }); });
+      var folder = "policies/" + ids[row] + "/";
+      one(1, "policies/", p[0], p[1], p);
+      p[4].forEach(function (i) { one(2, folder, [i[1]], p[1], i); });
     });
-    data.flows.forEach(function (f) { entry(3, f[1], NONE, "flows/", f[0], f[2], f[3], { count: f[4] }); });
-    data.units.forEach(function (u, n) { entry(5, u[1], u[2], "units/", u[0], NONE, [n], u[3] ? { retired: "停用" } : null); });
-    data.interpreters.forEach(function (p) { entry(6, p[1], NONE, "interpreters/", p[0], NONE, [p[2]], p[3] ? { retired: "离任" } : null); });
-    data.pages.forEach(function (p) { entry(9, p[1], NONE, "", p[0], NONE, NONE); });
-    self.domainsOf = owners(this.domainLines);
-    self.unitsOf = owners(this.unitLines);
-    self.placesOf = owners(this.placeLines);
-    self.villagesOf = owners(this.villageLines);
+    data.flows.forEach(function (f) { one(3, "flows/", f[1], f[0], f); });
+    for (var unit = 0; unit < data.units; unit += 1) {
+      self.rows.unit.push(row);
+      one(5, "units/", [unit], NONE);
+    }
+    data.interpreters.forEach(function (unit) { one(6, "interpreters/", [unit], NONE); });
+    own(data.pages);
+    share(at - data.pages, PAGE, "", NONE);
+    Object.keys(data.retired).forEach(function (row) { self.retired[row] = 1; });
+    Object.keys(data.disclosers).forEach(function (row) { self.units[self.at[row]] = data.disclosers[row]; });
   };
-
-  function owners(lists) {
-    var by = new Map();
-    lists.forEach(function (lines, n) { lines.forEach(function (line) { by.set(line, (by.get(line) || []).concat(n)); }); });
-    return by;
-  }
 
   Index.prototype.entry = function (at) {
-    return Object.assign({
-      at: at, kind: this.kind[at], title: this.title[at], address: this.address(at), category: this.category[at], number: this.number[at] || "", domains: this.domains[at],
-      place: this.place[at], village: this.village[at], units: this.units[at], origin: this.origin[at], retired: "", date: "", note: 0, count: 0, form: 0
-    }, this.more.get(at));
+    var head = unrun(this.heads[this.row[at]]), kind = this.kind[at], more = this.more[at];
+    return {
+      at: at, kind: kind, title: head[0], address: this.address(at), category: this.matter(at) ? head[1] : 0, number: this.number(at), domains: this.domains[at],
+      place: this.place[at], village: this.village[at], units: this.units[at], origin: this.origin[at], retired: this.data.retired[this.row[at]] || "",
+      date: kind === 1 || kind === 2 ? more[2] : "", note: kind === 1 ? more[3] : 0, form: kind === 2 ? more[0] : 0, count: kind === 3 ? more[2] : kind === 4 ? more[1] : 0
+    };
   };
+  Index.prototype.matter = function (at) { return this.ways[this.row[at]] > 48; };
+  Index.prototype.number = function (at) { return this.matter(at) ? this.ids[this.row[at]] || this.ids[this.row[this.origin[at]]] : ""; };
   Index.prototype.address = function (at) {
-    var origin = this.origin[at], file = this.file[at];
-    if (this.kind[at] === PAGE) return file;
-    return this.folder[at] + (file || (origin < 0 ? this.number[at] : this.data.domains[this.domains[origin][0]][0] + "-" + this.number[origin])) + ".html";
-  };
-  Index.prototype.retired = function (at) {
-    var more = this.more.get(at);
-    return Boolean(more && more.retired);
-  };
-  // The first entry of the county itself that is called so; -1 where none is.
-  Index.prototype.called = function (line) {
-    var found = -1;
-    for (var link = this.first[line]; link; link = this.next[link]) {
-      var at = this.codes[link] >> 3;
-      if ((this.codes[link] & 7) === TITLE && this.origin[at] < 0 && (found < 0 || at < found)) found = at;
-    }
-    return found;
+    var id = this.ids[this.row[at]];
+    if (this.kind[at] === PAGE) return id;
+    // Called after the county's matter, unless it has a number of its own.
+    if (!id || this.same[at]) id = this.ids[this.domains[this.origin[at]][0]] + "-" + this.number(at);
+    return this.folder[at] + id + ".html";
   };
 
   // The texts of an entry and its time limit, as lines; none while the part that has them is still to come.
-  Index.prototype.saidOf = function (at) { return this.said[this.same[at] ? this.origin[at] : at] || NONE; };
+  Index.prototype.saidOf = function (at) { return this.said[this.row[at]] || NONE; };
   Index.prototype.limitOf = function (at) {
     var limit = this.saidOf(at)[0];
     return limit ? limit + this.parts[0].end - 1 : 0;
@@ -270,7 +246,7 @@
   // Calls visit(line, place within it, length of the line) for every line that has the needle; only names and titles where `named`.
   Index.prototype.each = function (needle, named, visit) {
     for (var i = 0; i < (named ? 1 : this.parts.length); i += 1) {
-      var part = this.parts[i], text = part.as(needle), starts = part.starts;
+      var part = this.parts[i], text = part.as(needle), starts = part.starts();
       for (var at = text.indexOf(needle); at >= 0;) {
         var n = part.at(at);
         visit(part.first + n, at - starts[n], starts[n + 1] - starts[n] - 1);

@@ -75,7 +75,7 @@
   // -- one answer --------------------------------------------------------------------------------------
   function title(entry) {
     var index = search.index, category = index.line(entry.category), name = index.line(entry.title);
-    var where = entry.number && entry.village >= 0 ? index.line(index.villageLines[entry.village][0]) : entry.number && entry.place >= 0 ? search.label("place", entry.place) : "";
+    var where = entry.number && entry.village >= 0 ? search.label("village", entry.village) : entry.number && entry.place >= 0 ? search.label("place", entry.place) : "";
     return [where, category === name ? "" : category, name].filter(Boolean).join("　");
   }
   function facts(entry) {
@@ -191,11 +191,11 @@
 
   // -- everything --------------------------------------------------------------------------------------
   function ids(found) {
-    var out = {}, names = search.index;
+    var out = {}, index = search.index;
     FACETS.forEach(function (facet) {
-      var size = { kind: search.KINDS.length, domain: names.domainLines.length, place: names.placeLines.length, unit: names.unitLines.length, method: names.data.methods.length }[facet[0]];
+      var all = { kind: search.KINDS, method: index.data.methods }[facet[0]] || index.rows[facet[0]];
       out[facet[0]] = state.chosen[facet[0]].map(function (value) {
-        for (var n = 0; n < size; n += 1) if (search.label(facet[0], n) === value) return n;
+        for (var n = 0; n < all.length; n += 1) if (search.label(facet[0], n) === value) return n;
         return -1;
       });
     });
@@ -210,8 +210,8 @@
       render();
       if (waiting || search.index.complete || search.failed) return;
       waiting = true;
-      search.load(function () { waiting = false; render(); });
-    });
+      search.load(function () { waiting = false; if (state.q.trim()) render(); });
+    }, function () { part("count").textContent = "检索用的数据没有取到。请检查网络，刷新页面再查；也可以从下面的领域进。"; });
   }
   function counted(found, chosen) {
     var there = found.results.length, copies = found.results.reduce(function (sum, result) { return sum + result.copies; }, 0);
@@ -219,6 +219,15 @@
     if (!search.index.complete) return there ? "按名称找到 " + there + " 条，还在查内容……" : "正在查……";
     if (!there) return chosen ? "在所选条件下没有找到，请去掉一些条件" : "没有找到";
     return "找到 " + there + " 条" + (copies ? "，乡镇、村（居）另有同样的 " + copies + " 项" : "");
+  }
+  // What is the same as before stays where it is.
+  function renew(list, items) {
+    while (list.children.length > items.length) list.lastChild.remove();
+    items.forEach(function (item, n) {
+      var old = list.children[n];
+      if (!old) list.append(item);
+      else if (!old.isEqualNode(item)) old.replaceWith(item);
+    });
   }
   function render() {
     var asked = state.q.trim(), chosen = FACETS.some(function (f) { return state.chosen[f[0]].length; }), settled = search.index.complete;
@@ -235,7 +244,7 @@
     if (part("found").hidden) return;
     facets(found);
     var shown = found.results.slice(0, state.more * STEP), more = part("more");
-    part("hits").replaceChildren.apply(part("hits"), shown.map(function (result) { return answer(result, found.terms); }));
+    renew(part("hits"), shown.map(function (result) { return answer(result, found.terms); }));
     if (focused) part("hits").querySelectorAll("a").forEach(function (link) { if (link.dataset.result === focused) link.focus({ preventScroll: true }); });
     more.replaceChildren();
     if (there > shown.length) {

@@ -1,7 +1,7 @@
 // From what somebody typed to ranked entries and suggestions. No DOM.
 //   disclosureSearch.query(text, { exact, facets: { kind: [..], domain: [..], place: [..], unit: [..], method: [..] } })
 //     → { results, facets, terms, synonyms, guesses, cut, idle }
-//   disclosureSearch.suggest(text) → [{ text, address? }]
+//   disclosureSearch.suggest(text) → [{ text }]
 // Both need the data: disclosureSearch.names(then) and load(then) of search-box.js fetch it, disclosureSearch.start(data) takes it. While texts are still to
 // come (index.complete), query answers from names alone and guesses nothing.
 (function () {
@@ -10,7 +10,7 @@
   var DOCUMENT = /^(.*?)\s*（?\s*((?:19|20)\d\d)\s*）?\s*(?:第\s*)?(\d{1,5})\s*号?$/;
   var SPACES = /[\s,，。、;；？?！!：]+/;
   var FILLERS = "的了吗呢啊吧呀么我你他要去到在是有和与及或给被把谁这那个几";
-  var EXACT = [100, 84, 58, 24], BEGIN = [80, 68, 50, 22], WITHIN = [60, 54, 44, 20];
+  var CONTENT = 3, EXACT = [100, 84, 58, 24], BEGIN = [80, 68, 50, 22], WITHIN = [60, 54, 44, 20];   // by field
   var KIND = [1.04, 1, 0.99, 0.98, 1.06, 1, 0.97, 0.8, 0.76, 0.98];
   // The values of an entry, by number.
   var FACETS = {
@@ -18,8 +18,10 @@
     domain: function (at) { return index.domains[at]; },
     place: function (at) { return index.place[at] < 0 ? NONE : one(index.place[at]); },
     unit: function (at) { return index.units[at]; },
-    method: function (at) { return ways[index.methods[at]]; }
+    method: function (at) { return ways[index.ways[index.row[at]] - 48]; }
   };
+  // What names others: a question with the name of one asks for what is of it, too.
+  var NAMING = ["", "", "", "", "domain", "unit", "", "place", "village", ""];
   var NONE = [], ones = [], ways = [];   // lists that are wanted again and again
   function one(n) { return ones[n] || (ones[n] = [n]); }
   var index = null;
@@ -169,36 +171,35 @@
 
   // -- scores ------------------------------------------------------------------------------------------
   function scores(t) {
-    var total = index.size, points = new Float32Array(total);
+    var total = index.size, points = new Float32Array(total), named = { domain: [], unit: [], place: [], village: [] };   // how surely each is named
     function give(at, value) { if (value > points[at]) points[at] = value; }
+    index.linkNames();
     t.alternatives.forEach(function (alternative) {
-      var needle = alternative.text, factor = alternative.factor, domains = new Set(), units = new Set(), places = new Set(), villages = new Set();
+      var needle = alternative.text, factor = alternative.factor;
       index.each(needle, alternative.named, function (line, place, length) {
         var share = needle.length / length;
         var table = length === needle.length ? EXACT : place === 0 ? BEGIN : WITHIN;
         for (var link = index.first[line]; link; link = index.next[link]) {
-          var field = index.codes[link] & 7;
-          give(index.codes[link] >> 3, (table[field] + (field < 3 ? 12 * share : 0)) * factor);
+          var at = index.codes[link] >> 2, field = index.codes[link] & 3, kind = field === CONTENT ? "" : NAMING[index.kind[at]];
+          give(at, (table[field] + (field < CONTENT ? 12 * share : 0)) * factor);
+          if (!kind || index.matter(at)) continue;
+          var n = kind === "domain" ? index.domains[at][0] : kind === "unit" ? index.units[at][0] : index[kind][at];
+          named[kind][n] = Math.max(named[kind][n] || 0, factor);
         }
-        (index.domainsOf.get(line) || []).forEach(function (n) { domains.add(n); });
-        (index.unitsOf.get(line) || []).forEach(function (n) { units.add(n); });
-        (index.placesOf.get(line) || []).forEach(function (n) { places.add(n); });
-        (index.villagesOf.get(line) || []).forEach(function (n) { villages.add(n); });
       });
-      if (!(domains.size + units.size + places.size + villages.size)) return;
-      for (var at = 0; at < total; at += 1) {
-        if (domains.size && any(index.domains[at], domains)) give(at, 30 * factor);
-        if (places.has(index.place[at]) || villages.has(index.village[at])) give(at, 95 * factor);
-        if (units.size && any(index.units[at], units)) give(at, 24 * factor);
-      }
     });
-    if (/^\d/.test(t.word)) index.number.forEach(function (number, at) { if (number === t.word) give(at, 90); });
-    for (var at = 0; at < total; at += 1) if (index.same[at]) give(at, points[index.origin[at]]);
+    function surest(kind, numbers) {
+      for (var i = 0, most = 0; i < numbers.length; i += 1) most = Math.max(most, named[kind][numbers[i]] || 0);
+      return most;
+    }
+    if (named.domain.length) for (var at = 0; at < total; at += 1) give(at, 30 * surest("domain", index.domains[at]));
+    if (named.unit.length) for (at = 0; at < total; at += 1) give(at, 24 * surest("unit", index.units[at]));
+    if (named.place.length + named.village.length) {
+      for (at = 0; at < total; at += 1) give(at, 95 * Math.max(named.place[index.place[at]] || 0, named.village[index.village[at]] || 0));
+    }
+    if (/^\d/.test(t.word)) for (at = 0; at < total; at += 1) if (index.number(at) === t.word) give(at, 90);
+    for (at = 0; at < total; at += 1) if (index.same[at]) give(at, points[index.origin[at]]);
     return points;
-  }
-  function any(values, wanted) {
-    for (var i = 0; i < values.length; i += 1) if (wanted.has(values[i])) return true;
-    return false;
   }
 
   // One answer. `copies`: how many of townships and villages stand under it.
@@ -227,7 +228,7 @@
       if (!matched && !extra) continue;
       share = all ? share / all : 1;
       if (extra) share = 1;
-      var score = ((all ? sum / all : 0) + extra * 2) * share * KIND[index.kind[at]] * (index.retired(at) ? 0.55 : 1);
+      var score = ((all ? sum / all : 0) + extra * 2) * share * KIND[index.kind[at]] * (index.retired[index.row[at]] ? 0.55 : 1);
       best = Math.max(best, share);
       list.push(new Result(at, share, score + (matched === counted.length ? 1000 : 0)));
     }
@@ -271,8 +272,8 @@
   function label(name, value) {
     if (name === "kind") return search.KINDS[value];
     if (name === "method") return index.data.methods[value] || "";
-    var lines = { domain: index.domainLines, place: index.placeLines, unit: index.unitLines }[name];
-    return lines[value] ? index.line(lines[value][0]) : "";
+    var row = index.rows[name][value];
+    return row === undefined ? "" : index.line(index.heads[row][0]);
   }
 
   // -- the two questions -------------------------------------------------------------------------------
@@ -301,21 +302,15 @@
   search.suggest = function (text) {
     var typed = index.fold(text).slice(0, 40), out = [], seen = new Set();
     if (!typed) return out;
-    function put(word, address) {
+    function put(word) {
       if (word.length < 2 || word.length > 32 || seen.has(word) || out.length >= 8) return;
       seen.add(word);
-      out.push(address ? { text: word, address: address } : { text: word });
+      out.push({ text: word });
     }
     function named(needle) {
       var lines = [];
       index.each(needle, true, function (line, place, length) { lines.push([place ? 1 : 0, length, line]); });
-      lines.sort(function (a, b) { return a[0] - b[0] || a[1] - b[1] || a[2] - b[2]; }).slice(0, 8).forEach(function (found) {
-        put(index.line(found[2]), addressOf(found[2]));
-      });
-    }
-    function addressOf(line) {
-      var at = index.called(line);
-      return at < 0 ? "" : index.address(at);
+      lines.sort(function (a, b) { return a[0] - b[0] || a[1] - b[1] || a[2] - b[2]; }).slice(0, 8).forEach(function (found) { put(index.line(found[2])); });
     }
     function words(start) { index.words.forEach(function (to, word) { if (word.indexOf(start) === 0) put(word); }); }
     if (/[a-z]/.test(typed)) {

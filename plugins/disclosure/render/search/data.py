@@ -7,7 +7,7 @@ from disclosure.model.county import County
 from disclosure.read.words import Words, words
 from disclosure.render.addresses import hashed
 from disclosure.render.output import Indexed, Output, Page, latest
-from disclosure.render.search.entries import METHODS, Rows
+from disclosure.render.search.entries import Rows
 from disclosure.render.search.lines import Lines
 from disclosure.render.search.often import often
 from disclosure.render.search.sounds import Sounds, traditional
@@ -20,9 +20,11 @@ TITLE = "检索"
 
 def search(view: View, pages: Iterable[Indexed]) -> Iterator[Page | Output]:
     """The page that answers, and what it answers from.  `pages`: everything that is found by its title and text alone."""
-    yield view.page(PAGE, "search.html", "home", TITLE, later=lambda: {"often": often(view.county)}, description=f"{view.topic}检索：事项、政策、解读、流程、单位，可用拼音首字母、文号和常用说法。")
     names, texts = data(view.county, pages)
-    yield from latest(DATA, names)
+    current, lasting = latest(DATA, names)
+    yield view.page(PAGE, "search.html", "home", TITLE, later=lambda: {"often": often(view.county)}, names=current.path,
+                    description=f"{view.topic}检索：事项、政策、解读、流程、单位，可用拼音首字母、文号和常用说法。")
+    yield from (current, lasting)
     yield from texts
 
 
@@ -30,7 +32,7 @@ def data(county: County, pages: Iterable[Indexed]) -> tuple[bytes, list[Output]]
     """(what there is and what it is called, what is said of it in parts).  Deterministic: the same county gives the same bytes."""
     known, named = words(), Lines()
     rows = Rows(county, pages, named)
-    cut = list(parts(rows.told))
+    cut = list(parts(row.told for row in rows.all))
     heads = named.lines
     text = "\n".join([*heads, *(line for part in cut for line in part.lines)])
     synonyms = meant(county, known, text)
@@ -39,11 +41,9 @@ def data(county: County, pages: Iterable[Indexed]) -> tuple[bytes, list[Output]]
     old, new = traditional(chars)
     texts = [script(TEXT.format(n), "disclosureSearchText", part.said()) for n, part in enumerate(cut, 1)]
     names = {
-        "text": "\n".join(heads), "entries": rows.count, "lines": len(heads) + sum(len(part.lines) for part in cut), "texts": [made.path.rpartition("/")[2] for made in texts],
+        "text": "\n".join(heads), "named": len(heads), "lines": len(heads) + sum(len(part.lines) for part in cut), "texts": [made.path.rpartition("/")[2] for made in texts],
         "words": "\n".join(" ".join((word, *to)) for word, to in synonyms.items()), "idle": idle(known),
-        "sounds": sounds.table(), "unusual": sounds.exceptions(), "old": old, "new": new, "methods": METHODS,
-        "units": rows.units, "domains": rows.domains, "townships": rows.townships, "villages": rows.villages, "policies": rows.policies, "flows": rows.flows,
-        "interpreters": rows.interpreters, "pages": rows.pages,
+        "sounds": sounds.table(), "unusual": sounds.exceptions(), "old": old, "new": new, **rows.data(),
     }
     return assigned("disclosureSearchData", names), texts
 

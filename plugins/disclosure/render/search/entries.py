@@ -11,7 +11,6 @@ from disclosure.model.flows import Flow
 from disclosure.model.matters import Item
 from disclosure.model.people import Interpreter, Unit
 from disclosure.model.policies import Interpretation, Policy
-from disclosure.render.cells import number_of
 from disclosure.render.output import Indexed
 from disclosure.render.pages.policies import validity
 from disclosure.render.search.lines import Lines, runs
@@ -20,10 +19,8 @@ LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 MARKS = re.compile(r"^\s*(?:>\s*|#+\s*|[-*+]\s+|\d+\.\s+)+|\*\*|`")
 BEGIN = re.compile(r"\s*(?:[>#|]|[-*+]\s|\d+\.\s)")
 METHODS = Item.fields["method"].kind.options
-USUAL = (0, 1, 0)
-"""The end of most rows of matters: disclosed by whose catalogue it is, 主动公开, in use."""
 ORDER = ("domains", "matters", "townships", "villages", "policies", "flows", "units", "interpreters", "pages")
-"""The order in which search-index.js makes entries of the rows; their texts come in the same."""
+"""The order in which search-index.js makes entries of the rows."""
 BLOCK = re.compile(r"</(?:p|h[1-6]|li|t[dh]|d[dt]|figcaption|blockquote|pre)>|<br ?/?>")
 
 
@@ -34,13 +31,28 @@ class Told(NamedTuple):
     limit: str | None = None
 
 
+class Row(NamedTuple):
+    """What is an entry's own.  `id`: its file or, of a matter, its number, "" where both follow from the county's matter that it refers to; `head`: the numbers
+    of its title and category (0 for none) and keywords; `ways`: of a matter, how it is disclosed, a bit for each of METHODS; `disclosers`: None for the owner alone.
+    """
+
+    id: str
+    head: list[int]
+    told: Told
+    ways: int = 0
+    retired: str | None = None
+    disclosers: list[int] | None = None
+
+
 class Rows:
-    """Everything of a county that can be found, in the order of the site.  Rows have names alone; what is said of them is in `told`."""
+    """Everything of a county that can be found, in the order of the site: a row for each that is not a mere copy, and lists of what their kind needs besides."""
 
     def __init__(self, county: County, pages: Iterable[Indexed], names: Lines) -> None:
         self.county, self.names = county, names
-        self.said: dict[str, list[Told]] = {kind: [] for kind in ORDER}
+        self.rows: dict[str, list[Row]] = {kind: [] for kind in ORDER}
         self.copies = 0
+        self.origins: list[int] = []
+        """Of each row of a matter of a township or village: the county's matter, or -2 less the number of the domain, or -1."""
         self.unit_at = {unit: n for n, unit in enumerate(county.units.values())}
         self.domain_at = {domain: n for n, domain in enumerate(county.domains.values())}
         self.township_at = {township: n for n, township in enumerate(county.townships.values())}
@@ -57,35 +69,43 @@ class Rows:
         self.pages = [self.page(page) for page in pages]
 
     @property
-    def count(self) -> int:
-        """How many entries the rows make."""
-        return sum(map(len, self.said.values())) + self.copies
+    def all(self) -> list[Row]:
+        return [row for kind in ORDER for row in self.rows[kind]]
 
-    @property
-    def told(self) -> Iterator[Told]:
-        return (told for kind in ORDER for told in self.said[kind])
+    def data(self) -> dict:
+        """The rows as columns, and beside them what few have, by the number of the row."""
+        rows = self.all
+        return {
+            "entries": len(rows) + self.copies, "ids": " ".join(row.id for row in rows), "heads": [runs(row.head) for row in rows], "ways": "".join(str(row.ways) for row in rows),
+            "retired": {n: row.retired for n, row in enumerate(rows) if row.retired}, "disclosers": {n: row.disclosers for n, row in enumerate(rows) if row.disclosers is not None},
+            "origins": self.origins, "methods": METHODS, "units": len(self.units), "domains": self.domains, "townships": self.townships, "villages": self.villages,
+            "policies": self.policies, "flows": self.flows, "interpreters": self.interpreters, "pages": len(self.pages),
+        }
 
-    def tell(self, kind: str, texts: Iterable[str | None], limit: str | None = None) -> None:
-        self.said[kind].append(Told([text for text in texts if text], limit))
+    def row(self, kind: str, id: str, title: str, keywords: Iterable[str | None] = (), texts: Iterable[str | None] = (), retired: str | None = None) -> None:
+        s = self.names
+        head = [s.number(title), *(s.number(k) for k in keywords if k)]
+        self.rows[kind].append(Row(id, [head[0], 0, *head[1:]] if head[1:] else head, told(texts), retired=retired))
 
     # -- who and where -----------------------------------------------------------------------------
-    def unit(self, unit: Unit) -> list:
-        self.tell("units", contacts(unit, ("phone", "postal_address", "hours", "fax", "email")))
-        return [unit.id, self.names.number(unit.label), self.names.numbers(n for n in (unit.name, *unit.aliases) if n != unit.label), int(bool(unit.dissolved))]
+    def unit(self, unit: Unit) -> None:
+        names = (n for n in (unit.name, *unit.aliases) if n != unit.label)
+        self.row("units", unit.id, unit.label, names, contacts(unit, ("phone", "postal_address", "hours", "fax", "email")), "停用" if unit.dissolved else None)
 
-    def interpreter(self, person: Interpreter) -> list:
-        self.tell("interpreters", [person.post, *contacts(person, ("phone", "email"))])
-        return [person.id, self.names.number(person.name), self.unit_at[person.unit], int(bool(person.until))]
+    def interpreter(self, person: Interpreter) -> int:
+        self.row("interpreters", person.id, person.name, (), [person.post, *contacts(person, ("phone", "email"))], "离任" if person.until else None)
+        return self.unit_at[person.unit]
 
-    def page(self, page: Indexed) -> list:
-        self.tell("pages", page.texts)
-        return [page.address, self.names.number(page.title)]
+    def page(self, page: Indexed) -> None:
+        self.row("pages", page.address, page.title, (), page.texts)
 
     # -- matters -----------------------------------------------------------------------------------
-    def domain(self, domain: Domain) -> list:
-        s = self.names
-        self.tell("domains", self.standard(domain))
-        return [domain.id, s.number(domain.name), s.numbers(domain.aliases), self.unit_at[domain.lead], [self.item(i, "matters") for i in domain.items]]
+    def domain(self, domain: Domain) -> list[int]:
+        """[unit, how many matters]"""
+        self.row("domains", domain.id, domain.name, domain.aliases, self.standard(domain))
+        for item in domain.items:
+            self.item(item, "matters")
+        return [self.unit_at[domain.lead], len(domain.items)]
 
     @staticmethod
     def standard(domain: Domain) -> list[str | None]:
@@ -93,25 +113,35 @@ class Rows:
         return [domain.description, standard and standard.name, standard and standard.document_number]
 
     def township(self, township: Township) -> list:
-        s = self.names
-        self.tell("townships", ())
-        return [township.id, s.number(township.name), s.numbers(township.aliases), self.unit_at[township.unit], self.taken(township, "townships")]
+        """[unit, matters]"""
+        self.row("townships", township.id, township.name, township.aliases)
+        return [self.unit_at[township.unit], self.taken(township, "townships")]
 
     def village(self, village: Village) -> list:
-        self.tell("villages", ())
-        return [village.id, self.names.number(village.name), self.township_at[village.township], self.taken(village, "villages")]
+        """[township, matters]"""
+        self.row("villages", village.id, village.name)
+        return [self.township_at[village.township], self.taken(village, "villages")]
 
-    def taken(self, owner: Township | Village, kind: str) -> list:
-        """The matters of a place: numbers of county matters where nothing differs (in runs), rows for the others."""
-        out, same = [], []
+    def taken(self, owner: Township | Village, kind: str) -> list[int]:
+        """The matters of a place: how many have rows, then the county's matter from which on they are the same, and how many are; and so on."""
+        out = [0, 0, 0]
         for item in owner.items:
             if self.unchanged(owner, item):
                 self.copies += 1
-                same.append(self.item_at[item.origin])
+                origin = self.item_at[item.origin]
+                if not out[-1]:
+                    out[-2] = origin
+                elif out[-2] + out[-1] != origin:
+                    out += [0, origin, 0]
+                out[-1] += 1
                 continue
-            out += [*runs(same), self.item(item, kind)]
-            same = []
-        return [*out, *runs(same)]
+            if out[-1]:
+                out += [0, 0, 0]
+            out[-3] += 1
+            domain = getattr(item, "domain", None)
+            self.origins.append(self.item_at[item.origin] if item.origin in self.item_at else -2 - self.domain_at[domain] if domain in self.domain_at else -1)
+            self.item(item, kind)
+        return out
 
     def unchanged(self, owner: Township | Village, item: Item) -> bool:
         origin = item.origin
@@ -123,55 +153,50 @@ class Rows:
     def texts(item: Item) -> tuple:
         return (item.name, item.category, item.subname, item.keywords, item.content, item.basis, item.time_limit, item.note, getattr(item, "difference", None), item.guides)
 
-    def item(self, item: Item, kind: str) -> list:
-        """[number, name and category and keywords]; below the county also [origin, address];
-        then what seldom differs, cut off where it does not: [units, methods, retired].
-
-        `origin`: the county's matter, or -2 less the number of the domain, or -1; `address`: 0 where it follows from the origin.  `units`: 0 for the owner's own.
-        """
+    def item(self, item: Item, kind: str) -> None:
         s, owner, origin = self.names, item.owner, item.origin
         more = [*(r.title for r in item.records), *(g.name for g in item.guides), item.note, getattr(item, "difference", None)]
-        self.tell(kind, (*item.content, *more, *item.basis), item.time_limit)
-        row = [number_of(item) if origin else item.number, runs([s.number(item.name), s.number(item.category), *(s.number(k) for k in (item.subname, *item.keywords) if k)])]
         own = (owner.lead,) if isinstance(owner, Domain) else (owner.unit,) if isinstance(owner, Township) else (owner,)
-        if not isinstance(owner, Domain):
-            domain = getattr(item, "domain", None)
-            row += [self.item_at[origin] if origin in self.item_at else -2 - self.domain_at[domain] if domain in self.domain_at else -1,
-                    0 if origin and item.number == f"{origin.owner.id}-{origin.number}" or not origin else item.number]
-        tail = [0 if item.disclosers == own else self.numbers(self.unit_at, item.disclosers),
-                sum(1 << n for n, method in enumerate(METHODS) if method in item.method), item.retired.date if item.retired else 0]
-        while tail and tail[-1] == USUAL[len(tail) - 1]:
-            tail.pop()
-        return row + tail
+        usual = origin in self.item_at and item.number == f"{origin.owner.id}-{origin.number}"
+        self.rows[kind].append(Row(
+            "" if usual else item.number, [s.number(item.name), s.number(item.category), *(s.number(k) for k in (item.subname, *item.keywords) if k)],
+            told((*item.content, *more, *item.basis), item.time_limit), sum(1 << n for n, method in enumerate(METHODS) if method in item.method),
+            item.retired.date if item.retired else None, None if item.disclosers == own else self.numbers(self.unit_at, item.disclosers)))
 
     # -- policies and flows ------------------------------------------------------------------------
     def policy(self, policy: Policy) -> list:
-        s = self.names
-        told = [*([] if policy.withheld else plain_lines(policy.text)), policy.subject, policy.index_number, *(p.content for p in policy.progress),
+        """[units, domains, date, document number, interpretations]"""
+        said = [*([] if policy.withheld else plain_lines(policy.text)), policy.subject, policy.index_number, *(p.content for p in policy.progress),
                 *(a.name for a in policy.attachments if not policy.withheld)]
-        self.tell("policies", told)
-        return [policy.id, s.number(policy.title), s.number(policy.document_number), self.numbers(self.unit_at, (*policy.issuers, *policy.drafters, *policy.joint)),
-                self.numbers(self.domain_at, policy.domains), s.numbers(policy.keywords), policy.published,
-                int(validity(policy, self.county.as_of)[0] in ("失效", "废止")), [self.interpretation(i) for i in policy.interpretations]]
+        gone = validity(policy, self.county.as_of)[0] in ("失效", "废止")
+        self.row("policies", policy.id, policy.title, (policy.document_number, *policy.keywords), said, "失效" if gone else None)
+        return [self.numbers(self.unit_at, (*policy.issuers, *policy.drafters, *policy.joint)), self.numbers(self.domain_at, policy.domains), policy.published,
+                self.names.number(policy.document_number), [self.interpretation(i) for i in policy.interpretations]]
 
     def interpretation(self, i: Interpretation) -> list:
-        told = [t for p in i.points for t in (p.title, p.note)] + [f"{c.item}：{c.old}→{c.new}{c.unit or ''}" for c in i.comparisons]
-        told += [t for q in i.questions for t in (q.question, q.answer)] + plain_lines(i.text) + [p.text for p in i.pictures]
+        """[form, unit, date]"""
+        said = [t for p in i.points for t in (p.title, p.note)] + [f"{c.item}：{c.old}→{c.new}{c.unit or ''}" for c in i.comparisons]
+        said += [t for q in i.questions for t in (q.question, q.answer)] + plain_lines(i.text) + [p.text for p in i.pictures]
         people = [f"解读人 {p.name} {p.phone}" for p in i.interpreters]
-        self.tell("policies", (*told, *people))
-        return [self.names.number(i.title), self.names.number(i.form), self.unit_at[i.unit], i.date]
+        self.row("policies", str(i.position), i.title, i.policy.keywords, (*said, *people))
+        return [self.names.number(i.form), self.unit_at[i.unit], i.date]
 
     def flow(self, flow: Flow) -> list:
-        told = [t for step in flow.steps for t in (step.name, step.description, step.time_limit, step.document)]
+        """[domains, units, how many steps]"""
+        said = [t for step in flow.steps for t in (step.name, step.description, step.time_limit, step.document)]
         domains = dict.fromkeys((*flow.domains, *(d for d in self.county.domains.values() if flow in d.flows)))
         units = dict.fromkeys(step.unit for step in flow.steps if step.unit)
-        self.tell("flows", (flow.description, *told, *flow.basis, *(b for step in flow.steps for b in step.basis)))
-        return [flow.id, self.names.number(flow.title), self.numbers(self.domain_at, domains), self.numbers(self.unit_at, units), len(flow.steps)]
+        self.row("flows", flow.id, flow.title, (), (flow.description, *said, *flow.basis, *(b for step in flow.steps for b in step.basis)))
+        return [self.numbers(self.domain_at, domains), self.numbers(self.unit_at, units), len(flow.steps)]
 
     @staticmethod
     def numbers(table: dict[Record, int], records: Iterable[Record]) -> list[int]:
         """Which of a table's records are named; a village, which discloses for itself, is in none."""
         return list(dict.fromkeys(table[r] for r in records if r in table))
+
+
+def told(texts: Iterable[str | None], limit: str | None = None) -> Told:
+    return Told([text for text in texts if text], limit)
 
 
 def contacts(record: Record, codes: Iterable[str]) -> list[str]:

@@ -15,7 +15,7 @@ class Part:
         self.lines, self.rows = lines, rows
 
     def said(self) -> dict:
-        return {"text": "\n".join(self.lines), "rows": self.rows}
+        return {"text": "\n".join(self.lines), "lines": len(self.lines), "rows": self.rows}
 
 
 def parts(told: Iterable[Told]) -> Iterator[Part]:

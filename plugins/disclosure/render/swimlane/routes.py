@@ -132,7 +132,8 @@ class Sheet:
             gaps.append(max(least, left + right + (n - 1) * sizes.TRACK_X if n else 0))
             edges.append((left, right))
         total = sum(gaps) + sum(self.wide)
-        spare = max(0.0, (sizes.MIN_WIDTH - total) / lanes)
+        least = lanes * sizes.LANE_WIDTH if lanes <= sizes.FEW else sizes.MIN_WIDTH
+        spare = max(0.0, (least - total) / lanes)
         for c in range(lanes + 1):
             gaps[c] += spare / 2 if c in (0, lanes) else spare
         x, self.mid_x, self.gap_x = 0.0, [], []

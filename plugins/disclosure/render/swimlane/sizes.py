@@ -1,6 +1,7 @@
 """Measures of the drawing in px, kept in one place because boxes, channels and printing must agree."""
 
 MIN_WIDTH = 960  # narrower drawings are spread: the page shows every drawing at least this wide
+FEW, LANE_WIDTH = 2, 260  # but those of so few lanes only to this for a lane: a telephone shows nearly all of them
 BOX_WIDTH, BOX_HEIGHT = 184, 56
 PILL, HEX = 28, 14  # radius of 开始/结束; how far a 判断 reaches out beyond its flat top
 LANE_GAP, EDGE_GAP = 56, 28  # between the boxes of two lanes; between the outer boxes and the frame

@@ -96,8 +96,9 @@ def draw(flow):
     plan = layout(flow)
     width, height = ceil(plan.width), ceil(plan.height)
     name = escape(f"flow-{flow.id}", quote=True)
+    few = f' class="lanes-{len(plan.lanes)}"' if len(plan.lanes) <= sizes.FEW else ""
     out = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{name}-t {name}-d" viewBox="0 0 {width} {height}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg"{few} role="img" aria-labelledby="{name}-t {name}-d" viewBox="0 0 {width} {height}">'
         f'<title id="{name}-t">{escape(flow.title)}流程图</title>'
         f'<desc id="{name}-d">{len(plan.lanes)}条泳道，{len(plan.boxes)}个步骤。图中内容与下面的逐步说明一致。</desc>'
     ]

@@ -1,0 +1,23 @@
+// Frames around tables and drawings are places to stop at with the keyboard, named as what can be scrolled, only while there is something to scroll:
+// on a telephone a table becomes cards, which scroll with the page. Without this script they always are.
+(function () {
+  "use strict";
+  if (!window.ResizeObserver) return;
+  function fit(frame) {
+    var scrolls = frame.scrollWidth > frame.clientWidth || frame.scrollHeight > frame.clientHeight;
+    if (scrolls === frame.hasAttribute("tabindex")) return;
+    if (scrolls) {
+      frame.tabIndex = 0;
+      frame.setAttribute("role", "region");
+      frame.setAttribute("aria-label", frame.dataset.label);
+    } else {
+      frame.dataset.label = frame.getAttribute("aria-label");
+      ["tabindex", "role", "aria-label"].forEach(function (name) { frame.removeAttribute(name); });
+    }
+  }
+  var watch = new ResizeObserver(function (seen) { seen.forEach(function (one) { fit(one.target.matches(".tbl, .flow") ? one.target : one.target.parentNode); }); });
+  document.querySelectorAll(":is(.tbl, .flow)[tabindex]").forEach(function (frame) {
+    watch.observe(frame);
+    if (frame.firstElementChild) watch.observe(frame.firstElementChild);
+  });
+})();
