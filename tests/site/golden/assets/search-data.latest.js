@@ -1,1 +1,1 @@
-window.disclosureLatest = "search-data.7420b064ac69.js";
+window.disclosureLatest = "search-data.2537e5536b42.js";
