@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from disclosure.deliver import disk, lock
-from disclosure.deliver.manifest import NAME, Entry, Manifest
+from disclosure.deliver.manifest import NAME, Entry, Manifest, found
 
 
 class OutputInTheWay(Exception):
@@ -72,15 +72,14 @@ class Staging:
 
     def adopt(self) -> None:
         """Takes in the files that others wrote into the new site, keeping the old ones where they are the same."""
-        for target in sorted(p for p in self.new.rglob("*") if p.is_file()):
-            path = target.relative_to(self.new).as_posix()
-            if path not in self.planned:
-                data = target.read_bytes()
-                self.planned[path] = Entry.of(path, data)
-                if same(self.out / path, data):
-                    os.unlink(target)
-                    keep(self.out / path, target, data)
-                    self.unchanged += 1
+        for path in sorted(found(self.new) - self.planned.keys()):
+            target = self.new / path
+            data = target.read_bytes()
+            self.planned[path] = Entry.of(path, data)
+            if same(self.out / path, data):
+                os.unlink(target)
+                keep(self.out / path, target, data)
+                self.unchanged += 1
 
     def seal(self, edition: str, sequence: int, look: Callable[[str, bytes], object] = lambda path, data: None) -> Manifest:
         """Lists what the site was planned to be in manifest.json, and reads everything back but what was taken: what lies there is what was meant.
