@@ -7,11 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from disclosure.deliver.manifest import Entry
-from disclosure.host.press import Press
+from disclosure.host.press import Press, runs_of
 from disclosure.host.staging import Staging
 from disclosure.model.county import COLLECTIONS, County
 from disclosure.model.fields import Record
-from disclosure.render.hant import RUN
 from disclosure.render.output import Output, Page
 from disclosure.render.sources import Sources, mark
 
@@ -59,7 +58,7 @@ class Again:
         for path, made in self.last.made.items():
             if made.page and path not in self.staging.taken:
                 title, body = made.page
-                runs.subtract(RUN.findall(f"{title} {(self.staging.out / path).read_bytes().decode()[slice(*body)]}"))
+                runs.subtract(runs_of(title, (self.staging.out / path).read_bytes().decode()[slice(*body)]))
         return +runs
 
     def pages(self, press: Press) -> Pages:

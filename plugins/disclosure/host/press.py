@@ -18,7 +18,7 @@ class Noted(NamedTuple):
     """Codes that kiosk pages show."""
     runs: Counter[str]
     bodies: dict[str, tuple[str, tuple[int, int]]]
-    """The title of a page, and between which characters its body stands."""
+    """The title of a page, and between which characters its body stands; not of a kiosk's, whose bodies are changed."""
 
 
 class Press:
@@ -41,10 +41,12 @@ class Press:
             self.words.add(data.decode() if made.path.endswith(".js") else "")
             return data
         body = made.body
-        self.runs.update(RUN.findall(f"{made.title} {body}"))
+        self.runs.update(runs_of(made.title, body))
         before, after = chrome.spliced(self.chromes[made.section, made.shelf], made, self.view)
         html = f"{before}{body}{after}"
-        html = chrome.lean(self.sealed.page(html, made.path) if self.sealed else html, self.drawn)
+        if self.sealed:
+            return chrome.lean(self.sealed.page(html, made.path), self.drawn).encode()
+        html = chrome.lean(html, self.drawn)
         end = len(html) - len(after)
         self.bodies[made.path] = made.title, (end - len(body), end)
         return html.encode()
@@ -65,3 +67,8 @@ class Press:
         """The data for 繁體, of all words that were noted."""
         self.words.runs.update(self.runs)
         return self.words.data()
+
+
+def runs_of(title: str, body: str) -> list[str]:
+    """The words that a page has noted."""
+    return RUN.findall(f"{title} {body}")
