@@ -47,10 +47,16 @@ def check_county(folder: Path, progress: Progress = lambda what, done, total: No
     """
     reading = read_county(folder, progress, kept)
     lap("读目录")
+    checked = judge(reading, only)
+    lap("核对规则")
+    return checked
+
+
+def judge(reading: Reading, only: frozenset[str] = frozenset()) -> Checked:
+    """What was read, and what the rules say of it.  `only`: as for `check_county`."""
     findings = list(reading.findings)
     if reading.county is not None and whole(reading.county):  # without the edition's date nothing can be judged
         findings += judged(case_of(reading, only))
-    lap("核对规则")
     return Checked(reading.county, tuple(sorted(findings, key=lambda f: f.order)), reading.files)
 
 

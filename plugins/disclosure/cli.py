@@ -5,6 +5,7 @@ import time
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,7 +16,11 @@ from disclosure.maintenance import COMMANDS
 from disclosure.model.finding import Severity
 from disclosure.progress import bar
 from disclosure.stopwatch import Stopwatch
-from disclosure.terminal import say
+from disclosure.terminal import Chinese, say
+
+if TYPE_CHECKING:
+    from disclosure.host.again import Pages
+    from disclosure.scores import Scores
 
 ROOT = Path(__file__).resolve().parents[2]
 """The repository: its own county, its MkDocs configuration and its theme."""
@@ -25,21 +30,6 @@ site_option = click.option("--site", type=click.Path(path_type=Path), default=RO
 copies_option = click.option("--precompress", "copies", is_flag=True, help="在网页、样式、数据旁边放压缩好的副本（.gz，装有 brotli 的另有 .br）")
 strict_option = click.option("--strict", is_flag=True, help="有警告也不通过")
 flavour_option = click.option("--flavour", type=click.Choice(["portal", "kiosk"]), default="portal", help="portal：门户网站（默认）；kiosk：触摸一体机，离线使用")
-
-
-class Chinese(click.HelpFormatter):
-    """click's help in the editors' language."""
-
-    WORDS = {"Options": "选项", "Commands": "命令", "Show this message and exit.": "显示这个说明"}
-
-    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        super().write_usage(prog, args, "用法：")
-
-    def section(self, name: str):
-        return super().section(self.WORDS.get(name, name))
-
-    def write_dl(self, rows, *more, **options) -> None:
-        super().write_dl([(name, self.WORDS.get(text, text)) for name, text in rows], *more, **options)
 
 
 click.Context.formatter_class = Chinese
@@ -105,20 +95,35 @@ def built(site: Path, out: Path, strict: bool, clean: bool, progress, flavour: s
     """The county checked and its site built by so many `hands` (0: as there are cores), with compressed `copies` and what can be taken of the `last` build's pages, or the command ended; returns what was made, where the scorecard is, and every finding."""
     from disclosure.host.build import OutputInTheWay, build_site, write_scorecard
     from disclosure.host.hands import cores
-    watch = watch or Stopwatch()
+    from disclosure.host.verdict import Verdict
+    from disclosure.read.county import read_county
+    watch, hands, scorecard = watch or Stopwatch(), hands or cores(), None
     gc.disable()  # as for check: hardly anything that a build makes needs it to go
-    reading = checked(site, progress, clean, lap=watch.lap)
-    tell(reading.findings)
-    scorecard = write_scorecard(reading, out, ROOT) if scored and flavour == "portal" else None
-    watch.lap("公开评估")
-    if reading.refused(strict):
-        click.echo(f"没有生成网站：先改好上面的问题。{'原来的网站没有动：' + str(out) if out.exists() else ''}", err=True)
-        sys.exit(1)
-    try:
-        return build_site(reading, site, out, ROOT, progress, flavour == "kiosk", least, watch, hands or cores(), copies, last), scorecard, reading.findings
-    except OutputInTheWay as error:
-        click.echo(str(error), err=True)
-        sys.exit(1)
+    read = read_county(site, progress, kept(site, clean))
+    watch.lap("读目录")
+    with Verdict(read, hands, watch.lap) as verdict:
+        def judged() -> "Scores":
+            nonlocal scorecard
+            checked, scores = verdict.told
+            tell(checked.findings)
+            scorecard = write_scorecard(checked, scores, out, ROOT) if scored and flavour == "portal" else None
+            watch.lap("公开评估")
+            if checked.refused(strict):
+                click.echo(f"没有生成网站：先改好上面的问题。{'原来的网站没有动：' + str(out) if out.exists() else ''}", err=True)
+                sys.exit(1)
+            return scores
+        if any(f.severity is Severity.ERROR for f in read.findings):
+            judged()  # pages show only what could be read
+        try:
+            done = build_site(read, site, out, ROOT, progress, flavour == "kiosk", least, watch, hands, copies, last, judged)
+        except (Exception, SystemExit) as fault:  # MkDocs ends the program over its configuration
+            if not verdict.asked:
+                judged()  # what is wrong with the county is told first
+            if not isinstance(fault, OutputInTheWay):
+                raise
+            click.echo(str(fault), err=True)
+            sys.exit(1)
+        return done, scorecard, verdict.told[0].findings
 
 
 @app.command()
@@ -311,14 +316,19 @@ def schema(site: Path, out: Path | None) -> None:
     click.echo(f"写了 {len(files)} 个文件，在 {target}。用 VS Code 打开这个文件夹，装上推荐的扩展（YAML，Red Hat），编辑目录时就有提示。")
 
 
-def checked(site: Path, progress, clean: bool = False, only: frozenset[str] = frozenset(), **more):
-    """The county, read and judged; files that have not changed since they were last found right are not read again."""
+def checked(site: Path, progress, only: frozenset[str] = frozenset()):
+    """The county, read and judged."""
     from disclosure.checking import check_county
+    return check_county(site, progress, kept(site), only)
+
+
+def kept(site: Path, clean: bool = False):
+    """What need not be read again: files that have not changed since they were last found right."""
     from disclosure.read.kept import Kept
-    kept = Kept(site)
+    before = Kept(site)
     if clean:
-        kept.forget()
-    return check_county(site, progress, kept, only, **more)
+        before.forget()
+    return before
 
 
 def relative(name: str, site: Path) -> str:

@@ -85,10 +85,11 @@ def sections(county: County, written: Iterable[Crumb] = ()) -> list[Section]:
     ) if there]
 
 
-def plan(view: View, written: Iterable[Indexed], read_file: Callable[[str], bytes], scores: Scores | None = None) -> Iterator[Page | Output]:
+def plan(view: View, written: Iterable[Indexed], read_file: Callable[[str], bytes], scores: Callable[[], Scores] | None = None) -> Iterator[Page | Output]:
     """Everything that is published, in order.
 
-    `written`: the hand-written pages; `read_file` gives the bytes of a file below content/files/; `scores` where the county publishes them.
+    `written`: the hand-written pages; `read_file` gives the bytes of a file below content/files/; `scores` gives them where the county publishes them: asked for when
+    their page is made.
     """
     written = tuple(written)
     made = list(contents(view, written, read_file, scores))
@@ -111,12 +112,12 @@ def lists(view: View, written: tuple[Indexed, ...], made: Iterable[Page | Output
         yield feed(view.county, view.topic, view.base)
 
 
-def contents(view: View, written: tuple[Indexed, ...], read_file: Callable[[str], bytes], scores: Scores | None) -> Iterator[Page | Output]:
+def contents(view: View, written: tuple[Indexed, ...], read_file: Callable[[str], bytes], scores: Callable[[], Scores] | None) -> Iterator[Page | Output]:
     """Every page, download and file; as `plan`."""
     return chain.from_iterable(shelves(view, written, read_file, scores).values())
 
 
-def shelves(view: View, written: tuple[Indexed, ...], read_file: Callable[[str], bytes], scores: Scores | None) -> dict[str, Iterator[Page | Output]]:
+def shelves(view: View, written: tuple[Indexed, ...], read_file: Callable[[str], bytes], scores: Callable[[], Scores] | None) -> dict[str, Iterator[Page | Output]]:
     """The same by what their paths begin with, catalogues each by itself; "": all others.  Each can be had without the rest."""
     def others() -> Iterator[Page | Output]:
         yield from deadline(view, law(), written)

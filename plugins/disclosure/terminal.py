@@ -1,4 +1,4 @@
-"""What commands say to people: findings, coloured by severity."""
+"""What commands say to people: findings, coloured by severity; help."""
 from collections.abc import Sequence
 
 import click
@@ -13,3 +13,18 @@ def say(findings: Sequence[Finding]) -> None:
     from disclosure import reports
     if findings:
         click.echo(reports.as_text(findings, lambda text, severity: click.style(text, fg=COLOURS[severity], bold=True)))
+
+
+class Chinese(click.HelpFormatter):
+    """click's help in the editors' language."""
+
+    WORDS = {"Options": "选项", "Commands": "命令", "Show this message and exit.": "显示这个说明"}
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, "用法：")
+
+    def section(self, name: str):
+        return super().section(self.WORDS.get(name, name))
+
+    def write_dl(self, rows, *more, **options) -> None:
+        super().write_dl([(name, self.WORDS.get(text, text)) for name, text in rows], *more, **options)

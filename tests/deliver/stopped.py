@@ -9,6 +9,8 @@ import sys
 
 folder, at, fault = sys.argv[1], int(sys.argv[2]), sys.argv[3]
 changes = 0
+if hasattr(os, "sched_setaffinity"):
+    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})  # one process, so that the changes are the same each time
 
 
 def noticed(event: str, arguments: tuple) -> None:

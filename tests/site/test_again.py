@@ -1,11 +1,14 @@
 """A build takes from the last one what would come out the same: fewer files are made, and every byte is that of a build that knows nothing of it."""
+import pickle
 import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from built import GOLDEN, contents, run
+from built import GOLDEN, ROOT, contents, run
+
+from disclosure.host.standing import Standing
 
 DOMAIN = "catalogues/domains/shehui-jiuzhu.yml"
 NEW = """
@@ -59,3 +62,10 @@ def test_edits_one_after_the_other(home: Path) -> None:
         built(home, "site")
         built(home, "anew", "--clean")
         assert contents(home / "site") == contents(home / "anew"), edit
+        assert len(kept(home, "site")) == len(kept(home, "anew")) > 20, edit
+
+
+def kept(home: Path, out: str) -> dict:
+    """What the next build into a folder may take."""
+    path = Standing(home / "county", home / out, ROOT, []).path
+    return pickle.loads(pickle.loads((home / "cache" / "disclosure" / path.name).read_bytes()).pages).made

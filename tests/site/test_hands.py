@@ -1,6 +1,9 @@
 """Work shared between processes: every part is made once, whatever becomes of the other hands."""
 import os
 import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 
 import pytest
@@ -55,6 +58,38 @@ def test_a_fault_of_the_work_itself_is_met_and_leaves_no_process() -> None:
     for child in others:
         with pytest.raises(ProcessLookupError):
             os.kill(child, 0)
+
+
+KILLED = """
+import os, signal, sys, time
+from disclosure.host.hands import Hands
+def make(part):
+    if os.getpid() == first:
+        time.sleep(.5)  # the other hand is at work
+        os.kill(first, signal.SIGKILL)
+    print(os.getpid(), flush=True)
+    time.sleep(30)
+first = os.getpid()
+with Hands(2, 9, make, str) as work:
+    list(work.results())
+"""
+
+
+@pytest.mark.skipif(not FORKS, reason="no forks")
+def test_a_hand_dies_with_the_process_that_began_it() -> None:
+    """Else it would go on writing into a folder that somebody else has begun to build in."""
+    begun = subprocess.run([sys.executable, "-c", KILLED], stdout=subprocess.PIPE, text=True, timeout=20)  # ends when nobody holds the pipe any more
+    assert begun.returncode == -signal.SIGKILL
+    with pytest.raises(ProcessLookupError):
+        for _ in range(50):
+            os.kill(int(begun.stdout), 0)
+            time.sleep(.1)
+
+
+def test_the_one_part_there_is() -> None:
+    for hands in (1, 2):
+        with Hands(hands, 1, lambda part: "made", str) as work:
+            assert work.result() == "made"
 
 
 def test_too_many_parts_are_refused() -> None:

@@ -25,7 +25,7 @@ import json
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -127,23 +127,26 @@ class Manifest:
         """What an edition is called among others: sequence, edition, the first eight digits of the manifest's own SHA-256."""
         return f"{self.sequence}-{self.edition}-{hashlib.sha256(self.data).hexdigest()[:8]}"
 
-    def faults(self, folder: Path, look: Callable[[str, bytes], object] = lambda path, data: None, known: Collection[str] = ()) -> list[str]:
-        """What is missing, altered or extra in a folder that should hold just this edition, manifest.json and all; [] is whole.
-
-        `look` is given each file that is as it should be, so that nobody has to read it again; those `known` to be are not read.
-        """
+    def faults(self, folder: Path) -> list[str]:
+        """What is missing, altered or extra in a folder that should hold just this edition, manifest.json and all; [] is whole."""
         there = found(folder)
-        faults = [f"{path}：多出来的文件" for path in sorted(there - self.hashes.keys() - {NAME})]
-        for entry in (*self.files, Entry.of(NAME, self.data)):
-            if entry.path not in there:
-                faults.append(f"{entry.path}：没有这个文件")
-            elif entry.path in known:
-                continue
-            elif Entry.of(entry.path, data := (folder / entry.path).read_bytes()) != entry:
-                faults.append(f"{entry.path}：内容不对")
-            else:
-                look(entry.path, data)
-        return faults
+        return [*self.misplaced(there), *altered(folder, (entry for entry in (*self.files, Entry.of(NAME, self.data)) if entry.path in there))]
+
+    def misplaced(self, there: Set[str]) -> list[str]:
+        """What is extra in a folder that holds the files that are `there`, and what is missing."""
+        listed = self.hashes.keys() | {NAME}
+        return [*(f"{path}：多出来的文件" for path in sorted(there - listed)), *(f"{path}：没有这个文件" for path in sorted(listed - there))]
+
+
+def altered(folder: Path, entries: Iterable[Entry], look: Callable[[str, bytes], object] = lambda path, data: None) -> list[str]:
+    """Which of these files are other than their entries.  `look` is given each that is as it should be, so that nobody has to read it again."""
+    faults = []
+    for entry in entries:
+        if Entry.of(entry.path, data := (folder / entry.path).read_bytes()) == entry:
+            look(entry.path, data)
+        else:
+            faults.append(f"{entry.path}：内容不对")
+    return faults
 
 
 @dataclass(frozen=True)

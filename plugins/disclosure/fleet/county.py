@@ -16,6 +16,7 @@ from disclosure.checking import check_county
 from disclosure.deliver.fault import Refused, in_words
 from disclosure.model.finding import Finding
 from disclosure.read.kept import Kept
+from disclosure.scores import score
 
 ROOT = Path(__file__).resolve().parents[3]
 BUILT, REFUSED, FAILED = "built", "refused", "failed"
@@ -104,12 +105,13 @@ def built(order: Order) -> Outcome:
     source = standing.source()
     reading = check_county(order.folder, kept=Kept(order.folder))
     order.office.mkdir(parents=True, exist_ok=True)
-    scorecard = write_scorecard(reading, order.out, ROOT, order.office)
+    scores = score(reading)
+    scorecard = write_scorecard(reading, scores, order.out, ROOT, order.office)
     told = Outcome(order.code, REFUSED, name=reading.county.name or "" if reading.county else "", findings=reading.findings, shares=shares(scorecard))
     if reading.refused(order.strict):
         return told
     try:
-        done = build_site(reading, order.folder, order.out, ROOT, lambda what, step, steps: None, last=standing.pages())
+        done = build_site(reading, order.folder, order.out, ROOT, lambda what, step, steps: None, last=standing.pages(), judged=lambda: scores)
     except (OutputInTheWay, Refused) as refusal:
         return replace(told, state=FAILED, reason=str(refusal))
     standing.remember(source, done, reading.findings, scorecard)

@@ -32,25 +32,29 @@ class Pages:
     runs: Counter[str] = field(default_factory=Counter)
 
 
+Marks = dict[str, str]
+"""What files about records are made from, by path."""
+
+
+def marks_of(planned: Iterable[Page | Output], common: str, sources: Sources) -> Marks:
+    """`common`: the mark of what all files show beside records.  A file is about the record whose address it has, whatever its ending."""
+    about = {stem(record.address): mark(common, sources.of(record)) for record in with_pages(sources.county)}
+    return {one.path: about[stem(one.path)] for one in planned if stem(one.path) in about}
+
+
 class Again:
     """Takes what it can of the `last` build into a new site."""
 
     def __init__(self, last: Pages, staging: Staging) -> None:
         self.last, self.staging = last, staging
-        self.marks: dict[str, str] = {}
 
-    def left(self, planned: Iterable[Page | Output], common: str, sources: Sources) -> list[Page | Output]:
-        """What must be made; what need not is taken.  `common`: the mark of what all files show beside records.
+    def left(self, planned: Iterable[Page | Output], marks: Marks) -> list[Page | Output]:
+        """What must be made; what need not is taken."""
+        return [one for one in planned if not self.takes(one.path, marks)]
 
-        A file is about the record whose address it has, whatever its ending.
-        """
-        about = {stem(record.address): mark(common, sources.of(record)) for record in with_pages(sources.county)}
-        self.marks = {one.path: about[stem(one.path)] for one in planned if stem(one.path) in about}
-        return [one for one in planned if not self.takes(one.path)]
-
-    def takes(self, path: str) -> bool:
+    def takes(self, path: str, marks: Marks) -> bool:
         last = self.last.made.get(path)
-        return last is not None and last.mark == self.marks.get(path) and self.staging.take(last.entry)
+        return last is not None and last.mark == marks.get(path) and self.staging.take(last.entry)
 
     def runs(self) -> Counter[str]:
         """How often words stand in the pages that were taken.  Raises OSError."""
@@ -61,10 +65,10 @@ class Again:
                 runs.subtract(runs_of(title, (self.staging.out / path).read_bytes().decode()[slice(*body)]))
         return +runs
 
-    def pages(self, press: Press) -> Pages:
+    def pages(self, press: Press, marks: Marks) -> Pages:
         """What the next build may take, when `press` has printed what was left."""
         taken, planned = self.staging.taken, self.staging.planned
-        return Pages({path: self.last.made[path] if path in taken else Made(made_from, planned[path], press.bodies.get(path)) for path, made_from in self.marks.items()}, press.runs)
+        return Pages({path: self.last.made[path] if path in taken else Made(made_from, planned[path], press.bodies.get(path)) for path, made_from in marks.items()}, press.runs)
 
 
 def stem(path: str) -> str:

@@ -17,6 +17,8 @@ from disclosure.host.standing import Done
 from disclosure.model.finding import Finding
 from disclosure.progress import Progress
 from disclosure.render.kiosk import valid_until
+from disclosure.read.county import Reading
+from disclosure.scores import Scores
 from disclosure.stopwatch import Stopwatch
 from disclosure.checking import Checked
 
@@ -31,16 +33,18 @@ SCORECARD_STYLES = ("tokens", "base", "chrome", "layout", "components", "tables"
 """The style sheets that the office's scorecard carries inside."""
 
 
-def build_site(reading: Checked, site: Path, out: Path, root: Path, progress: Progress, kiosk: bool = False, least: int = 0,
-               watch: Stopwatch | None = None, hands: int = 1, copies: bool = False, last: "Pages | None" = None) -> Done:
+def build_site(read: Reading | Checked, site: Path, out: Path, root: Path, progress: Progress, kiosk: bool = False, least: int = 0, watch: Stopwatch | None = None,
+               hands: int = 1, copies: bool = False, last: "Pages | None" = None, judged: Callable[[], Scores | None] = lambda: None) -> Done:
     """Builds the site of a county into `out`, for a touch screen where `kiosk`.  Whatever happens, `out` is the old site or the new one.
 
     `least`: the edition's sequence is raised to this; `watch` is told when a stage ends; so many `hands` (processes) make the pages, where the system can;
-    `copies`: compressed ones beside text files; `last`: the pages of the build that made what is in `out`, of which those may be taken that would come out the same.  Raises OutputInTheWay, Refused (somebody else is building there, or the
-    site has what must not be published), OSError.
+    `copies`: compressed ones beside text files; `last`: the pages of the build that made what is in `out`, of which those may be taken that would come out the same;
+    `judged` is asked before the first page is made, raises where there is to be no site, and gives the scores of a county that publishes them.
+    Raises OutputInTheWay, Refused (somebody else is building there, or the site has what must not be published), OSError.
     """
     from disclosure.host.again import Again
     from disclosure.host.plugin import Job
+    from disclosure.host.proof import proof
     if copies and kiosk:
         raise Refused("一体机直接读文件，用不上 --precompress。")
     watch = watch or Stopwatch()
@@ -49,7 +53,8 @@ def build_site(reading: Checked, site: Path, out: Path, root: Path, progress: Pr
         with tempfile.TemporaryDirectory() as empty:
             logging.getLogger("mkdocs").setLevel(logging.WARNING)
             progress("生成网页", 0, 1)
-            job = Job(site, reading=reading, put=staging.put, kiosk=kiosk, lap=watch.lap, hands=hands, progress=progress, again=None if last is None or kiosk else Again(last, staging))
+            job = Job(site, read=read, judged=judged, write=staging.write, note=staging.note, kiosk=kiosk, lap=watch.lap, hands=hands, progress=progress,
+                      again=None if last is None or kiosk else Again(last, staging))
             base = run(site, root, Path(empty), str(staging.new), job)
         watch.lap("写文件")
         job.known |= staging.planned.keys()
@@ -59,36 +64,25 @@ def build_site(reading: Checked, site: Path, out: Path, root: Path, progress: Pr
             precompress(staging)
             job.known |= staging.planned.keys() - written
             watch.lap("压缩副本")
-        gate = Gate(reading.county, base)
-        gate.known(staging.taken)
-
-        def look(path: str, data: bytes) -> None:
-            watch.lap("清点、读回核对")
-            gate.look(path, data)
-            watch.lap("发布前把关")
-        staging.seal(reading.county.as_of.day.isoformat(), max(least, sequence(site, reading.county.as_of.day)), look)
-        watch.lap("清点、读回核对")
-        if faults := gate.faults(job.known):
+        manifest = staging.seal(read.county.as_of.day.isoformat(), max(least, sequence(site, read.county.as_of.day)))
+        if faults := proof(staging.new, manifest, staging.taken, partial(Gate, read.county, base), job.known, hands, watch.lap):
             raise Refused("没有生成网站，原来的网站没有动：" + "".join(f"\n  {fault}。" for fault in faults[:MOST]))
-        watch.lap("发布前把关")
         staging.switch()
         watch.lap("落盘、切换")
     finally:  # stopped by hand, too: nothing half-built stays behind
         staging.drop()
-    return Done(job.pages, staging.files, staging.unchanged, valid_until(reading.county), job.made)
+    return Done(job.pages, staging.files, staging.unchanged, valid_until(read.county), job.made)
 
 
-def write_scorecard(checked: Checked, out: Path, root: Path, folder: Path | None = None) -> Path | None:
+def write_scorecard(checked: Checked, scores: Scores, out: Path, root: Path, folder: Path | None = None) -> Path | None:
     """Writes the office's scorecard and its data into `folder`, by default build/ beside the site, never into it.  A site that is refused is not linked to."""
     from urllib.parse import quote
 
     from disclosure.render.pages.scorecard import DATA, PATH, alone, data
-    from disclosure.scores import score
     if checked.county is None:
         return None
     folder = folder or out.with_name("build" if out.name != "build" else "build.office")
     folder.mkdir(parents=True, exist_ok=True)
-    scores = score(checked)
     css = "\n".join((root / "theme_overrides" / "assets" / "disclosure" / f"{name}.css").read_text(encoding="utf-8") for name in SCORECARD_STYLES)
     way = None if checked.errors else f"{quote(Path(os.path.relpath(out, folder)).as_posix())}/"
     for name, made in ((PATH, alone(checked.county, scores, css, way)), (DATA, data(scores))):

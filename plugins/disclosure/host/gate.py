@@ -14,6 +14,7 @@ from hashlib import blake2b
 from html import unescape
 from itertools import chain, filterfalse
 from pathlib import Path
+from typing import NamedTuple
 
 from disclosure.deliver.manifest import NAME
 from disclosure.host.policy import META
@@ -97,6 +98,15 @@ class Seen:
         self.parts: set[bytes] = set()
         self.pieces: set[bytes] = set()
         self.tags: set[str] = set()
+
+
+class Looked(NamedTuple):
+    """What came to light at a gate: faults, the files that were there, those that pages load, and what was judged private or classified."""
+
+    found: list[str]
+    there: dict[str, None]
+    wanted: dict[str, tuple[str, str]]
+    judged: dict[str, list[str]]
 
 
 class Gate:
@@ -260,6 +270,19 @@ class Gate:
             lines = {blake2b(line, digest_size=16).digest(): line for line in data.split(b"\n")}
             self.hold(path, text(b"\n\n".join(line for known, line in lines.items() if known not in self.lines)))
             self.lines.update(lines)
+
+    def looked(self) -> "Looked":
+        """What came to light so far."""
+        self.judge()
+        return Looked(self.found, self.there, self.wanted, self.judged)
+
+    def join(self, other: "Looked") -> None:
+        """Takes over what came to light at another gate of the same site."""
+        self.found += other.found
+        self.there |= other.there
+        self.wanted = other.wanted | self.wanted
+        for code, told in other.judged.items():
+            self.judged[code] += told
 
     def faults(self, known: Collection[str]) -> list[str]:
         """Every fault of the site that consists of the files looked at, each a sentence without its full stop.  `known`: those that its plan knows."""

@@ -2,20 +2,23 @@
 
 Windows cannot fork, and macOS kills forked processes that use its own libraries.
 
-The pools of the standard library leave their workers behind when this process is killed, and with them the lock on the output; a hand of ours ends when
-there is nothing left to take.
+The pools of the standard library leave their workers behind when this process is killed; a hand of ours is killed with it.  Until then it holds what this
+process held, the lock on the output above all: nobody else builds there while it may still write.
 """
+import ctypes
 import os
 import pickle
+import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, nullcontext, suppress
+from contextlib import AbstractContextManager, nullcontext
 from typing import IO, Any, NoReturn
 
 FORKS = sys.platform == "linux"
 MOST = 2048
 """So many parts at most: a pipe holds their numbers on every system."""
+DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 
 
 def cores() -> int:
@@ -36,10 +39,12 @@ class Hands:
         self.parts, self.make, self.last = parts, make, last
         self.queue, queue = os.pipe()  # the numbers of the parts, two bytes each: whoever reads one has it
         self.others: dict[int, IO[bytes]] = {}
+        parent = os.getpid()
         for _ in range(hands - 1 if FORKS else 0):
             spool = tempfile.TemporaryFile()  # closed, and with that gone, when the context ends
             if not (child := os.fork()):
-                self.help(spool)
+                os.close(queue)
+                self.help(parent, spool)
             self.others[child] = spool
         os.write(queue, b"".join(part.to_bytes(2, "big") for part in range(parts)))
         os.close(queue)
@@ -59,14 +64,13 @@ class Hands:
         while part := os.read(self.queue, 2):
             yield int.from_bytes(part, "big")
 
-    def help(self, spool: IO[bytes]) -> NoReturn:
+    def help(self, parent: int, spool: IO[bytes]) -> NoReturn:
         """What another hand does, and nothing after it: neither exit handlers nor the buffers of this process's streams."""
         code = 1
         try:
-            for name in os.listdir("/dev/fd"):  # the lock on the output, above all, must go when its holder goes
-                if int(name) > 2 and int(name) not in (self.queue, spool.fileno()):
-                    with suppress(OSError):  # the listing's own
-                        os.close(int(name))
+            ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL)
+            if os.getppid() != parent:  # killed before this was said
+                os._exit(code)
             for part in self.taken():
                 pickle.dump((part, self.make(part)), spool, protocol=5)
             pickle.dump((None, self.last()), spool, protocol=5)
@@ -74,6 +78,11 @@ class Hands:
             code = 0
         finally:
             os._exit(code)  # also from a fault: the first hand makes these parts again, and meets it
+
+    def result(self) -> Any:
+        """What was made of the one part that there is."""
+        (made,) = [made for part, made in self.results() if part is not None]
+        return made
 
     def results(self) -> Iterator[tuple[int | None, Any]]:
         """(number, what was made) of every part, and (None, `last()`) of every other hand that came to its end."""

@@ -1,6 +1,6 @@
 """The MkDocs plugin: wiring only.  MkDocs' events on one side, the county and its plan on the other."""
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
@@ -20,13 +20,15 @@ from mkdocs.structure.pages import Page as MkPage
 from disclosure.deliver.fault import Refused
 from disclosure.deliver.manifest import NAME, Manifest, found
 from disclosure.host import chrome, gate, written
-from disclosure.host.again import Again, Pages
+from disclosure.host.again import Again, Marks, Pages, marks_of
 from disclosure.host.assets import Assets
 from disclosure.host.edition import epoch, sequence
 from disclosure.host.hands import MOST, Hands
 from disclosure.host.policy import META
 from disclosure.host.press import Press
+from disclosure.host.staging import Put
 from disclosure.checking import Checked, check_county
+from disclosure.read.county import Reading
 from disclosure.render import hant
 from disclosure.render.addresses import file_address
 from disclosure.render.feed import PATH as FEED
@@ -37,7 +39,7 @@ from disclosure.render.pages.home import written_page
 from disclosure.render.search.entries import html_lines
 from disclosure.render.sources import Sources, mark
 from disclosure.render.view import View
-from disclosure.scores import score
+from disclosure.scores import Scores, score
 from disclosure.site import contents, lists, sections
 
 log = logging.getLogger("mkdocs.plugins.disclosure")
@@ -58,9 +60,13 @@ class Job:
     """
 
     site: Path
-    reading: Checked | None = None
+    read: Reading | Checked | None = None
+    judged: Callable[[], Scores | None] = lambda: None
+    """Asked before the first page is made: raises where the county may not be published, and gives the scores of one that publishes them."""
     take: Callable[["DisclosurePlugin"], None] | None = None
-    put: Callable[[str, bytes], None] | None = None
+    write: Callable[[str, bytes], Put] | None = None
+    note: Callable[[Put], None] = lambda put: None
+    """Is told what was written, by whatever process."""
     again: Again | None = None
     """Takes what it can from the last build; None where every page is to be made."""
     made: Pages | None = None
@@ -96,15 +102,17 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         job = self.job or Job(base / self.config.site if self.config.site else Path(config.docs_dir).parent)
         self.site, self.done = job.site, job
-        reading = job.reading or check_county(self.site)
-        for finding in reading.findings:
-            log.info("%s %s %s", finding.place, finding.rule.code, finding.message)
-        if reading.errors or reading.county is None:
-            raise PluginError(f"目录里有 {reading.errors} 个错误，没有生成网站。用 python build.py check 看每一个错误在哪里、怎么改。")
-        self.county, self.files = reading.county, reading.files
+        if job.read is None:
+            job.read = judged = check_county(self.site)
+            for finding in judged.findings:
+                log.info("%s %s %s", finding.place, finding.rule.code, finding.message)
+            if judged.errors or judged.county is None:
+                raise PluginError(f"目录里有 {judged.errors} 个错误，没有生成网站。用 python build.py check 看每一个错误在哪里、怎么改。")
+            job.judged = partial(score, judged)
+        self.county, self.files = job.read.county, job.read.files
         sizes = {path: (self.files.folder / path).stat().st_size for path in self.files.paths}
-        self.scores = score(reading) if self.county.public_scores == "是" else None
-        self.assets = Assets(job.kiosk, self.scores is not None, self.county.accent)
+        self.scored = self.county.public_scores == "是"
+        self.assets = Assets(job.kiosk, self.scored, self.county.accent)
         self.drawn = chrome.drawn(self.assets.files.values())
         self.view = View(self.county, sizes, job.kiosk, self.assets)
         self.sealed = Sealed(self.view.base, self.view.codes) if job.kiosk else None
@@ -208,9 +216,10 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         if job.take:
             self.press = press
             return job.take(self)
-        put = job.put or partial(write, Path(config.site_dir))
-        self.print_all(press, lambda path, data: put(path, data) if press.wanted(path) else None)
-        if job.put is None:  # MkDocs by itself: nobody else lists what it wrote
+        alone = job.write is None  # MkDocs by itself: nobody else lists what it wrote
+        job.write = job.write or partial(write, Path(config.site_dir))
+        self.print_all(press)
+        if alone:
             folder, day = Path(config.site_dir), self.county.as_of.day
             paths = found(folder) - {NAME}
             if faults := gate.faults(folder, paths, paths, self.county, urlsplit(config.site_url or "").path):
@@ -230,54 +239,80 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         chromes = [[*where, *pieces] for where, pieces in sorted(self.chromes.items())]
         return mark(sources.common, chromes, sorted(self.drawn), self.view.sizes, self.assets.addresses, self.crumbs, self.view.base), sources
 
-    def print_all(self, press: Press, put: Callable[[str, bytes], None]) -> None:
-        """Puts everything that MkDocs does not write by itself."""
-        job, taken = self.done, {f.dest_uri: f.src_uri for f in self.written}
+    def print_all(self, press: Press) -> None:
+        """Makes everything that MkDocs does not write by itself."""
+        job, again, taken = self.done, self.done.again, {f.dest_uri: f.src_uri for f in self.written}
 
         def free(one: Page | Output) -> Page | Output:
             if one.path in taken:
                 raise PluginError(f"content/{taken[one.path]} 与自动生成的页面 {one.path} 同名，请改文件名。")
-            job.pages += isinstance(one, Page)
             return one
-        job.pages = len(self.order)
-        made = [free(one) for one in contents(self.view, self.indexed, self.file, self.scores)]
-        todo = job.again.left(made, *self.sources()) if job.again else made
-        job.lap("与上次比较")
 
-        def printed(all_of_them: Iterable[Page | Output]) -> list[tuple[str, bytes]]:
-            out = []
-            for one in all_of_them:
-                out.append((one.path, press.printed(one)))
-                job.lap(f"网页：{self.parts[one.section].title}" if isinstance(one, Page) else f"生成 {one.path.rpartition('.')[2]}")
-            return out
-        size = max(SHARE, -(-len(todo) // MOST))
-        shares = [todo[at:at + size] for at in range(0, len(todo), size)]
-        with Hands(min(job.hands, len(shares)), len(shares), lambda share: printed(shares[share]), press.noted) as hands:
-            for done, (share, told) in enumerate(hands.results()):
-                job.progress("生成网页", done, len(shares) + job.hands - 1)
-                if share is None:
+        def printed(one: Page | Output) -> bytes:
+            data = press.printed(one)
+            job.lap(f"网页：{self.parts[one.section].title}" if isinstance(one, Page) else f"生成 {one.path.rpartition('.')[2]}")
+            return data
+
+        def put(path: str, data: bytes) -> None:
+            job.note(job.write(path, data))
+        made = [free(one) for one in contents(self.view, self.indexed, self.file, (lambda: scores) if self.scored else None)]
+        job.pages = len(self.order) + sum(isinstance(one, Page) for one in made)
+        anew = again is None or not again.last.made
+
+        def apart(part: int) -> tuple[list[tuple[bool, str, bytes]], Marks]:
+            """What no page waits for: what leads to all of them, and their marks where these are only for the next build."""
+            leading = [(isinstance(one, Page), one.path, printed(one)) for one in map(free, lists(self.view, self.indexed, made)) if press.wanted(one.path)]
+            return leading, marks_of(made, *self.sources()) if again and anew else {}
+        with Hands(min(job.hands, 2), 1, apart, press.noted) as aside:
+            marks = {} if anew else marks_of(made, *self.sources())
+            todo = [one for one in (made if anew else again.left(made, marks)) if press.wanted(one.path)]
+            job.lap("与上次比较")
+            scores = job.judged()
+            self.share(todo, printed, press)
+            for part, told in aside.results():
+                if part is None:
                     press.note(told)
                     continue
-                for path, data in told:
+                leading, later = told
+                marks |= later
+                for is_page, path, data in leading:
+                    job.pages += is_page
                     put(path, data)
-                job.lap("写文件")
-        if job.again:
-            press.runs.update(job.again.runs())
-        for path, data in printed(map(free, lists(self.view, self.indexed, made))):  # last: the dictionaries of pinyin take more memory than the county
-            put(path, data)
+        if not anew:
+            press.runs.update(again.runs())
         for one in latest(hant.DATA, press.traditional()):
             put(one.path, one.data)
         hant.release()  # the last gate wants memory, too
         job.lap("繁体字表")
-        for path, data in self.assets.files.items():
-            put(path, data)
         referred = {one.path for one in made}
-        for path in sorted(self.used):
-            if file_address(path) not in referred:
-                put(file_address(path), self.file(path))
-        for picture in self.sealed.outputs() if self.sealed else ():
-            put(picture.path, picture.data)
-        job.made = job.again and job.again.pages(press)
+        attached = ((file_address(path), path) for path in sorted(self.used))
+        others = ((path, self.file(name)) for path, name in attached if path not in referred)
+        pictures = ((picture.path, picture.data) for picture in (self.sealed.outputs() if self.sealed else ()))
+        for path, data in chain(self.assets.files.items(), others, pictures):
+            if press.wanted(path):
+                put(path, data)
+        job.made = again and again.pages(press, marks)
+
+    def share(self, todo: list[Page | Output], printed: Callable[[Page | Output], bytes], press: Press) -> None:
+        """Makes files by several hands, each of which writes what it has made."""
+        job = self.done
+        size = max(SHARE, -(-len(todo) // MOST))
+        shares = [todo[at:at + size] for at in range(0, len(todo), size)]
+
+        def make(share: int) -> list[Put]:
+            files = []
+            for one in shares[share]:
+                files.append(job.write(one.path, printed(one)))
+                job.lap("写文件")
+            return files
+        with Hands(min(job.hands, len(shares)), len(shares), make, press.noted) as hands:
+            for done, (part, told) in enumerate(hands.results()):
+                job.progress("生成网页", done, len(shares) + job.hands - 1)
+                if part is None:
+                    press.note(told)
+                else:
+                    for file in told:
+                        job.note(file)
 
     def file(self, path: str) -> bytes:
         """The bytes of a file below content/files/."""

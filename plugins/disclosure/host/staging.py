@@ -1,9 +1,8 @@
 """A site is written beside the old one and takes its place when it stands: readers and editors see the old site or the new one, never half."""
-import errno
 import os
-from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
+from typing import NamedTuple
 
 from disclosure.deliver import disk, lock
 from disclosure.deliver.manifest import NAME, Entry, Manifest, found
@@ -11,6 +10,13 @@ from disclosure.deliver.manifest import NAME, Entry, Manifest, found
 
 class OutputInTheWay(Exception):
     """The folder to write to holds something that is no site of ours."""
+
+
+class Put(NamedTuple):
+    """A file that was written, and whether it is the old one."""
+
+    entry: Entry
+    unchanged: bool
 
 
 class Staging:
@@ -61,14 +67,22 @@ class Staging:
         return target
 
     def put(self, path: str, data: bytes) -> None:
-        """Adds a file: the old one where it is the same."""
+        """Adds a file."""
+        self.note(self.write(path, data))
+
+    def write(self, path: str, data: bytes) -> Put:
+        """Writes a file, which somebody has to `note`: the old one where it is the same."""
         target, before = self.place(path), self.out / path
-        self.planned[path] = Entry.of(path, data)
-        if same(before, data):
-            self.unchanged += 1
+        if unchanged := same(before, data):
             keep(before, target, data)
         else:
             disk.write(target, data)
+        return Put(Entry.of(path, data), unchanged)
+
+    def note(self, put: Put) -> None:
+        """Adds a file that was written here, by whatever process."""
+        self.planned[put.entry.path] = put.entry
+        self.unchanged += put.unchanged
 
     def adopt(self) -> None:
         """Takes in the files that others wrote into the new site, keeping the old ones where they are the same."""
@@ -81,15 +95,10 @@ class Staging:
                 keep(self.out / path, target, data)
                 self.unchanged += 1
 
-    def seal(self, edition: str, sequence: int, look: Callable[[str, bytes], object] = lambda path, data: None) -> Manifest:
-        """Lists what the site was planned to be in manifest.json, and reads everything back but what was taken: what lies there is what was meant.
-
-        `look` is given each file as it was read.
-        """
+    def seal(self, edition: str, sequence: int) -> Manifest:
+        """Lists what the site was planned to be in manifest.json."""
         manifest = Manifest.of(self.planned.values(), edition, sequence)
         self.put(NAME, manifest.data)
-        if faults := manifest.faults(self.new, look, self.taken):
-            raise OSError(errno.EIO, os.strerror(errno.EIO), str(self.new / faults[0].split("：")[0]))
         return manifest
 
     def switch(self) -> None:

@@ -118,7 +118,7 @@ class Preview:
         if reading.county is None or not whole(reading.county) or any(f.severity is Severity.ERROR for f in reading.findings):
             return
         if self.plugin is None or None in changed or "county.yml" in changed or self.frame(reading.county) != self.framed:
-            self.chrome(Job(self.site, reading=Checked(reading.county, (), reading.files), take=self.take, kiosk=self.kiosk))
+            self.chrome(Job(self.site, read=reading, take=self.take, kiosk=self.kiosk))
         elif whole_county:
             view = View(reading.county, self.plugin.view.sizes, self.kiosk, self.plugin.assets)
             view.env.globals["written"] = self.plugin.crumbs

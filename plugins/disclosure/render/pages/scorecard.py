@@ -4,7 +4,7 @@ The same body is a page of the site (where the county publishes its scores) and 
 """
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -193,9 +193,9 @@ def data(scores: Scores) -> bytes:
     return f'{{"scores": {json.dumps(scores.figures)},\n"score_parts": [\n{rows}\n]}}\n'.encode()
 
 
-def published(view: View, scores: Scores) -> tuple[Page, Output]:
+def published(view: View, scores: Callable[[], Scores]) -> tuple[Page, Output]:
     """The scorecard as a page of the site, and its data."""
-    return view.page(PATH, "scorecard.html", "scores", TITLE, linked=True, later=lambda: {"card": Card(view.county, scores)}), Output(DATA, lambda: data(scores))
+    return view.page(PATH, "scorecard.html", "scores", TITLE, linked=True, later=lambda: {"card": Card(view.county, scores())}), Output(DATA, lambda: data(scores()))
 
 
 def alone(county: County, scores: Scores, css: str, root: str | None) -> bytes:

@@ -1,0 +1,54 @@
+"""The proof of a site before it takes the place of the old one: every file is read back, is what was meant, and passes the last gate."""
+import errno
+import os
+from collections.abc import Callable, Collection, Iterable
+from pathlib import Path
+
+from disclosure.deliver.manifest import NAME, Entry, Manifest, altered, found
+from disclosure.host.gate import Gate
+from disclosure.host.hands import MOST, Hands
+
+SHARE = 2_000_000
+"""So many bytes a process reads at a time, at least."""
+
+
+def proof(folder: Path, manifest: Manifest, taken: Collection[str], new_gate: Callable[[], Gate], known: Collection[str], hands: int, lap: Callable[[str], None]) -> list[str]:
+    """What keeps a site from being published, each a sentence without its full stop.  Raises OSError where what lies in `folder` is not what was written.
+
+    `taken`: files of the last build, which were proved then; `known`: files that the site's plan knows.
+    """
+    there, gate = found(folder), new_gate()
+    gate.known(taken)
+    wrong = manifest.misplaced(there)
+    shares = shared(entry for entry in (*manifest.files, Entry.of(NAME, manifest.data)) if entry.path in there and entry.path not in taken)
+
+    def look(path: str, data: bytes) -> None:
+        lap("清点、读回核对")
+        gate.look(path, data)
+        lap("发布前把关")
+    with Hands(min(hands, len(shares)), len(shares), lambda share: altered(folder, shares[share], look), gate.looked) as all_hands:
+        for share, told in all_hands.results():
+            if share is None:
+                gate.join(told)
+            else:
+                wrong += told
+    if wrong:
+        raise OSError(errno.EIO, os.strerror(errno.EIO), str(folder / wrong[0].split("：")[0]))
+    faults = gate.faults(known)
+    lap("发布前把关")
+    if faults and hands > 1:  # told as one hand tells it, which sees all files in their order
+        return proof(folder, manifest, taken, new_gate, known, 1, lap)
+    return faults
+
+
+def shared(entries: Iterable[Entry]) -> list[list[Entry]]:
+    """The entries in portions of about the same size."""
+    entries = [*entries]
+    least, shares, size = max(SHARE, sum(entry.size for entry in entries) // MOST + 1), [], 0
+    for entry in entries:
+        if not shares or size >= least:
+            shares.append([])
+            size = 0
+        shares[-1].append(entry)
+        size += entry.size
+    return shares

@@ -1,0 +1,35 @@
+"""What the rules say of a county, found by another hand while this one goes on to make what shows nothing of it."""
+from collections.abc import Callable
+from functools import cached_property
+
+from disclosure.checking import Checked, judge
+from disclosure.host.hands import Hands
+from disclosure.model.finding import Finding
+from disclosure.read.county import Reading
+from disclosure.scores import Scores, score
+
+
+class Verdict:
+    """A context.  `told` waits until everything is judged; `asked`: whether it was.  `lap` is told when that ends."""
+
+    def __init__(self, read: Reading, hands: int, lap: Callable[[str], None]) -> None:
+        self.read, self.lap, self.asked = read, lap, False
+        self.work = Hands(min(hands, 2), 1, self.judged, lambda: None)
+
+    def __enter__(self) -> "Verdict":
+        return self
+
+    def __exit__(self, *fault: object) -> None:
+        self.work.__exit__(*fault)
+
+    def judged(self, part: int) -> tuple[tuple[Finding, ...], Scores]:
+        """Without the county, which who asks has."""
+        checked = judge(self.read)
+        self.lap("核对规则")
+        return checked.findings, score(checked)
+
+    @cached_property
+    def told(self) -> tuple[Checked, Scores]:
+        self.asked = True
+        findings, scores = self.work.result()
+        return Checked(self.read.county, findings, self.read.files), scores
