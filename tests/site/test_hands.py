@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from disclosure.host.hands import FORKS, Hands
+from disclosure.hands import FORKS, Hands
 
 HERE = os.getpid()
 
@@ -62,7 +62,7 @@ def test_a_fault_of_the_work_itself_is_met_and_leaves_no_process() -> None:
 
 KILLED = """
 import os, signal, sys, time
-from disclosure.host.hands import Hands
+from disclosure.hands import Hands
 def make(part):
     if os.getpid() == first:
         time.sleep(.5)  # the other hand is at work

@@ -19,7 +19,7 @@ from disclosure.terminal import say
 def fleet(file: Path, out: Path | None, workers: int | None, scheduler: str | None, strict: bool, style: str) -> None:
     """生成 FILE.yml 里的全部县区，连同总览；有一个没有生成就退出 1。"""
     from disclosure.fleet import cluster, overview, pool
-    from disclosure.host.hands import cores
+    from disclosure.hands import cores
     from disclosure.host.staging import OutputInTheWay
     from disclosure.deliver import lock
     from disclosure.read.fleet import read_fleet

@@ -23,7 +23,7 @@ from disclosure.host import chrome, gate, written
 from disclosure.host.again import Again, Marks, Pages, marks_of
 from disclosure.host.assets import Assets
 from disclosure.host.edition import epoch, sequence
-from disclosure.host.hands import MOST, Hands
+from disclosure.hands import MOST, Hands
 from disclosure.host.policy import META
 from disclosure.host.press import Press
 from disclosure.host.staging import Put

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from disclosure.deliver.fault import Refused
 from disclosure.deliver.manifest import COPIES
-from disclosure.host.hands import cores
+from disclosure.hands import cores
 from disclosure.host.staging import Staging
 
 TEXT = (".html", ".css", ".js", ".json", ".xml", ".svg", ".csv", ".txt")

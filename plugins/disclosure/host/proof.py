@@ -6,7 +6,7 @@ from pathlib import Path
 
 from disclosure.deliver.manifest import NAME, Entry, Manifest, altered, found
 from disclosure.host.gate import Gate
-from disclosure.host.hands import MOST, Hands
+from disclosure.hands import MOST, Hands
 
 SHARE = 2_000_000
 """So many bytes a process reads at a time, at least."""

@@ -3,7 +3,7 @@ from collections.abc import Callable
 from functools import cached_property
 
 from disclosure.checking import Checked, judge
-from disclosure.host.hands import Hands
+from disclosure.hands import Hands
 from disclosure.model.finding import Finding
 from disclosure.read.county import Reading
 from disclosure.scores import Scores, score
