@@ -7,6 +7,7 @@ import pytest
 from built import GOLDEN, build, contents, run
 
 from disclosure.deliver import disk
+from disclosure.deliver.manifest import Entry
 from disclosure.host.staging import Staging
 
 
@@ -103,3 +104,19 @@ def test_a_switch_that_fails_puts_the_old_site_back(tmp_path: Path, monkeypatch:
         staging.switch()
     staging.drop()
     assert (out / "sitemap.html").read_text(encoding="utf-8") == "old"
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_a_file_of_the_old_site_is_taken(links: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also over what a process left that was killed, and as a copy where the file system has no links."""
+    out = tmp_path / "site"
+    out.mkdir()
+    (out / "sitemap.html").write_bytes(b"as before")
+    staging = Staging(out)
+    if not links:
+        monkeypatch.setattr(disk, "link", lambda before, target: False)
+    (staging.new / "sitemap.html").write_bytes(b"left")
+    staging.note(put := staging.take(Entry.of("sitemap.html", b"as before")))
+    assert (staging.new / "sitemap.html").read_bytes() == b"as before" and (out / "sitemap.html").samefile(staging.new / "sitemap.html") == links
+    assert put.taken == links and put.unchanged and staging.unchanged == 1 and staging.taken == ({"sitemap.html"} if links else set())
+    staging.drop()

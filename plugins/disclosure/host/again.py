@@ -3,12 +3,12 @@
 Only where the output is as that build left it, made by the same program with the same options (host/standing.py).  What is published or signed is made anew.
 """
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from disclosure.deliver.manifest import Entry
 from disclosure.host.press import Press, runs_of
-from disclosure.host.staging import Staging
 from disclosure.model.county import COLLECTIONS, County
 from disclosure.model.fields import Record
 from disclosure.render.output import Output, Page
@@ -43,32 +43,30 @@ def marks_of(planned: Iterable[Page | Output], common: str, sources: Sources) ->
 
 
 class Again:
-    """Takes what it can of the `last` build into a new site."""
+    """What a new site can take of the `last` build, which made what lies in the folder `out`."""
 
-    def __init__(self, last: Pages, staging: Staging) -> None:
-        self.last, self.staging = last, staging
+    def __init__(self, last: Pages, out: Path) -> None:
+        self.last, self.out = last, out
+        self.taken: dict[str, Entry] = {}
 
     def left(self, planned: Iterable[Page | Output], marks: Marks) -> list[Page | Output]:
-        """What must be made; what need not is taken."""
-        return [one for one in planned if not self.takes(one.path, marks)]
-
-    def takes(self, path: str, marks: Marks) -> bool:
-        last = self.last.made.get(path)
-        return last is not None and last.mark == marks.get(path) and self.staging.take(last.entry)
+        """What must be made; what need not is `taken`."""
+        same = {path for path, made in self.last.made.items() if made.mark == marks.get(path)}
+        self.taken = {one.path: self.last.made[one.path].entry for one in planned if one.path in same}
+        return [one for one in planned if one.path not in same]
 
     def runs(self) -> Counter[str]:
-        """How often words stand in the pages that were taken.  Raises OSError."""
+        """How often words stand in the pages that are taken.  Raises OSError."""
         runs = self.last.runs.copy()
         for path, made in self.last.made.items():
-            if made.page and path not in self.staging.taken:
+            if made.page and path not in self.taken:
                 title, body = made.page
-                runs.subtract(runs_of(title, (self.staging.out / path).read_bytes().decode()[slice(*body)]))
+                runs.subtract(runs_of(title, (self.out / path).read_bytes().decode()[slice(*body)]))
         return +runs
 
-    def pages(self, press: Press, marks: Marks) -> Pages:
-        """What the next build may take, when `press` has printed what was left."""
-        taken, planned = self.staging.taken, self.staging.planned
-        return Pages({path: self.last.made[path] if path in taken else Made(made_from, planned[path], press.bodies.get(path)) for path, made_from in marks.items()}, press.runs)
+    def pages(self, press: Press, planned: Mapping[str, Entry], marks: Marks) -> Pages:
+        """What the next build may take, when `press` has printed what was left and all is `planned`."""
+        return Pages({path: self.last.made[path] if path in self.taken else Made(made_from, planned[path], press.bodies.get(path)) for path, made_from in marks.items()}, press.runs)
 
 
 def stem(path: str) -> str:

@@ -53,8 +53,8 @@ def build_site(read: Reading | Checked, site: Path, out: Path, root: Path, progr
         with tempfile.TemporaryDirectory() as empty:
             logging.getLogger("mkdocs").setLevel(logging.WARNING)
             progress("生成网页", 0, 1)
-            job = Job(site, read=read, judged=judged, write=staging.write, note=staging.note, kiosk=kiosk, lap=watch.lap, hands=hands, progress=progress,
-                      again=None if last is None or kiosk else Again(last, staging))
+            job = Job(site, read=read, judged=judged, target=staging, kiosk=kiosk, lap=watch.lap, hands=hands, progress=progress,
+                      again=None if last is None or kiosk else Again(last, out))
             base = run(site, root, Path(empty), str(staging.new), job)
         watch.lap("写文件")
         job.known |= staging.planned.keys()

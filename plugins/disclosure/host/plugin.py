@@ -18,7 +18,7 @@ from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page as MkPage
 
 from disclosure.deliver.fault import Refused
-from disclosure.deliver.manifest import NAME, Manifest, found
+from disclosure.deliver.manifest import NAME, Entry, Manifest, found
 from disclosure.host import chrome, gate, written
 from disclosure.host.again import Again, Marks, Pages, marks_of
 from disclosure.host.assets import Assets
@@ -26,7 +26,7 @@ from disclosure.host.edition import epoch, sequence
 from disclosure.hands import MOST, Hands
 from disclosure.host.policy import META
 from disclosure.host.press import Press
-from disclosure.host.staging import Put
+from disclosure.host.staging import Loose, Put, Staging
 from disclosure.checking import Checked, check_county
 from disclosure.read.county import Reading
 from disclosure.render import hant
@@ -47,8 +47,8 @@ ROOT = Path(__file__).resolve().parents[3]
 UNUSED = ("assets/", "files/", "sitemap.xml")
 """What MkDocs must not copy: scripts, styles and icons, Material's and ours (host/assets.py); attachments, of which only those that something refers
 to are published; and a list of pages that knows only MkDocs' own."""
-SHARE = 32
-"""So many pages a process takes at a time."""
+SHARE, LINKS = 32, 256
+"""So many pages a process makes at a time at most, and so many files of the last build it takes."""
 
 
 @dataclass
@@ -64,9 +64,8 @@ class Job:
     judged: Callable[[], Scores | None] = lambda: None
     """Asked before the first page is made: raises where the county may not be published, and gives the scores of one that publishes them."""
     take: Callable[["DisclosurePlugin"], None] | None = None
-    write: Callable[[str, bytes], Put] | None = None
-    note: Callable[[Put], None] = lambda put: None
-    """Is told what was written, by whatever process."""
+    target: Staging | Loose | None = None
+    """Where the files go; None where MkDocs was called by itself."""
     again: Again | None = None
     """Takes what it can from the last build; None where every page is to be made."""
     made: Pages | None = None
@@ -216,15 +215,15 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         if job.take:
             self.press = press
             return job.take(self)
-        alone = job.write is None  # MkDocs by itself: nobody else lists what it wrote
-        job.write = job.write or partial(write, Path(config.site_dir))
+        alone = job.target is None
+        job.target = job.target or Loose(Path(config.site_dir))
         self.print_all(press)
-        if alone:
+        if alone:  # nobody else lists what was written
             folder, day = Path(config.site_dir), self.county.as_of.day
             paths = found(folder) - {NAME}
             if faults := gate.faults(folder, paths, paths, self.county, urlsplit(config.site_url or "").path):
                 raise PluginError("这个网站不能发布：" + "；".join(faults[:gate.MOST]))
-            write(folder, NAME, Manifest.of_folder(folder, day.isoformat(), sequence(self.site, day)).data)
+            job.target.write(NAME, Manifest.of_folder(folder, day.isoformat(), sequence(self.site, day)).data)
 
     def press_for(self, view: View) -> Press:
         """A press for the county as `view` shows it; what MkDocs has printed is noted already."""
@@ -254,7 +253,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
             return data
 
         def put(path: str, data: bytes) -> None:
-            job.note(job.write(path, data))
+            job.target.note(job.target.write(path, data))
         made = [free(one) for one in contents(self.view, self.indexed, self.file, (lambda: scores) if self.scored else None)]
         job.pages = len(self.order) + sum(isinstance(one, Page) for one in made)
         anew = again is None or not again.last.made
@@ -268,7 +267,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
             todo = [one for one in (made if anew else again.left(made, marks)) if press.wanted(one.path)]
             job.lap("与上次比较")
             scores = job.judged()
-            self.share(todo, printed, press)
+            self.share([*in_shares(todo, SHARE), *in_shares([] if anew else [*again.taken.values()], LINKS)], printed, press)
             for part, told in aside.results():
                 if part is None:
                     press.note(told)
@@ -291,18 +290,16 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         for path, data in chain(self.assets.files.items(), others, pictures):
             if press.wanted(path):
                 put(path, data)
-        job.made = again and again.pages(press, marks)
+        job.made = again and again.pages(press, job.target.planned, marks)
 
-    def share(self, todo: list[Page | Output], printed: Callable[[Page | Output], bytes], press: Press) -> None:
-        """Makes files by several hands, each of which writes what it has made."""
+    def share(self, shares: list[list[Page | Output | Entry]], printed: Callable[[Page | Output], bytes], press: Press) -> None:
+        """Has files made, and taken from the last build, by several hands, each of which writes its own."""
         job = self.done
-        size = max(SHARE, -(-len(todo) // MOST))
-        shares = [todo[at:at + size] for at in range(0, len(todo), size)]
 
         def make(share: int) -> list[Put]:
             files = []
             for one in shares[share]:
-                files.append(job.write(one.path, printed(one)))
+                files.append(job.target.take(one) if isinstance(one, Entry) else job.target.write(one.path, printed(one)))
                 job.lap("写文件")
             return files
         with Hands(min(job.hands, len(shares)), len(shares), make, press.noted) as hands:
@@ -312,7 +309,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
                     press.note(told)
                 else:
                     for file in told:
-                        job.note(file)
+                        job.target.note(file)
 
     def file(self, path: str) -> bytes:
         """The bytes of a file below content/files/."""
@@ -323,7 +320,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         return server
 
 
-def write(folder: Path, path: str, data: bytes) -> None:
-    target = folder / path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(data)
+def in_shares(things: list, most: int) -> list[list]:
+    """The things in portions, small enough for every hand to get some, and few enough for Hands."""
+    size = max(1, min(most, len(things) // 16), -(-len(things) * 2 // MOST))
+    return [things[at:at + size] for at in range(0, len(things), size)]

@@ -1,6 +1,6 @@
 """A site is written beside the old one and takes its place when it stands: readers and editors see the old site or the new one, never half."""
 import os
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,10 +13,11 @@ class OutputInTheWay(Exception):
 
 
 class Put(NamedTuple):
-    """A file that was written, and whether it is the old one."""
+    """A file that was written, whether it is the old one, and whether it is so without having been read."""
 
     entry: Entry
     unchanged: bool
+    taken: bool = False
 
 
 class Staging:
@@ -49,14 +50,14 @@ class Staging:
     def files(self) -> int:
         return len(self.planned)
 
-    def take(self, entry: Entry) -> bool:
-        """Adds a file of the old site without reading it: the caller knows that it is what the entry says.  False where the file system cannot have it in both."""
-        if not disk.link(self.out / entry.path, self.place(entry.path)):
-            return False
-        self.planned[entry.path] = entry
-        self.taken.add(entry.path)
-        self.unchanged += 1
-        return True
+    def take(self, entry: Entry) -> Put:
+        """A file of the old site, unread: the caller knows that it is what the entry says, and notes it.  It is copied where the file system cannot have it in both."""
+        before, target = self.out / entry.path, self.place(entry.path)
+        with suppress(FileNotFoundError):  # else what a process has left that was killed
+            os.unlink(target)
+        if disk.link(before, target):
+            return Put(entry, unchanged=True, taken=True)
+        return self.write(entry.path, before.read_bytes())
 
     def place(self, path: str) -> Path:
         """Where a file goes, in a folder that is there."""
@@ -83,6 +84,8 @@ class Staging:
         """Adds a file that was written here, by whatever process."""
         self.planned[put.entry.path] = put.entry
         self.unchanged += put.unchanged
+        if put.taken:
+            self.taken.add(put.entry.path)
 
     def adopt(self) -> None:
         """Takes in the files that others wrote into the new site, keeping the old ones where they are the same."""
@@ -115,6 +118,21 @@ class Staging:
         if self.out.exists():
             disk.forget(self.old)
         self.open.close()
+
+
+class Loose:
+    """A folder that others fill, too: nobody lists what is written."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def write(self, path: str, data: bytes) -> None:
+        target = self.folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+
+    def note(self, put: None) -> None:
+        pass
 
 
 def same(before: Path, data: bytes) -> bool:
