@@ -50,11 +50,21 @@ def drawn(scripts: Iterable[bytes]) -> frozenset[str]:
     return frozenset(word for script in scripts if b"#i-" in script for word in re.findall(r'"(\w+)"', script.decode()))
 
 
+def icons(html: str) -> frozenset[str]:
+    """The icons that a page, or a part of it, shows."""
+    return frozenset(SHOWN.findall(html))
+
+
 def lean(html: str, drawn: frozenset[str]) -> str:
     """A page with those icons alone that it shows, or that its scripts may draw: the whole set is an eighth of a matter's page."""
     start = html.find(SPRITE)
     end = html.find("</svg>", start)
-    return html[:start] + sprite(html[start:end], frozenset(SHOWN.findall(html, end)), drawn) + html[end:] if start >= 0 else html
+    return html[:start] + sprite(html[start:end], icons(html[end:]), drawn) + html[end:] if start >= 0 else html
+
+
+def leaned(chrome: Chrome, shown: frozenset[str], drawn: frozenset[str]) -> Chrome:
+    """The chrome of pages whose bodies show these icons."""
+    return taken_apart(lean("".join(chrome), drawn | shown))
 
 
 @cache
