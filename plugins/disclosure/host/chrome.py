@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from functools import cache
 from types import SimpleNamespace
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from disclosure.model.county import County
 from disclosure.render.entries import badges, services
+from disclosure.render.escaping import escaped
 from disclosure.render.kiosk import valid_days
 from disclosure.render.labels import page_labels
 from disclosure.render.output import Page
@@ -39,7 +40,7 @@ def taken_apart(html: str) -> Chrome:
 
 def spliced(chrome: Chrome, page: Page, view: View) -> tuple[str, str]:
     """What stands before and after a page's body."""
-    values = {TITLE: str(escape(full_title(page, view.topic))), LABELS: labels(page, view), PATH: page.path}
+    values = {TITLE: escaped(full_title(page, view.topic)), LABELS: labels(page, view), PATH: page.path}
     pieces = [values.get(piece, piece) for piece in chrome]
     body = pieces.index(BODY)
     return "".join(pieces[:body]), "".join(pieces[body + 1:])
@@ -75,7 +76,7 @@ def sprite(whole: str, shown: frozenset[str], drawn: frozenset[str]) -> str:
 def labels(page: Page, view: View) -> Markup:
     """What a page's head says of the page alone: its labels and its structured data."""
     image = page.facts.image if page.facts else ""
-    return Markup("\n  ").join(filter(None, (page_labels(page, view.public(page.path), view.public(image) if image else ""), json_ld(page, view.public))))
+    return Markup("\n  ".join(filter(None, (page_labels(page, view.public(page.path), view.public(image) if image else ""), json_ld(page, view.public)))))
 
 
 def full_title(page: Page, topic: str) -> str:

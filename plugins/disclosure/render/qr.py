@@ -7,7 +7,9 @@ symbol with the flips of the bits that differ, each computed by segno once; addr
 from functools import cache, lru_cache
 
 import segno
-from markupsafe import Markup, escape
+from markupsafe import Markup
+
+from disclosure.render.escaping import escaped
 
 CAPACITY = (17, 32, 53, 78, 106, 134, 154, 192, 230, 271)
 """Bytes that symbols of the sizes 1 to 10 hold at level L (ISO/IEC 18004, table 7)."""
@@ -32,7 +34,7 @@ class Codes:
             return Markup()
         side, modules = self.modules(text.encode())
         whole = side + 2 * QUIET
-        return Markup(f'<svg role="img" aria-label="{escape(name)}" viewBox="0 0 {whole} {whole}"><path stroke="#000" d="{outline(side, modules)}"/></svg>')
+        return Markup(f'<svg role="img" aria-label="{escaped(name)}" viewBox="0 0 {whole} {whole}"><path stroke="#000" d="{outline(side, modules)}"/></svg>')
 
     def modules(self, text: bytes) -> tuple[int, int]:
         """(modules a side, all modules row by row as one number, the first highest)."""

@@ -3,7 +3,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from disclosure.model.county import County, Domain, Township, Village
 from disclosure.model.matters import COMPARED, Item, TownshipItem, VillageItem
@@ -11,6 +11,7 @@ from disclosure.render.catalogue import REST, GroupFacet, table
 from disclosure.render.cells import html_of, number_of
 from disclosure.render.columns import columns
 from disclosure.render.downloads import EVERY, catalogue_files
+from disclosure.render.escaping import escaped
 from disclosure.render.facts import of_domain, of_matter
 from disclosure.render.output import Crumb, Output, Page, root_of
 from disclosure.render.relations import active, grouped
@@ -90,7 +91,7 @@ def catalogue(view: View, owner: Owner, title: str, template: str, group_of: Cal
 
 def marked(navigation: Markup, item: Item) -> Markup:
     """The navigation of a group with the line of this matter as the current one."""
-    start, rest = f'<li><a href="{escape(item.number)}.html"', f">{escape(number_of(item))} {escape(item.name)}</a>"
+    start, rest = f'<li><a href="{escaped(item.number)}.html"', f">{escaped(number_of(item))} {escaped(item.name)}</a>"
     return Markup(str(navigation).replace(start + rest, f'{start} aria-current="page"{rest}'))
 
 
