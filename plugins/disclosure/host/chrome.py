@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from functools import cache
 from types import SimpleNamespace
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from disclosure.model.county import County
 from disclosure.render.entries import badges, services
+from disclosure.render.escaping import escaped
 from disclosure.render.kiosk import valid_days
 from disclosure.render.labels import page_labels
 from disclosure.render.output import Page
@@ -39,7 +40,7 @@ def taken_apart(html: str) -> Chrome:
 
 def spliced(chrome: Chrome, page: Page, view: View) -> tuple[str, str]:
     """What stands before and after a page's body."""
-    values = {TITLE: str(escape(full_title(page, view.topic))), LABELS: labels(page, view), PATH: page.path}
+    values = {TITLE: escaped(full_title(page, view.topic)), LABELS: labels(page, view), PATH: page.path}
     pieces = [values.get(piece, piece) for piece in chrome]
     body = pieces.index(BODY)
     return "".join(pieces[:body]), "".join(pieces[body + 1:])
@@ -50,11 +51,21 @@ def drawn(scripts: Iterable[bytes]) -> frozenset[str]:
     return frozenset(word for script in scripts if b"#i-" in script for word in re.findall(r'"(\w+)"', script.decode()))
 
 
+def icons(html: str) -> frozenset[str]:
+    """The icons that a page, or a part of it, shows."""
+    return frozenset(SHOWN.findall(html))
+
+
 def lean(html: str, drawn: frozenset[str]) -> str:
     """A page with those icons alone that it shows, or that its scripts may draw: the whole set is an eighth of a matter's page."""
     start = html.find(SPRITE)
     end = html.find("</svg>", start)
-    return html[:start] + sprite(html[start:end], frozenset(SHOWN.findall(html, end)), drawn) + html[end:] if start >= 0 else html
+    return html[:start] + sprite(html[start:end], icons(html[end:]), drawn) + html[end:] if start >= 0 else html
+
+
+def leaned(chrome: Chrome, shown: frozenset[str], drawn: frozenset[str]) -> Chrome:
+    """The chrome of pages whose bodies show these icons."""
+    return taken_apart(lean("".join(chrome), drawn | shown))
 
 
 @cache
@@ -65,7 +76,7 @@ def sprite(whole: str, shown: frozenset[str], drawn: frozenset[str]) -> str:
 def labels(page: Page, view: View) -> Markup:
     """What a page's head says of the page alone: its labels and its structured data."""
     image = page.facts.image if page.facts else ""
-    return Markup("\n  ").join(filter(None, (page_labels(page, view.public(page.path), view.public(image) if image else ""), json_ld(page, view.public))))
+    return Markup("\n  ".join(filter(None, (page_labels(page, view.public(page.path), view.public(image) if image else ""), json_ld(page, view.public)))))
 
 
 def full_title(page: Page, topic: str) -> str:

@@ -1,5 +1,6 @@
 """Printing: a page of the plan becomes the bytes that are published, in its chrome, on a kiosk without a way out; its words are noted for 繁體."""
 from collections import Counter
+from functools import cache
 from typing import NamedTuple
 
 from disclosure.host import chrome
@@ -27,6 +28,7 @@ class Press:
     def __init__(self, view: View, chromes: dict[tuple[str, str], chrome.Chrome], sealed: Sealed | None, drawn: frozenset[str]) -> None:
         """`sealed` takes the ways out of pages, on a kiosk; `drawn`: icons that scripts may draw."""
         self.view, self.chromes, self.sealed, self.drawn = view, chromes, sealed, drawn
+        self.leaned = cache(lambda where, shown: chrome.leaned(chromes[where], shown, drawn))  # bodies that show the same icons are many
         self.words = Traditional(view.county)
         self.runs: Counter[str] = Counter()
         self.bodies: dict[str, tuple[str, tuple[int, int]]] = {}
@@ -42,14 +44,12 @@ class Press:
             return data
         body = made.body
         self.runs.update(runs_of(made.title, body))
-        before, after = chrome.spliced(self.chromes[made.section, made.shelf], made, self.view)
-        html = f"{before}{body}{after}"
         if self.sealed:
-            return chrome.lean(self.sealed.page(html, made.path), self.drawn).encode()
-        html = chrome.lean(html, self.drawn)
-        end = len(html) - len(after)
-        self.bodies[made.path] = made.title, (end - len(body), end)
-        return html.encode()
+            before, after = chrome.spliced(self.chromes[made.section, made.shelf], made, self.view)
+            return chrome.lean(self.sealed.page(f"{before}{body}{after}", made.path), self.drawn).encode()
+        before, after = chrome.spliced(self.leaned((made.section, made.shelf), chrome.icons(body)), made, self.view)
+        self.bodies[made.path] = made.title, (len(before), len(before) + len(body))
+        return f"{before}{body}{after}".encode()
 
     def noted(self) -> Noted:
         """What was noted so far."""

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from disclosure.model.matters import Item
 from disclosure.render.cells import number_of
 from disclosure.render.columns import Column
+from disclosure.render.escaping import escaped
 from disclosure.render.relations import grouped
 
 REST = "其他事项"
@@ -31,15 +32,15 @@ def table(items: list[Item], columns: list[Column], root: str, label: str, group
     tables.js reads what can be filtered from the table itself: data-groups and data-NAME of a group, data-f and data-s of a heading.
     """
     groups = grouped(items, group_of)
-    by_group = f' data-groups="{" ".join(f"{f.name}:{escape(f.title)}" for f in facets)}"' if facets and len(groups) > 1 else ""
-    parts = [f'<div class="tbl tall" tabindex="0" role="region" aria-label="{escape(label)}，可左右滚动"><table role="table" class="cat"{by_group}>',
-             f'<caption class="vh">{escape(label)}</caption>', head(columns)]
+    by_group = f' data-groups="{" ".join(f"{f.name}:{escaped(f.title)}" for f in facets)}"' if facets and len(groups) > 1 else ""
+    parts = [f'<div class="tbl tall" tabindex="0" role="region" aria-label="{escaped(label)}，可左右滚动"><table role="table" class="cat"{by_group}>',
+             f'<caption class="vh">{escaped(label)}</caption>', head(columns)]
     for name, members in groups.items():
-        values = "".join(f' data-{f.name}="{escape(f.value(members[0]))}"' for f in facets) if by_group else ""
+        values = "".join(f' data-{f.name}="{escaped(f.value(members[0]))}"' for f in facets) if by_group else ""
         parts.append(f'<tbody role="rowgroup"{values}>')
         if name or len(groups) > 1:
             number = shared_number(members)
-            parts.append(f'<tr role="row" class="group"><th role="rowheader" colspan="{len(columns) + 1}" scope="rowgroup"><span>{number}{escape(name or REST)}　'
+            parts.append(f'<tr role="row" class="group"><th role="rowheader" colspan="{len(columns) + 1}" scope="rowgroup"><span>{number}{escaped(name or REST)}　'
                          f'<small>{len(members)} 项</small></span></th></tr>')
         parts += [row(item, columns, root) for item in members]
         parts.append("</tbody>")
@@ -60,14 +61,14 @@ def head(columns: list[Column]) -> str:
     while position < len(columns):
         column = columns[position]
         if not column.above:
-            first.append(f'<th role="columnheader" rowspan="2" scope="col"{marks(column)}>{escape(column.head)}</th>')
+            first.append(f'<th role="columnheader" rowspan="2" scope="col"{marks(column)}>{escaped(column.head)}</th>')
             position += 1
             continue
         span = 1
         while position + span < len(columns) and columns[position + span].above == column.above:
             span += 1
-        first.append(f'<th role="columnheader" colspan="{span}" scope="colgroup"{marks(column)}>{escape(column.above)}</th>')
-        second += [f'<th role="columnheader" class="{"g" if c.width == "w-g" else "c"}" scope="col">{escape(c.head)}</th>' for c in columns[position:position + span]]
+        first.append(f'<th role="columnheader" colspan="{span}" scope="colgroup"{marks(column)}>{escaped(column.above)}</th>')
+        second += [f'<th role="columnheader" class="{"g" if c.width == "w-g" else "c"}" scope="col">{escaped(c.head)}</th>' for c in columns[position:position + span]]
         position += span
     return f'<colgroup><col class="w-item">{cols}</colgroup><thead role="rowgroup"><tr role="row">{"".join(first)}</tr><tr role="row">{"".join(second)}</tr></thead>'
 
@@ -77,6 +78,6 @@ def marks(column: Column) -> str:
 
 
 def row(item: Item, columns: list[Column], root: str) -> str:
-    sub = f"<small>{escape(item.subname)}</small>" if item.subname else ""
+    sub = f"<small>{escaped(item.subname)}</small>" if item.subname else ""
     cells = "".join(column.cell(item) for column in columns)
-    return (f'<tr role="row"><th role="rowheader" scope="row"><span class="n">{escape(number_of(item))}</span><a href="{root}{item.address}">{escape(item.name)}</a>{sub}</th>{cells}</tr>')
+    return (f'<tr role="row"><th role="rowheader" scope="row"><span class="n">{escaped(number_of(item))}</span><a href="{root}{item.address}">{escaped(item.name)}</a>{sub}</th>{cells}</tr>')

@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from disclosure.model import fields as k
 from disclosure.render.addresses import link_address
+from disclosure.render.escaping import escaped
 
 
 # -- plain text ----------------------------------------------------------------------------------
@@ -95,20 +96,20 @@ def html_of(kind: k.Kind, value: Any, root: str) -> Markup:
     if value is None or value == ():
         return Markup()
     shown = HTMLS.get(type(kind))
-    return shown(kind, value, root) if shown else escape(text_of(kind, value))
+    return Markup(shown(kind, value, root) if shown else escaped(text_of(kind, value)))
 
 
-def listed_html(kind: k.TextList, value: tuple[str, ...], root: str) -> Markup:
+def listed_html(kind: k.TextList, value: tuple[str, ...], root: str) -> str:
     if kind.together or len(value) == 1:
         return broken(value[0]) if len(value) == 1 else kept(text_of(kind, value))
-    return Markup(f"<ul>{''.join([f'<li>{kept(v)}</li>' for v in value])}</ul>")
+    return f"<ul>{''.join([f'<li>{kept(v)}</li>' for v in value])}</ul>"
 
 
-def referred_html(kind: k.Reference, value: Any, root: str) -> Markup:
-    return Markup("、".join([anchor(root + r.address, title_of(r)) for r in (value if kind.many else (value,))]))
+def referred_html(kind: k.Reference, value: Any, root: str) -> str:
+    return "、".join([anchor(root + r.address, title_of(r)) for r in (value if kind.many else (value,))])
 
 
-def link_html(kind: k.Kind, value: str, root: str) -> Markup:
+def link_html(kind: k.Kind, value: str, root: str) -> str:
     return anchor(link_address(value, root), value)
 
 
@@ -116,21 +117,21 @@ WHOLE = re.compile(r"（?[\u4e00-\u9fff]{0,4}〔\d{4}〕\d+\s?号）?")
 """A document number (文号), with what stands before its year and the brackets around it."""
 
 
-def kept(text: str) -> Markup:
+def kept(text: str) -> str:
     """Text whose document numbers no line breaks."""
-    return Markup(WHOLE.sub(r'<span class="nb">\g<0></span>', str(escape(text)))) if "〔" in text else escape(text)
+    return WHOLE.sub(r'<span class="nb">\g<0></span>', escaped(text)) if "〔" in text else escaped(text)
 
 
-def broken(text: str) -> Markup:
+def broken(text: str) -> str:
     """Text with its line breaks."""
-    return Markup(kept(text).replace("\n", Markup("<br>"))) if "\n" in text else kept(text)
+    return kept(text).replace("\n", "<br>")
 
 
-def anchor(address: str, text: str) -> Markup:
-    return Markup(f'<a href="{escape(address)}">{escape(text)}</a>')
+def anchor(address: str, text: str) -> str:
+    return f'<a href="{escaped(address)}">{escaped(text)}</a>'
 
 
-HTMLS: dict[type[k.Kind], Callable[[Any, Any, str], Markup]] = {
+HTMLS: dict[type[k.Kind], Callable[[Any, Any, str], str]] = {
     k.Text: lambda kind, value, root: broken(value),
     k.TextList: listed_html,
     k.Reference: referred_html,

@@ -2,11 +2,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from disclosure.model import fields as k
 from disclosure.model.matters import Item
 from disclosure.render.cells import html_of, text_of
+from disclosure.render.escaping import escaped
 
 YES = Markup('<td role="cell" class="c more" data-l="{}"><svg class="yes i" aria-hidden="true" viewBox="0 0 24 24"><use href="#i-check"/></svg><span class="vh">是</span></td>')
 NO = Markup('<td role="cell" class="c more no" data-l="{}"><span class="vh">否</span></td>')
@@ -22,7 +23,7 @@ class Column:
     head: str
     above: str
     width: str
-    cell: Callable[[Item], Markup]
+    cell: Callable[[Item], str]
     facet: str = ""
     searched: bool = False
 
@@ -55,23 +56,23 @@ def columns(template: type[Item], levels: tuple[str, ...]) -> list[Column]:
     return out
 
 
-def ticked(code: str, label: str, test: Callable) -> Callable[[Item], Markup]:
+def ticked(code: str, label: str, test: Callable) -> Callable[[Item], str]:
     yes, no = YES.format(label), NO.format(label)
     return lambda item: yes if test(getattr(item, code)) else no
 
 
-def group_cell(code: str) -> Callable[[Item], Markup]:
-    def cell(item: Item) -> Markup:
+def group_cell(code: str) -> Callable[[Item], str]:
+    def cell(item: Item) -> str:
         audience = getattr(item, code)
         groups = audience.groups if audience else None
-        return Markup(f'<td role="cell" class="g more{"" if groups else " no"}" data-l="特定群体">{escape(groups or "")}</td>')
+        return f'<td role="cell" class="g more{"" if groups else " no"}" data-l="特定群体">{escaped(groups or "")}</td>'
     return cell
 
 
-def value_cell(code: str, f: k.Field) -> Callable[[Item], Markup]:
+def value_cell(code: str, f: k.Field) -> Callable[[Item], str]:
     more = "" if code in ("time_limit", "disclosers") else ' class="more"'
-    start = f'<td role="cell"{more} data-l="{escape(f.title)}">'
+    start = f'<td role="cell"{more} data-l="{escaped(f.title)}">'
     kind = f.kind
     if isinstance(kind, k.Reference | k.Channels):
-        return lambda item: Markup(f"{start}{escape(text_of(kind, getattr(item, code)))}</td>")
-    return lambda item: Markup(f"{start}{html_of(kind, getattr(item, code), '')}</td>")
+        return lambda item: f"{start}{escaped(text_of(kind, getattr(item, code)))}</td>"
+    return lambda item: f"{start}{html_of(kind, getattr(item, code), '')}</td>"

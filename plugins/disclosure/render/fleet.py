@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from disclosure.model.finding import Finding, Severity
 from disclosure.read.law import law
 from disclosure.render.addresses import ascii_name, hashed
-from disclosure.render.compiled import Compiled
+from disclosure.render.jinja import Templates
 from disclosure.render.output import Output, root_of
 from disclosure.render.pages.scorecard import MOST, SHORT, percent
 from disclosure.rules.coverage import called
@@ -116,8 +115,7 @@ def pages(name: str, statuses: Sequence[Status], published: Iterable[Published],
     pages may do; `folders`: where templates of the host lie.
     """
     own = Path(__file__).parent / "templates"
-    env = Environment(loader=FileSystemLoader([own, *folders]), autoescape=True, undefined=StrictUndefined, bytecode_cache=Compiled(), trim_blocks=True, lstrip_blocks=True)
-    env.globals.update(fleet=name, asset=asset, policy=policy, overview=OVERVIEW, matters=MATTERS, kiosk=False)
+    env = Templates(own, *folders, fleet=name, asset=asset, policy=policy, overview=OVERVIEW, matters=MATTERS, kiosk=False)
 
     def page(path: str, template: str, **context: Any) -> Output:
         return Output.of(path, env.get_template(f"fleet/{template}").render(root=root_of(path), here=path, **context).encode())

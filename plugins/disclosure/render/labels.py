@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from disclosure.model.county import County
+from disclosure.render.escaping import escaped
 from disclosure.render.output import Page
 
 
@@ -47,4 +48,4 @@ def page_labels(page: Page, public: str, image: str) -> Markup:
 
 
 def metas(rows: Iterable[tuple[str, str | None]]) -> Markup:
-    return Markup("\n  ").join(Markup(f'<meta name="{name}" content="{escape(value)}">') for name, value in rows if value)
+    return Markup("\n  ".join([f'<meta name="{name}" content="{escaped(value)}">' for name, value in rows if value]))

@@ -1,6 +1,7 @@
 """Which files below content/files/ are published: those, and only those, that something refers to."""
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from disclosure import markdown
 from disclosure.model import fields as k
@@ -12,6 +13,8 @@ WITHHELD = ("text", "link", "attachments")
 """What is not published of a policy that is 不予公开."""
 READ_ONLY = ("text_file",)
 """Files whose text is on the page: they need not be published themselves."""
+
+REFERRING = k.FilePath | k.Link | k.MarkdownText | k.Nested | k.Matters
 
 
 def referred_files(county: County) -> set[str]:
@@ -25,20 +28,26 @@ def referred_files(county: County) -> set[str]:
 
 def record_files(record: Record) -> Iterator[str]:
     withheld = isinstance(record, Policy) and record.withheld
-    for code, f in record.fields.items():
+    for code, kind in referring(type(record)):
         value = getattr(record, code)
-        if value in (None, ()) or code in READ_ONLY or (withheld and code in WITHHELD):
+        if value in (None, ()) or (withheld and code in WITHHELD):
             continue
-        if isinstance(f.kind, k.FilePath):
+        if isinstance(kind, k.FilePath):
             yield value
-        elif isinstance(f.kind, k.Link):
+        elif isinstance(kind, k.Link):
             yield from local(value)
-        elif isinstance(f.kind, k.MarkdownText):
+        elif isinstance(kind, k.MarkdownText):
             for link, _ in markdown.links(value) if "](" in value or "]:" in value else ():
                 yield from local(link)
-        elif isinstance(f.kind, k.Nested | k.Matters):
-            for inner in value if f.kind.many else (value,):
+        else:
+            for inner in value if kind.many else (value,):
                 yield from record_files(inner)
+
+
+@cache
+def referring(record: type[Record]) -> list[tuple[str, k.Kind]]:
+    """The fields that may refer to files, or hold records that do."""
+    return [(code, f.kind) for code, f in record.fields.items() if isinstance(f.kind, REFERRING) and code not in READ_ONLY]
 
 
 def local(link: str) -> Iterator[str]:

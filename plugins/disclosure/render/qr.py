@@ -4,19 +4,18 @@ segno takes 1.6 ms for a symbol: seconds for a county's pages.  But for a given 
 flipping a bit of the text flips the same modules, whatever the rest says.  So a text of a length that has been drawn before is that
 symbol with the flips of the bits that differ, each computed by segno once; addresses of one site differ in their tails alone.
 """
-import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import segno
-from markupsafe import Markup, escape
+from markupsafe import Markup
+
+from disclosure.render.escaping import escaped
 
 CAPACITY = (17, 32, 53, 78, 106, 134, 154, 192, 230, 271)
 """Bytes that symbols of the sizes 1 to 10 hold at level L (ISO/IEC 18004, table 7)."""
 QUIET = 4
 """Light modules that must stand round a symbol."""
-RUNS = re.compile("(0*)(1+)")
-SHORT = 6
-"""Modules that a part of a row has at least: of longer parts there are too many to meet them again."""
+DIGITS = bytes.maketrans(b"\0\1", b"01")
 
 
 class Codes:
@@ -35,7 +34,7 @@ class Codes:
             return Markup()
         side, modules = self.modules(text.encode())
         whole = side + 2 * QUIET
-        return Markup(f'<svg role="img" aria-label="{escape(name)}" viewBox="0 0 {whole} {whole}"><path stroke="#000" d="{outline(side, modules)}"/></svg>')
+        return Markup(f'<svg role="img" aria-label="{escaped(name)}" viewBox="0 0 {whole} {whole}"><path stroke="#000" d="{outline(side, modules)}"/></svg>')
 
     def modules(self, text: bytes) -> tuple[int, int]:
         """(modules a side, all modules row by row as one number, the first highest)."""
@@ -67,7 +66,7 @@ class Codes:
 def encoded(text: bytes, size: int) -> int:
     """segno's symbol.  One mask for all: choosing the best is most of the work, and readers undo any."""
     symbol = segno.make(text, version=size, error="l", mode="byte", mask=0, boost_error=False, micro=False)
-    return int("".join(str(module & 1) for row in symbol.matrix for module in row), 2)
+    return int(b"".join(symbol.matrix).translate(DIGITS), 2)
 
 
 def outline(side: int, modules: int) -> str:
@@ -78,15 +77,13 @@ def outline(side: int, modules: int) -> str:
 
 @lru_cache(maxsize=1 << 12)
 def strokes(row: str) -> str:
-    """A row without its place: codes of neighbouring pages share most of theirs, and of the rest most parts that end with a run."""
-    parts, at = [], 0
-    while (end := row.find("10", at + SHORT) + 1):
-        parts.append(drawn(row[at:end]))
-        at = end
-    return "".join([*parts, drawn(row[at:])])
+    """A row without its place: codes of neighbouring pages share most of theirs."""
+    return "".join(map(stroke, row.replace("10", "1 0").split(" ")))
 
 
-@lru_cache(maxsize=1 << 14)
-def drawn(part: str) -> str:
-    """A part of a row that begins and ends with a run."""
-    return "".join([f"m{len(light)} 0h{len(dark)}" if light else f"h{len(dark)}" for light, dark in RUNS.findall(part)])
+@cache
+def stroke(run: str) -> str:
+    """Dark modules, and the light ones that stand before them."""
+    dark = run.count("1")
+    light = len(run) - dark
+    return "" if not dark else f"m{light} 0h{dark}" if light else f"h{dark}"

@@ -17,16 +17,16 @@ def json_ld(page: Page, public: Callable[[str], str]) -> Markup:
     facts = page.facts
     if facts is None:
         return Markup()
-    thing = {
+    thing = pruned({
         "@type": facts.kind, "name": page.title, "url": public(page.path), "inLanguage": "zh-CN" if facts.article else "",
         "datePublished": facts.published, "dateModified": facts.updated, "keywords": list(facts.keywords),
         "publisher": [organization(unit) for unit in facts.units],
-        "author": [{"@type": "Person", "name": name} for name in facts.authors], "image": public(facts.image) if facts.image else "", **facts.more}
+        "author": [{"@type": "Person", "name": name} for name in facts.authors], "image": public(facts.image) if facts.image else "", **facts.more})
     graph = [thing]
     if len(page.way) > 1 and public(""):
         graph.append({"@type": "BreadcrumbList", "itemListElement": [
             {"@type": "ListItem", "position": position, "name": step.title, "item": public(step.address or page.path)} for position, step in enumerate(page.way, 1)]})
-    data = as_json({"@context": "https://schema.org", "@graph": pruned(graph)}).replace("<", "\\u003c")
+    data = as_json({"@context": "https://schema.org", "@graph": graph}).replace("<", "\\u003c")
     return Markup(f'<script type="application/ld+json">{data}</script>')
 
 

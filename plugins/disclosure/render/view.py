@@ -3,7 +3,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from disclosure import markdown
@@ -11,9 +10,9 @@ from disclosure.model.county import County
 from disclosure.model.fields import Record
 from disclosure.render.addresses import external, link_address
 from disclosure.render.cells import html_of, number_of, text_of, title_of
-from disclosure.render.compiled import Compiled
 from disclosure.render.entries import services
 from disclosure.render.facts import Facts
+from disclosure.render.jinja import Templates
 from disclosure.render.output import Crumb, Page, root_of
 from disclosure.render.qr import Codes
 from disclosure.render.relations import Relations
@@ -31,12 +30,10 @@ class View:
         self.base = f"{county.portal_url.rstrip('/')}/" if county.portal_url else ""
         """The address under which everyone finds the site; "" where the county has not said."""
         self.codes = Codes()
-        self.env = Environment(loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, undefined=StrictUndefined, auto_reload=False,
-                               bytecode_cache=Compiled(), trim_blocks=True, lstrip_blocks=True)
+        self.env = Templates(Path(__file__).parent / "templates", county=county, topic=self.topic, link_address=link_address, external=external, html_of=html_of,
+                             text_of=text_of, title_of=title_of, number_of=number_of, prose=prose, telephone=telephone, kiosk=kiosk, written=(),
+                             file_note=self.file_note, public=self.public, services=services(county), qr=self.codes.svg, asset=asset)
         self.env.filters["title_of"] = title_of
-        self.env.globals.update(county=county, topic=self.topic, link_address=link_address, external=external, html_of=html_of, text_of=text_of,
-                                title_of=title_of, number_of=number_of, prose=prose, telephone=telephone, kiosk=kiosk, written=(), file_note=self.file_note,
-                                public=self.public, services=services(county), qr=self.codes.svg, asset=asset)
 
     def turn(self) -> None:
         """The records of the county have become others: who refers to whom is looked up anew."""

@@ -3,7 +3,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from disclosure.model.county import County, Domain, Township, Village
 from disclosure.model.matters import COMPARED, Item, TownshipItem, VillageItem
@@ -11,6 +11,7 @@ from disclosure.render.catalogue import REST, GroupFacet, table
 from disclosure.render.cells import html_of, number_of
 from disclosure.render.columns import columns
 from disclosure.render.downloads import EVERY, catalogue_files
+from disclosure.render.escaping import escaped
 from disclosure.render.facts import of_domain, of_matter
 from disclosure.render.output import Crumb, Output, Page, root_of
 from disclosure.render.relations import active, grouped
@@ -83,14 +84,16 @@ def catalogue(view: View, owner: Owner, title: str, template: str, group_of: Cal
         yield from catalogue_files(f"{owner.folder}/{owner.id}", title, items, record, view.county)
     side = beside or group_of
     groups = grouped(items, side)
-    around = cache(lambda group: view.piece("beside.html", root_of(owner.items[0].address), owner=owner, groups=groups, current=group))
+    root = root_of(f"{owner.folder}/{owner.id}/")
+    around = cache(lambda group: view.piece("beside.html", root, owner=owner, groups=groups, current=group))
+    asked = cache(lambda units: view.piece("asked.html", root, units=units))
     for item in owner.items:
-        yield matter(view, item, index, lambda item: marked(around(side(item)), item))
+        yield matter(view, item, index, lambda item: {"beside": marked(around(side(item)), item), "asked": asked(item.disclosers)})
 
 
 def marked(navigation: Markup, item: Item) -> Markup:
     """The navigation of a group with the line of this matter as the current one."""
-    start, rest = f'<li><a href="{escape(item.number)}.html"', f">{escape(number_of(item))} {escape(item.name)}</a>"
+    start, rest = f'<li><a href="{escaped(item.number)}.html"', f">{escaped(number_of(item))} {escaped(item.name)}</a>"
     return Markup(str(navigation).replace(start + rest, f'{start} aria-current="page"{rest}'))
 
 
@@ -104,15 +107,15 @@ def by_domain(item: TownshipItem) -> str:
     return f"{item.domain.name}　{item.category}" if item.category else item.domain.name
 
 
-def matter(view: View, item: Item, index: Crumb, beside: Callable[[Item], Markup]) -> Page:
-    """The page of one matter: all elements, what has been disclosed under it, and where to go next.  `beside` gives the navigation beside it."""
+def matter(view: View, item: Item, index: Crumb, shared: Callable[[Item], dict[str, Markup]]) -> Page:
+    """The page of one matter: all elements, what has been disclosed under it, and where to go next.  `shared` gives the parts that it shares with others."""
     owner, root = item.owner, root_of(item.address)
 
     def shown() -> dict[str, Any]:
         elements = [(f, code, html_of(f.kind, getattr(item, code), root)) for code, f in item.fields.items() if f.element and code != "name"]
         more = [(f, html_of(f.kind, getattr(item, code), root)) for code, f in item.fields.items() if not f.element and code not in SHOWN_ELSEWHERE
                 and getattr(item, code) not in (None, ())]
-        return {"elements": elements, "more": more, "beside": beside(item), "differences": differences(item), "inherited": inherited(item)}
+        return {"elements": elements, "more": more, **shared(item), "differences": differences(item), "inherited": inherited(item)}
     return view.page(item.address, "matter.html", owner.folder, item.name, [index, crumb_to(owner)], facts=of_matter(item), item=item, owner=owner,
                      policies=item.policies, copies=view.relations.copies[item], later=shown, description=f"{owner.name} {item.number} {item.name}：{'；'.join(item.content)[:100]}")
 

@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from disclosure.model.county import County
 from disclosure.model.finding import Finding, Severity
-from disclosure.render.compiled import Compiled
+from disclosure.render.jinja import Templates
 from disclosure.render.output import Output, Page
 from disclosure.render.view import View
 from disclosure.scores import COUNTY, ELEMENTS, MEASURES, Part, Scores
@@ -201,7 +200,6 @@ def published(view: View, scores: Callable[[], Scores]) -> tuple[Page, Output]:
 def alone(county: County, scores: Scores, css: str, root: str | None) -> bytes:
     """The scorecard as one file with its style inside.  `root`: the way from it to the site, None where there is no site to link to."""
     folder = Path(__file__).parents[1] / "templates"
-    env = Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, bytecode_cache=Compiled(), trim_blocks=True, lstrip_blocks=True)
-    env.globals.update(county=county)
+    env = Templates(folder, county=county)
     body = env.get_template("scorecard.html").render(root=root or "", linked=root is not None, crumbs=(), card=Card(county, scores))
     return env.get_template("alone.html").render(title=f"{TITLE} - {county.name or ''}基层政务公开", topic=f"{county.name or ''}基层政务公开", css=css, body=body).encode()
