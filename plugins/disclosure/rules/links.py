@@ -31,7 +31,8 @@ def links(case: Case, everywhere: bool = False) -> tuple[tuple[Written, str], ..
         return links(case)
     direct = [(w, w.text.strip()) for w in written(case, everywhere) if w.sort in ("link", "file")]
     inside = [(w, m[1] or m[0]) for w, m in hits(case, IN_MARKDOWN, "markdown", everywhere)]
-    return (*direct, *inside, *((w, m[0]) for w, m in hits(case, IN_TEXT, everywhere=everywhere)))
+    texts = (w for w in written(case, everywhere) if w.sort == "text" and "://" in w.text)  # nearly none: not worth a blob
+    return (*direct, *inside, *((w, m[0]) for w in texts for m in IN_TEXT.finditer(w.text)))
 
 
 def place(case: Case, what: Written, link: str) -> Place:

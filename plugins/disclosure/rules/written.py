@@ -86,16 +86,14 @@ def sorts(template: type[Record]) -> dict[str, str]:
 def gather(record: Record, top: Record, found: list[Written]) -> None:
     mine, values = sorts(type(record)), record.__dict__
     for code in record.spans:
-        sort = mine.get(code)
-        value = values.get(code)
-        if sort is None or not value:
+        if (sort := mine.get(code)) is None or not (value := values.get(code)):
             continue
-        if sort == "records":
+        if isinstance(value, str):
+            found.append(Written(record, code, value, sort, top))
+        elif sort == "records":
             for inner in value if type(value) is tuple else (value,):
                 if not getattr(inner, "retired", None):
                     gather(inner, inner if isinstance(inner, Item) else top, found)
-        elif isinstance(value, str):
-            found.append(Written(record, code, value, sort, top))
         elif code == "audience":
             if value.groups:
                 found.append(Written(record, code, value.groups, sort, top))
