@@ -156,7 +156,9 @@ class Count:
         return Scores(parts, self.elements, self.required, townships)
 
     def part(self, measure: str, of: str, name: str) -> Part:
-        return self.parts.setdefault((measure, of), Part(measure, of, name))
+        if (part := self.parts.get((measure, of))) is None:
+            part = self.parts[measure, of] = Part(measure, of, name)
+        return part
 
     def of_record(self, measure: str, record: Record) -> Part:
         return self.part(measure, address(record), getattr(record, "name", None) or getattr(record, "title", None) or record.id)

@@ -1,6 +1,7 @@
 """What YAML drops without a word, so that the editor loses a line or half of one: comments behind text; and tabs used as indentation."""
 import re
 from bisect import bisect_right
+from collections import defaultdict
 
 from disclosure.model.place import Span
 from disclosure.read import faults
@@ -9,8 +10,8 @@ from disclosure.read.text import Lines
 from disclosure.read.traps import indentation
 
 INDENT_TAB = re.compile(r"^[ -]*\t[ \t-]*(?=\S)", re.M)
-MAYBE_COMMENT = re.compile(r"(?<=[ \t\]}\"',])#")
-"""A # that YAML may take for the beginning of a comment: after a space, or hard behind what closes a value."""
+MAYBE_COMMENT = re.compile(r"#(?<=[ \t\]}\"',]#)")
+"""A # that YAML may take for the beginning of a comment: after a space, or hard behind what closes a value.  It begins with the #, for which re looks fast."""
 
 
 def scalars(root: Node | None):
@@ -39,15 +40,22 @@ class Stretches:
         return self.spans[number - 1] if number else None
 
 
+def commented(text: str, offset: int) -> bool:
+    """Whether the line of a # is a comment from its beginning, which everybody sees."""
+    return text[text.rfind("\n", 0, offset) + 1:offset + 1].lstrip().startswith("#")
+
+
 def check_layout(text: str, root: Node | None, report: Report) -> None:
     tabs = [m.end() - 1 for m in INDENT_TAB.finditer(text)] if "\t" in text else []
-    marks = [m.start() for m in MAYBE_COMMENT.finditer(text)] if "#" in text else []
+    marks = [m.start() for m in MAYBE_COMMENT.finditer(text) if not commented(text, m.start())] if "#" in text else []
     if not tabs and not marks:
         return
     lines, rows = Lines(text), text.split("\n")
-    blocks = Stretches([s.span for s in scalars(root) if s.style in ("|", ">")])
-    quoted = Stretches([s.span for s in scalars(root) if s.style in ("'", '"')])
-    plain = Stretches([s.span for s in scalars(root) if s.style is None and s.span[:2] != s.span[2:]])
+    styled: dict[str | None, list[Span]] = defaultdict(list)
+    for scalar in scalars(root):
+        styled[scalar.style].append(scalar.span)
+    blocks, quoted = Stretches(styled["|"] + styled[">"]), Stretches(styled["'"] + styled['"'])
+    plain = Stretches([span for span in styled[None] if span[:2] != span[2:]])
 
     def in_block(line: int) -> Span | None:
         found = blocks.at(line, 0)
@@ -63,7 +71,7 @@ def check_layout(text: str, root: Node | None, report: Report) -> None:
     for offset in marks:
         line, column = lines.where(offset)
         row = rows[line - 1]
-        if line == told or row.lstrip().startswith("#") or in_block(line):
+        if line == told or in_block(line):
             continue
         within = [quoted.at(line, column), None if row[column - 2] in " \t" else plain.at(line, column)]
         if any(found and (line, column) < found[2:] for found in within):

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable
 
 import yaml
+from yaml import AliasEvent, CLoader, DocumentStartEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent, parse
 
 from disclosure.model.finding import Rule
 from disclosure.model.place import Span
@@ -67,13 +68,13 @@ def compose(text: str, report: Report) -> Node | None:
 
     Reports anchors, aliases, tags, directives, merge keys, further documents, duplicate keys, keys that are not text, and depth.
     """
-    root: Node | None = None
-    stack: list[tuple[Node, list]] = []  # container, [pending key] (mappings only)
+    roots: list[Node] = []
+    top, stack = roots, []  # what stands in the innermost container so far, of a mapping keys and values by turns; the containers, each with what stood round it
     documents = 0
     rows = text.split("\n")
-    for event in yaml.parse(text, Loader=yaml.CLoader):
+    for event in parse(text, Loader=CLoader):
         kind = type(event)
-        if kind is yaml.ScalarEvent:
+        if kind is ScalarEvent:
             span = span_of(event)
             if event.anchor or event.tag:
                 feature(event, span, report)
@@ -82,56 +83,45 @@ def compose(text: str, report: Report) -> Node | None:
                 value = refolded(rows, span, style, value)
             if style == '"' and HIDDEN.search(value):
                 value = unescaped(value, span, report)
-            node: Node = Scalar(value, span, style)
-        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            top.append(Scalar(value, span, style))
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
             span = span_of(event)
             if event.anchor or event.tag:
                 feature(event, span, report)
-            node = (Mapping if kind is yaml.MappingStartEvent else Sequence)(span, bool(event.flow_style))
+            node = (Mapping if kind is MappingStartEvent else Sequence)(span, bool(event.flow_style))
             if len(stack) == MAX_DEPTH:
                 report(faults.TOO_LARGE, span, f"这里嵌套超过了 {MAX_DEPTH} 层", "请把下级内容拆开写")
                 return None
-        elif kind is yaml.AliasEvent:
+            top.append(node)
+            stack.append((node, top))
+            top = []
+        elif kind is AliasEvent:
             feature(event, span_of(event), report)
-            node = Scalar("", span_of(event), None)
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            done, _ = stack.pop()
-            done.last = event.end_mark.line + (1 if event.end_mark.column else 0)
-            if isinstance(done, Mapping):
-                check_keys(done, report)
-            continue
-        elif kind is yaml.DocumentStartEvent:
+            top.append(Scalar("", span_of(event), None))
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            inside, (node, top) = top, stack.pop()
+            node.last = event.end_mark.line + (1 if event.end_mark.column else 0)
+            if kind is SequenceEndEvent:
+                node.items = inside
+            else:
+                node.pairs = [(key, value) for key, value in zip(inside[::2], inside[1::2], strict=True) if is_text(key, report)]
+                check_keys(node, report)
+        elif kind is DocumentStartEvent:
             documents += 1
             if event.version or event.tags:
                 report(faults.FEATURE, span_of(event), "文件开头有 YAML 指令（% 开头的行）", "请删去以 % 开头的行和下面的 ---")
             if documents == 2:
                 report(faults.FEATURE, span_of(event), "一个文件里有几个文档（用 --- 分开）", "一个文件只写一项；其余的另建文件")
-                return root
-            continue
-        else:
-            continue
-        if stack:
-            put(stack[-1], node, report)
-        else:
-            root = node
-        if not isinstance(node, Scalar):
-            stack.append((node, []))
-    return root
+                break
+    return roots[0] if roots else None
 
 
-def put(top: tuple[Node, list], node: Node, report: Report) -> None:
-    """Adds a node to the container on top: an entry, a key, or the value of the key before it."""
-    container, pending = top
-    if isinstance(container, Sequence):
-        container.items.append(node)
-    elif not pending:
-        pending.append(node)
-    else:
-        key = pending.pop()
-        if isinstance(key, Scalar):
-            container.pairs.append((key, node))
-        else:
-            report(faults.SHAPE, key.span, "字段名不能是列表或下级字段", "字段名只能是文字，例如“名称:”")
+def is_text(key: Node, report: Report) -> bool:
+    """Whether a key is one that a field can have; reported where it is not."""
+    if isinstance(key, Scalar):
+        return True
+    report(faults.SHAPE, key.span, "字段名不能是列表或下级字段", "字段名只能是文字，例如“名称:”")
+    return False
 
 
 def check_keys(mapping: Mapping, report: Report) -> None:

@@ -39,23 +39,23 @@ class Reader:
             self.shape(at, "这里应当是下级字段（“字段: 值”，一行一个）", node)
             return None
         draft = Draft(template, self.file, id, node.pairs[0][0].span if node.pairs else at)
-        codes = {f.key: code for code, f in template.fields.items()}
+        values, spans, keys = draft.values, draft.spans, draft.keys
         for key, value in node.pairs:
-            code = codes.get(key.text)
+            code = template.codes.get(key.text)
             if code is None:
-                self.unknown(key, value, codes, node)
+                self.unknown(key, value, template.codes, node)
                 continue
-            if code in draft.keys:
+            if code in keys:
                 continue  # reported as a duplicate key
-            draft.keys[code] = key.span
+            keys[code] = key.span
             if empty(value):
                 continue
             read = self.value(template.fields[code].kind, value, key)
             if read is NOTHING:
                 draft.wrong.add(code)
             else:
-                draft.values[code] = read
-                draft.spans[code] = value.span
+                values[code] = read
+                spans[code] = value.span
         if self.lost and self.damaged(node):
             draft.wrong |= template.fields.keys() - draft.values.keys()  # what stood there is unknown, not missing
         if not late:

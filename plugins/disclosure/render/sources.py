@@ -5,8 +5,8 @@ and fails when one reads more.
 """
 import hashlib
 import json
+from collections.abc import Iterable
 from functools import cache
-from itertools import chain
 from typing import Any
 
 from disclosure.model.county import COLLECTIONS, County
@@ -38,17 +38,16 @@ class Sources:
         """The mark of a record's page: it may show all of the record and of what that stands in, of what refers to these and what they refer to, of its
         matters, and what all these refer to; and it names the matters beside it."""
         within = getattr(record, "owner", None) or getattr(record, "policy", None)
-        return mark(self.around(record), self.around(within) if within else "", *map(self.deep, getattr(record, "items", ())), self.named(within or record))
+        return together([self.around(record)], [self.around(within)] if within else (), map(self.deep, getattr(record, "items", ())), [self.named(within or record)])
 
     def around(self, record: Record) -> str:
         """The mark of a record, of what it refers to and of what refers to it."""
-        lists = [table.get(record, ()) for table in self.tables]
-        return mark(self.deep(record), *map(self.deep, chain(self.whole(record)[1], *lists)), *map(len, lists))
+        return together([self.deep(record)], *(map(self.deep, others) for others in (self.whole(record)[1], *(table.get(record, ()) for table in self.tables))))
 
     def deep(self, record: Record) -> str:
         """The mark of a record and of what it refers to."""
         own, referred = self.whole(record)
-        return mark(own, *(self.whole(other)[0] for other in referred))
+        return together([own], (self.whole(other)[0] for other in referred))
 
     def whole(self, record: Record) -> tuple[str, tuple[Record, ...]]:
         """The mark of all that is said of a record, and the records that this refers to."""
@@ -67,14 +66,19 @@ def mark(*said: Any) -> str:
     return hashlib.blake2b(as_text(said).encode(), digest_size=16).hexdigest()
 
 
+def together(*groups: Iterable[str]) -> str:
+    """One mark of groups of marks."""
+    return hashlib.blake2b("/".join(map("".join, groups)).encode(), digest_size=16).hexdigest()
+
+
 def name_of(record: Record) -> list[Any]:
-    return [record.address, *(told(value, {}) for code in NAMES if (value := getattr(record, code, None)))]
+    return [record.address, *(value if type(value) is str else told(value, {}) for code in NAMES if (value := getattr(record, code, None)))]
 
 
 def parts(record: Record, referred: dict[Record, None]) -> list[tuple[str, Any]]:
     """Everything that is said of a record, and within it.  What has a page of its own is `referred` to by its address, but for an interpretation in its policy."""
-    return [(code, [one.address for one in value] if code == "items" else told(value, referred, code == "interpretations"))
-            for code, value in vars(record).items() if code not in LEFT_OUT and value not in (None, ())]
+    return [(code, value if type(value) is str else [one.address for one in value] if code == "items" else told(value, referred, code == "interpretations"))
+            for code, value in vars(record).items() if value and code not in LEFT_OUT]
 
 
 def told(value: Any, referred: dict[Record, None], whole: bool = False) -> Any:

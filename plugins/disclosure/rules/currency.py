@@ -2,6 +2,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 
 from disclosure.model.finding import Severity
 from disclosure.model.flows import Flow, Step
@@ -12,7 +13,7 @@ from disclosure.rules.registry import Case, Found, once, rule
 from disclosure.rules.written import Written, blob, hits, place_of, short
 
 TITLE = re.compile(r"《(?<!原《)([^《》\n]{2,60})》")
-AFTER = re.compile(r"\s?[（(]([^（()）\n]{4,40})[）)]")
+AFTER = re.compile(r"[^\S\n]?[（(]([^（()）\n]{4,40})[）)]")
 INSIDE = re.compile(r"(.+?)（([^（）]+)）")
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 VERSION = re.compile(r"修|版|〔|^\d{4}年?$")
@@ -31,6 +32,7 @@ def entries(case: Case, *kinds: str) -> list[Outdated]:
     return [o for o in case.law.outdated if o.kind in kinds and case.county.as_of >= o.since]
 
 
+@cache
 def plain(title: str) -> str:
     """A title as the list has it: without 中华人民共和国, brackets of one width."""
     return re.sub(r"\s", "", title).translate(WIDTH).removeprefix("中华人民共和国")

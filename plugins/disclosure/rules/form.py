@@ -23,24 +23,22 @@ COUNTED = re.compile(r"(?:令第?|〕)$")
       wrong="依据: 同上", right="依据: 《社会救助暂行办法》（国务院令第649号）第十一条")
 def no_ditto(case: Case) -> Iterator[Found]:
     """要素写出内容，不写“同上”。"""
-    for what in brief(case):
-        if SAME.match(what.text.strip()):
-            yield Found(place_of(case, what, what.text), f"{what.called}写的是“{what.text}”，单看这一项不知道指什么",
-                        "请把上一项的内容抄写在这里；同一领域都一样的，写在“默认”里")
+    for what in (what for text, those in brief(case).items() if SAME.match(text.strip()) for what in those):
+        yield Found(place_of(case, what, what.text), f"{what.called}写的是“{what.text}”，单看这一项不知道指什么",
+                    "请把上一项的内容抄写在这里；同一领域都一样的，写在“默认”里")
 
 
 @rule("C402", "meaningful", Severity.ERROR, basis="国办发〔2019〕54号：逐项明确名称、内容、依据、时限、主体、方式、渠道、公开对象；只有标点、数字或者“无”“待定”等于没有写",
       wrong="内容: 待补充", right="内容: [申请条件, 申请材料, 办理时限]")
 def meaningful(case: Case) -> Iterator[Found]:
     """要素有实际内容，不是“无”“待定”或者只有标点、数字。"""
-    for what in brief(case):
-        text = what.text
-        element = isinstance(what.record, Item) and what.record.fields[what.code].element
-        if not element and what.code not in TOLD:
-            continue
-        if text.strip(EDGES).lower() in case.law.wording.hollow or (element and NO_WORDS.fullmatch(text)):
-            yield Found(place_of(case, what, text), f"{what.called}写的是“{text}”，等于没有写", "请写出实际内容；还不能确定的事项先不要列入目录",
-                        None if element else Severity.WARNING)
+    for text, those in brief(case).items():
+        hollow = text.strip(EDGES).lower() in case.law.wording.hollow
+        for what in those if hollow or NO_WORDS.fullmatch(text) else ():
+            element = isinstance(what.record, Item) and what.record.fields[what.code].element
+            if element or (hollow and what.code in TOLD):
+                yield Found(place_of(case, what, text), f"{what.called}写的是“{text}”，等于没有写", "请写出实际内容；还不能确定的事项先不要列入目录",
+                            None if element else Severity.WARNING)
 
 
 @rule("C403", "no-placeholder", Severity.WARNING, basis="各地目录实测：“XX省农机购置补贴实施方案”“县级××部门”等国家指引的占位词没有改成本地的",

@@ -5,6 +5,7 @@ A rule is one function: its docstring's first line is the rule as editors read i
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
+from inspect import signature
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from disclosure.model.county import County
@@ -66,9 +67,13 @@ class Case:
 
 def once(derive: Callable[Concatenate[Case, Options], Derived]) -> Callable[Concatenate[Case, Options], Derived]:
     """What several rules derive from a case is derived once, and goes with it: it takes more memory than the county, and a build goes on long after the rules."""
+    told = signature(derive)
+
     @wraps(derive)
     def kept(case: Case, *options: Options.args, **named: Options.kwargs) -> Derived:
-        key = (derive, options, *named.items())
+        call = told.bind(case, *options, **named)
+        call.apply_defaults()  # an option that is told as it is by default asks for the same
+        key = (derive, *call.args[1:])
         if key not in case.derived:
             case.derived[key] = derive(case, *options, **named)
         return case.derived[key]

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import accumulate
+from operator import itemgetter
 from typing import NamedTuple
 
 from disclosure.model.county import COLLECTIONS
@@ -67,9 +68,13 @@ def written(case: Case, everywhere: bool = False) -> tuple[Written, ...]:
 
 
 @once
-def brief(case: Case) -> tuple[Written, ...]:
-    """The texts of a few characters: such as say nothing, or 同上."""
-    return tuple(w for w in written(case) if len(w[2]) <= 12 and w[3] == "text")
+def brief(case: Case) -> dict[str, list[Written]]:
+    """The texts of a few characters, each with all that it stands in: such as say nothing, or 同上."""
+    found: dict[str, list[Written]] = {}
+    for what in written(case):
+        if len(what.text) <= 12 and what.sort == "text":
+            found.setdefault(what.text, []).append(what)
+    return found
 
 
 @cache
@@ -81,28 +86,30 @@ def sorts(template: type[Record]) -> dict[str, str]:
 def gather(record: Record, top: Record, found: list[Written]) -> None:
     mine, values = sorts(type(record)), record.__dict__
     for code in record.spans:
-        sort = mine.get(code)
-        value = values.get(code)
-        if sort is None or not value:
+        if (sort := mine.get(code)) is None or not (value := values.get(code)):
             continue
-        if sort == "records":
+        if isinstance(value, str):
+            found.append(Written(record, code, value, sort, top))
+        elif sort == "records":
             for inner in value if type(value) is tuple else (value,):
                 if not getattr(inner, "retired", None):
                     gather(inner, inner if isinstance(inner, Item) else top, found)
-        elif isinstance(value, str):
-            found.append(Written(record, code, value, sort, top))
         elif code == "audience":
             if value.groups:
                 found.append(Written(record, code, value.groups, sort, top))
         else:
-            found.extend(Written(record, code, text, sort, top) for text in value)
+            found += [Written(record, code, text, sort, top) for text in value]
 
 
 class Blob(NamedTuple):
-    """All texts of one sort in a row: one search over it is a search in all of them."""
+    """All texts of one sort in a row, what is said several times once: one search over it is a search in all of them.
+
+    `starts`: where each begins; `places`: the numbers of the `parts` that say it.
+    """
 
     text: str
     starts: list[int]
+    places: list[list[int]]
     parts: list[Written]
 
 
@@ -111,16 +118,23 @@ def blob(case: Case, sort: str, everywhere: bool = False) -> Blob:
     """`sort`: text or markdown; basis: the texts that are 依据."""
     if everywhere and not case.only:
         return blob(case, sort)
-    parts = [w for w in written(case, everywhere) if w.sort == sort or (sort == "basis" and w.code == "basis")]
-    return Blob("\n".join(w.text for w in parts), list(accumulate((len(w.text) + 1 for w in parts), initial=0)), parts)
+    parts = [w for w in written(case, everywhere) if (w.code if sort == "basis" else w.sort) == sort]
+    places: dict[str, list[int]] = {}
+    for number, what in enumerate(parts):
+        places.setdefault(what.text, []).append(number)
+    return Blob("\n".join(places), list(accumulate((len(text) + 1 for text in places), initial=0)), list(places.values()), parts)
 
 
 def hits(case: Case, patterns: re.Pattern | tuple[re.Pattern, ...], sort: str = "text", everywhere: bool = False) -> Iterator[tuple[Written, re.Match]]:
-    """Where patterns stand in texts of this sort; they must not reach over line ends.  Several are tried one by one: alternatives are slower."""
+    """Where patterns stand in texts of this sort, in the order of the catalogues; they must not reach over line ends.
+
+    Several are tried one by one: alternatives are slower.
+    """
     row = blob(case, sort, everywhere)
     for pattern in patterns if isinstance(patterns, tuple) else (patterns,):
-        for match in pattern.finditer(row.text):
-            yield row.parts[bisect_right(row.starts, match.start()) - 1], match
+        found = [(number, match) for match in pattern.finditer(row.text) for number in row.places[bisect_right(row.starts, match.start()) - 1]]
+        found.sort(key=itemgetter(0))
+        yield from ((row.parts[number], match) for number, match in found)
 
 
 def place_of(case: Case, what: Written, fragment: str) -> Place:
