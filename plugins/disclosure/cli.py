@@ -95,16 +95,16 @@ def built(site: Path, out: Path, strict: bool, clean: bool, progress, flavour: s
     """The county checked and its site built by so many `hands` (0: as there are cores), with compressed `copies` and what can be taken of the `last` build's pages, or the command ended; returns what was made, where the scorecard is, and every finding."""
     from disclosure.host.build import OutputInTheWay, build_site, write_scorecard
     from disclosure.hands import cores
-    from disclosure.host.verdict import Verdict
+    from disclosure.host.judging import Judging
     from disclosure.read.county import read_county
     watch, hands, scorecard = watch or Stopwatch(), hands or cores(), None
     gc.disable()  # as for check: hardly anything that a build makes needs it to go
     read = read_county(site, progress, kept(site, clean))
     watch.lap("读目录")
-    with Verdict(read, hands, watch.lap) as verdict:
+    with Judging(read, hands, watch.lap) as judging:
         def judged() -> "Scores":
             nonlocal scorecard
-            checked, scores = verdict.told
+            checked, scores = judging.verdict
             tell(checked.findings)
             scorecard = write_scorecard(checked, scores, out, ROOT) if scored and flavour == "portal" else None
             watch.lap("公开评估")
@@ -117,13 +117,13 @@ def built(site: Path, out: Path, strict: bool, clean: bool, progress, flavour: s
         try:
             done = build_site(read, site, out, ROOT, progress, flavour == "kiosk", least, watch, hands, copies, last, judged)
         except (Exception, SystemExit) as fault:  # MkDocs ends the program over its configuration
-            if not verdict.asked:
+            if not judging.asked:
                 judged()  # what is wrong with the county is told first
             if not isinstance(fault, OutputInTheWay):
                 raise
             click.echo(str(fault), err=True)
             sys.exit(1)
-        return done, scorecard, verdict.told[0].findings
+        return done, scorecard, judging.verdict[0].findings
 
 
 @app.command()

@@ -18,37 +18,33 @@ from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page as MkPage
 
 from disclosure.deliver.fault import Refused
-from disclosure.deliver.manifest import NAME, Entry, Manifest, found
+from disclosure.deliver.manifest import NAME, Manifest, found
 from disclosure.host import chrome, gate, written
-from disclosure.host.again import Again, Marks, Pages, marks_of
+from disclosure.host.again import Again, Pages
 from disclosure.host.assets import Assets
 from disclosure.host.edition import epoch, sequence
-from disclosure.hands import MOST, Hands
+from disclosure.host.making import make_all
 from disclosure.host.policy import META
 from disclosure.host.press import Press
-from disclosure.host.staging import Loose, Put, Staging
+from disclosure.host.staging import Loose, Staging
 from disclosure.checking import Checked, check_county
 from disclosure.read.county import Reading
-from disclosure.render import hant
-from disclosure.render.addresses import file_address
 from disclosure.render.feed import PATH as FEED
 from disclosure.render.kiosk import Sealed
 from disclosure.render.labels import column_labels, site_labels
-from disclosure.render.output import Crumb, Indexed, Output, Page, latest, latest_path
+from disclosure.render.output import Crumb, Indexed, latest_path
 from disclosure.render.pages.home import written_page
 from disclosure.render.search.entries import html_lines
 from disclosure.render.sources import Sources, mark
 from disclosure.render.view import View
 from disclosure.scores import Scores, score
-from disclosure.site import contents, lists, sections
+from disclosure.site import sections
 
 log = logging.getLogger("mkdocs.plugins.disclosure")
 ROOT = Path(__file__).resolve().parents[3]
 UNUSED = ("assets/", "files/", "sitemap.xml")
 """What MkDocs must not copy: scripts, styles and icons, Material's and ours (host/assets.py); attachments, of which only those that something refers
 to are published; and a list of pages that knows only MkDocs' own."""
-SHARE, LINKS = 32, 256
-"""So many pages a process makes at a time at most, and so many files of the last build it takes."""
 
 
 @dataclass
@@ -217,7 +213,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
             return job.take(self)
         alone = job.target is None
         job.target = job.target or Loose(Path(config.site_dir))
-        self.print_all(press)
+        make_all(self, press)
         if alone:  # nobody else lists what was written
             folder, day = Path(config.site_dir), self.county.as_of.day
             paths = found(folder) - {NAME}
@@ -238,79 +234,6 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         chromes = [[*where, *pieces] for where, pieces in sorted(self.chromes.items())]
         return mark(sources.common, chromes, sorted(self.drawn), self.view.sizes, self.assets.addresses, self.crumbs, self.view.base), sources
 
-    def print_all(self, press: Press) -> None:
-        """Makes everything that MkDocs does not write by itself."""
-        job, again, taken = self.done, self.done.again, {f.dest_uri: f.src_uri for f in self.written}
-
-        def free(one: Page | Output) -> Page | Output:
-            if one.path in taken:
-                raise PluginError(f"content/{taken[one.path]} 与自动生成的页面 {one.path} 同名，请改文件名。")
-            return one
-
-        def printed(one: Page | Output) -> bytes:
-            data = press.printed(one)
-            job.lap(f"网页：{self.parts[one.section].title}" if isinstance(one, Page) else f"生成 {one.path.rpartition('.')[2]}")
-            return data
-
-        def put(path: str, data: bytes) -> None:
-            job.target.note(job.target.write(path, data))
-        made = [free(one) for one in contents(self.view, self.indexed, self.file, (lambda: scores) if self.scored else None)]
-        job.pages = len(self.order) + sum(isinstance(one, Page) for one in made)
-        anew = again is None or not again.last.made
-
-        def apart(part: int) -> tuple[list[tuple[bool, str, bytes]], Marks]:
-            """What no page waits for: what leads to all of them, and their marks where these are only for the next build."""
-            leading = [(isinstance(one, Page), one.path, printed(one)) for one in map(free, lists(self.view, self.indexed, made)) if press.wanted(one.path)]
-            return leading, marks_of(made, *self.sources()) if again and anew else {}
-        with Hands(min(job.hands, 2), 1, apart, press.noted) as aside:
-            marks = {} if anew else marks_of(made, *self.sources())
-            todo = [one for one in (made if anew else again.left(made, marks)) if press.wanted(one.path)]
-            job.lap("与上次比较")
-            scores = job.judged()
-            self.share([*in_shares(todo, SHARE), *in_shares([] if anew else [*again.taken.values()], LINKS)], printed, press)
-            for part, told in aside.results():
-                if part is None:
-                    press.note(told)
-                    continue
-                leading, later = told
-                marks |= later
-                for is_page, path, data in leading:
-                    job.pages += is_page
-                    put(path, data)
-        if not anew:
-            press.runs.update(again.runs())
-        for one in latest(hant.DATA, press.traditional()):
-            put(one.path, one.data)
-        hant.release()  # the last gate wants memory, too
-        job.lap("繁体字表")
-        referred = {one.path for one in made}
-        attached = ((file_address(path), path) for path in sorted(self.used))
-        others = ((path, self.file(name)) for path, name in attached if path not in referred)
-        pictures = ((picture.path, picture.data) for picture in (self.sealed.outputs() if self.sealed else ()))
-        for path, data in chain(self.assets.files.items(), others, pictures):
-            if press.wanted(path):
-                put(path, data)
-        job.made = again and again.pages(press, job.target.planned, marks)
-
-    def share(self, shares: list[list[Page | Output | Entry]], printed: Callable[[Page | Output], bytes], press: Press) -> None:
-        """Has files made, and taken from the last build, by several hands, each of which writes its own."""
-        job = self.done
-
-        def make(share: int) -> list[Put]:
-            files = []
-            for one in shares[share]:
-                files.append(job.target.take(one) if isinstance(one, Entry) else job.target.write(one.path, printed(one)))
-                job.lap("写文件")
-            return files
-        with Hands(min(job.hands, len(shares)), len(shares), make, press.noted) as hands:
-            for done, (part, told) in enumerate(hands.results()):
-                job.progress("生成网页", done, len(shares) + job.hands - 1)
-                if part is None:
-                    press.note(told)
-                else:
-                    for file in told:
-                        job.target.note(file)
-
     def file(self, path: str) -> bytes:
         """The bytes of a file below content/files/."""
         return (self.files.folder / path).read_bytes()
@@ -318,9 +241,3 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
     def on_serve(self, server, config: MkDocsConfig, builder):
         server.watch(str(self.site / "catalogues"))
         return server
-
-
-def in_shares(things: list, most: int) -> list[list]:
-    """The things in portions, small enough for every hand to get some, and few enough for Hands."""
-    size = max(1, min(most, len(things) // 16), -(-len(things) * 2 // MOST))
-    return [things[at:at + size] for at in range(0, len(things), size)]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from disclosure.checking import Checked, whole
+from disclosure.checking import whole
 from disclosure.host.plugin import DisclosurePlugin, Job
 from disclosure.host.preview.judge import Verdict
 from disclosure.host.preview.plan import Plan

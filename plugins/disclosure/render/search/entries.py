@@ -1,6 +1,6 @@
 """The county as rows of numbers: what there is and what it is called.  A township's copy of a county's matter is one number where nothing differs."""
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from markupsafe import Markup

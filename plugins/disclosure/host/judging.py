@@ -9,14 +9,14 @@ from disclosure.read.county import Reading
 from disclosure.scores import Scores, score
 
 
-class Verdict:
-    """A context.  `told` waits until everything is judged; `asked`: whether it was.  `lap` is told when that ends."""
+class Judging:
+    """A context.  `verdict` waits until everything is judged; `asked`: whether it was.  `lap` is told when that ends."""
 
     def __init__(self, read: Reading, hands: int, lap: Callable[[str], None]) -> None:
         self.read, self.lap, self.asked = read, lap, False
         self.work = Hands(min(hands, 2), 1, self.judged, lambda: None)
 
-    def __enter__(self) -> "Verdict":
+    def __enter__(self) -> "Judging":
         return self
 
     def __exit__(self, *fault: object) -> None:
@@ -29,7 +29,7 @@ class Verdict:
         return checked.findings, score(checked)
 
     @cached_property
-    def told(self) -> tuple[Checked, Scores]:
+    def verdict(self) -> tuple[Checked, Scores]:
         self.asked = True
         findings, scores = self.work.result()
         return Checked(self.read.county, findings, self.read.files), scores

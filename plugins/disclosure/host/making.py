@@ -1,0 +1,101 @@
+"""Everything of a site that MkDocs does not write by itself is made here, by as many hands as there are."""
+from collections.abc import Callable
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from mkdocs.exceptions import PluginError
+
+from disclosure.deliver.manifest import Entry
+from disclosure.hands import MOST, Hands
+from disclosure.host.again import Marks, marks_of
+from disclosure.host.press import Press
+from disclosure.host.staging import Put
+from disclosure.render import hant
+from disclosure.render.addresses import file_address
+from disclosure.render.output import Output, Page, latest
+from disclosure.site import contents, lists
+
+if TYPE_CHECKING:
+    from disclosure.host.plugin import DisclosurePlugin, Job
+
+SHARE, LINKS = 32, 256
+"""So many pages a process makes at a time at most, and so many files of the last build it takes."""
+
+
+def make_all(plugin: "DisclosurePlugin", press: Press) -> None:
+    """Puts every file into the job's target.  Raises PluginError where two have the same name, OSError, and what `job.judged` raises."""
+    job, again, taken = plugin.done, plugin.done.again, {f.dest_uri: f.src_uri for f in plugin.written}
+
+    def free(one: Page | Output) -> Page | Output:
+        if one.path in taken:
+            raise PluginError(f"content/{taken[one.path]} 与自动生成的页面 {one.path} 同名，请改文件名。")
+        return one
+
+    def printed(one: Page | Output) -> bytes:
+        data = press.printed(one)
+        job.lap(f"网页：{plugin.parts[one.section].title}" if isinstance(one, Page) else f"生成 {one.path.rpartition('.')[2]}")
+        return data
+
+    def put(path: str, data: bytes) -> None:
+        job.target.note(job.target.write(path, data))
+    made = [free(one) for one in contents(plugin.view, plugin.indexed, plugin.file, (lambda: scores) if plugin.scored else None)]
+    job.pages = len(plugin.order) + sum(isinstance(one, Page) for one in made)
+    anew = again is None or not again.last.made
+
+    def apart(part: int) -> tuple[list[tuple[str, bytes]], Marks]:
+        """What no page waits for: what leads to all of them, and their marks where these are only for the next build."""
+        leading = [(one.path, printed(one)) for one in map(free, lists(plugin.view, plugin.indexed, made)) if press.wanted(one.path)]
+        return leading, marks_of(made, *plugin.sources()) if again and anew else {}
+    with Hands(min(job.hands, 2), 1, apart, press.noted) as aside:
+        marks = {} if anew else marks_of(made, *plugin.sources())
+        todo = [one for one in (made if anew else again.left(made, marks)) if press.wanted(one.path)]
+        job.lap("与上次比较")
+        scores = job.judged()
+        share(job, [*in_shares(todo, SHARE), *in_shares([] if anew else [*again.taken.values()], LINKS)], printed, press)
+        for part, told in aside.results():
+            if part is None:
+                press.note(told)
+                continue
+            leading, later = told
+            marks |= later
+            for path, data in leading:
+                job.pages += path.endswith(".html")
+                put(path, data)
+    if not anew:
+        press.runs.update(again.runs())
+    for one in latest(hant.DATA, press.traditional()):
+        put(one.path, one.data)
+    hant.release()  # the last gate wants memory, too
+    job.lap("繁体字表")
+    referred = {one.path for one in made}
+    attached = ((file_address(path), path) for path in sorted(plugin.used))
+    others = ((path, plugin.file(name)) for path, name in attached if path not in referred)
+    pictures = ((picture.path, picture.data) for picture in (plugin.sealed.outputs() if plugin.sealed else ()))
+    for path, data in chain(plugin.assets.files.items(), others, pictures):
+        if press.wanted(path):
+            put(path, data)
+    job.made = again and again.pages(press, job.target.planned, marks)
+
+
+def share(job: "Job", shares: list[list[Page | Output | Entry]], printed: Callable[[Page | Output], bytes], press: Press) -> None:
+    """Has files made, and taken from the last build, by several hands, each of which writes its own."""
+    def make(share: int) -> list[Put]:
+        files = []
+        for one in shares[share]:
+            files.append(job.target.take(one) if isinstance(one, Entry) else job.target.write(one.path, printed(one)))
+            job.lap("写文件")
+        return files
+    with Hands(min(job.hands, len(shares)), len(shares), make, press.noted) as hands:
+        for done, (part, told) in enumerate(hands.results()):
+            job.progress("生成网页", done, len(shares) + job.hands - 1)
+            if part is None:
+                press.note(told)
+            else:
+                for file in told:
+                    job.target.note(file)
+
+
+def in_shares(things: list, most: int) -> list[list]:
+    """The things in portions, small enough for every hand to get some, and few enough for Hands."""
+    size = max(1, min(most, len(things) // 16), -(-len(things) * 2 // MOST))
+    return [things[at:at + size] for at in range(0, len(things), size)]
