@@ -99,7 +99,7 @@ def built(site: Path, out: Path, strict: bool, clean: bool, progress, flavour: s
     from disclosure.read.county import read_county
     watch, hands, scorecard = watch or Stopwatch(), hands or cores(), None
     gc.disable()  # as for check: hardly anything that a build makes needs it to go
-    read = read_county(site, progress, kept(site, clean))
+    read = read_county(site, progress, kept(site, clean), hands)
     watch.lap("读目录")
     with Judging(read, hands, watch.lap) as judging:
         def judged() -> "Scores":

@@ -26,6 +26,12 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def portions(things: list, most: int) -> list[list]:
+    """The things in portions of `most` at most: small enough for every hand to get some, unless Hands could not give out so many."""
+    size = max(1, min(most, len(things) // 16), -(-len(things) * 2 // MOST))
+    return [things[at:at + size] for at in range(0, len(things), size)]
+
+
 class Hands:
     """Makes the parts of a work, `make(0)` to `make(parts - 1)`, each once, in whatever order.  A context: whatever happens, no hand is left when it ends.
 

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from disclosure.checking import Checked, check_county
+from disclosure.checking import Checked, check_county, judge
 from disclosure.read import kept as store
+from disclosure.read.county import read_county
 from disclosure.read.kept import Kept
 from disclosure.render.view import View
 from disclosure.site import plan
@@ -77,3 +78,14 @@ def test_another_reader_forgets(county: Path, monkeypatch: pytest.MonkeyPatch) -
 def test_a_store_that_cannot_be_written_costs_only_time(county: Path, tmp_path: Path) -> None:
     (tmp_path / "cache").write_text("a file where the folder should be", encoding="utf-8")
     assert check_county(county, kept=Kept(county)).findings == check_county(county).findings
+
+
+@pytest.mark.parametrize("faulty", [False, True])
+def test_it_is_the_same_whoever_reads(faulty: bool, county: Path, tmp_path: Path) -> None:
+    """By two hands as by one: the county, the findings, the texts, and what is kept."""
+    folder = COUNTY.with_name("hideous") if faulty else county
+    alone, shared = Kept(tmp_path / "alone"), Kept(tmp_path / "shared")
+    one, two = read_county(folder, kept=alone), read_county(folder, kept=shared, hands=2)
+    assert (two.findings, [*two.texts.items()]) == (one.findings, [*one.texts.items()])
+    assert told(judge(two)) == told(judge(one))
+    assert Kept(tmp_path / "shared").before.keys() == Kept(tmp_path / "alone").before.keys() != set()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from mkdocs.exceptions import PluginError
 
 from disclosure.deliver.manifest import Entry
-from disclosure.hands import MOST, Hands
+from disclosure.hands import Hands, portions
 from disclosure.host.again import Marks, marks_of
 from disclosure.host.press import Press
 from disclosure.host.staging import Put
@@ -51,7 +51,7 @@ def make_all(plugin: "DisclosurePlugin", press: Press) -> None:
         todo = [one for one in (made if anew else again.left(made, marks)) if press.wanted(one.path)]
         job.lap("与上次比较")
         scores = job.judged()
-        share(job, [*in_shares(todo, SHARE), *in_shares([] if anew else [*again.taken.values()], LINKS)], printed, press)
+        share(job, [*portions(todo, SHARE), *portions([] if anew else [*again.taken.values()], LINKS)], printed, press)
         for part, told in aside.results():
             if part is None:
                 press.note(told)
@@ -93,9 +93,3 @@ def share(job: "Job", shares: list[list[Page | Output | Entry]], printed: Callab
             else:
                 for file in told:
                     job.target.note(file)
-
-
-def in_shares(things: list, most: int) -> list[list]:
-    """The things in portions, small enough for every hand to get some, and few enough for Hands."""
-    size = max(1, min(most, len(things) // 16), -(-len(things) * 2 // MOST))
-    return [things[at:at + size] for at in range(0, len(things), size)]

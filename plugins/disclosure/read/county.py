@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from disclosure.hands import Hands, portions
 from disclosure.model.county import COLLECTIONS, LEVELS, Collection, County
 from disclosure.model.finding import Finding
 from disclosure.model.place import START
@@ -25,6 +26,8 @@ from disclosure.read.values import Reader, folded, nearest
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 NOT_OURS = re.compile(r"\.|~\$|.*~$|Thumbs\.db$|desktop\.ini$|.*\.(tmp|bak|swp)$", re.I)
 """What editors' programs and systems leave in folders; nobody means them to be read."""
+SHARE = 8
+"""So many files a process reads at a time: enough to be worth sending, few enough for every hand to get its part."""
 Progress = Callable[[str, int, int], None]
 
 
@@ -49,8 +52,8 @@ class Material:
     vocabulary: "Vocabulary"
 
 
-def read_county(folder: Path, progress: Progress = lambda what, done, total: None, kept: Kept | None = None) -> Reading:
-    """Reads `folder/catalogues` and `folder/content/files`.  Never raises for what an editor wrote.  `kept`: what need not be read again.
+def read_county(folder: Path, progress: Progress = lambda what, done, total: None, kept: Kept | None = None, hands: int = 1) -> Reading:
+    """Reads `folder/catalogues` and `folder/content/files`, by so many `hands`.  Never raises for what an editor wrote.  `kept`: what need not be read again.
 
     Errors do not stop the reading: what can be made sense of is in the county, so that later rules have their say too.
     """
@@ -65,11 +68,9 @@ def read_county(folder: Path, progress: Progress = lambda what, done, total: Non
     drafts: Drafts = {name: {} for name in COLLECTIONS}
     county, vocabulary = read_head(catalogues, desk, files) if "county.yml" in paths else (None, vocabulary_of(None))
     rest = [p for p in paths if p != "county.yml"]
-    for done, path in enumerate(rest):
-        progress("读取目录", done, len(rest))
-        name, _, stem = path.removesuffix(".yml").partition("/")
-        for draft in read_file(catalogues, path, COLLECTIONS[name], stem, vocabulary, files, desk, kept):
-            drafts[name][draft.id] = draft
+    for path, found in zip(rest, read_files(catalogues, rest, vocabulary, files, desk, kept, progress, hands), strict=True):
+        for draft in found:
+            drafts[path.removesuffix(".yml").partition("/")[0]][draft.id] = draft
             if "text_file" in draft.values:
                 take_text(draft, files, desk)
     if kept:
@@ -84,9 +85,30 @@ def read_county(folder: Path, progress: Progress = lambda what, done, total: Non
     return Reading(built, tuple(sorted(desk.findings, key=lambda f: f.order)), files, desk.texts, Material(drafts, vocabulary) if kept and kept.again else None)
 
 
-def read_file(catalogues: Path, path: str, collection: Collection, stem: str, vocabulary: "Vocabulary", files: Files, desk: Desk,
-              kept: Kept | None) -> list[Draft]:
+def read_files(catalogues: Path, paths: list[str], vocabulary: "Vocabulary", files: Files, desk: Desk, kept: Kept | None, progress: Progress, hands: int) -> list[list[Draft]]:
+    """The drafts of every file; where none are kept, several hands read them."""
+    shares = portions(paths, SHARE)
+
+    def read(share: int) -> tuple[list[list[Draft]], Desk]:
+        own = Desk()
+        return [read_file(catalogues, path, vocabulary, files, own, kept) for path in shares[share]], own
+    found = {}
+    with Hands(1 if kept and kept.before else min(hands, len(shares)), len(shares), read, lambda: kept.now if kept else {}) as all_hands:
+        for share, told in all_hands.results():
+            if share is not None:
+                found[share] = told
+            elif kept:
+                kept.now |= told
+            progress("读取目录", len(found), len(shares))
+    for _, (_, own) in sorted(found.items()):
+        desk.take(own)
+    return [drafts for _, (some, _) in sorted(found.items()) for drafts in some]
+
+
+def read_file(catalogues: Path, path: str, vocabulary: "Vocabulary", files: Files, desk: Desk, kept: Kept | None) -> list[Draft]:
     """The drafts of one file; those kept, where nothing has changed that they depend on."""
+    name, _, stem = path.removesuffix(".yml").partition("/")
+    collection = COLLECTIONS[name]
     file, before = f"catalogues/{path}", len(desk.findings)
     report = desk.for_file(file)
     found = kept.look(catalogues / path, report) if kept else bytes_of(catalogues / path, report)

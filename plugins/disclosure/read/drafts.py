@@ -78,6 +78,12 @@ class Desk:
     def report(self, file: str, rule: Rule, span: Span, message: str, hint: str = "") -> None:
         self.findings.append(Finding(rule, Place(file, *span), message, hint))
 
+    def take(self, other: "Desk") -> None:
+        """Takes over what lies on another desk."""
+        self.findings += other.findings
+        self.damaged |= other.damaged
+        self.texts |= other.texts
+
     def for_file(self, file: str):
         """A report function for the readers of one file's text."""
         return lambda rule, span, message, hint="": self.report(file, rule, span, message, hint)

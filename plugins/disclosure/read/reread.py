@@ -36,7 +36,7 @@ def reread(folder: Path, before: Reading, path: str) -> Reading | None:
     old = drafts.get(name, {}).get(stem)
     if old is None or path != f"{COLLECTIONS[name].path}{stem}.yml" or not (folder / "catalogues" / path).is_file():
         return None
-    new = next(iter(read_file(folder / "catalogues", path, COLLECTIONS[name], stem, before.material.vocabulary, before.files, desk, None)), None)
+    new = next(iter(read_file(folder / "catalogues", path, before.material.vocabulary, before.files, desk, None)), None)
     if new is None:
         return read(before, desk) if wrong(desk) else None
     settle_file(new, drafts, before.files, desk)
