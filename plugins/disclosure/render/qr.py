@@ -16,6 +16,8 @@ CAPACITY = (17, 32, 53, 78, 106, 134, 154, 192, 230, 271)
 QUIET = 4
 """Light modules that must stand round a symbol."""
 DIGITS = bytes.maketrans(b"\0\1", b"01")
+ROWS = tuple(f"M{QUIET} {y}.5" for y in range(QUIET, QUIET + 17 + 4 * len(CAPACITY)))
+"""Where the strokes of each row begin."""
 
 
 class Codes:
@@ -70,15 +72,21 @@ def encoded(text: bytes, size: int) -> int:
 
 
 def outline(side: int, modules: int) -> str:
-    """Each row's runs of dark modules, as strokes of one path."""
-    bits = f"{modules:0{side * side}b}"
-    return "".join([f"M{QUIET} {y}.5{strokes(bits[at:at + side])}" for y, at in enumerate(range(0, side * side, side), QUIET)])
+    """Each row's runs of dark modules, as strokes of one path.
+
+    What corrects errors stands at the left and differs from page to page; what is at the right comes again and again.  So a row is drawn in two parts.
+    """
+    bits, parts = f"{modules:0{side * side}b}", []
+    for row, at in zip(ROWS, range(0, side * side, side), strict=False):
+        cut = bits.rfind("10", at, at + side // 3) + 1 or at
+        parts += row, strokes(bits[at:cut]), strokes(bits[cut:at + side])
+    return "".join(parts)
 
 
-@lru_cache(maxsize=1 << 12)
-def strokes(row: str) -> str:
-    """A row without its place: codes of neighbouring pages share most of theirs."""
-    return "".join(map(stroke, row.replace("10", "1 0").split(" ")))
+@lru_cache(maxsize=1 << 14)
+def strokes(part: str) -> str:
+    """A part of a row that ends with a dark run, or with the row."""
+    return "".join(map(stroke, part.replace("10", "1 0").split(" ")))
 
 
 @cache
