@@ -58,7 +58,6 @@ class LongWay(DisclosurePlugin):
 @pytest.fixture(scope="module")
 def both() -> tuple[dict[str, bytes], dict[str, bytes]]:
     """The sampled pages, spliced and rendered whole."""
-    spliced: dict[str, bytes] = {}
     with tempfile.TemporaryDirectory() as folder:
         for kind in (DisclosurePlugin, LongWay):
             config = load_config(str(ROOT / "mkdocs.yml"), docs_dir=str(GOLDEN / "content"), site_dir=str(Path(folder) / kind.__name__))
@@ -66,11 +65,12 @@ def both() -> tuple[dict[str, bytes], dict[str, bytes]]:
             plugin.load_config({})
             config.plugins = type(config.plugins)()
             config.plugins["disclosure"] = plugin
-            DisclosurePlugin.job = Job(GOLDEN, put=spliced.__setitem__)
+            DisclosurePlugin.job = Job(GOLDEN)
             try:
                 build(config)
             finally:
                 DisclosurePlugin.job = None
+        spliced = {path: (Path(folder) / "DisclosurePlugin" / path).read_bytes() for path in SAMPLE}
     return spliced, plugin.whole
 
 
