@@ -53,7 +53,8 @@ class Builder(ABC):
         shutil.rmtree(self.folder, ignore_errors=True)
         make_county.write(files, self.site)
         cache = str(self.folder / "cache")
-        self.env = os.environ | {"TMPDIR": str(self.folder / "tmp"), "XDG_CACHE_HOME": cache, "HUGO_CACHEDIR": cache, "NO_MKDOCS_2_WARNING": "1",
+        kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}  # who builds twice has compiled modules
+        self.env = kept | {"TMPDIR": str(self.folder / "tmp"), "XDG_CACHE_HOME": cache, "HUGO_CACHEDIR": cache, "NO_MKDOCS_2_WARNING": "1",
                                  "CATALOGUES": str(self.site / "catalogues"), "OUT": str(self.out)}
 
     @abstractmethod

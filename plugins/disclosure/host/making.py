@@ -65,7 +65,6 @@ def make_all(plugin: "DisclosurePlugin", press: Press) -> None:
         press.runs.update(again.runs())
     for one in latest(hant.DATA, press.traditional()):
         put(one.path, one.data)
-    hant.release()  # the last gate wants memory, too
     job.lap("繁体字表")
     referred = {one.path for one in made}
     attached = ((file_address(path), path) for path in sorted(plugin.used))

@@ -35,11 +35,6 @@ def _converter() -> OpenCC:
     return OpenCC(STANDARD)
 
 
-def release() -> None:
-    """Gives back the memory of OpenCC's dictionaries, 45 MB.  Whoever converts another word loads them again, in a tenth of a second."""
-    _converter.cache_clear()
-
-
 class Traditional:
     """Collects the words of a site and gives the data that `hant.js` turns them with."""
 
