@@ -59,7 +59,9 @@ def main() -> None:
     told.add_argument("--slow-runs", type=int, default=1, help=f"rounds for {SLOW} (default 1)")
     told.add_argument("--builders", help=f"of {', '.join(peers.BUILDERS)} (default all; of a province, those whose rounds end the same hour)")
     told.add_argument("--watch", action="store_true", help="the preview")
+    told.add_argument("--delete", action="store_true", help="sites are deleted right before the next are built; results in SCALE-deleted.json")
     args = told.parse_args()
+    peers.delete = args.delete
     some = ["disclosure", "hugo"] if args.scale == "province" else ["disclosure", "hugo", "hugo-chrome"] if args.watch else list(peers.BUILDERS)
     names = args.builders.split(",") if args.builders else some
     if unknown := set(names) - set(peers.BUILDERS):
@@ -73,7 +75,7 @@ def main() -> None:
         write(f"{args.scale}-preview", about, runs := previewed(builders, files, pages, args.runs))
     else:
         for runs, differ in compare(builders, files, pages, args):
-            write(args.scale, about | {"differ": differ}, runs)
+            write(f"{args.scale}-deleted" if args.delete else args.scale, about | {"differ": differ}, runs)
     sys.exit(any(run["problems"] for run in runs) or (not args.watch and bool(differ)))
 
 

@@ -17,7 +17,7 @@ from growth import slope
 HERE = Path(__file__).resolve().parent
 README, CHART = HERE / "README.md", HERE / "growth.svg"
 MARK = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
-SCALES = ("small", "county", "province")
+SCALES = ("small", "county", "county-deleted", "province")
 TITLES = {"disclosure": "this project", "hugo": "Hugo, least chrome", "hugo-chrome": "Hugo, Material's chrome", "mkdocs": "MkDocs + Material"}
 PHASES = {"cold": "cold", "edit": "one line edited", "same": "nothing changed"}
 KINDS = {"home": "home", "domains": "domain", "townships": "township", "items": "matter", "policies": "policy", "flows": "flow"}
@@ -66,6 +66,8 @@ def ratios() -> Iterator[str]:
         for phase, title in PHASES.items():
             if found:
                 rows.append([scale, title, *(ratio(found["runs"], peer, "wall", phase=phase) for peer in PEERS)])
+        if found:
+            rows.append([scale, "one line edited, to their cold build", *(ratio(found["runs"], peer, "wall", {"phase": "cold"}, phase="edit") for peer in PEERS)])
         if preview:
             rows.append([scale, "preview, from saving to seeing", *(ratio(preview["runs"], peer, "wall") for peer in PEERS)])
         if found:
@@ -76,8 +78,9 @@ def ratios() -> Iterator[str]:
         yield table(["scale", "ours ÷ theirs", *(TITLES[peer] for peer in PEERS)], rows)
 
 
-def ratio(runs: list[dict], peer: str, what: str, **wanted) -> str:
-    ours, theirs = valid(runs, name="disclosure", **wanted), valid(runs, name=peer, **wanted)
+def ratio(runs: list[dict], peer: str, what: str, other: dict | None = None, **wanted) -> str:
+    """`other`: which of their runs, where that is not what is `wanted` of ours."""
+    ours, theirs = valid(runs, name="disclosure", **wanted), valid(runs, name=peer, **(other or wanted))
     return spread([a[what] / b[what] for a, b in zip(ours, theirs, strict=False)], digits)
 
 
