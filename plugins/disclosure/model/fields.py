@@ -223,8 +223,6 @@ class Record:
     fields: ClassVar[dict[str, Field]] = {}
     blank: ClassVar[dict[str, tuple | None]] = {}
     """What a record has whose editor wrote nothing."""
-    codes: ClassVar[dict[str, str]] = {}
-    """The fields by what editors write."""
     naming: ClassVar[tuple[str, ...]] = ()
     """The fields whose text may stand for this record in a reference, beside its id."""
     one_of: ClassVar[tuple[str, ...]] = ()
@@ -238,7 +236,6 @@ class Record:
         own = {code: f for code, f in vars(cls).items() if isinstance(f, Field)}
         cls.fields = {**cls.fields, **own}
         cls.blank = {code: () if f.kind.many else None for code, f in cls.fields.items()}
-        cls.codes = {f.key: code for code, f in cls.fields.items()}
 
     def __init__(self, id: str, place: Place, values: dict[str, Any], spans: dict[str, Span]) -> None:
         mine = self.__dict__

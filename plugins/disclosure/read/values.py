@@ -39,11 +39,12 @@ class Reader:
             self.shape(at, "这里应当是下级字段（“字段: 值”，一行一个）", node)
             return None
         draft = Draft(template, self.file, id, node.pairs[0][0].span if node.pairs else at)
+        codes = {f.key: code for code, f in template.fields.items()}
         values, spans, keys = draft.values, draft.spans, draft.keys
         for key, value in node.pairs:
-            code = template.codes.get(key.text)
+            code = codes.get(key.text)
             if code is None:
-                self.unknown(key, value, template.codes, node)
+                self.unknown(key, value, codes, node)
                 continue
             if code in keys:
                 continue  # reported as a duplicate key

@@ -78,7 +78,7 @@ def name_of(record: Record) -> list[Any]:
 def parts(record: Record, referred: dict[Record, None]) -> list[tuple[str, Any]]:
     """Everything that is said of a record, and within it.  What has a page of its own is `referred` to by its address, but for an interpretation in its policy."""
     return [(code, value if type(value) is str else [one.address for one in value] if code == "items" else told(value, referred, code == "interpretations"))
-            for code, value in vars(record).items() if value and code not in LEFT_OUT]
+            for code, value in vars(record).items() if value not in (None, ()) and code not in LEFT_OUT]
 
 
 def told(value: Any, referred: dict[Record, None], whole: bool = False) -> Any:
