@@ -2,6 +2,7 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from inspect import get_annotations
 from typing import Any, ClassVar, NamedTuple
 
 from disclosure.model.place import Place, Span
@@ -228,12 +229,20 @@ class Record:
     one_of: ClassVar[tuple[str, ...]] = ()
     """Fields of which at least one must be there."""
 
+    folder: ClassVar[str]
+    """Where the pages of such records lie, of those that have one."""
+
     id: str
     place: Place
     spans: dict[str, Span]
+    address: str
+    """Of records that have a page: where it lies below the site's root.  Permanent."""
+    label: str
+    """Of records that have a short name: that one."""
 
     def __init_subclass__(cls) -> None:
         own = {code: f for code, f in vars(cls).items() if isinstance(f, Field)}
+        refuse_clashes(cls, own)
         cls.fields = {**cls.fields, **own}
         cls.blank = {code: () if f.kind.many else None for code, f in cls.fields.items()}
 
@@ -261,3 +270,24 @@ class Record:
         for code in self.naming:
             value = getattr(self, code)
             yield from value if isinstance(value, tuple) else [value] if value else []
+
+
+def refuse_clashes(cls: type[Record], own: dict[str, Field]) -> None:
+    """TypeError where a class declares what would silently replace something else.
+
+    A value is an attribute beside everything a record has itself: a field called `place` would destroy every place.  What is reserved
+    is read off the classes, so that it grows with them.
+    """
+    above = super(cls, cls).fields
+    has = {name for base in cls.__mro__[1:] for name in (*vars(base), *get_annotations(base))} - above.keys()
+    if taken := sorted(has & own.keys()):
+        raise TypeError(f"{cls.__name__}: a field cannot be called {', '.join(taken)}: records have that themselves")
+    declared = above.keys() | get_annotations(cls).keys()
+    if hidden := sorted(name for name, value in vars(cls).items() if name in declared - own.keys() and (name in above or isinstance(value, property))):
+        raise TypeError(f"{cls.__name__}: something else is called like the field {', '.join(hidden)}")
+    keys: dict[str, str] = {}
+    for code, f in {**above, **own}.items():
+        if (first := keys.setdefault(f.key, code)) != code:
+            raise TypeError(f"{cls.__name__}: {first} and {code} have the same key {f.key}")
+    if unknown := sorted({*cls.naming, *cls.one_of} - above.keys() - own.keys()):
+        raise TypeError(f"{cls.__name__}: naming or one_of says {', '.join(unknown)}, which is no field")
