@@ -16,7 +16,7 @@ def test_what_a_record_has_itself_is_no_field(code: str) -> None:
         type("Clashing", (Record,), {code: field("地点")})
 
 
-@pytest.mark.parametrize(("base", "code"), [(Record, "address"), (Record, "label"), (Record, "folder"), (Item, "owner"), (Item, "code"), (County, "policies"),
+@pytest.mark.parametrize(("base", "code"), [(Record, "address"), (Record, "label"), (Item, "owner"), (Item, "code"), (County, "policies"),
                                             (County, "catalogues")])
 def test_what_pages_and_linking_ask_of_a_record_is_no_field(base: type[Record], code: str) -> None:
     with pytest.raises(TypeError, match=code):

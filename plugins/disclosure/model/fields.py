@@ -229,9 +229,6 @@ class Record:
     one_of: ClassVar[tuple[str, ...]] = ()
     """Fields of which at least one must be there."""
 
-    folder: ClassVar[str]
-    """Where the pages of such records lie, of those that have one."""
-
     id: str
     place: Place
     spans: dict[str, Span]
