@@ -7,6 +7,8 @@ import pytest
 
 from counties import reading
 
+from disclosure.read.county import read_county
+
 DOMAIN = "catalogues/domains/x.yml"
 HEAD = "领域: 示例\n牵头单位: 县民政局\n默认: {内容: 要素, 依据: 《某法》, 时限: 及时, 主体: 县民政局, 方式: 主动公开, 渠道: 政府网站, 对象: 全社会}\n事项:\n"
 ITEM = HEAD + "  - 编号: 1\n    名称: 一\n"
@@ -96,12 +98,13 @@ def test_locked_file(tmp_path: Path) -> None:
 
 
 def test_file_that_cannot_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    opened = Path.open
+    opened = os.open
 
-    def refuse(self: Path, *args, **more):
-        if self.name == "units.yml":
+    def refuse(path, *args, **more):
+        if Path(path).name == "units.yml" and tmp_path in Path(path).parents:
             raise PermissionError(13, "Permission denied")
-        return opened(self, *args, **more)
-    monkeypatch.setattr(Path, "open", refuse)
-    found = reading(tmp_path, {}).findings
+        return opened(path, *args, **more)
+    reading(tmp_path, {})
+    monkeypatch.setattr(os, "open", refuse)
+    found = read_county(tmp_path).findings
     assert [(f.place.file, f.rule.code, f.message) for f in found] == [("catalogues/units.yml", "C113", "文件打不开")]

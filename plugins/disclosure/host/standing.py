@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from disclosure.deliver.disk import half_way
 from disclosure.host.edition import committed
 from disclosure.model.finding import Finding
+from disclosure.read.files import open_plain
 from disclosure.read.kept import folder
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ class Standing:
         """A hash of all that a build depends on beside the program: the county by its bytes, the settings of MkDocs, the edition."""
         told = hashlib.sha256(repr([os.environ.get("SOURCE_DATE_EPOCH"), committed(self.site)]).encode())
         for path in (*walked(self.site / "catalogues"), *walked(self.site / "content"), str(self.site / "mkdocs.yml"), str(self.root / "mkdocs.yml")):
-            told.update(f"{path} {hashlib.sha256(Path(path).read_bytes()).hexdigest() if os.path.exists(path) else ''}\n".encode())
+            told.update(f"{path} {digest(path)}\n".encode("utf-8", "surrogateescape"))
         return told.hexdigest()
 
     def stamps(self, scorecard: Path | None) -> dict[str, Stamp]:
@@ -120,6 +121,15 @@ def walked(top: Path) -> Iterator[str]:
     for here, folders, files in os.walk(top):
         folders.sort()
         yield from (os.path.join(here, name) for name in sorted(files))
+
+
+def digest(path: str) -> str:
+    """The SHA-256 of a file; of what is no plain file, what it is instead."""
+    try:
+        with open_plain(path) as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        return f"{error.errno}"
 
 
 def stamp(status: os.stat_result) -> Stamp:

@@ -159,6 +159,9 @@ def catalogue_files(catalogues: Path, desk: Desk) -> Iterator[str]:
                                 "请换一个文件名")
                 elif file.is_file() and file.suffix == ".yml" and ID.fullmatch(file.stem):
                     yield f"{entry.name}/{file.name}"
+                elif file.exists() and not file.is_file() and not file.is_dir():
+                    desk.report(f"catalogues/{entry.name}/{file.name}", faults.FILE_NAME, START, f"“{file.name}”不是普通文件，是管道、设备一类，没有读",
+                                "请删去它，换成普通的文件")
                 else:
                     desk.report(f"catalogues/{entry.name}/{file.name}", faults.FILE_NAME, START, f"“{file.name}”不是认得的文件名",
                                 "文件名用小写字母、数字和短横，以 .yml 结尾，例如 shehui-jiuzhu.yml；附件放到 content/files/")

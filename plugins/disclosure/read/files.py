@@ -1,10 +1,46 @@
-"""The files that pages may use (content/files/), and what is wrong with a link to one."""
+"""Opening a file of the county without waiting; the files that pages may use (content/files/), and what is wrong with a link to one."""
+import errno
 import hashlib
 import os
 import re
+import stat
 from functools import cached_property
 from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import unquote
+
+NO_WAITING = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY"))
+
+
+class NotPlain(OSError):
+    """A pipe, a device, a socket or a folder stands where a file is to be read."""
+
+    def __init__(self, path: str | os.PathLike) -> None:
+        super().__init__(errno.EINVAL, "不是普通文件（是管道、设备一类）", os.fspath(path))
+
+
+def open_plain(path: str | os.PathLike) -> BinaryIO:
+    """A regular file, opened for reading.  Every file that somebody else may have put there is opened by this: a pipe would make a program wait
+    for ever, a device would fill its memory.
+
+    Raises NotPlain, OSError.
+    """
+    if not stat.S_ISREG(os.stat(path).st_mode):  # before it is opened: opening a device may already do something
+        raise NotPlain(path)
+    handle = os.open(path, NO_WAITING)
+    try:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):  # another has taken its place meanwhile
+            raise NotPlain(path)
+        return os.fdopen(handle, "rb")
+    except BaseException:
+        os.close(handle)
+        raise
+
+
+def read_plain(path: str | os.PathLike, most: int) -> bytes:
+    """The first `most` bytes of a regular file.  Raises NotPlain, OSError."""
+    with open_plain(path) as file:
+        return file.read(most) or b""  # None: a file of the system's own that would make us wait
 
 
 class Files:

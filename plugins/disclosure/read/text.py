@@ -3,6 +3,7 @@
 A file in the wrong encoding is refused, but what it says can mostly still be made out: it is read on, so that the editor sees every
 fault at once and other files do not seem to refer to nothing.
 """
+import os
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from pathlib import Path
 from disclosure.model.place import START
 from disclosure.read import faults
 from disclosure.read.characters import HIDDEN, named
+from disclosure.read.files import NotPlain, open_plain
 from disclosure.read.nodes import Report
 
 MAX_BYTES = 2 * 1024 * 1024
@@ -36,9 +38,12 @@ class Bytes:
 
 def bytes_of(path: Path, report: Report) -> Bytes:
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-            return Bytes(data, max(path.stat().st_size, len(data)))
+        with open_plain(path) as file:
+            data = file.read(MAX_BYTES + 1) or b""
+            return Bytes(data, max(os.fstat(file.fileno()).st_size, len(data)))
+    except NotPlain:
+        report(faults.NO_FILE, START, "这不是普通文件，是管道、设备一类，没有读", "请删去它，换成普通的文件")
+        return Bytes(None, 0)
     except OSError:
         report(faults.NO_FILE, START, "文件打不开", "请检查文件权限，或是否正被别的程序占用")
         return Bytes(None, 0)
