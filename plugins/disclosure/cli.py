@@ -245,8 +245,9 @@ def kiosk_tool(out: Path) -> None:
 @click.option("--format", "style", type=click.Choice(["text", "json", "sarif", "github", "gitlab"]), default="text", help="输出的样子")
 @click.option("--select", multiple=True, metavar="CODE", help="只看这些规则（如 C201）")
 @click.option("--ignore", multiple=True, metavar="CODE", help="不看这些规则")
+@click.option("--severity", type=click.Choice([s.value for s in Severity]), default="notice", help="只列这么重的和更重的：error 错误，warning 警告，notice 提示（全部）")
 @click.argument("files", nargs=-1, metavar="[FILE]...")
-def check(site: Path, strict: bool, style: str, select: tuple[str, ...], ignore: tuple[str, ...], files: tuple[str, ...]) -> None:
+def check(site: Path, strict: bool, style: str, select: tuple[str, ...], ignore: tuple[str, ...], severity: str, files: tuple[str, ...]) -> None:
     """检查目录，列出每一个问题：在哪里、是什么、怎么改。"""
     gc.disable()  # nothing that is read becomes garbage before the process ends, and looking for some takes a fifth of the time
     site = folder(site)
@@ -260,6 +261,8 @@ def check(site: Path, strict: bool, style: str, select: tuple[str, ...], ignore:
             raise click.UsageError(f"没有规则 {code}")
     found = [f for f in reading.findings if (not select or f.rule.code in select) and f.rule.code not in ignore
              and (not wanted or f.place.file in wanted)]
+    counts = reports.counted(found)  # what is not listed counts all the same
+    found, left = reports.parted(found, Severity(severity))
     if style == "json":
         from disclosure.scores import score
         click.echo(reports.as_json(found, score(reading)))
@@ -270,10 +273,9 @@ def check(site: Path, strict: bool, style: str, select: tuple[str, ...], ignore:
     elif style == "gitlab":
         click.echo(reports.as_gitlab(found))
     else:
-        say(found)
-        if not found:
-            click.echo("没有发现问题。")
-    counts = reports.counted(found)
+        say(found, select)
+        if not found or left:
+            click.echo(f"另有 {reports.total(left)}，没有列出。" if left else "没有发现问题。")
     sys.exit(1 if counts[Severity.ERROR] or (strict and counts[Severity.WARNING]) else 0)
 
 

@@ -2,7 +2,7 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 
 from disclosure.model.finding import Finding, Rule, Severity
 from disclosure.scores import Scores
@@ -18,17 +18,82 @@ def counted(findings: Sequence[Finding]) -> dict[Severity, int]:
     return {severity: sum(f.severity is severity for f in findings) for severity in Severity}
 
 
-def as_text(findings: Sequence[Finding], colour: Colour = lambda text, severity: text) -> str:
-    """Place, severity and code, what is wrong; below it how to mend it and why; at the end how many of each."""
-    lines = []
-    for f in findings:
-        lines.append(f"{f.place} {colour(f'{CHINESE[f.severity]} {f.rule.code}', f.severity)} {f.message}")
-        if f.hint:
-            lines.append(f"    改法：{f.hint}")
-        lines.append(f"    依据：{f.rule.basis}")
+FOLDED = 3
+"""So many findings that say the same are told each by itself; more become one, with their number."""
+PLACES, REPEATED = 4, 10
+"""How many places a folded finding names, and how many errors the last lines name again."""
+
+
+def as_text(findings: Sequence[Finding], colour: Colour = lambda text, severity: text, spread: Container[str] = ()) -> str:
+    """Errors first, then warnings, then notices: place, severity and code, what is wrong; below it how to mend it and why.
+
+    What is said of many records alike is told once; `spread`: codes that are told one by one all the same.  The last lines
+    count, and name the errors again where something stands below them: on a screen the beginning has run out of sight.
+    """
+    lines, groups = [], gathered(findings, spread)
+    for severity, group in groups:
+        lines += entry(group, colour(f"{CHINESE[severity]} {group[0].rule.code}", severity))
+    errors = [group[0] for severity, group in groups if severity is Severity.ERROR]
+    if errors and (len(errors) < len(groups) or len(errors) > FOLDED):
+        lines += ["", "先改这些错误：", *again(errors)]
     if findings:
-        lines.append("共 " + "，".join(f"{n} 个{CHINESE[s]}" for s, n in counted(findings).items() if n))
+        lines.append(f"共 {total(findings)}")
     return "\n".join(lines)
+
+
+def total(findings: Sequence[Finding]) -> str:
+    return "，".join(f"{n} 个{CHINESE[s]}" for s, n in counted(findings).items() if n)
+
+
+def parted(findings: Sequence[Finding], least: Severity) -> tuple[list[Finding], list[Finding]]:
+    """The findings as grave as `least` and graver, and the others."""
+    shown = list(Severity)[:list(Severity).index(least) + 1]
+    return [f for f in findings if f.severity in shown], [f for f in findings if f.severity not in shown]
+
+
+def gathered(findings: Sequence[Finding], spread: Container[str]) -> list[tuple[Severity, list[Finding]]]:
+    """Findings by severity, the gravest first, those that say the same together where they are many.
+
+    Errors and warnings are the same when they say the same words: each has to be mended, so every other one is told.  Notices
+    of one rule that ask for the same thing are the same: they tell what is not there yet.
+    """
+    alike: dict[tuple, list[Finding]] = {}
+    for f in findings:
+        said = f.hint if f.severity is Severity.NOTICE and f.hint else (f.message, f.hint)
+        alike.setdefault((f.severity, f.rule.code, said), []).append(f)
+    out = []
+    for (severity, code, _), same in alike.items():
+        out += [(severity, same)] if len(same) > FOLDED and code not in spread else [(severity, [f]) for f in same]
+    grave = list(Severity)
+    return sorted(out, key=lambda pair: (grave.index(pair[0]), pair[1][0].order))
+
+
+def entry(group: list[Finding], called: str) -> list[str]:
+    """The lines of one finding, or of several that say the same."""
+    f = group[0]
+    lines = [f"{f.place} {called} {flat(f.message)}"]
+    if len(group) > 1:
+        more = "" if len(group) <= PLACES else f"……（逐个列出：check --select {f.rule.code}）"
+        lines.append(f"    共 {len(group)} 处：{'、'.join(f'{g.place.file}:{g.place.line}' for g in group[:PLACES])}{more}")
+    if f.hint:
+        first, *rest = f.hint.split("\n")
+        lines += [f"    改法：{first}", *(f"    {row}" for row in rest)]
+    return [*lines, f"    依据：{f.rule.basis}"]
+
+
+def again(errors: list[Finding]) -> list[str]:
+    """The errors in a line each; of many, the first of each file, from which the others of that file may follow."""
+    if len(errors) > REPEATED:
+        errors, number = list({f.place.file: f for f in reversed(errors)}.values())[::-1], len(errors)
+    else:
+        number = 0
+    lines = [f"  {f.place.file}:{f.place.line} {f.rule.code} {flat(f.message)}" for f in errors[:REPEATED]]
+    return [*lines, f"  ……共 {number} 条，这里是各文件的第一条" + (f"（前 {REPEATED} 个文件）" if len(errors) > REPEATED else "")] if number else lines
+
+
+def flat(message: str) -> str:
+    """A message on one line: what it quotes may have been written over several."""
+    return message.replace("\n", "⏎")
 
 
 def as_rows(findings: Sequence[Finding]) -> list[dict]:

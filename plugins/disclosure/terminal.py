@@ -1,5 +1,5 @@
 """What commands say to people: findings, coloured by severity; help."""
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 import click
 
@@ -8,11 +8,11 @@ from disclosure.model.finding import Finding, Severity
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
 
 
-def say(findings: Sequence[Finding]) -> None:
-    """Lists findings on standard output; nothing where there are none."""
+def say(findings: Sequence[Finding], spread: Container[str] = ()) -> None:
+    """Lists findings on standard output; nothing where there are none.  `spread`: codes of which every finding is listed."""
     from disclosure import reports
     if findings:
-        click.echo(reports.as_text(findings, lambda text, severity: click.style(text, fg=COLOURS[severity], bold=True)))
+        click.echo(reports.as_text(findings, lambda text, severity: click.style(text, fg=COLOURS[severity], bold=True), spread))
 
 
 class Chinese(click.HelpFormatter):
