@@ -2,16 +2,14 @@
 import datetime
 import os
 import re
-import subprocess
 from pathlib import Path
 
 from disclosure.deliver.fault import Refused
+from disclosure.host.commits import committed
 
 BEIJING = datetime.timezone(datetime.timedelta(hours=8))
 LAST = 253402300799
 """The end of the year 9999."""
-SAFE = ("-c", "safe.directory=*", "-c", "core.fsmonitor=false")
-"""Whoever owns the folder, the answer is the same; nothing that the repository's own settings name is run."""
 
 
 def epoch() -> int | None:
@@ -37,15 +35,3 @@ def sequence(site: Path, as_of: datetime.date) -> int:
     """
     told = epoch()
     return told if told is not None else committed(site) or max(0, int(datetime.datetime.combine(as_of, datetime.time(), BEIJING).timestamp()))
-
-
-def committed(site: Path) -> int | None:
-    """The committer's time of HEAD, or None where there is no repository, no commit or no git."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    try:
-        done = subprocess.run(["git", *SAFE, "cat-file", "commit", "HEAD"], cwd=site, env=environment, capture_output=True, timeout=30, stdin=subprocess.DEVNULL)
-    except (OSError, subprocess.SubprocessError):
-        return None
-    head = done.stdout.split(b"\n\n")[0] if done.returncode == 0 else b""
-    found = re.search(rb"(?m)^committer .*> ([0-9]{1,12}) [+-][0-9]{4}$", head)
-    return int(found[1]) if found else None

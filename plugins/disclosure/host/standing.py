@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from disclosure.deliver.disk import half_way
-from disclosure.host.edition import committed
+from disclosure.host.commits import committed
 from disclosure.model.finding import Finding
 from disclosure.read.files import open_plain
 from disclosure.read.kept import folder
