@@ -296,7 +296,7 @@ class Count:
 
     def links(self) -> None:
         """Links that are there and those that reading has left out, less those of which something is said: one for each place."""
-        for what, _ in links(Case(self.county, self.law)):
+        for what, *_ in links(Case(self.county, self.law)):
             for part in self.answering(what.top, what.top.place.file):
                 part.add(1)
         for file, found in self.by_file.items():

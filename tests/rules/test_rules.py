@@ -1,9 +1,10 @@
 """Every rule by examples: a case edits the base county, and says where its rule must speak, and where nothing may.
 
-A case is a file cases/C401-….yml: {说明, 改动: [{文件, 原, 新}], 命中: ["catalogues/…:line"]}; `新文件: {path: text}` adds files.  Without 原
+A case is a file cases/C401-….yml: {说明, 改动: [{文件, 原, 新}], 命中: ["catalogues/…:line" or "catalogues/…:line:column"]}; `新文件: {path: text}` adds files.  Without 原
 the text is appended.  命中 [] is a case in which the rule must stay silent.
 """
 import shutil
+from itertools import zip_longest
 from pathlib import Path
 
 import pytest
@@ -54,7 +55,9 @@ def test_case(path: Path, tmp_path: Path) -> None:
     folder = county_of(case, tmp_path)
     everything = check_county(folder).findings
     findings = [f for f in everything if f.rule.code == code]
-    assert [f"{f.place.file}:{f.place.line}" for f in findings] == case["命中"], "\n".join(f"{f.place} {f.message}" for f in findings)
+    told = [f"{f.place}" if hit.count(":") == 2 else f"{f.place.file}:{f.place.line}" for f, hit in zip_longest(findings, case["命中"], fillvalue="")
+            if f]
+    assert told == case["命中"], "\n".join(f"{f.place} {f.message}" for f in findings)
     for file in {f.place.file for f in findings}:
         assert alone(folder, file) == [f for f in everything if f.place.file == file]
     for finding in findings:
@@ -71,3 +74,8 @@ def test_every_rule_has_a_case_that_fires_and_one_that_does_not(code: str) -> No
 def test_every_rule_explains_itself(code: str) -> None:
     rule, _ = RULES[code]
     assert rule.summary and rule.basis and rule.wrong and rule.right and rule.wrong != rule.right
+
+
+@pytest.mark.parametrize("code", sorted(RULES))
+def test_every_rule_has_a_case_that_says_the_column(code: str) -> None:
+    assert any(hit.count(":") == 2 for p in CASES if p.stem.startswith(f"{code}-") for hit in load(p)["命中"])

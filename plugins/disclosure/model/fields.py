@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from inspect import get_annotations
 from typing import Any, ClassVar, NamedTuple
 
-from disclosure.model.place import Place, Span
+from disclosure.model.place import Place, Span, Spot
 
 
 # -- kinds of values: what may stand after a key ---------------------------------------------
@@ -232,6 +232,8 @@ class Record:
     id: str
     place: Place
     spans: dict[str, Span]
+    parts: dict[str, tuple[Span, ...]]
+    """Where each entry of a value stands that is written as a list; in the order of the value."""
     address: str
     """Of records that have a page: where it lies below the site's root.  Permanent."""
     label: str
@@ -243,9 +245,10 @@ class Record:
         cls.fields = {**cls.fields, **own}
         cls.blank = {code: () if f.kind.many else None for code, f in cls.fields.items()}
 
-    def __init__(self, id: str, place: Place, values: dict[str, Any], spans: dict[str, Span]) -> None:
+    def __init__(self, id: str, place: Place, values: dict[str, Any], spans: dict[str, Span],
+                 parts: dict[str, tuple[Span, ...]] | None = None) -> None:
         mine = self.__dict__
-        mine.update(id=id, place=place, spans=spans)
+        mine.update(id=id, place=place, spans=spans, parts=parts or {})
         mine.update(self.blank)
         mine.update(values)
 
@@ -255,10 +258,12 @@ class Record:
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.id} at {self.place}>"
 
-    def where(self, code: str) -> Place:
-        """The place of a field's value; the record's own place where it is silent or inherited."""
-        span = self.spans.get(code)
-        return Place(self.place.file, *span) if span else self.place
+    def where(self, code: str = "", entry: int | None = None) -> Spot:
+        """The place of a field's value, or of one entry of it; the record's own place where it is silent or inherited."""
+        span = self.spans.get(code, self.place[1:])
+        if entry is not None and code in self.spans and code in self.parts:
+            span = self.parts[code][entry]
+        return Spot.of(span, self.place, code)
 
     @property
     def names(self) -> Iterable[str]:

@@ -2,7 +2,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from disclosure.model.place import Place
+from disclosure.model.place import Place, Spot
 
 
 class Severity(StrEnum):
@@ -49,6 +49,16 @@ class Finding:
     @property
     def severity(self) -> Severity:
         return self.level or self.rule.severity
+
+    @property
+    def record(self) -> Place | None:
+        """The place of the record that this is about (`Record.place`), where it is about one."""
+        return self.place.record if isinstance(self.place, Spot) else None
+
+    @property
+    def code(self) -> str:
+        """The field of that record; "" where it is about the record as a whole, or about none."""
+        return self.place.code if isinstance(self.place, Spot) else ""
 
     @property
     def order(self) -> tuple:

@@ -18,5 +18,26 @@ class Place(NamedTuple):
         return f"{self.file}:{self.line}:{self.column}"
 
 
+class Spot(Place):
+    """The place of a record's value, which also says whose value it is.
+
+    `record`: the place of the record, which is what tells records apart, also before they are made; `code`: the field, "" for the record itself.
+    """
+
+    record: Place
+    code: str
+
+    @classmethod
+    def of(cls, span: Span, record: Place, code: str = "") -> "Spot":
+        """A stretch of the file in which the record stands."""
+        spot = cls(record.file, *span)
+        spot.record, spot.code = record, code
+        return spot
+
+    def within(self, span: Span) -> "Spot":
+        """A smaller stretch of the same value."""
+        return Spot.of(span, self.record, self.code)
+
+
 START: Span = (1, 1, 1, 1)
 """The place of what concerns a whole file."""

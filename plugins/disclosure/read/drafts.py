@@ -24,6 +24,8 @@ class Draft:
     """Every key that stands there, also one whose value is empty or could not be read."""
     wrong: set[str] = field(default_factory=set)
     """Fields whose value was wrong and has been reported: not missing."""
+    parts: dict[str, tuple[Span, ...]] = field(default_factory=dict)
+    """The places of the entries of lists."""
     record: Record | None = None
     """What the draft has become."""
     origin: "Draft | None" = None
@@ -33,15 +35,15 @@ class Draft:
 
     def __reduce__(self) -> tuple:
         """As it was read, for read/kept.py: what it becomes is made anew."""
-        return Draft, (self.template, self.file, self.id, self.first, self.values, self.spans, self.keys, self.wrong)  # a third less time to unpickle
+        return Draft, (self.template, self.file, self.id, self.first, self.values, self.spans, self.keys, self.wrong, self.parts)  # a third less time to unpickle
 
     def fresh(self) -> "Draft":
         """A copy to work on: inheritance and flows are settled in the values of a draft and of those right within it."""
         values = {code: tuple(part.copied() for part in value) if type(value) is tuple and value and type(value[0]) is Draft else value for code, value in self.values.items()}
-        return Draft(self.template, self.file, self.id, self.first, values, self.spans, self.keys, set(self.wrong))
+        return Draft(self.template, self.file, self.id, self.first, values, self.spans, self.keys, set(self.wrong), self.parts)
 
     def copied(self) -> "Draft":
-        return Draft(self.template, self.file, self.id, self.first, dict(self.values), self.spans, self.keys, set(self.wrong))
+        return Draft(self.template, self.file, self.id, self.first, dict(self.values), self.spans, self.keys, set(self.wrong), self.parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ def make(draft: Draft) -> Record:
     for code in inner(draft.template):
         if value := values.get(code):
             values[code] = make(value) if isinstance(value, Draft) else tuple(map(make, value))
-    record = draft.template(draft.id, Place(draft.file, *draft.first), values, draft.spans)
+    record = draft.template(draft.id, Place(draft.file, *draft.first), values, draft.spans, draft.parts)
     draft.record = record
     return record
 
@@ -130,7 +130,13 @@ def follow(draft: Draft, guide: Guide) -> None:
     for code, kind in references(draft.template).items():
         value = draft.values.get(code)
         if isinstance(value, tuple):
-            mine[code] = tuple(dict.fromkeys(r for p in value if (r := guide.find(p, collection(p, kind, guide))) is not None))
+            meant: dict[Record, Pending] = {}
+            for pending in value:
+                if (record := guide.find(pending, collection(pending, kind, guide))) is not None:
+                    meant.setdefault(record, pending)
+            mine[code] = tuple(meant)
+            if all(pending.file == draft.file for pending in value):
+                mine["parts"] = {**mine["parts"], code: tuple(pending.span for pending in meant.values())}
         elif value is not None:
             mine[code] = guide.find(value, kind.to)
     for code in inner(draft.template):

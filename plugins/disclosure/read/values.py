@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from difflib import SequenceMatcher
-from typing import Any
+from typing import Any, NamedTuple
 
 from disclosure.model import fields as k
 from disclosure.model.finding import Rule
@@ -21,6 +21,13 @@ LOOSE_DATE = re.compile(r"(\d{4})\s*[-/.年—–−]?\s*(\d{1,2})(?:\s*[-/.月�
 TEXT = "这里应当是一段文字"
 NOTHING = object()
 """What a reader returns when the value is wrong and has been reported."""
+
+
+class Entries(NamedTuple):
+    """A value that was written as a list, and where each of its entries stands."""
+
+    values: tuple
+    spans: tuple[Span, ...]
 
 
 class Reader:
@@ -54,9 +61,11 @@ class Reader:
             read = self.value(template.fields[code].kind, value, key)
             if read is NOTHING:
                 draft.wrong.add(code)
-            else:
-                values[code] = read
-                spans[code] = value.span
+                continue
+            if type(read) is Entries:
+                read, draft.parts[code] = read
+            values[code] = read
+            spans[code] = value.span
         if self.lost and self.damaged(node):
             draft.wrong |= template.fields.keys() - draft.values.keys()  # what stood there is unknown, not missing
         if not late:
@@ -144,15 +153,21 @@ class Reader:
         """The entries of a list; one value counts as a list of one; empty entries are as if not there."""
         return [x for x in node.items if not empty(x)] if isinstance(node, Sequence) else [node]
 
-    def texts(self, kind: k.Kind, node: Node, key: Scalar) -> tuple[str, ...] | Any:
-        out = []
+    def gathered(self, node: Node, out: dict[Span, Any]) -> tuple | Entries | Any:
+        """The value of a list: what was read of its entries, by their places."""
+        if not out:
+            return NOTHING
+        return Entries(tuple(out.values()), tuple(out)) if isinstance(node, Sequence) else tuple(out.values())
+
+    def texts(self, kind: k.Kind, node: Node, key: Scalar) -> tuple[str, ...] | Entries | Any:
+        out = {}
         for entry in self.entries(node):
             text = self.plain(entry, key.span if entry is node else entry.span)
             if text is NOTHING:
                 continue
             self.check_book_marks(text, entry)
-            out.append(text)
-        return tuple(out) or NOTHING
+            out[entry.span] = text
+        return self.gathered(node, out)
 
     def check_book_marks(self, text: str, entry: Node) -> None:
         if text.count("《") != text.count("》"):
@@ -205,18 +220,18 @@ class Reader:
         text = self.plain(node, key.span)
         return text if text is NOTHING else self.option(text, kind.options, key.span, key)
 
-    def choices(self, kind: k.ChoiceList | k.Levels, node: Node, key: Scalar) -> tuple[str, ...] | Any:
+    def choices(self, kind: k.ChoiceList | k.Levels, node: Node, key: Scalar) -> tuple[str, ...] | Entries | Any:
         options = self.levels if isinstance(kind, k.Levels) else kind.options
-        out = []
+        out = {}
         for entry in self.entries(node):
             at = key.span if entry is node else entry.span
             text = self.plain(entry, at)
-            if text is not NOTHING and (text := self.option(text, options, at, key)) is not NOTHING and text not in out:
-                out.append(text)
-        return tuple(out) or NOTHING
+            if text is not NOTHING and (text := self.option(text, options, at, key)) is not NOTHING and text not in out.values():
+                out[entry.span] = text
+        return self.gathered(node, out)
 
-    def channel_list(self, kind: k.Channels, node: Node, key: Scalar) -> tuple[str, ...] | Any:
-        out = []
+    def channel_list(self, kind: k.Channels, node: Node, key: Scalar) -> tuple[str, ...] | Entries | Any:
+        out = {}
         for entry in self.entries(node):
             at = key.span if entry is node and isinstance(entry, Scalar) else entry.span
             if isinstance(entry, Mapping):
@@ -227,7 +242,7 @@ class Reader:
                     elif said is NOTHING:
                         self.report(faults.SHAPE, name.span, "“其他”后面没有写明是什么渠道", "请写成 {其他: 办税服务厅} 这样")
                     else:
-                        out.append(f"其他（{said}）")
+                        out[value.span] = f"其他（{said}）"
                 continue
             text = self.plain(entry, at)
             if text is NOTHING:
@@ -235,9 +250,9 @@ class Reader:
             name = self.channels.get(folded(text))
             if name is None:
                 name = self.option(text, tuple(dict.fromkeys(self.channels.values())), at, key)
-            if name is not NOTHING and name not in out:
-                out.append(name)
-        return tuple(out) or NOTHING
+            if name is not NOTHING and name not in out.values():
+                out[entry.span] = name
+        return self.gathered(node, out)
 
     def audience(self, kind: k.AudienceKind, node: Node, key: Scalar) -> k.Audience | Any:
         hint = "写“全社会”，或 {特定群体: 哪些人}，两者只能有一个"
@@ -248,7 +263,7 @@ class Reader:
             if empty(value):
                 return self.wrong(faults.OPTION, key.span, "“特定群体”没有写明是哪些人", hint)
             read = self.texts(k.TextList(), value, name)
-            return read if read is NOTHING else k.Audience("、".join(read))
+            return read if read is NOTHING else k.Audience("、".join(read.values if type(read) is Entries else read))
         said = f"“{node.text.strip()}”" if isinstance(node, Scalar) else "、".join(p[0].text for p in node.pairs) if isinstance(node, Mapping) else "一个列表"
         return self.wrong(faults.OPTION, key.span, f"“{key.text}”不能写{said}", hint)
 
@@ -317,14 +332,14 @@ class Reader:
         if not isinstance(node, Mapping):
             self.shape(key.span, "这里应当一行一个“名称: 值”", node)
             return NOTHING
-        out = []
+        out = {}
         for name, value in node.pairs:
             text = NOTHING if empty(value) else self.address(k.Address(), value, name) if kind.links else self.plain(value, name.span)
             if text is not NOTHING and kind.options:
                 text = self.option(text, kind.options, name.span, name)
             if text is not NOTHING:
-                out.append((name.text, text))
-        return tuple(out) or NOTHING
+                out[value.span] = (name.text, text)
+        return Entries(tuple(out.values()), tuple(out)) if out else NOTHING
 
     def next_steps(self, kind: k.Next, node: Node, key: Scalar) -> Any:
         if isinstance(node, Mapping):

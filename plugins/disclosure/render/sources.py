@@ -13,7 +13,7 @@ from disclosure.model.county import COLLECTIONS, County
 from disclosure.model.fields import Record
 from disclosure.render.relations import Relations
 
-LEFT_OUT = frozenset({"place", "spans", "defaults"})
+LEFT_OUT = frozenset({"place", "spans", "parts", "defaults"})
 """What no page shows: where something stands in the editors' files, and what matters have taken over already."""
 NAMES = ("name", "short_name", "title", "number", "subname", "category", "retired", "domain", "origin")
 """What is shown of a record that is only named, as in the navigation beside a page; `label`, `address` and the like are made of these."""

@@ -74,19 +74,19 @@ def one_number_for_one_act(case: Case) -> Iterator[Found]:
     """同一部法规、规章在各处写的令号相同。"""
     outdated = {n for o in case.law.outdated if o.kind == "令号" for n in o.old}
     found: dict[tuple[str, str], dict[str, list]] = defaultdict(lambda: defaultdict(list))
-    for what, match in hits(case, ORDER, everywhere=True) if any(hits(case, ORDER)) else ():
+    for what, match, start in hits(case, ORDER, everywhere=True) if any(hits(case, ORDER)) else ():
         name, issuer, number = match[1].removeprefix("中华人民共和国"), match[2].removeprefix("中华人民共和国"), match[3]
         if number not in outdated:
-            found[name, issuer][number].append((what, match[0]))
+            found[name, issuer][number].append((what, match[0], start))
     for (name, issuer), numbers in found.items():
         if len(numbers) < 2:
             continue
         usual = max(numbers, key=lambda n: len(numbers[n]))
-        there = numbers[usual][0][0]
+        there = numbers[usual][0]
         for number, places in numbers.items():
-            for what, text in places if number != usual else ():
-                yield Found(place_of(case, what, text),
-                            f"《{short(name)}》这里写的是{issuer}第{number}号，{spot(place_of(case, there, numbers[usual][0][1]))}等 {len(numbers[usual])} 处写的是第{usual}号",
+            for what, text, start in places if number != usual else ():
+                yield Found(place_of(case, what, text, start),
+                            f"《{short(name)}》这里写的是{issuer}第{number}号，{spot(place_of(case, *there))}等 {len(numbers[usual])} 处写的是第{usual}号",
                             "请核对现行的是哪一号，改成一致；修改过的写“（××令第×号公布，第×号修订）”")
 
 

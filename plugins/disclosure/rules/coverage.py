@@ -71,7 +71,7 @@ def townships_there(case: Case) -> Iterator[Found]:
     by_name: dict[str, Township] = {name: t for t in county.townships.values() for name in t.names}
     lacking = [t for t in county.required_townships if t not in by_name]
     if lacking:
-        yield Found(county.where("required_townships"), f"{len(lacking)} 个乡镇还没有目录：{several(lacking, 40)}",
+        yield Found(county.where("required_townships", county.required_townships.index(lacking[0])), f"{len(lacking)} 个乡镇还没有目录：{several(lacking, 40)}",
                     f"请建 catalogues/townships/{lacking[0]}.yml；名单写错了的，改成乡镇的代号")
     listed = {by_name[t] for t in county.required_townships if t in by_name}
     for township in county.townships.values():
@@ -105,7 +105,7 @@ def township_domains_exist(case: Case) -> Iterator[Found]:
     """“乡镇领域”里写的领域都存在。"""
     unknown = [] if case.faulty else [text for text in case.county.township_domains if domain_of(case, text) is None]
     if unknown:
-        yield Found(case.county.where("township_domains"), f"“乡镇领域”里没有这样的领域：{several(unknown)}", f"可以写：{several(case.county.domains, 26)}")
+        yield Found(case.county.where("township_domains", case.county.township_domains.index(unknown[0])), f"“乡镇领域”里没有这样的领域：{several(unknown)}", f"可以写：{several(case.county.domains, 26)}")
 
 
 @rule("C608", "domain-standard", Severity.NOTICE, basis="国办发〔2019〕54号、工作清单：公开事项目录、公开标准、公开流程完整公开", wrong="（领域没有“标准指引”）",

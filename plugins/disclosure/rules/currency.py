@@ -23,7 +23,7 @@ UNSURE = "这一条没有查到原文，请先核对"
 
 
 @once
-def cited(case: Case) -> tuple[tuple[Written, re.Match], ...]:
+def cited(case: Case) -> tuple[tuple[Written, re.Match, int], ...]:
     """Every 《title》 in a basis."""
     return tuple(hits(case, TITLE, "basis"))
 
@@ -38,13 +38,13 @@ def plain(title: str) -> str:
     return re.sub(r"\s", "", title).translate(WIDTH).removeprefix("中华人民共和国")
 
 
-def replaced(case: Case, what: Written, fragment: str, called: str, entry: Outdated) -> Found:
+def replaced(case: Case, what: Written, fragment: str, start: int, called: str, entry: Outdated) -> Found:
     message = f"{what.called}里的{called}自 {entry.since} 起{'已' if entry.sure else '可能已'}被取代"
-    return found(case, what, fragment, entry, message, f"现行的是{entry.new}，请改引并核对条号")
+    return found(case, what, fragment, start, entry, message, f"现行的是{entry.new}，请改引并核对条号")
 
 
-def found(case: Case, what: Written, fragment: str, entry: Outdated, message: str, hint: str) -> Found:
-    return Found(place_of(case, what, fragment), message, hint if entry.sure else f"{hint}（{UNSURE}）", None if entry.sure else Severity.NOTICE)
+def found(case: Case, what: Written, fragment: str, start: int, entry: Outdated, message: str, hint: str) -> Found:
+    return Found(place_of(case, what, fragment, start), message, hint if entry.sure else f"{hint}（{UNSURE}）", None if entry.sure else Severity.NOTICE)
 
 
 @rule("C711", "acts-in-force", Severity.WARNING, basis="上高县、全南县动态调整制度：依据失效的及时调整；清单见 law/repealed.yml", wrong="依据: 《中华人民共和国执业医师法》第八条",
@@ -53,19 +53,19 @@ def acts_in_force(case: Case) -> Iterator[Found]:
     """依据的法律、法规、文件没有废止或者被取代。"""
     titles = {plain(old): o for o in entries(case, "废止") for old in o.old}
     told: set[tuple] = set()
-    for what, match in cited(case):
+    for what, match, start in cited(case):
         entry = titles.get(match[1]) or titles.get(plain(match[1]))
         if entry:
             told.add((what.place, entry.new))
-            yield replaced(case, what, match[0], f"《{short(match[1])}》", entry)
+            yield replaced(case, what, match[0], start, f"《{short(match[1])}》", entry)
     text = blob(case, "basis").text
     for entry in entries(case, "令号", "文号"):
         for old in entry.old:
             if re.search(r"\d+", old)[0] not in text or (entry.kind == "文号" and old.partition("〔")[0] not in text):
                 continue
-            for what, match in hits(case, pattern_of(entry, old), "basis"):
+            for what, match, start in hits(case, pattern_of(entry, old), "basis"):
                 if not any(place == what.place and heir.startswith(entry.new[:8]) for place, heir in told):
-                    yield replaced(case, what, match[0], f"“{match[0]}”", entry)
+                    yield replaced(case, what, match[0], start, f"“{match[0]}”", entry)
 
 
 def pattern_of(entry: Outdated, old: str) -> re.Pattern:
@@ -81,7 +81,7 @@ def latest_revision(case: Case) -> Iterator[Found]:
     """依据写了版本年份的，是最近一次修订的。"""
     titles = {plain(old): o for o in entries(case, "修订") for old in o.old}
     text = blob(case, "basis").text
-    for what, match in cited(case):
+    for what, match, start in cited(case):
         name, version = match[1], None
         entry = titles.get(name) or titles.get(plain(name))
         if entry is None and name[-1] in "）)" and (parts := INSIDE.fullmatch(plain(name))):
@@ -93,10 +93,10 @@ def latest_revision(case: Case) -> Iterator[Found]:
         years = [int(y) for y in YEAR.findall(version or "")]
         if years and VERSION.search(version) and max(years) < entry.year:
             message = f"{what.called}引用的《{short(name)}》是 {max(years)} 年的版本，{entry.year} 年已经修订"
-            yield found(case, what, match[0], entry, message, f"{entry.new}；请按现行版本核对条号和年份")
+            yield found(case, what, match[0], start, entry, message, f"{entry.new}；请按现行版本核对条号和年份")
 
 
-def outside_titles(case: Case, kind: str, wanted) -> dict[tuple[str, str], list[tuple[Written, Outdated]]]:
+def outside_titles(case: Case, kind: str, wanted) -> dict[tuple[str, str], list[tuple[Written, int, Outdated]]]:
     """Where old words stand outside the titles of documents, by file and word."""
     text = blob(case, "text").text
     places = defaultdict(list)
@@ -104,10 +104,10 @@ def outside_titles(case: Case, kind: str, wanted) -> dict[tuple[str, str], list[
         for old in entry.old:
             if old not in text:
                 continue
-            for what, match in hits(case, re.compile(rf"(?<!原)(?<!原县){re.escape(old)}")):
+            for what, match, start in hits(case, re.compile(rf"(?<!原)(?<!原县){re.escape(old)}")):
                 before = text[text.rfind("\n", 0, match.start()) + 1:match.start()]
                 if wanted(what) and not IN_TITLE.search(before) and not re.search(r"原[^，。；、]{0,4}$", before):
-                    places[what.place.file, old].append((what, entry))
+                    places[what.place.file, old].append((what, start, entry))
     return places
 
 
@@ -138,6 +138,6 @@ def words_of_today(case: Case) -> Iterator[Found]:
 def told_once_a_file(case: Case, places: dict, message: str, hint: str) -> Iterator[Found]:
     """One finding for a word in a file; where it is sure to be outdated, one for each place."""
     for (_, old), those in places.items():
-        for what, entry in those if those[0][1].sure else those[:1]:
+        for what, start, entry in those if those[0][2].sure else those[:1]:
             more = f"（本文件共 {len(those)} 处）" if len(those) > 1 and not entry.sure else ""
-            yield found(case, what, old, entry, f"{what.called}里的“{old}”{message.format(entry.new)}{more}", hint)
+            yield found(case, what, old, start, entry, f"{what.called}里的“{old}”{message.format(entry.new)}{more}", hint)

@@ -24,7 +24,7 @@ COUNTED = re.compile(r"(?:令第?|〕)$")
 def no_ditto(case: Case) -> Iterator[Found]:
     """要素写出内容，不写“同上”。"""
     for what in (what for text, those in brief(case).items() if SAME.match(text.strip()) for what in those):
-        yield Found(place_of(case, what, what.text), f"{what.called}写的是“{what.text}”，单看这一项不知道指什么",
+        yield Found(what.place, f"{what.called}写的是“{what.text}”，单看这一项不知道指什么",
                     "请把上一项的内容抄写在这里；同一领域都一样的，写在“默认”里")
 
 
@@ -37,7 +37,7 @@ def meaningful(case: Case) -> Iterator[Found]:
         for what in those if hollow or NO_WORDS.fullmatch(text) else ():
             element = isinstance(what.record, Item) and what.record.fields[what.code].element
             if element or (hollow and what.code in TOLD):
-                yield Found(place_of(case, what, text), f"{what.called}写的是“{text}”，等于没有写", "请写出实际内容；还不能确定的事项先不要列入目录",
+                yield Found(what.place, f"{what.called}写的是“{text}”，等于没有写", "请写出实际内容；还不能确定的事项先不要列入目录",
                             None if element else Severity.WARNING)
 
 
@@ -45,8 +45,8 @@ def meaningful(case: Case) -> Iterator[Found]:
       wrong="依据: 《XX省农机购置补贴实施方案》", right="依据: 《福建省农机购置与应用补贴实施方案》")
 def no_placeholder(case: Case) -> Iterator[Found]:
     """没有照抄模板里的占位词（XX省、××部门、请填写）。"""
-    for what, match in hits(case, case.law.wording.placeholders):
-        yield Found(place_of(case, what, match[0]), f"{what.called}里的“{match[0]}”像是模板里没有填的地方", "请换成本地的名称、数字或者文号")
+    for what, match, start in hits(case, case.law.wording.placeholders):
+        yield Found(place_of(case, what, match[0], start), f"{what.called}里的“{match[0]}”像是模板里没有填的地方", "请换成本地的名称、数字或者文号")
 
 
 @rule("C404", "no-residue", Severity.WARNING, basis="各地目录实测：识别和模板的残渣（口政府网站、{{el}}、None）；国办秘函〔2019〕19号：错别字、错链按个扣分",
@@ -55,8 +55,8 @@ def no_residue(case: Case) -> Iterator[Found]:
     """没有文字识别、模板和网页代码的残渣。"""
     wording = case.law.wording
     for sort, pattern in (("text", wording.residue), ("markdown", wording.residue_in_prose)):
-        for what, match in hits(case, pattern, sort):
-            yield Found(place_of(case, what, match[0]), f"{what.called}里的“{short(match[0])}”像是文字识别、模板或者网页代码留下的", "请对照原文改正")
+        for what, match, start in hits(case, pattern, sort):
+            yield Found(place_of(case, what, match[0], start), f"{what.called}里的“{short(match[0])}”像是文字识别、模板或者网页代码留下的", "请对照原文改正")
 
 
 @rule("C405", "names-differ", Severity.WARNING, basis="国办发〔2019〕54号：事项名称规范；同一类里两个事项同名，群众分不清，也无法逐项考核",

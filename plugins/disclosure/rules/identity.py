@@ -35,9 +35,9 @@ def document_number(case: Case) -> Iterator[Found]:
         if number and not NUMBER_FORM.fullmatch(number.strip()):
             told.add(record.where("document_number"))
             yield Found(record.where("document_number"), f"文号“{short(number)}”的写法不对", "请写成“示民〔2026〕1号”：六角括号、四位年份，序号前不加“第”和 0")
-    for what, match in hits(case, WRONG_NUMBERS, "basis"):
+    for what, match, start in hits(case, WRONG_NUMBERS, "basis"):
         if what.place not in told:
-            yield Found(place_of(case, what, match[0]), f"{what.called}里的文号“{match[0]}”写法不对", "年份用六角括号，如“国办发〔2019〕54号”，序号前不加“第”和 0")
+            yield Found(place_of(case, what, match[0], start), f"{what.called}里的文号“{match[0]}”写法不对", "年份用六角括号，如“国办发〔2019〕54号”，序号前不加“第”和 0")
 
 
 @rule("C672", "number-of-its-year", Severity.WARNING, basis="《党政机关公文格式》（GB/T 9704—2012）：文号的年份是成文的年份；各地门户实测的日期矛盾",

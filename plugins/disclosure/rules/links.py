@@ -7,11 +7,11 @@ from urllib.parse import unquote, urlsplit
 
 from disclosure.model.county import COLLECTIONS, County
 from disclosure.model.finding import Severity
-from disclosure.model.place import Place
+from disclosure.model.place import Place, Spot
 from disclosure.rules.anchors import anchors
 from disclosure.rules.attachments import mismatch
 from disclosure.rules.registry import Case, Found, once, rule
-from disclosure.rules.written import Written, fragment_place, hits, place_of, several, short, written
+from disclosure.rules.written import Written, hits, place_of, several, short, written
 
 CHECKED = "《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）：链接可用，附件能打开"
 IN_MARKDOWN = re.compile(r"\]\(\s*<?([^()\s<>]+(?:\([^()\s]*\))?[^()\s<>]*)|h(?<![(<]h)ttps?://[^\s<>()\[\]\"'，。；、）】》”]+")
@@ -25,29 +25,29 @@ PAGES = ("domains", "townships", "villages", "policies", "flows", "units", "inte
 
 
 @once
-def links(case: Case, everywhere: bool = False) -> tuple[tuple[Written, str], ...]:
-    """Every address or path of a file that editors wrote, with where."""
+def links(case: Case, everywhere: bool = False) -> tuple[tuple[Written, str, int], ...]:
+    """Every address or path of a file that editors wrote: in which text, and where in it."""
     if everywhere and not case.only:
         return links(case)
-    direct = [(w, w.text.strip()) for w in written(case, everywhere) if w.sort in ("link", "file")]
-    inside = [(w, m[1] or m[0]) for w, m in hits(case, IN_MARKDOWN, "markdown", everywhere)]
+    direct = [(w, w.text.strip(), 0) for w in written(case, everywhere) if w.sort in ("link", "file")]
+    inside = [(w, m[1] or m[0], start + m.start(m.lastindex or 0) - m.start()) for w, m, start in hits(case, IN_MARKDOWN, "markdown", everywhere)]
     texts = (w for w in written(case, everywhere) if w.sort == "text" and "://" in w.text)  # nearly none: not worth a blob
-    return (*direct, *inside, *((w, m[0]) for w in texts for m in IN_TEXT.finditer(w.text)))
+    return (*direct, *inside, *((w, m[0], m.start()) for w in texts for m in IN_TEXT.finditer(w.text)))
 
 
-def place(case: Case, what: Written, link: str) -> Place:
-    return what.place if what.sort in ("link", "file") and what.code != "entries" else place_of(case, what, link)
+def place(case: Case, what: Written, link: str, start: int) -> Spot:
+    return what.place if what.sort in ("link", "file") else place_of(case, what, link, start)
 
 
 def used_files(case: Case) -> dict[str, Place]:
     """Every file below content/files/ that the files asked for refer to, and where it is first referred to."""
     found: dict[str, Place] = {}
-    if not any(path_of(what, link) in case.paths for what, link in links(case)) and not any(case.wanted(where.file) for *_, where in page_links(case)):
+    if not any(path_of(what, link) in case.paths for what, link, _ in links(case)) and not any(case.wanted(where.file) for *_, where in page_links(case)):
         return found
-    for what, link in links(case, everywhere=True):
+    for what, link, start in links(case, everywhere=True):
         path = path_of(what, link)
         if path in case.paths and path not in found:
-            found[path] = place(case, what, link)
+            found[path] = place(case, what, link, start)
     for page, link, where in page_links(case):
         path = normpath(f"{dirname(page)}/{unquote(re.split(r'[?#]', link)[0])}".lstrip("/")).removeprefix("files/")
         if path in case.paths and "://" not in link:
@@ -103,16 +103,16 @@ def attachments_as_named(case: Case) -> Iterator[Found]:
       wrong="链接: http://10.1.2.3:8080/a.html", right="链接: https://www.shili.example/a.html")
 def links_to_public_sites(case: Case) -> Iterator[Found]:
     """链接用域名，不用 IP 地址、本机或者内网地址。"""
-    for what, link in links(case):
+    for what, link, start in links(case):
         if not (found := HOST.match(link)):
             continue
         host, port = found[1], found[2]
         if IP.fullmatch(host):
-            yield Found(place(case, what, link), f"链接“{short(link, 40)}”是 IP 地址", "请换成网站的域名；内网的页面要先发布到门户网站")
+            yield Found(place(case, what, link, start), f"链接“{short(link, 40)}”是 IP 地址", "请换成网站的域名；内网的页面要先发布到门户网站")
         elif INTERNAL.fullmatch(host):
-            yield Found(place(case, what, link), f"链接“{short(link, 40)}”只在本机或者内网能打开", "请换成公开网站的网址")
+            yield Found(place(case, what, link, start), f"链接“{short(link, 40)}”只在本机或者内网能打开", "请换成公开网站的网址")
         elif port and port not in ("80", "443"):
-            yield Found(place(case, what, link), f"链接“{short(link, 40)}”用了 {port} 端口，一些单位的网络打不开", "请换成不带端口的网址", Severity.NOTICE)
+            yield Found(place(case, what, link, start), f"链接“{short(link, 40)}”用了 {port} 端口，一些单位的网络打不开", "请换成不带端口的网址", Severity.NOTICE)
 
 
 @rule("C694", "own-pages-there", Severity.WARNING, basis=CHECKED, wrong="链接: 门户地址 + domains/shehui-jiuzu.html（没有这一页）",
@@ -124,7 +124,7 @@ def own_pages_there(case: Case) -> Iterator[Found]:
         return
     base = f"{portal.path.rstrip('/')}/"
     mine: set[str] | None = None
-    for what, link in links(case):
+    for what, link, start in links(case):
         if not link.startswith(("http://", "https://")) or portal.netloc not in link:
             continue
         url = urlsplit(link)
@@ -134,11 +134,11 @@ def own_pages_there(case: Case) -> Iterator[Found]:
         folder, _, rest = inside.partition("/")
         if folder == "files":
             if rest and rest not in case.paths:
-                yield Found(place(case, what, link), f"链接“{short(inside, 50)}”：content/files/ 里没有这个文件", "请核对文件名；本专题的文件直接写相对路径即可")
+                yield Found(place(case, what, link, start), f"链接“{short(inside, 50)}”：content/files/ 里没有这个文件", "请核对文件名；本专题的文件直接写相对路径即可")
         elif folder in PAGES and rest.endswith(".html") and rest != "index.html":
             mine = mine or addresses(case.county)
             if inside not in mine:
-                yield Found(place(case, what, link), f"链接“{short(inside, 50)}”：本专题没有这一页", f"请核对代号和编号；{folder} 下的页面以代号和事项编号为名")
+                yield Found(place(case, what, link, start), f"链接“{short(inside, 50)}”：本专题没有这一页", f"请核对代号和编号；{folder} 下的页面以代号和事项编号为名")
 
 
 def addresses(county: County) -> set[str]:
@@ -186,9 +186,9 @@ def one_link_one_record(case: Case) -> Iterator[Found]:
       right="链接: https://www.shili.example/a.html")
 def links_well_formed(case: Case) -> Iterator[Found]:
     """网址里没有中文标点、空格，也没有写两遍 http。"""
-    for what, link in links(case):
+    for what, link, _ in links(case):
         if what.sort == "link" and "://" in link and (found := BROKEN.search(link)):
-            yield Found(fragment_place(case, what.place, link),
+            yield Found(place_of(case, what, link),
                         f"网址“{short(link, 40)}”" + (f"里有“{found[0]}”" if len(found[0]) < 3 and found[0].strip() else "写法不对"),
                         "请从浏览器地址栏重新复制")
 
@@ -197,9 +197,9 @@ def links_well_formed(case: Case) -> Iterator[Found]:
       right="附件: [{名称: 申请表, 文件: shenqingbiao.docx}]")
 def links_kept_here(case: Case) -> Iterator[Found]:
     """不用网盘和短网址。"""
-    for what, link in links(case):
+    for what, link, start in links(case):
         if (found := HOST.match(link)) and any(f".{found[1].lower()}".endswith(f".{host}") for host in case.law.wording.storage_hosts):
-            yield Found(place(case, what, link), f"链接“{short(link, 40)}”是网盘或者短网址", "请把文件放到 content/files/，写“文件”；短网址换成原网址")
+            yield Found(place(case, what, link, start), f"链接“{short(link, 40)}”是网盘或者短网址", "请把文件放到 content/files/，写“文件”；短网址换成原网址")
 
 
 @rule("C699", "pages-links-there", Severity.WARNING, basis=CHECKED,
@@ -244,7 +244,7 @@ def anchors_there(case: Case) -> Iterator[Found]:
         if target in pages and unquote(anchor) not in anchors(case.texts[f"content/{target}"]):
             yield Found(where, f"链接“{short(link, 50)}”：{'这一页' if target == page else target}没有锚点“{short(unquote(anchor))}”",
                         f"请在要链接到的标题后面写 {{#代号}}，如“## 怎样申请 {{#shenqing}}”，再链接到“{path}#shenqing”；不需要的，去掉 # 和后面的字")
-    for what, match in hits(case, IN_MARKDOWN, "markdown"):
+    for what, match, start in hits(case, IN_MARKDOWN, "markdown"):
         link = match[1] or ""
         if link.startswith("#"):
-            yield Found(place_of(case, what, link), f"{what.called}里的链接“{short(link, 50)}”没有去处：正文里的标题没有锚点", "请去掉这个链接，写成“见第三条”“见下文”这样的文字")
+            yield Found(place_of(case, what, link, start + match.start(1) - match.start()), f"{what.called}里的链接“{short(link, 50)}”没有去处：正文里的标题没有锚点", "请去掉这个链接，写成“见第三条”“见下文”这样的文字")

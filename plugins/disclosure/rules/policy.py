@@ -35,13 +35,13 @@ def interpreter_in_post(case: Case) -> Iterator[Found]:
     """解读人在解读那天在任。"""
     for reading in readings(case):
         day = reading.date
-        for person in reading.interpreters:
+        for n, person in enumerate(reading.interpreters):
             if person.since and earlier(day, person.since):
-                yield Found(reading.where("interpreters"),
+                yield Found(reading.where("interpreters", n),
                             f"解读人“{person.name}” {person.since} 才任职（{spot(person.where('since'))}），解读日期是 {day}",
                             "请换成当时在任的解读人，或核对两处的日期")
             if person.until and earlier(person.until, day):
-                yield Found(reading.where("interpreters"),
+                yield Found(reading.where("interpreters", n),
                             f"解读人“{person.name}”已于 {person.until} 离任（{spot(person.where('until'))}），解读日期是 {day}",
                             "请换成当时在任的解读人，或核对两处的日期")
 
@@ -164,8 +164,8 @@ def policies_in_force(case: Case) -> Iterator[Found]:
     told = set()
     for owner in case.county.catalogues:
         for item in owner.items:
-            for policy in item.policies if not item.retired else ():
-                why, place = ended(policy, case), stated_place(item, "policies")
+            for n, policy in enumerate(item.policies if not item.retired else ()):
+                why, place = ended(policy, case), stated_place(item, "policies", n)
                 if why and place is not None and (place, policy) not in told:
                     told.add((place, policy))
                     yield Found(place, f"事项 {item.number} 引用的政策“{short(policy.title)}”{why}（{spot(policy.place)}）",

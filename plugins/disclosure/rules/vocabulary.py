@@ -27,8 +27,8 @@ def units_in_being(case: Case) -> Iterator[Found]:
         return
     told: set[tuple[Place, Unit]] = set()
     for place, unit, role in (*roles(case), *(
-            (stated_place(item, "disclosers"), unit, f"事项 {item.number} 的公开主体")
-            for owner in case.county.catalogues for item in active(owner) for unit in item.disclosers)):
+            (stated_place(item, "disclosers", n), unit, f"事项 {item.number} 的公开主体")
+            for owner in case.county.catalogues for item in active(owner) for n, unit in enumerate(item.disclosers))):
         if unit in gone and place is not None and (place, unit) not in told:
             told.add((place, unit))
             heir = unit.dissolved.successor
@@ -40,21 +40,21 @@ def roles(case: Case) -> Iterator[tuple[Place, Unit, str]]:
     """Every unit that is named for what it does now, or did after it was dissolved."""
     county = case.county
 
-    def after(date: Date, units) -> list[Unit]:
-        return [u for u in units if u.dissolved and u.dissolved.date < date]
+    def after(date: Date, units) -> list[tuple[int, Unit]]:
+        return [(n, u) for n, u in enumerate(units) if u.dissolved and u.dissolved.date < date]
     for domain in county.domains.values():
         yield domain.where("lead"), domain.lead, "牵头单位"
-        yield from ((domain.where("responsible"), u, "责任单位") for u in domain.responsible)
+        yield from ((domain.where("responsible", n), u, "责任单位") for n, u in enumerate(domain.responsible))
     for township in county.townships.values():
         yield township.where("unit"), township.unit, "乡镇的单位"
     for person in county.interpreters.values():
         if not person.until or person.until > county.as_of:
             yield person.where("unit"), person.unit, f"在任解读人“{person.name}”的单位"
     for policy in county.policies.values():
-        yield from ((policy.where("issuers"), u, "发文机关") for u in after(policy.written, policy.issuers))
-        yield from ((policy.where("drafters"), u, "起草单位") for u in after(policy.written, policy.drafters))
+        yield from ((policy.where("issuers", n), u, "发文机关") for n, u in after(policy.written, policy.issuers))
+        yield from ((policy.where("drafters", n), u, "起草单位") for n, u in after(policy.written, policy.drafters))
         for reading in policy.interpretations:
-            yield from ((reading.where("unit"), u, "解读机构") for u in after(reading.date, (reading.unit,)))
+            yield from ((reading.where("unit"), u, "解读机构") for _, u in after(reading.date, (reading.unit,)))
     for flow in county.flows.values():
         yield from ((step.where("lane"), step.unit, f"步骤“{step.name}”的单位") for step in flow.steps if step.unit)
 
@@ -179,8 +179,8 @@ def other_channel_named(case: Case) -> Iterator[Found]:
     standard = {name for c in case.law.channels for name in (c.name, *c.also)} - {"其他", "请写明"}
     for owner in case.county.catalogues:
         for record in (getattr(owner, "defaults", None), *active(owner)):
-            for channel in record.channels if record is not None and "channels" in record.spans else ():
+            for n, channel in enumerate(record.channels if record is not None and "channels" in record.spans else ()):
                 if channel == "其他":
-                    yield Found(record.where("channels"), "渠道写了“其他”，没有写明是什么", "请写成 {其他: 办税服务厅} 这样")
+                    yield Found(record.where("channels", n), "渠道写了“其他”，没有写明是什么", "请写成 {其他: 办税服务厅} 这样")
                 elif channel.startswith("其他（") and channel[3:-1] in standard:
-                    yield Found(record.where("channels"), f"“{channel[3:-1]}”是标准渠道，不用写在“其他”里", f"请写“{channel[3:-1]}”")
+                    yield Found(record.where("channels", n), f"“{channel[3:-1]}”是标准渠道，不用写在“其他”里", f"请写“{channel[3:-1]}”")

@@ -23,25 +23,28 @@ from disclosure.model.fields import (
     TextList,
 )
 from disclosure.model.matters import NEVER_INHERITED, Item
-from disclosure.model.place import Place
+from disclosure.model.place import Place, Spot
 from disclosure.rules.registry import Case, once
 
+TYPED = {" ": r"\s+", "\n": r"\s*\n\s*", "'": "''?", '"': r'\\?"', "\\": r"\\\\?"}
+"""Characters that YAML lets one type in another way."""
 SORTS = {Text: "text", TextList: "text", Channels: "text", AudienceKind: "text", MarkdownText: "markdown", Link: "link", Address: "link",
          FilePath: "file", Nested: "records", Matters: "records", Defaults: "records"}
 
 
 class Written(NamedTuple):
-    """One text of one field.  `sort`: text, markdown, link or file; `top`: the matter, unit, policy … that it belongs to."""
+    """One text of one field.  `sort`: text, markdown, link or file; `top`: the matter, unit, policy … that it belongs to; `entry`: which of a list it is."""
 
     record: Record
     code: str
     text: str
     sort: str
     top: Record
+    entry: int | None = None
 
     @property
-    def place(self) -> Place:
-        return self.record.where(self.code)
+    def place(self) -> Spot:
+        return self.record.where(self.code, self.entry)
 
     @property
     def called(self) -> str:
@@ -63,7 +66,7 @@ def written(case: Case, everywhere: bool = False) -> tuple[Written, ...]:
         if everywhere or case.wanted(record.place.file):
             gather(record, record, found)
             if record is county:
-                found.extend(Written(county, "entries", link, "link", county) for _, link in county.entries)
+                found.extend(Written(county, "entries", link, "link", county, n) for n, (_, link) in enumerate(county.entries))
     return tuple(found)
 
 
@@ -98,7 +101,7 @@ def gather(record: Record, top: Record, found: list[Written]) -> None:
             if value.groups:
                 found.append(Written(record, code, value.groups, sort, top))
         else:
-            found += [Written(record, code, text, sort, top) for text in value]
+            found += [Written(record, code, text, sort, top, n) for n, text in enumerate(value)]
 
 
 class Blob(NamedTuple):
@@ -125,30 +128,42 @@ def blob(case: Case, sort: str, everywhere: bool = False) -> Blob:
     return Blob("\n".join(places), list(accumulate((len(text) + 1 for text in places), initial=0)), list(places.values()), parts)
 
 
-def hits(case: Case, patterns: re.Pattern | tuple[re.Pattern, ...], sort: str = "text", everywhere: bool = False) -> Iterator[tuple[Written, re.Match]]:
-    """Where patterns stand in texts of this sort, in the order of the catalogues; they must not reach over line ends.
+def hits(case: Case, patterns: re.Pattern | tuple[re.Pattern, ...], sort: str = "text", everywhere: bool = False) -> Iterator[tuple[Written, re.Match, int]]:
+    """Where patterns stand in texts of this sort, in the order of the catalogues, and where in its text each match begins.
 
-    Several are tried one by one: alternatives are slower.
+    They must not reach over line ends.  Several are tried one by one: alternatives are slower.
     """
     row = blob(case, sort, everywhere)
     for pattern in patterns if isinstance(patterns, tuple) else (patterns,):
-        found = [(number, match) for match in pattern.finditer(row.text) for number in row.places[bisect_right(row.starts, match.start()) - 1]]
+        found = []
+        for match in pattern.finditer(row.text):
+            text = bisect_right(row.starts, match.start()) - 1
+            found += [(number, match, match.start() - row.starts[text]) for number in row.places[text]]
         found.sort(key=itemgetter(0))
-        yield from ((row.parts[number], match) for number, match in found)
+        yield from ((row.parts[number], match, start) for number, match, start in found)
 
 
-def place_of(case: Case, what: Written, fragment: str) -> Place:
-    """The place of a fragment within a text, where it can be found on one line; else that of the whole value."""
-    return fragment_place(case, what.place, fragment)
-
-
-def fragment_place(case: Case, whole: Place, fragment: str) -> Place:
-    lines = lines_of(case.texts.get(whole.file, ""))
-    for number in range(whole.line, min(whole.end_line, len(lines)) + 1):
-        at = lines[number - 1].find(fragment, whole.column - 1 if number == whole.line else 0)
-        if at >= 0:
-            return Place(whole.file, number, at + 1, number, at + 1 + len(fragment))
+def place_of(case: Case, what: Written, fragment: str, start: int = 0) -> Spot:
+    """The place of a fragment that stands in a text, at `start` or the first time after it; that of the whole text where YAML writes it otherwise."""
+    whole = what.place
+    lines = lines_of(case.texts.get(whole.file, ""))[whole.line - 1:whole.end_line]
+    if not lines or not fragment:
+        return whole
+    if whole.end_line - whole.line < len(lines):
+        lines[-1] = lines[-1][:whole.end_column - 1]
+    source, before = "\n".join(lines), what.text[:start].count(fragment)
+    for number, found in enumerate(as_typed(fragment).finditer(source, whole.column - 1)):
+        if number == before:
+            first, last = source.count("\n", 0, found.start()), source.count("\n", 0, found.end())
+            return whole.within((whole.line + first, found.start() - source.rfind("\n", 0, found.start()),
+                                 whole.line + last, found.end() - source.rfind("\n", 0, found.end())))
     return whole
+
+
+@lru_cache(maxsize=256)
+def as_typed(fragment: str) -> re.Pattern:
+    """A fragment of a value as its file may say it: over a line end, with quotes doubled or backslashes before them."""
+    return re.compile(r"(?:[^\S\n]*\n\s*)?".join(TYPED.get(c) or re.escape(c) for c in fragment))
 
 
 @lru_cache(maxsize=4)
@@ -173,11 +188,15 @@ def several(names, most: int = 5) -> str:
     return "、".join(names[:most]) + (f"等 {len(names)} 个" if len(names) > most else "")
 
 
-def stated_place(item: Item, code: str) -> Place | None:
-    """Where a matter's value is written: by itself or in its file's 默认; None where it is the county's matter that says it."""
+def stated_place(item: Item, code: str, entry: int | None = None) -> Spot | None:
+    """Where a matter's value, or an entry of it, is written: by itself or in its file's 默认; None where it is the county's matter that says it."""
     if code in item.spans:
-        return item.where(code)
+        return item.where(code, entry)
     if item.origin is not None and code not in NEVER_INHERITED and getattr(item.origin, code) not in (None, ()):
         return None
     defaults = getattr(item.owner, "defaults", None)
-    return defaults.where(code) if defaults is not None and code in defaults.spans else None
+    if defaults is None or code not in defaults.spans:
+        return None
+    spot = defaults.where(code)
+    # references are followed, and their places known, where they are taken over
+    return spot.within(item.parts[code][entry]) if entry is not None and code in item.parts else spot
