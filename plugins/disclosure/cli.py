@@ -123,6 +123,8 @@ def built(site: Path, out: Path, strict: bool, clean: bool, progress, flavour: s
                 raise
             click.echo(str(fault), err=True)
             sys.exit(1)
+        for note in done.notes:
+            click.echo(note)
         return done, scorecard, judging.verdict[0].findings
 
 

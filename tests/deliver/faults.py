@@ -9,14 +9,14 @@ import signal
 from collections.abc import Callable
 from pathlib import Path
 
-from disclosure.deliver import disk, lock, releases
+from disclosure.deliver import beside, disk, lock, releases
 from disclosure.deliver.fault import Refused
 from disclosure.deliver.kiosk import archive
 from disclosure.host import staging
 
 CALLS = ("open", "write", "close", "fsync", "rename", "replace", "link", "unlink", "mkdir", "rmdir", "symlink", "scandir", "lstat", "utime", "ftruncate", "read")
 FAULTS = {"SIGKILL": 0, "ENOSPC": errno.ENOSPC, "EIO": errno.EIO, "EACCES": errno.EACCES}
-MODULES = (disk, lock, releases, staging)
+MODULES = (beside, disk, lock, releases, staging)
 READING = (archive,)
 """Modules that write, and those that only read."""
 DONE, REFUSED, BROKEN = 0, 1, 2

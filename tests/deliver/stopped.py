@@ -8,6 +8,8 @@ import signal
 import sys
 
 folder, at, fault = sys.argv[1], int(sys.argv[2]), sys.argv[3]
+beside = os.path.join(os.path.dirname(folder), f".{os.path.basename(folder)}.disclosure-")
+"""Where the new version is made."""
 changes = 0
 if hasattr(os, "sched_setaffinity"):
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})  # one process, so that the changes are the same each time
@@ -23,7 +25,7 @@ def noticed(event: str, arguments: tuple) -> None:
         path = arguments[0]
     else:
         return
-    if isinstance(path, int) or not os.fsdecode(path).startswith(folder):
+    if isinstance(path, int) or not os.fsdecode(path).startswith((folder, beside)):
         return
     changes += 1
     if changes == at:

@@ -135,7 +135,7 @@ def test_an_edition_that_is_ill_after_the_switch_gives_way(first: bool, target: 
 
 def test_two_at_once(tmp_path: Path) -> None:
     apply(tmp_path, 1)
-    process = holder(tmp_path / "publish.lock")
+    process = holder(tmp_path / ".disclosure.lock")
     try:
         assert "另一个窗口正在" in (text := refusal(apply, tmp_path, 2)) and text.endswith("请等它完成后再试。") and shown(tmp_path) == 1
     finally:

@@ -65,7 +65,7 @@ def seen(folder: Path, scenario: Scenario) -> int | None:
     """The edition that people see; without an exchange of names it may for an instant be beside its place, from where the next run takes it."""
     place = folder / scenario.seen
     if scenario.plain and not place.exists():
-        place = folder / f"{scenario.seen}.old"
+        place = next(folder.glob(f".{scenario.seen}.disclosure-*/old"), place)
     return which(contents(place)) if place.exists() else None
 
 

@@ -19,7 +19,7 @@ def holder(path: Path) -> subprocess.Popen:
     return process
 
 
-@pytest.mark.parametrize(("name", "job"), [("site.lock", lambda folder, n: build(folder / "site", n)), ("publish.lock", publish)])
+@pytest.mark.parametrize(("name", "job"), [(".site.disclosure.lock", lambda folder, n: build(folder / "site", n)), (".disclosure.lock", publish)])
 def test_one_at_a_time_and_the_dead_do_not_count(name: str, job, tmp_path: Path) -> None:
     job(tmp_path, 1)
     before = contents(tmp_path)
@@ -34,7 +34,7 @@ def test_one_at_a_time_and_the_dead_do_not_count(name: str, job, tmp_path: Path)
     assert (tmp_path / name).exists(), "left behind by the one that was killed"
     job(tmp_path, 2)
     assert not (tmp_path / name).exists()
-    assert which(contents(tmp_path / ("site" if name == "site.lock" else "current"))) == 2
+    assert which(contents(tmp_path / ("site" if name == ".site.disclosure.lock" else "current"))) == 2
 
 
 def test_released_when_the_block_ends(tmp_path: Path) -> None:

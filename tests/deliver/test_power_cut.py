@@ -1,6 +1,7 @@
 """The power fails at any moment: whatever the disk had not written out yet may be missing, and the site is the old one or the new one."""
 import os
 import random
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -42,7 +43,7 @@ def broken(scenario: Scenario, before: Disk, states: int, seed: str) -> list[str
         if isinstance(there.get(place), str):
             place = there[place]
         elif scenario.plain and f"{place}/" not in there:
-            place = f"{place}.old"  # from where the next run takes it
+            place = next((path[:-1] for path in there if re.fullmatch(rf"\.{place}\.disclosure-[0-9a-f]+/old/", path)), place)  # from where the next run takes it
         files = {path.removeprefix(f"{place}/"): data for path, data in there.items() if path.startswith(f"{place}/") and not path.endswith("/")}
         try:
             assert which(files) in (scenario.old(), scenario.after)
@@ -65,7 +66,7 @@ def nothing(*arguments: object) -> None:
 
 def without_switch_settled(path: Path) -> None:
     """fsync of files, but not of the folder in which names were switched."""
-    if not path.is_dir() or path.name in ("releases",) or path.name.endswith(".new"):
+    if not path.is_dir() or path.name in ("releases",) or ".disclosure-" in path.name:
         return REAL(path)
 
 

@@ -62,7 +62,7 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "a file more in the site": lambda home: (home / "site/more.html").write_text("x", encoding="utf-8"),
     "a file of the site gone": lambda home: (home / "site/sitemap.html").unlink(),
     "a scorecard gone": lambda home: (home / "build/scorecard.html").unlink(),
-    "a build stopped half-way": lambda home: (home / "site.new").mkdir(),
+    "a build stopped half-way": lambda home: (home / ".site.disclosure-00000000").mkdir(),
     "a damaged memory": lambda home: [path.write_bytes(path.read_bytes()[:50]) for path in (home / "cache").rglob("*.built")],
 }
 

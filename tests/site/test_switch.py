@@ -7,6 +7,7 @@ import pytest
 from built import GOLDEN, build, contents, run
 
 from disclosure.deliver import disk
+from disclosure.deliver.beside import MARK, SWITCHING
 from disclosure.deliver.manifest import Entry
 from disclosure.host.staging import Staging
 
@@ -15,6 +16,15 @@ from disclosure.host.staging import Staging
 def county(tmp_path: Path) -> Path:
     shutil.copytree(GOLDEN, tmp_path / "county")
     return tmp_path / "county"
+
+
+def made(out: Path, page: bytes) -> None:
+    """A site of one page."""
+    staging = Staging(out)
+    staging.put("sitemap.html", page)
+    staging.seal("2026-01-01", 1)
+    staging.switch()
+    staging.drop()
 
 
 def test_errors_leave_the_site_as_it_was(county: Path, tmp_path: Path) -> None:
@@ -77,20 +87,23 @@ def test_a_county_of_one_domain_builds(tmp_path: Path) -> None:
 def test_a_run_stopped_in_the_middle_is_put_right(county: Path, tmp_path: Path) -> None:
     out = build(county, tmp_path / "site")
     before = contents(out)
-    out.rename(tmp_path / "site.old")
-    (tmp_path / "site.new").mkdir()
+    half = tmp_path / ".site.disclosure-0123abcd"
+    (half / "new").mkdir(parents=True)
+    (half / MARK).write_bytes(b"")
+    (half / SWITCHING).write_bytes(b"")
+    out.rename(half / "old")
     (county / "catalogues" / "county.yml").write_text("名称: 缺截至日期\n", encoding="utf-8")
     assert run("build", "--site", county, "--out", out).returncode == 1  # refused before anything is touched
     Staging(out).drop()
-    assert contents(out) == before and not (tmp_path / "site.old").exists()
+    assert contents(out) == before and not half.exists()
 
 
 def test_a_switch_that_fails_puts_the_old_site_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out = tmp_path / "site"
-    out.mkdir()
-    (out / "sitemap.html").write_text("old", encoding="utf-8")
+    made(out, b"old")
     staging = Staging(out)
     staging.put("sitemap.html", b"new")
+    staging.seal("2026-01-01", 2)
     rename = os.rename
 
     def held(before: Path, after: Path) -> None:
@@ -110,8 +123,7 @@ def test_a_switch_that_fails_puts_the_old_site_back(tmp_path: Path, monkeypatch:
 def test_a_file_of_the_old_site_is_taken(links: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also over what a process left that was killed, and as a copy where the file system has no links."""
     out = tmp_path / "site"
-    out.mkdir()
-    (out / "sitemap.html").write_bytes(b"as before")
+    made(out, b"as before")
     staging = Staging(out)
     if not links:
         monkeypatch.setattr(disk, "link", lambda before, target: False)

@@ -22,9 +22,9 @@ UNKNOWN = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EN
 """What a file system says that cannot do a thing, as against one that has failed to do it."""
 
 
-def half_way(place: Path) -> tuple[Path, Path]:
-    """Where a new version of a folder is made, and where the old one is until it is gone: beside it, and only while somebody is at work or was stopped."""
-    return place.with_name(f"{place.name}.new"), place.with_name(f"{place.name}.old")
+def half_way(place: Path) -> Path:
+    """Where a new version of a file is written before it takes the old one's place: a name that nobody else gives."""
+    return place.with_name(f".{place.name}.disclosure-new")
 
 
 def c_function(name: str):
@@ -61,7 +61,7 @@ def write(path: Path, data: bytes) -> None:
 
 def replace(path: Path, data: bytes) -> None:
     """A small file that is there before and after, old or new."""
-    beside = path.with_name(path.name + ".new")
+    beside = half_way(path)
     write(beside, data)
     settle_one(beside)
     os.replace(beside, path)
@@ -203,12 +203,13 @@ def point(link: Path, target: str) -> bool:
     """Makes a symbolic link lead to `target`, in one step; False where the system has none, or `link` is a real folder."""
     if os.path.lexists(link) and not link.is_symlink():
         return False
-    beside = link.with_name(link.name + ".new")
-    remove_tree(beside)
+    beside = half_way(link)
+    if beside.is_symlink():
+        os.unlink(beside)
     try:
         os.symlink(target, beside, target_is_directory=True)
     except (OSError, NotImplementedError) as error:  # where the system has no links, Python says so in either way
-        if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS, errno.EDQUOT} and sys.platform != "win32":
+        if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS, errno.EDQUOT, errno.EEXIST} and sys.platform != "win32":
             raise
         return False
     os.replace(beside, link)

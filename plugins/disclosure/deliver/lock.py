@@ -9,10 +9,18 @@ from pathlib import Path
 
 from disclosure.deliver.fault import Refused
 
+NOT_THROUGH_LINKS = getattr(os, "O_NOFOLLOW", 0)
+"""A link of that name would lead to somebody else's file."""
+
 if sys.platform == "win32":
     import msvcrt
 else:
     import fcntl
+
+
+def beside(place: Path) -> Path:
+    """The lock file for a folder: beside it, under a name that nobody else gives, for it is emptied and removed."""
+    return place.with_name(f".{place.name}.disclosure.lock")
 
 
 @contextmanager
@@ -23,7 +31,7 @@ def alone(path: Path, doing: str) -> Iterator[None]:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     while True:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | NOT_THROUGH_LINKS, 0o666)
         if not taken(descriptor):
             holder = os.pread(descriptor, 20, 0).decode("ascii", "replace").strip() if hasattr(os, "pread") else ""
             os.close(descriptor)

@@ -2,12 +2,14 @@
 import csv
 import datetime
 import io
+import os
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 from disclosure.deliver import disk
-from disclosure.deliver.manifest import NAME, Changes, Entry, Manifest
+from disclosure.deliver.fault import Refused
+from disclosure.deliver.manifest import NAME, Changes, Entry, Manifest, ManifestFault
 
 LIST, README = "清单.csv", "上传说明.txt"
 SITE = "site/"
@@ -17,7 +19,7 @@ EARLIEST = 315532800
 
 
 def parcel(new: Manifest, changes: Changes, read: Callable[[Entry], bytes], since: Manifest | None, out: Path) -> None:
-    """Writes the zip; the same edition and the same difference give the same bytes.  Raises OSError."""
+    """Writes the zip; the same edition and the same difference give the same bytes.  Raises Refused, OSError."""
     made = io.BytesIO()
     stamp = datetime.datetime.fromtimestamp(max(new.sequence, EARLIEST), datetime.UTC).timetuple()[:6]
     with zipfile.ZipFile(made, "w") as archive:
@@ -30,12 +32,19 @@ def parcel(new: Manifest, changes: Changes, read: Callable[[Entry], bytes], sinc
         for entry in sorted(changes.sent, key=lambda e: e.path):
             add(SITE + entry.path, read(entry))
         add(SITE + NAME, new.data)
-    beside = out.with_name(f"{out.name}.new")
     disk.make_folder(out.parent)
-    disk.write(beside, made.getvalue())
-    disk.settle_one(beside)
-    beside.replace(out)
-    disk.settle_one(out.parent)
+    if os.path.lexists(out) and not is_one(out):
+        raise Refused(f"“{out}”已经有了，不是本程序打的压缩包，没有动它。请换一个名字，或先把它移走。")
+    disk.replace(out, made.getvalue())
+
+
+def is_one(path: Path) -> bool:
+    """Whether a file is a zip that was made here."""
+    try:
+        since_of(path)
+    except (ManifestFault, KeyError, OSError, zipfile.BadZipFile):
+        return False
+    return zipfile.is_zipfile(path)
 
 
 def since_of(path: Path) -> Manifest:

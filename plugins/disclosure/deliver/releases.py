@@ -3,22 +3,27 @@
 `current` is a symbolic link that is switched in one step.  Where there are none (Windows, some mounted shares) it is a folder of its own,
 put in place as a whole; its files are the release's, under a second name where the file system has hard links.
 
+A release is a folder of that name whose manifest.json has that name; whatever else lies in `releases` is somebody else's and stays.
+
 What is in `current` says which release it is; `releases/order.json` says which one came before it.
 """
 from __future__ import annotations
 
 import json
 import os
-from contextlib import ExitStack
+import re
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Callable  # not that of collections.abc: the Python of a kiosk may be 3.8
 
 from disclosure.deliver import disk, lock
+from disclosure.deliver.beside import Beside, clear, clear_all, named, remove_named
 from disclosure.deliver.fault import Refused
 from disclosure.deliver.manifest import NAME, Entry, Manifest, ManifestFault
 
 KEPT = 5
 """Releases that stay, the current one among them."""
+NAMED = re.compile(r"[0-9]{1,16}-[0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9a-f]{8}")
 Progress = Callable[[str, int, int], None]
 
 
@@ -32,14 +37,16 @@ class Releases:
         """`doing`: what somebody else who comes meanwhile is told."""
         self.doing, self.target, self.folder, self.link = doing, target, target / "releases", target / "current"
         self.open = ExitStack()
+        self.notes: list[str] = []
+        """Sentences about files that are not ours and were kept."""
 
     def __enter__(self) -> "Releases":
-        self.open.enter_context(lock.alone(self.target / "publish.lock", f"向“{self.target}”{self.doing}"))
+        self.open.enter_context(lock.alone(self.target / ".disclosure.lock", f"向“{self.target}”{self.doing}"))
         try:
             disk.make_folder(self.folder)
-            disk.recover(self.link, self.beside("old"))
-            for leftover in (self.beside("new"), self.beside("old"), *(p for p in self.folder.iterdir() if p.name.endswith((".new", ".old")))):
-                disk.remove_tree(leftover)
+            self.notes += [*clear(self.link), *clear_all(self.folder)]
+            if (half := disk.half_way(self.link)).is_symlink():
+                os.unlink(half)
         except BaseException:  # stopped by hand, too: the lock is given back; the fault goes on
             self.open.close()
             raise
@@ -47,9 +54,6 @@ class Releases:
 
     def __exit__(self, *stopped: object) -> None:
         self.open.close()
-
-    def beside(self, ending: str) -> Path:
-        return self.link.with_name(f"{self.link.name}.{ending}")
 
     def current(self) -> Manifest | None:
         """The edition that is served, or None before the first.  Refused where `current` is something else."""
@@ -62,13 +66,17 @@ class Releases:
 
     def order(self) -> list[str]:
         """Names of the releases there are, first to last as they were published."""
-        there = {p.name for p in self.folder.iterdir() if (p / NAME).is_file()} if self.folder.is_dir() else set()
+        there = {p.name for p in self.folder.iterdir() if self.is_release(p)} if self.folder.is_dir() else set()
         try:
             told = json.loads((self.folder / "order.json").read_bytes())
             order = [name for name in told if name in there]
         except (OSError, ValueError, TypeError):
             order = []
         return order or sorted(there, key=lambda name: (len(name.split("-")[0]), name))
+
+    @staticmethod
+    def is_release(path: Path) -> bool:
+        return bool(NAMED.fullmatch(path.name)) and not path.is_symlink() and (path / NAME).is_file()
 
     def former(self) -> Manifest | None:
         """The edition that was served before the current one, or None."""
@@ -81,15 +89,28 @@ class Releases:
 
     def install(self, new: Manifest, read: Callable[[Entry], bytes], progress: Progress) -> None:
         """Makes the release of an edition, its files from `read`; those of the current release that are the same are not written again."""
-        final, beside = self.folder / new.name, self.folder / f"{new.name}.new"
+        final = self.folder / new.name
         if final.is_dir() and not new.faults(final):
             return
+        beside = Beside(final)
+        try:
+            beside.open()
+            self.fill(beside.new, new, read, progress)
+            beside.switch()
+        finally:  # stopped by hand, too
+            self.dropped(beside)
+
+    def dropped(self, beside: Beside) -> None:
+        beside.drop()
+        self.notes += beside.kept
+
+    def fill(self, folder: Path, new: Manifest, read: Callable[[Entry], bytes], progress: Progress) -> None:
+        """Writes the files of an edition into a folder, and reads them once more."""
         before = current.hashes if (current := self.current()) else {}
-        disk.make_folder(beside)
-        made = {beside}
+        made = {folder}
         for done, entry in enumerate(new.files):
             progress("写入", done, len(new.files))
-            target = beside / entry.path
+            target = folder / entry.path
             if target.parent not in made:
                 disk.make_folder(target.parent)
                 made.add(target.parent)
@@ -99,13 +120,9 @@ class Releases:
             if Entry.of(entry.path, data) != entry:
                 raise Refused(f"要发布的文件“{entry.path}”在生成之后变了，没有发布。请重新生成。")
             disk.write(target, data)
-        disk.write(beside / NAME, new.data)
-        if faults := new.faults(beside):
+        disk.write(folder / NAME, new.data)
+        if faults := new.faults(folder):
             raise Refused(f"写到“{self.target}”的文件与原来的不一致（{faults[0]}），没有切换。请检查这个磁盘。")
-        disk.settle(beside)
-        disk.settle_one(self.folder)
-        if before_it := disk.put_in_place(beside, final, self.folder / f"{new.name}.old"):
-            disk.forget(before_it)
 
     def switch(self, new: Manifest) -> None:
         """Makes a release the current one.  It has to be whole: that is read once more."""
@@ -114,16 +131,17 @@ class Releases:
             raise Refused(f"“{release}”已损坏（{faults[0]}），没有切换。")
         if disk.point(self.link, f"releases/{new.name}"):
             return
-        beside = self.beside("new")
-        for entry in (*new.files, Entry.of(NAME, new.data)):
-            target = beside / entry.path
-            disk.make_folder(target.parent)
-            if not disk.link(release / entry.path, target):
-                disk.write(target, (release / entry.path).read_bytes())
-        disk.settle(beside)
-        disk.settle_one(self.target)
-        if before := disk.put_in_place(beside, self.link, self.beside("old")):
-            disk.forget(before)
+        beside = Beside(self.link)
+        try:
+            beside.open()
+            for entry in (*new.files, Entry.of(NAME, new.data)):
+                target = beside.new / entry.path
+                disk.make_folder(target.parent)
+                if not disk.link(release / entry.path, target):
+                    disk.write(target, (release / entry.path).read_bytes())
+            beside.switch()
+        finally:  # stopped by hand, too
+            self.dropped(beside)
 
     def publish(self, new: Manifest, read: Callable[[Entry], bytes], progress: Progress) -> None:
         """Installs an edition, makes it the current one and keeps the last few.  Refused where the current one is later."""
@@ -143,8 +161,14 @@ class Releases:
 
     def prune(self, order: list[str]) -> None:
         """Deletes the releases that are neither among the last few nor the current one."""
-        for name in sorted({p.name for p in self.folder.iterdir() if p.is_dir()} - set(order[-KEPT:])):
-            disk.forget(self.folder / name)
+        for name in sorted({p.name for p in self.folder.iterdir() if self.is_release(p)} - set(order[-KEPT:])):
+            self.remove(name)
+
+    def remove(self, name: str) -> None:
+        """Deletes a release as far as that is possible: the files that its manifest names with these bytes.  Others stay where they are."""
+        with suppress(OSError, ManifestFault):
+            if Manifest.read(self.folder / name).name == name and (left := remove_named(self.folder / name)):
+                self.notes.append(f"“{self.folder / name}”里有 {len(left)} 个文件不是本程序写的，或者写好以后被人改过（{named(left)}），没有删。")
 
     def rollback(self) -> Manifest:
         """Makes the former edition the current one again; returns it."""

@@ -34,7 +34,7 @@ def fleet(file: Path, out: Path | None, workers: int | None, scheduler: str | No
         click.echo(f"没有生成：先改好 {file.name}。", err=True)
         sys.exit(1)
     orders = orders_of(reading, out, strict)
-    with lock.alone(out.with_name(f"{out.name}.lock"), f"生成“{out}”"), bar() as progress:
+    with lock.alone(lock.beside(out), f"生成“{out}”"), bar() as progress:
         try:
             overview.claim(out)
         except OutputInTheWay as error:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from disclosure.deliver import disk
 from disclosure.deliver.fault import Refused
 from disclosure.host.edition import sequence
 from disclosure.host.gate import MOST, Gate
@@ -71,7 +72,7 @@ def build_site(read: Reading | Checked, site: Path, out: Path, root: Path, progr
         watch.lap("落盘、切换")
     finally:  # stopped by hand, too: nothing half-built stays behind
         staging.drop()
-    return Done(job.pages, staging.files, staging.unchanged, valid_until(read.county), job.made)
+    return Done(job.pages, staging.files, staging.unchanged, valid_until(read.county), job.made, tuple(staging.notes))
 
 
 def write_scorecard(checked: Checked, scores: Scores, out: Path, root: Path, folder: Path | None = None) -> Path | None:
@@ -87,8 +88,7 @@ def write_scorecard(checked: Checked, scores: Scores, out: Path, root: Path, fol
     way = None if checked.errors else f"{quote(Path(os.path.relpath(out, folder)).as_posix())}/"
     for name, made in ((PATH, alone(checked.county, scores, css, way)), (DATA, data(scores))):
         if not same(folder / name, made):
-            (folder / f"{name}.new").write_bytes(made)
-            (folder / f"{name}.new").replace(folder / name)
+            disk.replace(folder / name, made)
     return folder / PATH
 
 

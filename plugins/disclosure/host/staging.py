@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from disclosure.deliver import disk, lock
-from disclosure.deliver.manifest import NAME, Entry, Manifest, found
+from disclosure.deliver.beside import Beside, clear, named
+from disclosure.deliver.manifest import NAME, Entry, Manifest, ManifestFault, found
 
 
 class OutputInTheWay(Exception):
@@ -28,20 +29,20 @@ class Staging:
     """
 
     def __init__(self, out: Path) -> None:
-        self.out, (self.new, self.old) = out, disk.half_way(out)
-        if out.exists() and not (out / "sitemap.html").is_file() and any(out.iterdir() if out.is_dir() else [out]):
-            raise OutputInTheWay(f"“{out}”里有不是本程序生成的内容，没有动它。请换一个文件夹，或先把里面的东西移走。")
+        out = Path(os.path.realpath(out)) if out.is_symlink() else out  # a link stays one: what it leads to is put in place
+        self.out, self.notes = out, list[str]()
         self.unchanged = 0
         self.planned: dict[str, Entry] = {}
         self.taken: set[str] = set()
         self.made: set[Path] = set()
+        self.beside = Beside(out)
+        self.new = self.beside.new
         self.open = ExitStack()
-        self.open.enter_context(lock.alone(out.with_name(f"{out.name}.lock"), f"生成“{out.name}”"))
+        self.open.enter_context(lock.alone(lock.beside(out), f"生成“{out.name}”"))
         try:
-            disk.recover(out, self.old)
-            for leftover in (self.new, self.old):
-                disk.remove_tree(leftover)
-            disk.make_folder(self.new)
+            self.notes += clear(out)
+            self.before = standing(out)
+            self.beside.open()
         except BaseException:  # stopped by hand, too: nothing half-made, no lock left behind; the fault goes on
             self.drop()
             raise
@@ -105,19 +106,42 @@ class Staging:
         return manifest
 
     def switch(self) -> None:
-        """Puts the new site in the place of the old one: on the disk first, then under its name, and only then the old one goes."""
-        disk.settle(self.new)
-        disk.settle_one(self.new.parent)
-        before = disk.put_in_place(self.new, self.out, self.old)
-        if before:
-            disk.forget(before)
+        """Puts the new site in the place of the old one; what somebody else has put into the old one goes along."""
+        if carried := self.carried():
+            self.notes.append(f"“{self.out.name}”里有 {len(carried)} 个文件不是本程序生成的（{named(carried)}），留在原处；它们不在清单里，publish 不会发布。")
+        self.beside.switch()
+
+    def carried(self) -> list[str]:
+        """Brings over the plain files that no manifest of ours names, as far as the new site leaves their places free."""
+        if self.before is None:
+            return []
+        brought = []
+        for path in sorted(found(self.out) - self.before.hashes.keys() - self.planned.keys() - {NAME}):
+            before, target = self.out / path, self.new / path
+            if before.is_symlink() or not before.is_file() or os.path.lexists(target):
+                continue
+            with suppress(FileExistsError, NotADirectoryError):
+                disk.make_folder(target.parent)
+                keep(before, target, None)
+                brought.append(path)
+        return brought
 
     def drop(self) -> None:
-        """Forgets what did not become the site (after a switch, the old one) and lets others build."""
-        disk.forget(self.new)
-        if self.out.exists():
-            disk.forget(self.old)
+        """Forgets what did not become the site (after a switch, the old one, but nothing that is not ours) and lets others build."""
+        self.beside.drop()
+        self.notes += self.beside.kept
         self.open.close()
+
+
+def standing(out: Path) -> Manifest | None:
+    """The edition that stands in the output folder; None where it is free.  Raises OutputInTheWay where it is somebody else's."""
+    if not os.path.lexists(out) or (out.is_dir() and not any(out.iterdir())):
+        return None
+    try:
+        return Manifest.read(out)
+    except (ManifestFault, OSError) as fault:
+        raise OutputInTheWay(f"“{out}”里有不是本程序生成的内容（没有本程序写的 {NAME}），没有动它。"
+                             "请换一个文件夹（--out），或先把它改名、移走。") from fault
 
 
 class Loose:
@@ -142,11 +166,11 @@ def same(before: Path, data: bytes) -> bool:
         return False
 
 
-def keep(before: Path, target: Path, data: bytes) -> None:
+def keep(before: Path, target: Path, data: bytes | None) -> None:
     """The old file under the new tree: a hard link where the file system has them, else written again with its times."""
     if target.exists():
         os.unlink(target)
     if not disk.link(before, target):
-        disk.write(target, data)
+        disk.write(target, before.read_bytes() if data is None else data)
         times = before.stat()
         os.utime(target, ns=(times.st_atime_ns, times.st_mtime_ns))

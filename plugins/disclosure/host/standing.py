@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from disclosure.deliver.disk import half_way
+from disclosure.deliver.beside import leftovers
 from disclosure.host.commits import committed
 from disclosure.model.finding import Finding
 from disclosure.read.files import open_plain
@@ -38,6 +38,8 @@ class Done:
     unchanged: int
     valid_until: datetime.date
     again: "Pages | None" = None
+    notes: tuple[str, ...] = ()
+    """Sentences about files in the output folder that are not ours."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ class Standing:
         """The last build, if it was this program's, what it made is as it left it, and none after it was stopped half-way."""
         try:
             before: Remembered = pickle.loads(self.path.read_bytes())
-            fits = not self.forget and before.program == self.program and before.stamps == self.stamps(before.scorecard) and not any(way.exists() for way in half_way(self.out))
+            fits = not self.forget and before.program == self.program and before.stamps == self.stamps(before.scorecard) and not leftovers(self.out)
         except FAULTS:
             return None
         return before if fits else None

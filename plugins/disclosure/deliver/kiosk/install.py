@@ -42,8 +42,8 @@ def install(file: Path, target: Path, public: bytes, progress: Progress) -> Inst
                 if fault := ill(new, releases.folder / new.name):
                     raise refused("not healthy", where=fault)
             except (OSError, Refused):  # a full disk gets its room back
-                for leftover in {f"{new.name}.new", new.name} - {before.name if before else ""}:
-                    disk.forget(releases.folder / leftover)
+                if not before or before.name != new.name:
+                    releases.remove(new.name)
                 raise
             releases.publish(new, lambda entry: content(bundle, releases, entry), progress)
             look_again(releases, new, before)

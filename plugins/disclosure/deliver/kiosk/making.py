@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.serialization import BestAvailableEncryption
 
 from disclosure.deliver import disk
 from disclosure.deliver.fault import Refused
-from disclosure.deliver.kiosk.archive import MEMBERS, Member, deflated, stored, tail
+from disclosure.deliver.kiosk.archive import MEMBERS, Malformed, Member, Source, deflated, stored, tail
 from disclosure.deliver.kiosk.bundle import CONTEXT, LARGEST_FILE, PATCH, PATCHES, SIGNATURE, SITE, SPKI, STATEMENT, Base, Bundle, Progress, Statement, sha256
 from disclosure.deliver.kiosk.health import HOME, ill_home
 from disclosure.deliver.kiosk.patch import difference, patched
@@ -38,7 +38,7 @@ def make_pair(folder: Path) -> bytes:
         phrase = os.environ.get(PASSPHRASE, "")
         sealed = BestAvailableEncryption(phrase.encode()) if phrase else NoEncryption()
         disk.make_folder(folder)
-        secret = folder / "kiosk.key.new"
+        secret = disk.half_way(private)
         disk.remove_tree(secret)
         os.close(os.open(secret, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         secret.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, sealed))
@@ -155,6 +155,17 @@ def sealed_head(statement: Statement, key: Ed25519PrivateKey) -> tuple[bytes, li
 
 
 def write(out: Path, data: bytes) -> None:
-    """Puts a bundle in its place: the old file or the new one, never half.  Raises OSError."""
+    """Puts a bundle in its place: the old file or the new one, never half.  Refused where something else than a bundle is there; raises OSError."""
+    if os.path.lexists(out) and not is_bundle(out):
+        raise Refused(f"“{out}”已经有了，不是一体机更新包，没有动它。请用 --out 换一个名字，或先把它移走。")
     disk.make_folder(out.parent)
     disk.replace(out, data)
+
+
+def is_bundle(path: Path) -> bool:
+    """Whether a file begins as a bundle does, whoever has signed it."""
+    try:
+        with Source(path) as source:
+            return source.member(0, source.size).name == SIGNATURE
+    except (OSError, Malformed):
+        return False

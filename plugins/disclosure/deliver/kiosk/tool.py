@@ -8,7 +8,7 @@ from pathlib import Path
 import disclosure
 from disclosure.deliver import disk
 
-CARRIED = ("__init__", "deliver/__init__", "deliver/disk", "deliver/fault", "deliver/lock", "deliver/manifest", "deliver/releases", "deliver/kiosk/__init__",
+CARRIED = ("__init__", "deliver/__init__", "deliver/beside", "deliver/disk", "deliver/fault", "deliver/lock", "deliver/manifest", "deliver/releases", "deliver/kiosk/__init__",
            "deliver/kiosk/archive", "deliver/kiosk/bundle", "deliver/kiosk/carried", "deliver/kiosk/ed25519", "deliver/kiosk/health",
            "deliver/kiosk/install", "deliver/kiosk/patch", "deliver/kiosk/refusals")
 """The modules that run on a kiosk."""
