@@ -1,14 +1,15 @@
 """A county's folder → the county and everything that is wrong with it: what reading found, and what the rules say of what could be read."""
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from disclosure.model.county import COLLECTIONS, County
 from disclosure.model.fields import Matters, Nested, Record
 from disclosure.model.finding import Finding, Rule, Severity
+from disclosure.model.place import START, Place
 from disclosure.read import attachments, faults
 from disclosure.read.county import Reading, read_county
-from disclosure.read.files import Files
+from disclosure.read.files import Changed, Files
 from disclosure.read.kept import Kept
 from disclosure.read.law import law
 from disclosure.rules.all import RULES, judged
@@ -57,7 +58,14 @@ def judge(reading: Reading, only: frozenset[str] = frozenset()) -> Checked:
     findings = list(reading.findings)
     if reading.county is not None and whole(reading.county):  # without the edition's date nothing can be judged
         findings += judged(case_of(reading, only))
+    findings += moving(reading.files)
     return Checked(reading.county, tuple(sorted(findings, key=lambda f: f.order)), reading.files)
+
+
+def moving(files: Files) -> Iterator[Finding]:
+    """Attachments that were changed while they were judged: nobody can say what is in them."""
+    for path in sorted(files.changed):
+        yield Finding(faults.CHANGED, Place(f"content/files/{path}", *START), f"附件“{path}”在检查的时候又被改动了", "请等文件存好、网盘同步完以后再运行一次")
 
 
 def case_of(reading: Reading, only: frozenset[str] = frozenset()) -> Case:
@@ -67,12 +75,16 @@ def case_of(reading: Reading, only: frozenset[str] = frozenset()) -> Case:
     texts, unread = dict(reading.texts), {}
     for path in sorted(p for p in files.paths if not only or f"content/files/{p}" in only):
         try:
-            for part, text in attachments.texts(path, (files.folder / path).read_bytes()):
+            for part, text in attachments.texts(path, files.read(path)):
                 texts[f"content/files/{path}" + (f"#{part}" if part else "")] = text
         except attachments.Unread as why:
             unread[path] = str(why)
+        except Changed:
+            continue  # told by `moving`
+        except OSError:
+            unread[path] = "打不开（没有权限，或者正被别的程序占用）"
     return Case(sound(reading.county) if faulty else reading.county, law(), texts, unread=unread, faulty=faulty, only=only,
-                files=lambda path: (files.folder / path).read_bytes(), paths=frozenset(files.paths))
+                files=files.read, paths=frozenset(files.paths))
 
 
 def sound(county: County) -> County:

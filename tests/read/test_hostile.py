@@ -84,8 +84,8 @@ def test_folders_and_links_named_like_files(tmp_path: Path) -> None:
     (files / "mima.txt").symlink_to("/etc/passwd")
     found = reading(tmp_path, {DOMAIN: ITEM + "    信息: [{标题: 甲, 文件: mima.txt, 发布日期: 2026-01-01}]\n"}).findings
     assert [(f.place.file, f.rule.code) for f in found] == [
-        ("catalogues/domains/duan.yml", "C112"), ("catalogues/domains/mulu.yml", "C112"), ("catalogues/domains/quan.yml", "C112"),
-        (DOMAIN, "C207"), ("catalogues/flows", "C112")]
+        ("catalogues/domains/duan.yml", "C213"), ("catalogues/domains/mulu.yml", "C112"), ("catalogues/domains/quan.yml", "C213"),
+        (DOMAIN, "C207"), ("catalogues/flows", "C112"), ("content/files/mima.txt", "C213")]
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the administrator may read every file")

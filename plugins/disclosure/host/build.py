@@ -19,6 +19,7 @@ from disclosure.model.finding import Finding
 from disclosure.progress import Progress
 from disclosure.render.kiosk import valid_until
 from disclosure.read.county import Reading
+from disclosure.read.files import Changed
 from disclosure.scores import Scores
 from disclosure.stopwatch import Stopwatch
 from disclosure.checking import Checked
@@ -56,7 +57,7 @@ def build_site(read: Reading | Checked, site: Path, out: Path, root: Path, progr
             progress("生成网页", 0, 1)
             job = Job(site, read=read, judged=judged, target=staging, kiosk=kiosk, lap=watch.lap, hands=hands, progress=progress,
                       again=None if last is None or kiosk else Again(last, out))
-            base = run(site, root, Path(empty), str(staging.new), job)
+            base = run(site, root, empty, str(staging.new), job)
         watch.lap("写文件")
         job.known |= staging.planned.keys()
         staging.adopt()
@@ -70,6 +71,8 @@ def build_site(read: Reading | Checked, site: Path, out: Path, root: Path, progr
             raise Refused("没有生成网站，原来的网站没有动：" + "".join(f"\n  {fault}。" for fault in faults[:MOST]))
         staging.switch()
         watch.lap("落盘、切换")
+    except Changed as changed:
+        raise Refused(f"附件“{changed.file}”在检查以后又被改动了，没有生成网站，原来的网站没有动。请等文件存好、网盘同步完以后再运行一次。") from changed
     finally:  # stopped by hand, too: nothing half-built stays behind
         staging.drop()
     return Done(job.pages, staging.files, staging.unchanged, valid_until(read.county), job.made, tuple(staging.notes))
@@ -98,16 +101,16 @@ def serve_site(site: Path, port: int, root: Path, tell: Callable[[tuple[Finding,
     from disclosure.host.preview.server import serve
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
     with tempfile.TemporaryDirectory() as empty, tempfile.TemporaryDirectory() as written:
-        serve(Preview(site, Path(written), partial(run, site, root, Path(empty), written), kiosk), port, tell)
+        serve(Preview(site, Path(written), partial(run, site, root, empty, written), kiosk), port, tell)
 
 
-def run(site: Path, root: Path, empty: Path, site_dir: str, job: "Job") -> str:
-    """Runs MkDocs for a job, into `site_dir`; the path under which the portal serves the site.  `empty` stands in for the hand-written pages of a county without any."""
+def run(site: Path, root: Path, empty: str, site_dir: str, job: "Job") -> str:
+    """Runs MkDocs for a job, into `site_dir`; the path under which the portal serves the site.  `empty`: a folder where it finds nothing of its own to publish."""
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 
     from disclosure.host.plugin import DisclosurePlugin
-    config = load_config(str(config_file(site, root)), docs_dir=str(written_pages(site, empty)), site_dir=site_dir)
+    config = load_config(str(config_file(site, root)), docs_dir=empty, site_dir=site_dir)
     DisclosurePlugin.job = job
     try:
         config.plugins.on_startup(command="build", dirty=False)
@@ -121,9 +124,3 @@ def config_file(site: Path, root: Path) -> Path:
     """The county's own mkdocs.yml, else the repository's."""
     own = site / "mkdocs.yml"
     return own if own.is_file() else root / "mkdocs.yml"
-
-
-def written_pages(site: Path, empty: Path) -> Path:
-    """The county's content/; a county without one has no hand-written pages."""
-    content = site / "content"
-    return content if content.is_dir() else empty

@@ -1,11 +1,13 @@
 """What the rules say of a county, found by another hand while this one goes on to make what shows nothing of it."""
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cached_property
 
-from disclosure.checking import Checked, judge
+from disclosure.checking import Checked, judge, moving
 from disclosure.hands import Hands
 from disclosure.model.finding import Finding
 from disclosure.read.county import Reading
+from disclosure.read.files import Changed
 from disclosure.scores import Scores, score
 
 
@@ -22,14 +24,18 @@ class Judging:
     def __exit__(self, *fault: object) -> None:
         self.work.__exit__(*fault)
 
-    def judged(self, part: int) -> tuple[tuple[Finding, ...], Scores]:
-        """Without the county, which who asks has."""
+    def judged(self, part: int) -> tuple[tuple[Finding, ...], Scores, dict[str, str]]:
+        """Without the county, which who asks has; with what the attachments were."""
         checked = judge(self.read)
         self.lap("核对规则")
-        return checked.findings, score(checked)
+        return checked.findings, score(checked), self.read.files.hashes
 
     @cached_property
     def verdict(self) -> tuple[Checked, Scores]:
         self.asked = True
-        findings, scores = self.work.result()
-        return Checked(self.read.county, findings, self.read.files), scores
+        findings, scores, hashes = self.work.result()
+        files = self.read.files
+        with suppress(Changed):  # told as a finding
+            files.same(hashes)
+        told = [*findings, *(finding for finding in moving(files) if finding not in findings)]
+        return Checked(self.read.county, tuple(sorted(told, key=lambda finding: finding.order)), files), scores

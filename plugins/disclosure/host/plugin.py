@@ -13,7 +13,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page as MkPage
 
@@ -42,9 +42,6 @@ from disclosure.site import sections
 
 log = logging.getLogger("mkdocs.plugins.disclosure")
 ROOT = Path(__file__).resolve().parents[3]
-UNUSED = ("assets/", "files/", "sitemap.xml")
-"""What MkDocs must not copy: scripts, styles and icons, Material's and ours (host/assets.py); attachments, of which only those that something refers
-to are published; and a list of pages that knows only MkDocs' own."""
 
 
 @dataclass
@@ -105,11 +102,10 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
                 raise PluginError(f"目录里有 {judged.errors} 个错误，没有生成网站。用 python build.py check 看每一个错误在哪里、怎么改。")
             job.judged = partial(score, judged)
         self.county, self.files = job.read.county, job.read.files
-        sizes = {path: (self.files.folder / path).stat().st_size for path in self.files.paths}
         self.scored = self.county.public_scores == "是"
         self.assets = Assets(job.kiosk, self.scored, self.county.accent)
         self.drawn = chrome.drawn(self.assets.files.values())
-        self.view = View(self.county, sizes, job.kiosk, self.assets)
+        self.view = View(self.county, self.files.sizes, job.kiosk, self.assets)
         self.sealed = Sealed(self.view.base, self.view.codes) if job.kiosk else None
         config.site_name = self.view.topic
         config.site_url = config.site_url or self.county.portal_url
@@ -131,10 +127,11 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        for file in list(files):
-            if file.src_uri.startswith(UNUSED):
-                files.remove(file)
-        self.written = sorted((f for f in files.documentation_pages()), key=lambda f: f.src_uri)
+        for file in list(files):  # whatever MkDocs and its theme would copy by themselves
+            files.remove(file)
+        self.written = [File.generated(config, path, content=text, inclusion=InclusionLevel.INCLUDED) for path, text in sorted(self.files.pages.items())]
+        for file in self.written:
+            files.append(file)
         self.done.known = {"404.html", *(f.dest_uri for f in files)}
         self.probes, self.parts = {}, {}
         for part in sections(self.county, [Crumb("", "")] if self.written else []):
@@ -236,7 +233,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
 
     def file(self, path: str) -> bytes:
         """The bytes of a file below content/files/."""
-        return (self.files.folder / path).read_bytes()
+        return self.files.read(path)
 
     def on_serve(self, server, config: MkDocsConfig, builder):
         server.watch(str(self.site / "catalogues"))

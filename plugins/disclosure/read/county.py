@@ -11,21 +11,22 @@ from disclosure.model.finding import Finding
 from disclosure.model.place import START
 from disclosure.read import faults, law
 from disclosure.read.constraints import check_flow, check_policy
+from disclosure.read.content import read_content
 from disclosure.read.drafts import Desk, Draft
 from disclosure.read.files import Files
-from disclosure.read.inherit import RESERVED, settle_matters
+from disclosure.read.inherit import settle_matters
 from disclosure.read.kept import Kept
 from disclosure.read.layout import check_layout
 from disclosure.read.link import Drafts, build
 from disclosure.read.markdown import bad_links
 from disclosure.read.mend import Lost, parse
+from disclosure.read.names import LONGEST_ID, README, RESERVED, shown
 from disclosure.read.nodes import Mapping, Report, empty
-from disclosure.read.text import bytes_of, decoded
+from disclosure.read.plain import inside, own_folder
+from disclosure.read.text import MAX_BYTES, bytes_of, decoded
 from disclosure.read.values import Reader, folded, nearest
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
-NOT_OURS = re.compile(r"\.|~\$|.*~$|Thumbs\.db$|desktop\.ini$|.*\.(tmp|bak|swp)$", re.I)
-"""What editors' programs and systems leave in folders; nobody means them to be read."""
 SHARE = 8
 """So many files a process reads at a time: enough to be worth sending, few enough for every hand to get its part."""
 Progress = Callable[[str, int, int], None]
@@ -59,12 +60,12 @@ def read_county(folder: Path, progress: Progress = lambda what, done, total: Non
     """
     desk = Desk()
     catalogues = folder / "catalogues"
-    files = Files(folder / "content" / "files")
+    files = read_content(folder, desk)
     paths = list(catalogue_files(catalogues, desk))
-    if "county.yml" not in paths:
+    if "county.yml" not in paths and not any(f.rule is faults.OWN_FILE and f.place.file in ("catalogues", "catalogues/county.yml") for f in desk.findings):
         desk.report("catalogues/county.yml", faults.NO_FILE, START, "没有 catalogues/county.yml", "每个县都要有这个文件，至少写“名称”和“截至日期”")
-        if not paths:
-            return Reading(None, tuple(desk.findings), files, desk.texts)
+    if not paths:
+        return Reading(None, tuple(sorted(desk.findings, key=lambda f: f.order)), files, desk.texts)
     drafts: Drafts = {name: {} for name in COLLECTIONS}
     county, vocabulary = read_head(catalogues, desk, files) if "county.yml" in paths else (None, vocabulary_of(None))
     rest = [p for p in paths if p != "county.yml"]
@@ -75,7 +76,6 @@ def read_county(folder: Path, progress: Progress = lambda what, done, total: Non
                 take_text(draft, files, desk)
     if kept:
         kept.save()
-    take_written(folder, desk)
     settle_matters(drafts, desk, vocabulary.levels)
     for draft in drafts["policies"].values():
         check_policy(draft, desk)
@@ -111,7 +111,7 @@ def read_file(catalogues: Path, path: str, vocabulary: "Vocabulary", files: File
     collection = COLLECTIONS[name]
     file, before = f"catalogues/{path}", len(desk.findings)
     report = desk.for_file(file)
-    found = kept.look(catalogues / path, report) if kept else bytes_of(catalogues / path, report)
+    found = kept.look(catalogues / path, report) if kept else bytes_of(catalogues / path, report, follow=False)
     data, key = found.data, ""
     if kept and data is not None:
         key = hashlib.sha256(b"\0".join([file.encode(), data, vocabulary.told.encode(), files.told])).hexdigest()
@@ -134,37 +134,40 @@ def read_file(catalogues: Path, path: str, vocabulary: "Vocabulary", files: File
 
 def catalogue_files(catalogues: Path, desk: Desk) -> Iterator[str]:
     """The files to read, as paths below catalogues/, in order of their names; what nobody knows is reported."""
+    if not own_folder(catalogues, "catalogues", desk.report):
+        return
     known = {"county.yml"} | {c.path for c in COLLECTIONS.values()}
-    for entry in sorted(catalogues.iterdir() if catalogues.is_dir() else (), key=lambda p: p.name):
-        if NOT_OURS.match(entry.name):
-            continue
-        name = f"{entry.name}/" if entry.is_dir() else entry.name
-        if name not in known:
-            near = nearest(name, known)
-            desk.report(f"catalogues/{entry.name}", faults.FILE_NAME, START, f"catalogues/ 里不认识“{entry.name}”" + (f"，是否想写“{near}”？" if near else ""),
+    here = inside(catalogues, "catalogues", desk.report)
+    for name, place in sorted([*((name, None) for name, *_ in here.files), *here.folders]):
+        called = f"{name}/" if place else name
+        if called not in known:
+            if README.fullmatch(name):
+                continue
+            near = nearest(called, known)
+            desk.report(f"catalogues/{shown(name)}", faults.FILE_NAME, START, f"catalogues/ 里不认识“{shown(name)}”" + (f"，是否想写“{near}”？" if near else ""),
                         f"catalogues/ 里可以有：{'、'.join(sorted(known))}")
-        elif not entry.is_dir():
+        elif place:
+            yield from (f"{called}{file}" for file in collection_files(place, f"catalogues/{name}", desk))
+        else:
+            yield name
+
+
+def collection_files(folder: Path, called: str, desk: Desk) -> Iterator[str]:
+    """The names of the files to read in the folder of a collection."""
+    here = inside(folder, called, desk.report)
+    for name in sorted([*(name for name, *_ in here.files), *(f"{name}/" for name, _ in here.folders)]):
+        stem, dot, ending = name.rpartition(".")
+        if README.fullmatch(name):
+            continue
+        if RESERVED.fullmatch(stem):
+            desk.report(f"{called}/{name}", faults.PORTABLE, START, f"“{stem}”是 Windows 的保留名，文件在 Windows 上打不开", "请换一个文件名")
+        elif len(stem) > LONGEST_ID:
+            desk.report(f"{called}/{shown(name)}", faults.PORTABLE, START, f"文件名有 {len(stem)} 个字符，太长，网页存不下", f"请换一个文件名，.yml 前面不超过 {LONGEST_ID} 个字符")
+        elif ending == "yml" and ID.fullmatch(stem):
             yield name
         else:
-            try:
-                inside = sorted(entry.iterdir(), key=lambda p: p.name)
-            except OSError:
-                desk.report(f"catalogues/{entry.name}", faults.NO_FILE, START, "文件夹打不开", "请检查文件夹的权限")
-                continue
-            for file in inside:
-                if NOT_OURS.match(file.name):
-                    continue
-                if RESERVED.fullmatch(file.stem):
-                    desk.report(f"catalogues/{entry.name}/{file.name}", faults.PORTABLE, START, f"“{file.stem}”是 Windows 的保留名，文件在 Windows 上打不开",
-                                "请换一个文件名")
-                elif file.is_file() and file.suffix == ".yml" and ID.fullmatch(file.stem):
-                    yield f"{entry.name}/{file.name}"
-                elif file.exists() and not file.is_file() and not file.is_dir():
-                    desk.report(f"catalogues/{entry.name}/{file.name}", faults.FILE_NAME, START, f"“{file.name}”不是普通文件，是管道、设备一类，没有读",
-                                "请删去它，换成普通的文件")
-                else:
-                    desk.report(f"catalogues/{entry.name}/{file.name}", faults.FILE_NAME, START, f"“{file.name}”不是认得的文件名",
-                                "文件名用小写字母、数字和短横，以 .yml 结尾，例如 shehui-jiuzhu.yml；附件放到 content/files/")
+            desk.report(f"{called}/{shown(name).rstrip('/')}", faults.FILE_NAME, START, f"“{shown(name).rstrip('/')}”不是认得的文件名",
+                        "文件名用小写字母、数字和短横，以 .yml 结尾，例如 shehui-jiuzhu.yml；附件放到 content/files/")
 
 
 def parsed(file: str, text: str | None, desk: Desk) -> tuple[Mapping | None, Lost]:
@@ -195,19 +198,21 @@ def text_of(path: Path, report: Report) -> str | None:
     return None if found.data is None else decoded(found.data, report, found.size)
 
 
-def take_written(folder: Path, desk: Desk) -> None:
-    """Reads the hand-written pages, so that rules see their text; what they become is MkDocs' business."""
-    for path in sorted((folder / "content").rglob("*.md")):
-        name = path.relative_to(folder).as_posix()
-        if path.is_file() and not name.startswith("content/files/") and (text := text_of(path, desk.for_file(name))) is not None:
-            desk.texts[name] = text
+def attached_text(files: Files, path: str, report: Report) -> str | None:
+    """The text of an attachment that is read like a catalogue."""
+    try:
+        data = files.read(path) if files.listed[path].size <= MAX_BYTES else b""
+    except OSError:
+        report(faults.NO_FILE, START, "文件打不开，或者正在被改动", "请检查文件权限，或是否正被别的程序占用，稍后再试")
+        return None
+    return decoded(data, report, files.listed[path].size)
 
 
 def take_text(draft: Draft, files: Files, desk: Desk) -> None:
     """Reads the text of a policy that is kept in a file of its own (正文文件)."""
     path = draft.values["text_file"]
     report = desk.for_file(f"content/files/{path}")
-    text = text_of(files.folder / path, report)
+    text = attached_text(files, path, report)
     if text is None or "text" in draft.values:
         return
     desk.texts[f"content/files/{path}"] = text
@@ -222,6 +227,8 @@ def read_mapping(reader: Reader, collection: Collection, root: Mapping) -> Itera
     for key, value in root.pairs:
         if not ID.fullmatch(key.text):
             reader.report(faults.FORM, key.span, f"{collection.noun}的代号“{key.text}”不合规定的样子", "代号用小写字母、数字和短横，以字母或数字开头，例如 minzheng")
+        elif len(key.text) > LONGEST_ID:
+            reader.report(faults.PORTABLE, key.span, f"{collection.noun}的代号有 {len(key.text)} 个字符，太长，网页存不下", f"请换一个代号，不超过 {LONGEST_ID} 个字符")
         elif RESERVED.fullmatch(key.text):
             reader.report(faults.PORTABLE, key.span, f"{collection.noun}的代号“{key.text}”是 Windows 的保留名，网页在 Windows 上存不下", "请换一个代号")
         elif key.text not in seen:

@@ -41,6 +41,21 @@ CONFLICT = Rule("C115", "no-conflict-markers", ERROR, "没有留下版本合并�
 PORTABLE = Rule("C116", "portable-names", ERROR, "文件名、代号和编号在 Windows 上也能用", "Windows 文件命名规则：CON、PRN、AUX、NUL、COM1–9、LPT1–9 是保留名",
                 wrong="catalogues/domains/con.yml", right="catalogues/domains/conglin.yml")
 
+MISPLACED = Rule("C212", "content-in-place", ERROR, "content/ 里只有网页（.md），别的文件都在 content/files/ 下", GENERAL,
+                 wrong="content/名单.xlsx", right="content/files/mingdan.xlsx")
+OWN_FILE = Rule("C213", "own-files", ERROR, "文件和文件夹是它们自己，不是链接、管道和设备", GENERAL,
+                wrong="content/files/通知.pdf（指到别处的链接）", right="content/files/通知.pdf（文件本身）")
+NAME_CODE = Rule("C214", "names-in-utf8", ERROR, "网页和目录的文件名是 UTF-8 编码的", GENERAL,
+                 wrong="content/guide.md（名字是乱码）", right="content/guide.md")
+FILE_NAME_CODE = Rule("C215", "attachment-names-in-utf8", WARNING, "附件的文件名是 UTF-8 编码的，才能引用", GENERAL,
+                      wrong="content/files/名单.xlsx（名字是 GBK 编码，解压出来是乱码）", right="content/files/名单.xlsx")
+README = Rule("C216", "readme-left-out", NOTICE, "README 不发布", GENERAL,
+              wrong="content/README.md", right="content/shuoming.md")
+PAGE_NAME = Rule("C217", "page-names", WARNING, "网页的文件名用小写字母、数字和短横", GENERAL,
+                 wrong="content/公开指南.md", right="content/gongkai-zhinan.md")
+CHANGED = Rule("C218", "files-at-rest", ERROR, "检查的时候，附件没有同时在改", GENERAL,
+               wrong="content/files/名单.xlsx（检查到一半又存了一次）", right="存好以后再检查")
+
 ELEMENT = Rule("C201", "elements-present", ERROR, "八个要素和必填字段都有",
                "国办发〔2019〕54号：逐项明确名称、内容、依据、时限、主体、方式、渠道、公开对象等要素",
                wrong="- 编号: 2.1\n  名称: 审核信息\n  （没有写时限，默认里也没有）", right="- 编号: 2.1\n  名称: 审核信息\n  时限: 公示7个工作日")

@@ -4,10 +4,13 @@ import hashlib
 import os
 import re
 import stat
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import unquote
+
+from disclosure.read.plain import Plain
 
 NO_WAITING = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY"))
 
@@ -19,15 +22,15 @@ class NotPlain(OSError):
         super().__init__(errno.EINVAL, "不是普通文件（是管道、设备一类）", os.fspath(path))
 
 
-def open_plain(path: str | os.PathLike) -> BinaryIO:
+def open_plain(path: str | os.PathLike, follow: bool = True) -> BinaryIO:
     """A regular file, opened for reading.  Every file that somebody else may have put there is opened by this: a pipe would make a program wait
     for ever, a device would fill its memory.
 
-    Raises NotPlain, OSError.
+    `follow`: the path itself may be a link.  Raises NotPlain, OSError.
     """
-    if not stat.S_ISREG(os.stat(path).st_mode):  # before it is opened: opening a device may already do something
+    if not stat.S_ISREG(os.stat(path, follow_symlinks=follow).st_mode):  # before it is opened: opening a device may already do something
         raise NotPlain(path)
-    handle = os.open(path, NO_WAITING)
+    handle = os.open(path, NO_WAITING | (0 if follow else getattr(os, "O_NOFOLLOW", 0)))
     try:
         if not stat.S_ISREG(os.fstat(handle).st_mode):  # another has taken its place meanwhile
             raise NotPlain(path)
@@ -43,16 +46,51 @@ def read_plain(path: str | os.PathLike, most: int) -> bytes:
         return file.read(most) or b""  # None: a file of the system's own that would make us wait
 
 
-class Files:
-    """What lies below content/files/, with the exact case of every name."""
+class Changed(OSError):
+    """A file that is no longer what it was when it was first read; `file`: its path below the county's folder."""
 
-    def __init__(self, folder: Path | None) -> None:
+    def __init__(self, file: str) -> None:
+        super().__init__(errno.EAGAIN, "检查以后被改动了", file)
+        self.file = file
+
+    def __reduce__(self) -> tuple:
+        return Changed, (self.file,)
+
+
+class Files:
+    """What of content/ may be published (read/content.py): attachments below content/files/, with the exact case of every name, and hand-written pages."""
+
+    def __init__(self, folder: Path | None, listed: Iterable[Plain] = (), passed: Iterable[str] = ()) -> None:
+        """`passed`: paths of files that were passed over, because programs have left them."""
         self.folder = folder
-        self.paths: set[str] = set()
-        if folder and folder.is_dir():
-            for base, _, names in os.walk(folder):
-                inside = Path(base).relative_to(folder)
-                self.paths.update((inside / name).as_posix() for name in names if not name.startswith(".") and usable(Path(base, name)))
+        self.listed = {plain.path: plain for plain in listed}
+        self.paths = set(self.listed)
+        self.passed = set(passed)
+        self.pages: dict[str, str] = {}
+        """The texts of the hand-written pages, by their paths below content/."""
+        self.hashes: dict[str, str] = {}
+        """SHA-256 of every attachment that was read."""
+        self.changed: set[str] = set()
+        """Attachments that were another time not what they were before."""
+
+    @property
+    def sizes(self) -> dict[str, int]:
+        """Bytes of every attachment."""
+        return {path: plain.size for path, plain in self.listed.items()}
+
+    def read(self, path: str) -> bytes:
+        """The bytes of an attachment: those that were judged are those that are published.  Raises Changed, OSError."""
+        with open_plain(self.listed[path].place, follow=False) as file:
+            data = file.read() or b""
+        self.same({path: hashlib.sha256(data).hexdigest()})
+        return data
+
+    def same(self, hashes: Mapping[str, str]) -> None:
+        """Notes what attachments were when somebody read them.  Raises Changed where another has read something else."""
+        other = [path for path, digest in hashes.items() if self.hashes.setdefault(path, digest) != digest]
+        self.changed.update(other)
+        if other:
+            raise Changed(f"content/files/{other[0]}")
 
     @cached_property
     def told(self) -> bytes:
@@ -67,16 +105,13 @@ class Files:
             return "路径里的反斜杠请改成 /"
         if path.startswith("/") or re.match(r"[A-Za-z]:", path) or ".." in path.split("/"):
             return "路径不能从根目录或盘符写起，也不能用 .. 走到 content/files/ 外面"
+        if path in self.passed:
+            return "这个名字是备份或者临时文件的样子，不发布，请先改名"
         same = [p for p in self.paths if p.lower() == path.lower()]
         if same:
             return f"大小写不同：文件名是“{same[0]}”"
         near = [p for p in self.paths if p.rsplit("/", 1)[-1] == path.rsplit("/", 1)[-1]]
         return "content/files/ 下没有这个文件" + (f"，是否想写“{near[0]}”？" if near else "")
-
-
-def usable(path: Path) -> bool:
-    """A file of its own: a link might publish what lies outside the county's folder, or lead nowhere."""
-    return path.is_file() and not path.is_symlink()
 
 
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")

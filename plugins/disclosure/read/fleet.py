@@ -9,8 +9,8 @@ from disclosure.read import faults
 from disclosure.read.county import parsed, text_of
 from disclosure.read.drafts import Desk, Draft, key_of
 from disclosure.read.files import Files
-from disclosure.read.inherit import RESERVED
 from disclosure.read.link import make
+from disclosure.read.names import RESERVED
 from disclosure.read.values import Reader
 
 OURS = ("assets", "build", "matters")

@@ -3,22 +3,17 @@
 What holds, first to last: written here, the county's matter referred to (after its own file's 默认), this file's 默认.
 A value replaces, lists never merge; 主体, 信息 and 停用 are never taken from the county.
 """
-import re
-
 from disclosure.model.fields import Audience
 from disclosure.model.matters import COMPARED, NEVER_INHERITED, Item, VillageItem
 from disclosure.model.time_limit import limits
 from disclosure.read import faults
 from disclosure.read.drafts import Desk, Draft, Pending, key_of
+from disclosure.read.names import LONGEST_ID, RESERVED
 from disclosure.read.values import nearest
 
 Drafts = dict[str, dict[str, Draft]]
 VILLAGE_DEFAULTS = {"method": ("主动公开",), "channels": ("公示栏",), "audience": Audience(None), "levels": ("村级",)}
 EXEMPT = "不予公开"
-RESERVED = re.compile(r"(?i:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\..*)?")
-"""Names that Windows keeps for devices, whatever their ending."""
-
-
 def settle_matters(drafts: Drafts, desk: Desk, levels: tuple[str, ...]) -> None:
     """Replaces the matters of every catalogue by what holds for them, and reports what is missing or does not fit."""
     for domain in drafts["domains"].values():
@@ -227,6 +222,8 @@ def complete(item: Draft, desk: Desk) -> None:
     check_limit(item, desk)
     if RESERVED.fullmatch(item.id):
         desk.report(item.file, faults.PORTABLE, key_of(item, "number"), f"编号“{item.id}”是 Windows 的保留名，网页在 Windows 上存不下", "请换一个编号")
+    if len(item.id) > LONGEST_ID:
+        desk.report(item.file, faults.PORTABLE, key_of(item, "number"), f"编号有 {len(item.id)} 个字符，太长，网页存不下", f"请换一个编号，不超过 {LONGEST_ID} 个字符")
 
 
 assert Item.fields.keys() <= VillageItem.fields.keys()  # what is taken over must have somewhere to go

@@ -66,7 +66,7 @@ class Kept:
 
     def look(self, path: Path, report: Report) -> Bytes:
         """A file as it lies on the disk."""
-        return bytes_of(path, report)
+        return bytes_of(path, report, follow=False)
 
     def save(self) -> None:
         """Writes what was used or made this time; the rest is forgotten, and so is all of it by this process: it goes on with records."""

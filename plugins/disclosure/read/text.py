@@ -36,9 +36,10 @@ class Bytes:
         return one_ending(self.data.decode("utf-8-sig"))
 
 
-def bytes_of(path: Path, report: Report) -> Bytes:
+def bytes_of(path: Path, report: Report, follow: bool = True) -> Bytes:
+    """`follow`: the path itself may be a link."""
     try:
-        with open_plain(path) as file:
+        with open_plain(path, follow) as file:
             data = file.read(MAX_BYTES + 1) or b""
             return Bytes(data, max(os.fstat(file.fileno()).st_size, len(data)))
     except NotPlain:

@@ -3,24 +3,9 @@ import hashlib
 import re
 from urllib.parse import quote
 
+from disclosure.read.names import file_address
+
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-
-
-def file_address(path: str) -> str:
-    """The published path of a file below content/files/: the same below files/, with a name of ASCII alone.
-
-    Portals and kiosks lose names in other scripts; a part that has any is named by its hash, so the address lasts as long as the name.
-    """
-    return "files/" + "/".join(ascii_name(part) for part in path.split("/"))
-
-
-def ascii_name(name: str) -> str:
-    if re.fullmatch(r"[0-9A-Za-z._-]+", name):
-        return name
-    stem, dot, ending = name.rpartition(".")
-    if not dot or not re.fullmatch(r"[0-9A-Za-z]+", ending):
-        stem, ending = name, ""
-    return f"f-{hashlib.sha256(stem.encode()).hexdigest()[:12]}" + (f".{ending}" if ending else "")
 
 
 def hashed(name: str, data: bytes) -> str:

@@ -15,8 +15,9 @@ from disclosure.host.preview.plan import Plan
 from disclosure.host.standing import Stamp, stamp
 from disclosure.model.county import County
 from disclosure.model.finding import Severity
-from disclosure.read.county import NOT_OURS, Reading, read_county
+from disclosure.read.county import Reading, read_county
 from disclosure.read.kept import Resident
+from disclosure.read.names import ignored
 from disclosure.read.reread import reread
 from disclosure.render.output import Output
 from disclosure.render.view import View
@@ -63,16 +64,16 @@ class Preview:
 
     # -- what lies on the disk ---------------------------------------------------------------------
     def stamps(self) -> dict[str, Stamp]:
-        """Of every file that pages are made from.  What editors' programs leave beside catalogues while they save is none."""
-        found, catalogues, own = {}, str(self.site / "catalogues"), str(self.site / "mkdocs.yml")
-        folders = [catalogues, str(self.site / "content")]
+        """Of every file that pages are made from.  What editors' programs leave beside them while they save is none."""
+        found, own = {}, str(self.site / "mkdocs.yml")
+        folders = [str(self.site / "catalogues"), str(self.site / "content")]
         for folder in folders:  # grows meanwhile
             with suppress(OSError), os.scandir(folder) as entries:
                 for entry in entries:
+                    if ignored(entry.name):
+                        continue
                     if entry.is_dir(follow_symlinks=False):
                         folders.append(entry.path)
-                    elif folder.startswith(catalogues) and NOT_OURS.match(entry.name):
-                        continue
                     else:
                         try:
                             found[entry.path] = stamp(entry.stat())
