@@ -12,6 +12,7 @@ from disclosure.read.county import Reading, read_county
 from disclosure.read.files import Changed, Files
 from disclosure.read.kept import Kept
 from disclosure.read.law import law
+from disclosure.read.settings import Settings
 from disclosure.rules.all import RULES, judged
 from disclosure.rules.registry import Case
 
@@ -28,6 +29,8 @@ class Checked:
     county: County | None
     findings: tuple[Finding, ...]
     files: Files
+    settings: Settings | None = None
+    """What its own mkdocs.yml says; None where it has none that is read as data."""
 
     @property
     def errors(self) -> int:
@@ -40,13 +43,13 @@ class Checked:
 
 
 def check_county(folder: Path, progress: Progress = lambda what, done, total: None, kept: Kept | None = None,
-                 only: frozenset[str] = frozenset(), lap: Callable[[str], None] = lambda stage: None) -> Checked:
+                 only: frozenset[str] = frozenset(), lap: Callable[[str], None] = lambda stage: None, trust: bool = False) -> Checked:
     """Reads and judges a county.  Never raises for what an editor wrote.  `kept`: files that need not be read again.
 
     `only`: the files whose findings are wanted.  Everything is read, since files refer to each other; findings of other files may be lacking.
-    `lap` is told when a stage ends.
+    `lap` is told when a stage ends; `trust`: its mkdocs.yml is MkDocs' business.
     """
-    reading = read_county(folder, progress, kept)
+    reading = read_county(folder, progress, kept, trust=trust)
     lap("读目录")
     checked = judge(reading, only)
     lap("核对规则")
@@ -59,7 +62,7 @@ def judge(reading: Reading, only: frozenset[str] = frozenset()) -> Checked:
     if reading.county is not None and whole(reading.county):  # without the edition's date nothing can be judged
         findings += judged(case_of(reading, only))
     findings += moving(reading.files)
-    return Checked(reading.county, tuple(sorted(findings, key=lambda f: f.order)), reading.files)
+    return Checked(reading.county, tuple(sorted(findings, key=lambda f: f.order)), reading.files, reading.settings)
 
 
 def moving(files: Files) -> Iterator[Finding]:

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 import click
 
 from disclosure.deliver.fault import Refused, in_words
+from disclosure.errorlog import log
 from disclosure.fleet.command import fleet
 from disclosure.host.edition import epoch
 from disclosure.maintenance import COMMANDS
 from disclosure.model.finding import Severity
 from disclosure.progress import bar
 from disclosure.stopwatch import Stopwatch
-from disclosure.terminal import Chinese, say
+from disclosure.terminal import Chinese, misuse, say
 
 if TYPE_CHECKING:
     from disclosure.host.again import Pages
@@ -27,6 +28,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 site_option = click.option("--site", type=click.Path(path_type=Path), default=ROOT, show_default="本仓库",
                            help="另一个县的文件夹：里面有 catalogues/，可以有 content/ 和 mkdocs.yml")
+trust_option = click.option("--trust-config", "trust", is_flag=True, help="照 --site 的文件夹自己的 mkdocs.yml 生成，其中写的程序会执行；来路可靠的才用")
 copies_option = click.option("--precompress", "copies", is_flag=True, help="在网页、样式、数据旁边放压缩好的副本（.gz，装有 brotli 的另有 .br）")
 strict_option = click.option("--strict", is_flag=True, help="有警告也不通过")
 flavour_option = click.option("--flavour", type=click.Choice(["portal", "kiosk"]), default="portal", help="portal：门户网站（默认）；kiosk：触摸一体机，离线使用")
@@ -61,26 +63,27 @@ def folder(site: Path) -> Path:
 
 @app.command()
 @site_option
+@trust_option
 @strict_option
 @click.option("--out", type=click.Path(path_type=Path), help="网站写到哪个文件夹（默认是县文件夹里的 site/，一体机版是 site-kiosk/）")
 @flavour_option
 @copies_option
 @click.option("--clean", is_flag=True, help="丢掉所有缓存，全部重做")
 @click.option("--profile", is_flag=True, help="列出每个阶段用了多少时间（只用一个进程）")
-def build(site: Path, strict: bool, out: Path | None, flavour: str, copies: bool, clean: bool, profile: bool) -> None:
+def build(site: Path, trust: bool, strict: bool, out: Path | None, flavour: str, copies: bool, clean: bool, profile: bool) -> None:
     """检查目录，生成网站。"""
     started, watch = time.perf_counter(), Stopwatch()
     site = folder(site)
     out = (out or site / ("site-kiosk" if flavour == "kiosk" else "site")).resolve()
     from disclosure.host.standing import Standing
-    standing = Standing(site, out, ROOT, [flavour, strict, copies], forget=clean)
+    standing = Standing(site, out, ROOT, [flavour, strict, copies, trust], forget=clean)
     if before := None if profile else standing.found():
         tell(before.findings)
         done, scorecard = replace(before.done, unchanged=before.done.files), before.scorecard
     else:
         source = standing.source()
         with bar() as progress:
-            done, scorecard, findings = built(site, out, strict, clean, progress, flavour, watch=watch, copies=copies, hands=int(profile), last=standing.pages())  # a stage is one hand's
+            done, scorecard, findings = built(site, out, strict, clean, progress, flavour, watch=watch, copies=copies, hands=int(profile), last=standing.pages(), trust=trust)  # a stage is one hand's
         standing.remember(source, done, findings, scorecard)
     click.echo(f"网站在 {out}{'/index.html' if done.pages else ''}")
     click.echo(f"{done.pages} 页，{done.files} 个文件，用时 {time.perf_counter() - started:.1f} 秒" + (f"；{done.unchanged} 个文件没有变化，未重写" if done.unchanged else ""))
@@ -91,7 +94,7 @@ def build(site: Path, strict: bool, out: Path | None, flavour: str, copies: bool
 
 
 def built(site: Path, out: Path, strict: bool, clean: bool, progress, flavour: str = "portal", least: int = 0, scored: bool = True, watch: Stopwatch | None = None,
-          hands: int = 0, copies: bool = False, last: "Pages | None" = None):
+          hands: int = 0, copies: bool = False, last: "Pages | None" = None, trust: bool = False):
     """The county checked and its site built by so many `hands` (0: as there are cores), with compressed `copies` and what can be taken of the `last` build's pages, or the command ended; returns what was made, where the scorecard is, and every finding."""
     from disclosure.host.build import OutputInTheWay, build_site, write_scorecard
     from disclosure.hands import cores
@@ -99,7 +102,7 @@ def built(site: Path, out: Path, strict: bool, clean: bool, progress, flavour: s
     from disclosure.read.county import read_county
     watch, hands, scorecard = watch or Stopwatch(), hands or cores(), None
     gc.disable()  # as for check: hardly anything that a build makes needs it to go
-    read = read_county(site, progress, kept(site, clean), hands)
+    read = read_county(site, progress, kept(site, clean), hands, trust)
     watch.lap("读目录")
     with Judging(read, hands, watch.lap) as judging:
         def judged() -> "Scores":
@@ -115,7 +118,7 @@ def built(site: Path, out: Path, strict: bool, clean: bool, progress, flavour: s
         if any(f.severity is Severity.ERROR for f in read.findings):
             judged()  # pages show only what could be read
         try:
-            done = build_site(read, site, out, ROOT, progress, flavour == "kiosk", least, watch, hands, copies, last, judged)
+            done = build_site(read, site, out, ROOT, progress, flavour == "kiosk", least, watch, hands, copies, last, judged, trust)
         except (Exception, SystemExit) as fault:  # MkDocs ends the program over its configuration
             if not judging.asked:
                 judged()  # what is wrong with the county is told first
@@ -130,6 +133,7 @@ def built(site: Path, out: Path, strict: bool, clean: bool, progress, flavour: s
 
 @app.command()
 @site_option
+@trust_option
 @strict_option
 @copies_option
 @click.option("--dry-run", is_flag=True, help="只说会改动什么，不写任何东西")
@@ -138,7 +142,7 @@ def built(site: Path, out: Path, strict: bool, clean: bool, progress, flavour: s
 @click.option("--since", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="门户上那一版的 manifest.json 或上次的压缩包，只用于 .zip")
 @click.option("--address", help="门户的公开地址：发布后取回网页，与发布的逐个核对")
 @click.argument("target")
-def publish(target: str, site: Path, strict: bool, copies: bool, dry_run: bool, rollback: bool, sequence: int, since: Path | None, address: str | None) -> None:
+def publish(target: str, site: Path, trust: bool, strict: bool, copies: bool, dry_run: bool, rollback: bool, sequence: int, since: Path | None, address: str | None) -> None:
     """生成网站，把有变化的传到 TARGET，整个切换；留着前一版。
 
     TARGET：本机或挂载的文件夹，sftp://用户@主机/文件夹，ftp:// 或 ftps://，s3://桶/文件夹，或者 某某.zip（人工上传用）。
@@ -162,7 +166,7 @@ def publish(target: str, site: Path, strict: bool, copies: bool, dry_run: bool, 
             click.echo(f"已退回：截至 {edition.edition} 的一版（序号 {edition.sequence}）。")
         else:
             out = Path(elsewhere) / "site" if dry_run else site / "site"
-            built(site, out, strict, False, progress, least=sequence, scored=not dry_run, copies=copies)
+            built(site, out, strict, False, progress, least=sequence, scored=not dry_run, copies=copies, trust=trust)
             edition = Manifest.read(out)
             with destination.opened(target, since, dry_run) as there:
                 changes: Changes = there.changes(edition)
@@ -195,19 +199,20 @@ def kiosk_key(where: Path) -> None:
 
 @app.command()
 @site_option
+@trust_option
 @strict_option
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="更新包写到哪里（默认是县文件夹里的 kiosk-截至日期.zip）")
 @click.option("--key", required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False), help="私钥 kiosk.key")
 @click.option("--sequence", type=click.IntRange(min=0), default=0, metavar="N", help="把这一版的序号提高到 N")
 @click.option("--since", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="各一体机上那一版的更新包或 manifest.json：只打包有变化的文件")
-def kiosk(site: Path, strict: bool, out: Path | None, key: Path, sequence: int, since: Path | None) -> None:
+def kiosk(site: Path, trust: bool, strict: bool, out: Path | None, key: Path, sequence: int, since: Path | None) -> None:
     """生成一体机版，打成签了名的更新包（.zip），用 U 盘带到一体机上。"""
     from disclosure.deliver.kiosk import making
     from disclosure.deliver.manifest import Manifest
     site, private = folder(site), making.private_key(key)
     with bar() as progress, making.former_edition(since, private) if since else nullcontext() as former:
         place = site / "site-kiosk"
-        done, *_ = built(site, place, strict, False, progress, "kiosk", sequence)
+        done, *_ = built(site, place, strict, False, progress, "kiosk", sequence, trust=trust)
         manifest = Manifest.read(place)
         out = out or site / f"kiosk-{manifest.edition}{'-delta' if former else ''}.zip"
         data = making.signed(manifest, lambda entry: (place / entry.path).read_bytes(), done.valid_until.isoformat(), former, private, progress)
@@ -243,19 +248,20 @@ def kiosk_tool(out: Path) -> None:
 
 @app.command()
 @site_option
+@trust_option
 @strict_option
 @click.option("--format", "style", type=click.Choice(["text", "json", "sarif", "github", "gitlab"]), default="text", help="输出的样子")
 @click.option("--select", multiple=True, metavar="CODE", help="只看这些规则（如 C201）")
 @click.option("--ignore", multiple=True, metavar="CODE", help="不看这些规则")
 @click.option("--severity", type=click.Choice([s.value for s in Severity]), default="notice", help="只列这么重的和更重的：error 错误，warning 警告，notice 提示（全部）")
 @click.argument("files", nargs=-1, metavar="[FILE]...")
-def check(site: Path, strict: bool, style: str, select: tuple[str, ...], ignore: tuple[str, ...], severity: str, files: tuple[str, ...]) -> None:
+def check(site: Path, trust: bool, strict: bool, style: str, select: tuple[str, ...], ignore: tuple[str, ...], severity: str, files: tuple[str, ...]) -> None:
     """检查目录，列出每一个问题：在哪里、是什么、怎么改。"""
     gc.disable()  # nothing that is read becomes garbage before the process ends, and looking for some takes a fifth of the time
     site = folder(site)
     wanted = frozenset(relative(name, site) for name in files)
     with bar() as progress:
-        reading = checked(site, progress, only=frozenset() if style == "json" else wanted)  # the scores are those of the whole county
+        reading = checked(site, progress, only=frozenset() if style == "json" else wanted, trust=trust)  # the scores are those of the whole county
     from disclosure import reports
     from disclosure.checking import EVERY
     for code in (*select, *ignore):
@@ -283,9 +289,10 @@ def check(site: Path, strict: bool, style: str, select: tuple[str, ...], ignore:
 
 @app.command()
 @site_option
+@trust_option
 @flavour_option
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="本机端口")
-def serve(site: Path, port: int, flavour: str) -> None:
+def serve(site: Path, trust: bool, port: int, flavour: str) -> None:
     """在本机预览；改了目录，网页跟着变，有什么问题写在网页下面。"""
     from disclosure.host.build import serve_site
 
@@ -295,7 +302,7 @@ def serve(site: Path, port: int, flavour: str) -> None:
 
     click.echo(f"预览：http://127.0.0.1:{port}/　改了 catalogues 或 content 里的文件，网页跟着变；按 Ctrl+C 停止。")
     gc.disable()  # as for check; the preview tidies memory when nobody waits
-    serve_site(folder(site), port, ROOT, shown, flavour == "kiosk")
+    serve_site(folder(site), port, ROOT, shown, flavour == "kiosk", trust)
 
 
 @app.command()
@@ -320,10 +327,10 @@ def schema(site: Path, out: Path | None) -> None:
     click.echo(f"写了 {len(files)} 个文件，在 {target}。用 VS Code 打开这个文件夹，装上推荐的扩展（YAML，Red Hat），编辑目录时就有提示。")
 
 
-def checked(site: Path, progress, only: frozenset[str] = frozenset()):
+def checked(site: Path, progress, only: frozenset[str] = frozenset(), trust: bool = False):
     """The county, read and judged."""
     from disclosure.checking import check_county
-    return check_county(site, progress, kept(site), only)
+    return check_county(site, progress, kept(site), only, trust=trust)
 
 
 def kept(site: Path, clean: bool = False):
@@ -374,27 +381,8 @@ def main() -> None:
         click.echo(str(error), err=True)
         sys.exit(1)
     except OSError as error:
-        click.echo(f"读写文件时出了问题：{in_words(error)}。原来的网站没有动。请检查磁盘空间和文件权限后再试。", err=True)
-        log(error)
+        click.echo(f"读写文件时出了问题：{in_words(error)}。原来的网站没有动。请检查磁盘空间和文件权限后再试。{log(error)}", err=True)
         sys.exit(1)
     except Exception as error:  # a bug: say so in one line, keep the details for those who mend it
-        click.echo(f"程序出了错（{type(error).__name__}），这不是您的问题。详情写在 {log(error)}，请把它发给维护人员。", err=True)
+        click.echo(f"程序出了错（{type(error).__name__}），这不是您的问题。{log(error)}", err=True)
         sys.exit(1)
-
-
-def misuse(error: click.UsageError) -> str:
-    if isinstance(error, click.NoSuchOption):
-        return f"没有选项 {error.option_name}"
-    if isinstance(error, click.MissingParameter):
-        return f"少了 {error.param.name if error.param else '参数'}"
-    if isinstance(error, click.BadParameter):
-        return f"{error.param.opts[0] if error.param else '参数'} 的值不对：{error.message}"
-    return error.message.replace("No such command", "没有命令").replace("Got unexpected extra argument", "多了参数").rstrip(".")
-
-
-def log(error: BaseException) -> Path:
-    import tempfile
-    import traceback
-    path = Path(tempfile.gettempdir()) / "disclosure-error.log"
-    path.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
-    return path

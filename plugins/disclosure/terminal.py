@@ -28,3 +28,14 @@ class Chinese(click.HelpFormatter):
 
     def write_dl(self, rows, *more, **options) -> None:
         super().write_dl([(name, self.WORDS.get(text, text)) for name, text in rows], *more, **options)
+
+
+def misuse(error: click.UsageError) -> str:
+    """What is wrong with a command as it was typed."""
+    if isinstance(error, click.NoSuchOption):
+        return f"没有选项 {error.option_name}"
+    if isinstance(error, click.MissingParameter):
+        return f"少了 {error.param.name if error.param else '参数'}"
+    if isinstance(error, click.BadParameter):
+        return f"{error.param.opts[0] if error.param else '参数'} 的值不对：{error.message}"
+    return error.message.replace("No such command", "没有命令").replace("Got unexpected extra argument", "多了参数").rstrip(".")

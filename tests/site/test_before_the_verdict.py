@@ -38,5 +38,5 @@ def test_what_is_wrong_with_the_county_is_told_first(trouble: str, tmp_path: Pat
     else:
         (tmp_path / "site").mkdir()
         (tmp_path / "site" / "mine.txt").touch()
-    done = run("build", "--site", county, "--out", tmp_path / "site")
+    done = run("build", "--site", county, "--trust-config", "--out", tmp_path / "site")
     assert done.returncode == 1 and "C901" in done.stdout and "先改好上面的问题" in done.stderr and "Traceback" not in done.stderr

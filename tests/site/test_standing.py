@@ -27,7 +27,7 @@ def built(home: Path, *options: str) -> str:
     return done.stdout
 
 
-def stands(home: Path, monkeypatch: pytest.MonkeyPatch, options: tuple[object, ...] = ("portal", False, False)) -> bool:
+def stands(home: Path, monkeypatch: pytest.MonkeyPatch, options: tuple[object, ...] = ("portal", False, False, False)) -> bool:
     monkeypatch.setenv("XDG_CACHE_HOME", str(home / "cache"))
     return Standing((home / "county").resolve(), (home / "site").resolve(), ROOT, options).found() is not None
 
@@ -83,6 +83,6 @@ def test_what_has_changed_is_seen(change: str, home: Path, tmp_path: Path, monke
 
 def test_another_edition_and_other_options_are_another_build(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert stands(home, monkeypatch)
-    assert not stands(home, monkeypatch, ("kiosk", False, False)) and not stands(home, monkeypatch, ("portal", True, False))
+    assert not stands(home, monkeypatch, ("kiosk", False, False, False)) and not stands(home, monkeypatch, ("portal", True, False, False))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
     assert not stands(home, monkeypatch)

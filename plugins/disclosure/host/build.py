@@ -36,12 +36,13 @@ SCORECARD_STYLES = ("tokens", "base", "chrome", "layout", "components", "tables"
 
 
 def build_site(read: Reading | Checked, site: Path, out: Path, root: Path, progress: Progress, kiosk: bool = False, least: int = 0, watch: Stopwatch | None = None,
-               hands: int = 1, copies: bool = False, last: "Pages | None" = None, judged: Callable[[], Scores | None] = lambda: None) -> Done:
+               hands: int = 1, copies: bool = False, last: "Pages | None" = None, judged: Callable[[], Scores | None] = lambda: None,
+               trust: bool = False) -> Done:
     """Builds the site of a county into `out`, for a touch screen where `kiosk`.  Whatever happens, `out` is the old site or the new one.
 
     `least`: the edition's sequence is raised to this; `watch` is told when a stage ends; so many `hands` (processes) make the pages, where the system can;
     `copies`: compressed ones beside text files; `last`: the pages of the build that made what is in `out`, of which those may be taken that would come out the same;
-    `judged` is asked before the first page is made, raises where there is to be no site, and gives the scores of a county that publishes them.
+    `trust`: MkDocs obeys the county's own mkdocs.yml; `judged` is asked before the first page is made, raises where there is to be no site, and gives the scores of a county that publishes them.
     Raises OutputInTheWay, Refused (somebody else is building there, or the site has what must not be published), OSError.
     """
     from disclosure.host.again import Again
@@ -57,7 +58,7 @@ def build_site(read: Reading | Checked, site: Path, out: Path, root: Path, progr
             progress("生成网页", 0, 1)
             job = Job(site, read=read, judged=judged, target=staging, kiosk=kiosk, lap=watch.lap, hands=hands, progress=progress,
                       again=None if last is None or kiosk else Again(last, out))
-            base = run(site, root, empty, str(staging.new), job)
+            base = run(site, root, empty, str(staging.new), job, trust)
         watch.lap("写文件")
         job.known |= staging.planned.keys()
         staging.adopt()
@@ -95,22 +96,27 @@ def write_scorecard(checked: Checked, scores: Scores, out: Path, root: Path, fol
     return folder / PATH
 
 
-def serve_site(site: Path, port: int, root: Path, tell: Callable[[tuple[Finding, ...]], None], kiosk: bool = False) -> None:
+def serve_site(site: Path, port: int, root: Path, tell: Callable[[tuple[Finding, ...]], None], kiosk: bool = False, trust: bool = False) -> None:
     """Serves the county on this machine as it lies on the disk, until stopped.  `tell` is given what every check finds.  Raises OSError where the port is taken."""
     from disclosure.host.preview.county import Preview
     from disclosure.host.preview.server import serve
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
     with tempfile.TemporaryDirectory() as empty, tempfile.TemporaryDirectory() as written:
-        serve(Preview(site, Path(written), partial(run, site, root, empty, written), kiosk), port, tell)
+        serve(Preview(site, Path(written), partial(run, site, root, empty, written, trust=trust), kiosk, trust), port, tell)
 
 
-def run(site: Path, root: Path, empty: str, site_dir: str, job: "Job") -> str:
-    """Runs MkDocs for a job, into `site_dir`; the path under which the portal serves the site.  `empty`: a folder where it finds nothing of its own to publish."""
+def run(site: Path, root: Path, empty: str, site_dir: str, job: "Job", trust: bool = False) -> str:
+    """Runs MkDocs for a job, into `site_dir`; the path under which the portal serves the site.  `empty`: a folder where it finds nothing of its own to publish.
+
+    MkDocs runs what its settings name: they are those of our own repository, unless somebody said that the county's may be trusted.
+    """
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 
     from disclosure.host.plugin import DisclosurePlugin
-    config = load_config(str(config_file(site, root)), docs_dir=empty, site_dir=site_dir)
+    config = load_config(str(config_file(site, root) if trust else root / "mkdocs.yml"), docs_dir=empty, site_dir=site_dir)
+    if job.read is not None and job.read.settings:
+        config.nav = job.read.settings.order
     DisclosurePlugin.job = job
     try:
         config.plugins.on_startup(command="build", dirty=False)

@@ -23,6 +23,8 @@ from disclosure.read.mend import Lost, parse
 from disclosure.read.names import LONGEST_ID, README, RESERVED, shown
 from disclosure.read.nodes import Mapping, Report, empty
 from disclosure.read.plain import inside, own_folder
+from disclosure.read.settings import NAME as SETTINGS
+from disclosure.read.settings import Settings, is_own, read_settings
 from disclosure.read.text import MAX_BYTES, bytes_of, decoded
 from disclosure.read.values import Reader, folded, nearest
 
@@ -43,6 +45,8 @@ class Reading:
     """Every text that was read, by its path below the county's folder."""
     material: "Material | None" = None
     """None where nobody will read it again."""
+    settings: Settings | None = None
+    """What its own mkdocs.yml says; None where it has none that is read as data."""
 
 
 @dataclass(frozen=True)
@@ -53,8 +57,10 @@ class Material:
     vocabulary: "Vocabulary"
 
 
-def read_county(folder: Path, progress: Progress = lambda what, done, total: None, kept: Kept | None = None, hands: int = 1) -> Reading:
-    """Reads `folder/catalogues` and `folder/content/files`, by so many `hands`.  Never raises for what an editor wrote.  `kept`: what need not be read again.
+def read_county(folder: Path, progress: Progress = lambda what, done, total: None, kept: Kept | None = None, hands: int = 1,
+                trust: bool = False) -> Reading:
+    """Reads `folder/catalogues` and `folder/content/files`, by so many `hands`.  Never raises for what an editor wrote.  `kept`: what need not be read again;
+    `trust`: its mkdocs.yml is MkDocs' business, as that of our own repository always is.
 
     Errors do not stop the reading: what can be made sense of is in the county, so that later rules have their say too.
     """
@@ -76,13 +82,15 @@ def read_county(folder: Path, progress: Progress = lambda what, done, total: Non
                 take_text(draft, files, desk)
     if kept:
         kept.save()
+    settings = None if trust or is_own(folder) else read_settings(folder, files.pages.keys(), desk.for_file(SETTINGS))
     settle_matters(drafts, desk, vocabulary.levels)
     for draft in drafts["policies"].values():
         check_policy(draft, desk)
     for draft in drafts["flows"].values():
         check_flow(draft, desk)
     built = build(county, drafts, desk)
-    return Reading(built, tuple(sorted(desk.findings, key=lambda f: f.order)), files, desk.texts, Material(drafts, vocabulary) if kept and kept.again else None)
+    return Reading(built, tuple(sorted(desk.findings, key=lambda f: f.order)), files, desk.texts, Material(drafts, vocabulary) if kept and kept.again else None,
+                   settings)
 
 
 def read_files(catalogues: Path, paths: list[str], vocabulary: "Vocabulary", files: Files, desk: Desk, kept: Kept | None, progress: Progress, hands: int) -> list[list[Draft]]:

@@ -41,6 +41,10 @@ CONFLICT = Rule("C115", "no-conflict-markers", ERROR, "没有留下版本合并�
 PORTABLE = Rule("C116", "portable-names", ERROR, "文件名、代号和编号在 Windows 上也能用", "Windows 文件命名规则：CON、PRN、AUX、NUL、COM1–9、LPT1–9 是保留名",
                 wrong="catalogues/domains/con.yml", right="catalogues/domains/conglin.yml")
 
+SETTINGS = Rule("C150", "settings-are-data", ERROR, "别的县的文件夹里，mkdocs.yml 只写手写页面的次序（nav）", "《什么是代码，什么是数据》：mkdocs.yml",
+                wrong="plugins: [disclosure, search]\nhooks: [a.py]", right="site_name: 示例县\nnav:\n  - guide.md\n  - about.md")
+ORDER = Rule("C151", "settings-pages", WARNING, "mkdocs.yml 排了次序的手写页面都在 content/ 里", "《目录格式》content/ 文件夹",
+             wrong="nav:\n  - zhinan.md（content/ 里没有）", right="nav:\n  - guide.md")
 MISPLACED = Rule("C212", "content-in-place", ERROR, "content/ 里只有网页（.md），别的文件都在 content/files/ 下", GENERAL,
                  wrong="content/名单.xlsx", right="content/files/mingdan.xlsx")
 OWN_FILE = Rule("C213", "own-files", ERROR, "文件和文件夹是它们自己，不是链接、管道和设备", GENERAL,

@@ -37,8 +37,8 @@ class Preview:
     `chrome` runs MkDocs for the chrome and the hand-written pages, into the folder that `written` names.
     """
 
-    def __init__(self, site: Path, written: Path, chrome: Callable[[Job], object], kiosk: bool = False) -> None:
-        self.site, self.written, self.chrome, self.kiosk = site, written.resolve(), chrome, kiosk
+    def __init__(self, site: Path, written: Path, chrome: Callable[[Job], object], kiosk: bool = False, trust: bool = False) -> None:
+        self.site, self.written, self.chrome, self.kiosk, self.trust = site, written.resolve(), chrome, kiosk, trust
         self.kept = Resident(site)
         self.lock, self.news = threading.RLock(), threading.Condition()
         self.seen: dict[str, Stamp] = {}
@@ -114,7 +114,7 @@ class Preview:
         reading = reread(self.site, self.reading, changed[0]) if self.reading and len(changed) == 1 and changed[0] else None
         whole_county = reading is None
         if whole_county:
-            reading = read_county(self.site, kept=self.kept)
+            reading = read_county(self.site, kept=self.kept, trust=self.trust)
         self.away += COUNTY if whole_county else 1
         if reading.county is None or not whole(reading.county) or any(f.severity is Severity.ERROR for f in reading.findings):
             return

@@ -26,8 +26,8 @@ class Verdict(NamedTuple):
 class Judge:
     """The other process, as the preview sees it.  `hear` is given every verdict, in a thread of its own."""
 
-    def __init__(self, site: Path, hear: Callable[[Verdict], None]) -> None:
-        self.site, self.hear = site, hear
+    def __init__(self, site: Path, hear: Callable[[Verdict], None], trust: bool = False) -> None:
+        self.site, self.hear, self.trust = site, hear, trust
         self.process: subprocess.Popen | None = None
 
     def look(self, edition: int) -> None:
@@ -40,7 +40,7 @@ class Judge:
 
     def begin(self) -> None:
         package = Path(__file__).parents[3]
-        self.process = subprocess.Popen([sys.executable, "-P", "-m", __name__, str(self.site)], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        self.process = subprocess.Popen([sys.executable, "-P", "-m", __name__, str(self.site), *["trust"] * self.trust], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                         env=os.environ | {"PYTHONPATH": str(package)}, process_group=0,  # Ctrl+C is for the preview, and ends this with it
                                         creationflags=getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0) | getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0))
         threading.Thread(target=self.listen, args=(self.process,), daemon=True).start()
@@ -51,7 +51,7 @@ class Judge:
                 self.hear(Verdict(*pickle.load(process.stdout)))
 
 
-def main(site: Path) -> None:
+def main(site: Path, trust: bool) -> None:
     """Judges a county whenever a line comes in, until there will be none."""
     import gc
 
@@ -79,7 +79,7 @@ def main(site: Path) -> None:
             os._exit(0)
 
     def verdicts(edition: int) -> Iterator[Verdict]:
-        reading = read_county(site, kept=kept)
+        reading = read_county(site, kept=kept, trust=trust)
         findings = list(reading.findings)
         yield Verdict(edition, tuple(findings), last=False)
         for finding in judged(case_of(reading)) if reading.county is not None and whole(reading.county) else ():
@@ -102,4 +102,4 @@ def main(site: Path) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+    sys.exit(main(Path(sys.argv[1]), trust=sys.argv[2:] == ["trust"]))

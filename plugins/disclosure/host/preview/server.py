@@ -132,7 +132,7 @@ def serve(preview: Preview, port: int, tell: Callable[[tuple[Finding, ...]], Non
             tell(verdict.findings)
 
     handler = type("PreviewHandler", (Handler,), {"preview": preview})
-    judge, told = Judge(preview.site, hear), 0
+    judge, told = Judge(preview.site, hear, preview.trust), 0
     with Server(("127.0.0.1", port), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         while True:
