@@ -1,10 +1,11 @@
 """A county's folder → the county and everything that is wrong with it: what reading found, and what the rules say of what could be read."""
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from disclosure.model.county import COLLECTIONS, County
-from disclosure.model.fields import Matters, Nested, Record
+from disclosure.model.fields import Matters, Nested, Record, Reference
 from disclosure.model.finding import Finding, Rule, Severity
 from disclosure.model.place import START, Place
 from disclosure.read import attachments, faults
@@ -31,6 +32,11 @@ class Checked:
     files: Files
     settings: Settings | None = None
     """What its own mkdocs.yml says; None where it has none that is read as data."""
+
+    @cached_property
+    def sound(self) -> County | None:
+        """The county as rules see it, and whoever asks what they ask: without the records that lack something required."""
+        return sound(self.county) if self.county is not None and self.errors else self.county
 
     @property
     def errors(self) -> int:
@@ -59,7 +65,7 @@ def check_county(folder: Path, progress: Progress = lambda what, done, total: No
 def judge(reading: Reading, only: frozenset[str] = frozenset()) -> Checked:
     """What was read, and what the rules say of it.  `only`: as for `check_county`."""
     findings = list(reading.findings)
-    if reading.county is not None and whole(reading.county):  # without the edition's date nothing can be judged
+    if reading.county is not None and whole(sound(reading.county)):  # without the edition's date nothing can be judged
         findings += judged(case_of(reading, only))
     findings += moving(reading.files)
     return Checked(reading.county, tuple(sorted(findings, key=lambda f: f.order)), reading.files, reading.settings)
@@ -91,8 +97,14 @@ def case_of(reading: Reading, only: frozenset[str] = frozenset()) -> Case:
 
 
 def sound(county: County) -> County:
-    """The county without the records that lack something required, at whatever depth."""
+    """The county without the records that lack something required, at whatever depth, or refer to what has no name.
+
+    The one place that decides what rules and scores may look at: what is here has all that it must have.
+    """
     view = copied(county)
+    for code, f in county.fields.items():
+        if isinstance(f.kind, Nested) and f.kind.many:
+            view.__dict__[code] = tuple(filter(whole, getattr(county, code)))
     for name in COLLECTIONS:
         kept = {}
         for id, record in getattr(county, name).items():
@@ -112,12 +124,21 @@ def copied(record: Record) -> Record:
 
 
 def whole(record: Record, but: str = "") -> bool:
-    """Whether everything required is there."""
+    """Whether everything required is there, and what is referred to can be called something."""
     for code, f in record.fields.items():
         value = getattr(record, code)
+        if code == but:
+            continue
         if value in (None, ()):
-            if f.required and code != but:
+            if f.required:
                 return False
-        elif isinstance(f.kind, Nested | Matters) and code != but and not all(map(whole, value if f.kind.many else (value,))):
-            return False
+        elif isinstance(f.kind, Nested | Matters | Reference):
+            sure = named if isinstance(f.kind, Reference) else whole
+            if not all(map(sure, value if f.kind.many else (value,))):
+                return False
     return True
+
+
+def named(record: Record) -> bool:
+    """Whether a record has the name that messages call it by."""
+    return not record.naming or bool(getattr(record, record.naming[0]))

@@ -4,25 +4,23 @@ Every figure of the county is the sum of the parts that MEASURES names for it; t
 townships are meant) are another cut through the same things and are not added up.  What could not be read counts as not got.
 """
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import NamedTuple
 
 from disclosure.checking import Checked
-from disclosure.model.county import COLLECTIONS, County, Domain, Policy, Township, Unit, Village
-from disclosure.model.fields import Address, Link, Record
+from disclosure.model.county import COLLECTIONS, Domain, Policy, Township, Unit, Village
+from disclosure.model.fields import Address, Defaults, FilePath, Kind, Link, Matters, Nested, Pairs, Record
 from disclosure.model.finding import Finding, Severity
 from disclosure.model.law import Law
-from disclosure.model.matters import NEVER_INHERITED, Disclosed, Item
+from disclosure.model.matters import NEVER_INHERITED, Item
 from disclosure.model.place import Place
-from disclosure.model.workdays import UnknownYear
+from disclosure.model.punctuality import fresh, proactive, punctual
 from disclosure.read.law import law
 from disclosure.rules.coverage import domain_of, named_pilot, pilots_by_name
 from disclosure.rules.links import links
 from disclosure.rules.registry import Case
-from disclosure.rules.stated import stated
-from disclosure.rules.timeliness import UPDATE_DAYS, allowed
 
 COUNTY = "county"
 """The `of` of the figures for the whole county."""
@@ -59,16 +57,11 @@ ELEMENTS: dict[str, str] = {code: f.key for code, f in Item.fields.items() if f.
 """The eight, with the keys that editors write."""
 FOLDERS = {name: n for n, name in enumerate((COUNTY, "pilot-domains", "domains", "townships", "villages", "units", "policies", "flows"))}
 """The order of the parts."""
-SPOILT = {"C201", "C205", "C206", "C301", "C401", "C402", "C403", "C404"}
-"""Rules whose findings say that an element is missing, cannot be read or means nothing."""
-DEAD = {"C207", "C210", "C691", "C692", "C693", "C694", "C697"}
-"""Rules whose errors and warnings say that a link does not lead to what it promises."""
-DROPPED = {"C206", "C207"}
-"""Rules of reading that leave a link out of the county: it must be counted from its finding."""
-NO_ADDRESS = tuple({f"“{f.key}”": 0 for c in (County, *(c.template for c in COLLECTIONS.values()), Disclosed, Item)
-                    for f in c.fields.values() if isinstance(f.kind, Link | Address)})
-"""How the messages of C206 about links begin."""
 OWN_FILE = re.compile(r"catalogues/((domains|townships|villages|policies)/([a-z0-9-]+))\.yml")
+
+
+WITH_PAGES = ("domains", "townships", "villages", "policies", "flows")
+"""Collections whose links count for each record; those of other files count for the file."""
 
 
 @dataclass(slots=True)
@@ -118,7 +111,7 @@ def score(checked: Checked) -> Scores:
     """The scores of a county as it was read and judged; none where there is no county."""
     if checked.county is None:
         return Scores({}, {})
-    return Count(checked.county, checked.findings, law()).scores()
+    return Count(checked, law()).scores()
 
 
 def address(record: Record) -> str:
@@ -132,16 +125,15 @@ def active(owner: Domain | Township | Village) -> list[Item]:
 class Count:
     """One count: parts as they grow, and the findings by file."""
 
-    def __init__(self, county: County, findings: Iterable[Finding], law: Law) -> None:
-        self.county, self.law = county, law
+    def __init__(self, checked: Checked, law: Law) -> None:
+        self.county, self.sound, self.law = checked.county, checked.sound, law
         self.parts: dict[tuple[str, str], Part] = {}
         self.elements: dict[tuple[str, str], Part] = {}
-        self.by_file: dict[str, list[Finding]] = {}
-        for finding in findings:
-            self.by_file.setdefault(finding.place.file, []).append(finding)
-        self.tops: dict[str, Record] = {r.place.file: r for n in ("domains", "townships", "villages", "policies", "flows") for r in getattr(county, n).values()}
-        """The record of each file that holds one."""
-        self.tops.update((f"content/files/{p.text_file}", p) for p in county.policies.values() if p.text_file)
+        self.findings = checked.findings
+        self.about: dict[Place | None, list[Finding]] = defaultdict(list)
+        """The findings by the place of the record that they are about."""
+        for finding in checked.findings:
+            self.about[finding.record].append(finding)
 
     def scores(self) -> Scores:
         self.matters()
@@ -163,9 +155,9 @@ class Count:
     def of_record(self, measure: str, record: Record) -> Part:
         return self.part(measure, address(record), getattr(record, "name", None) or getattr(record, "title", None) or record.id)
 
-    def said(self, file: str, *codes: str) -> list[Finding]:
-        """The findings of some rules in a file."""
-        return [f for f in self.by_file.get(file, ()) if f.rule.code in codes]
+    def said(self, record: Record, measure: str, *codes: str) -> list[Finding]:
+        """The findings about a record, or about some of its fields, that a measure takes from."""
+        return [f for f in self.about.get(record.place, ()) if f.rule.measure == measure and (f.code in codes or not codes)]
 
     def total(self) -> None:
         """The county's figures: the sums of the parts that each measure adds up."""
@@ -178,19 +170,17 @@ class Count:
 
     # -- matters: completeness, information, timeliness ------------------------------------------
     def matters(self) -> None:
-        spoilt = self.spoilt()
         for owner in self.county.catalogues:
             here = {m: self.of_record(m, owner) for m in ("completeness", "information", "timeliness")}
             cells = {code: self.elements.setdefault((code, address(owner)), Part(code, address(owner), owner.name or owner.id)) for code in ELEMENTS}
-            silent = self.said(owner.place.file, "C555")
-            lacking = self.lacking(owner)
+            silent = self.said(owner, "information")
             items = active(owner)
             for cell in cells.values():
                 cell.add(len(items), len(items))
             for item in items:
                 units = [u for u in item.disclosers if isinstance(u, Unit)]
                 mine = {m: (p, *(self.of_record(m, u) for u in units)) for m, p in here.items()}
-                wrong = {code: found for code in ELEMENTS if (found := self.faults(item, code, spoilt, lacking)) is not None}
+                wrong = {code: found for code in ELEMENTS if (found := self.faults(item, code)) is not None}
                 for code, found in wrong.items():
                     cells[code].add(-1, 0, found)
                 evidence = [f for found in wrong.values() for f in found]
@@ -201,41 +191,23 @@ class Count:
                     for p in mine["information"]:
                         p.add(there, 1, () if there else silent)
                 for record in item.records:
-                    if (punctual := in_time(record, item, self.law)) is not None:
-                        late = () if punctual else self.inside(Place(record.place.file, *span_of(record)), {"C551", "C553"})
+                    if (in_time := punctual(record, item, self.law)) is not None:
+                        late = () if in_time else self.said(record, "timeliness")
                         for p in mine["timeliness"]:
-                            p.add(punctual, 1, late)
+                            p.add(in_time, 1, late)
 
-    def spoilt(self) -> dict[tuple[Record, str], list[Finding]]:
-        """The elements that are written but cannot be read or mean nothing, with the findings in them."""
-        files = {file for file, found in self.by_file.items() if any(f.rule.code in SPOILT for f in found)}
-        found: dict[tuple[Record, str], list[Finding]] = {}
-        for entry in stated(Case(self.county, self.law)) if files else ():
-            if entry.record.place.file in files:
-                for code in ELEMENTS:
-                    if code in entry.record.spans and (inside := self.inside(entry.record.where(code), SPOILT)):
-                        found[entry.record, code] = inside
-        return found
-
-    def inside(self, place: Place, codes: set[str]) -> list[Finding]:
-        """The findings of some rules that begin within a place."""
-        first, last = (place.line, place.column), (place.end_line, place.end_column)
-        return [f for f in self.by_file.get(place.file, ()) if f.rule.code in codes and first <= (f.place.line, f.place.column) < last]
-
-    def lacking(self, owner: Domain | Township | Village) -> dict[Item | None, list[Finding]]:
-        """The findings that something is missing or has been dropped, by the matter in whose lines they stand."""
-        found = [f for f in self.said(owner.place.file, *SPOILT) if f.severity is Severity.ERROR]
-        return by_item(owner, found) if found else {}
-
-    def faults(self, item: Item, code: str, spoilt: dict, lacking: dict) -> list[Finding] | None:
-        """What is wrong with an element; None where nothing is."""
-        if getattr(item, code) in (None, ()):
-            return [f for f in lacking.get(item, ()) if f"“{ELEMENTS[code]}”" in f.message]
-        return spoilt.get((source(item, code), code)) if spoilt else None
+    def faults(self, item: Item, code: str) -> list[Finding] | None:
+        """What is wrong with an element: it is missing, or what is written cannot be read or means nothing; None where nothing is."""
+        there = getattr(item, code) not in (None, ())
+        found = [f for record in sources(item, code, there) for f in self.said(record, "completeness", code)]
+        return None if there and not found else found
 
     def lost_files(self) -> None:
         """Files of which nothing could be read: one thing each that is not got."""
-        for file, found in self.by_file.items():
+        by_file: dict[str, list[Finding]] = defaultdict(list)
+        for finding in self.findings:
+            by_file[finding.place.file].append(finding)
+        for file, found in by_file.items():
             if not (match := OWN_FILE.fullmatch(file)) or match[3] in getattr(self.county, match[2]):
                 continue
             errors = [f for f in found if f.severity is Severity.ERROR]
@@ -246,13 +218,12 @@ class Count:
     # -- coverage and freshness --------------------------------------------------------------------
     def coverage(self) -> dict[str, tuple[int, ...]]:
         """Counts the pilot domains, and the required domains of every listed township.  Gives the matters of each, for the matrix."""
-        county, case = self.county, Case(self.county, self.law)
+        county, case = self.sound, Case(self.sound, self.law)
         names, used = pilots_by_name(case), [d for d in county.domains.values() if active(d)]
         there = {d.pilot for d in used} | {p.number for d in used if (p := named_pilot(d, names))}
-        head = "catalogues/county.yml"
         for pilot in self.law.pilot_domains:
             got = pilot.number in there
-            self.part("coverage", f"pilot-domains/{pilot.number}", pilot.name).add(got, 1, () if got else self.said(head, "C601"))
+            self.part("coverage", f"pilot-domains/{pilot.number}", pilot.name).add(got, 1, () if got else self.said(county, "coverage", "domains"))
         by_name = {name: t for t in county.townships.values() for name in t.names}
         wanted = [(text, domain_of(case, text)) for text in dict.fromkeys(county.township_domains)]
         self.required = tuple(domain.name or domain.id if domain else text for text, domain in wanted)
@@ -261,8 +232,7 @@ class Count:
             township = by_name.get(text)
             matters = active(township) if township else []
             counts = tuple(sum(i.domain is d for i in matters) if d else 0 for _, d in wanted)
-            file = township.place.file if township else head
-            lacking = self.said(file, "C604", "C606") or self.said(head, "C604")
+            lacking = (self.said(township, "coverage") if township else []) or self.said(county, "coverage", "required_townships")
             row = self.of_record("coverage", township) if township else self.part("coverage", f"townships/{text}", text)
             for n, (_, domain) in zip(counts, wanted, strict=True):
                 row.add(n > 0, 1, () if n else lacking)
@@ -280,9 +250,9 @@ class Count:
         for domain in self.county.domains.values():
             matters = active(domain)
             if any(map(proactive, matters)):
-                fresh = updated_lately(self.county, matters)
-                evidence = () if fresh else self.said(domain.place.file, "C554") or self.said(domain.place.file, "C555")
-                self.of_record("freshness", domain).add(fresh, 1, evidence)
+                new = fresh(self.county, matters)
+                evidence = () if new else self.said(domain, "freshness") or self.said(domain, "information")
+                self.of_record("freshness", domain).add(new, 1, evidence)
 
     # -- policies and links ------------------------------------------------------------------------
     def interpretation(self) -> None:
@@ -290,88 +260,78 @@ class Count:
             if policy.no_interpretation or policy.attribute not in (None, "主动公开"):
                 continue
             done = bool(policy.interpretations)
-            evidence = () if done else self.said(policy.place.file, "C307")
+            evidence = () if done else self.said(policy, "interpretation")
             for record in (policy, *policy.domains, *policy.drafters[:1]):
                 self.of_record("interpretation", record).add(done, 1, evidence)
 
     def links(self) -> None:
         """Links that are there and those that reading has left out, less those of which something is said: one for each place."""
         for what, *_ in links(Case(self.county, self.law)):
-            for part in self.answering(what.top, what.top.place.file):
+            for part in self.answering(what.top):
                 part.add(1)
-        for file, found in self.by_file.items():
-            top = self.tops.get(file)
-            if top is None and not file.startswith("catalogues/"):
-                continue
-            faults: dict[tuple, list[Finding]] = {}
-            for f in found:
-                if (f.rule.code in DEAD and f.severity is not Severity.NOTICE) or (f.rule.code == "C206" and f.message.startswith(NO_ADDRESS)):
-                    faults.setdefault((f.place, f.message if f.rule.code == "C210" else ""), []).append(f)
-            for those in faults.values():
-                left_out = any(f.rule.code in DROPPED for f in those)
-                item = next(iter(by_item(top, those[:1]))) if isinstance(top, Domain | Township | Village) else None
-                for part in self.answering(item or top, file):
-                    part.add(0 if left_out else -1, int(left_out), those)
+        faults = [f for f in self.findings if f.record and f.rule.measure and f.severity is not Severity.NOTICE]
+        known = self.records() if faults else {}
+        places: dict[tuple[Place, bool], list[Finding]] = defaultdict(list)
+        for f in faults:
+            field = known[f.record][0].fields.get(f.code) if f.record in known else None
+            left_out = f.rule.drops and field is not None and link_kind(field.kind)
+            if left_out or (f.rule.measure == "links" and not f.rule.drops):
+                places[f.place, left_out].append(f)
+        for (place, left_out), those in places.items():
+            links_here = max(Counter(f.rule.code for f in those).values())  # each rule speaks once of each link
+            for part in self.answering(known[those[0].record][1]) if those[0].record in known else ():
+                part.add(0 if left_out else -links_here, links_here if left_out else 0, those)
         for (measure, _), part in self.parts.items():
             if measure == "links":
                 part.got = max(0, part.got)
 
-    def answering(self, top: Record | None, file: str) -> Iterator[Part]:
+    def records(self) -> dict[Place, tuple[Record, Record]]:
+        """Every record of the county by its place, with the matter, or else the record of a collection or the county itself, that it belongs to."""
+        found: dict[Place, tuple[Record, Record]] = {self.county.place: (self.county, self.county)}
+        todo = [(r, r) for name in COLLECTIONS for r in getattr(self.county, name).values()]
+        todo += [(r, self.county) for r in inside(self.county)]
+        while todo:
+            record, top = todo.pop()
+            top = record if isinstance(record, Item) and hasattr(record, "owner") else top
+            if record.spans:  # what is only taken over stands elsewhere
+                found[record.place] = record, top
+            todo += [(r, top) for r in inside(record)]
+        return found
+
+    def answering(self, top: Record) -> Iterator[Part]:
         """The parts in which a link counts: its catalogue's or file's, and those of the units that answer for it."""
-        record = self.tops.get(file)
-        yield self.of_record("links", record) if record else self.part("links", file.removeprefix("catalogues/"), file.removeprefix("catalogues/"))
+        record = top.owner if isinstance(top, Item) and hasattr(top, "owner") else top
+        if getattr(record, "folder", "") in WITH_PAGES:
+            yield self.of_record("links", record)
+        else:
+            file = record.place.file.removeprefix("catalogues/")
+            yield self.part("links", file, file)
         units = top.disclosers if isinstance(top, Item) else top.drafters[:1] if isinstance(top, Policy) else ()
         yield from (self.of_record("links", u) for u in units if isinstance(u, Unit))
 
 
-def proactive(item: Item) -> bool:
-    return "主动公开" in item.method and item.attribute != "不予公开"
+def inside(record: Record) -> Iterator[Record]:
+    """The records written right within a record."""
+    for code, f in record.fields.items():
+        if isinstance(f.kind, Nested | Matters | Defaults) and (value := getattr(record, code)):
+            yield from value if isinstance(value, tuple) else (value,)
 
 
-def updated_lately(county: County, matters: Iterable[Item]) -> bool:
-    """Whether any of the matters has information of the last 更新天数 days (自然日, 90 where the county sets none) before 截至日期."""
-    since = county.as_of.day - timedelta(days=county.update_days or UPDATE_DAYS)
-    return any(r.published and r.published <= county.as_of and r.published.day >= since for i in matters for r in i.records)
+def link_kind(kind: Kind) -> bool:
+    """Whether a field holds links."""
+    return isinstance(kind, Link | Address | FilePath) or (isinstance(kind, Pairs) and kind.links)
 
 
-def source(item: Item, code: str) -> Record | None:
-    """The record in which a matter's value is written: itself, the county's matter, or the 默认 of its file."""
-    while code not in item.spans:
-        if item.origin is not None and code not in NEVER_INHERITED and getattr(item.origin, code) not in (None, ()):
-            item = item.origin
-            continue
-        return getattr(item.owner, "defaults", None)
-    return item
-
-
-def in_time(record: Disclosed, item: Item, law: Law) -> bool | None:
-    """Whether a piece of information came out within its limit; None where that cannot be judged."""
-    formed, published = record.formed, record.published
-    if not formed or not formed.exact or (published and not published.exact):
-        return None
-    if not published or published < formed:
-        return False
-    statutory = law.periods["主动公开"].workdays
-    limit = allowed(item, statutory) if item.time_limit else statutory
-    if (published.day - formed.day).days <= limit:
-        return True
-    try:
-        return law.calendar.between(formed.day, published.day) <= limit
-    except UnknownYear:
-        return None
-
-
-def span_of(record: Record) -> tuple[int, int, int, int]:
-    """From a record's first key to the end of its last value."""
-    ends = [span[2:] for span in record.spans.values()]
-    return (record.place.line, record.place.column, *max(ends, default=record.place[3:]))
-
-
-def by_item(owner: Domain | Township | Village, findings: Iterable[Finding]) -> dict[Item | None, list[Finding]]:
-    """Findings of one file by the matter in whose lines they stand; None for what stands before the first."""
-    starts = sorted(((i.place.line, n) for n, i in enumerate(owner.items) if i.spans), reverse=True)
-    found: dict[Item | None, list[Finding]] = {}
-    for f in findings:
-        item = next((owner.items[n] for line, n in starts if line <= f.place.line), None)
-        found.setdefault(item, []).append(f)
-    return found
+def sources(item: Item, code: str, there: bool) -> Iterator[Record]:
+    """Where a matter's value is written; where there is none, each record that could have said it: itself, the county's matter, 默认 of its file."""
+    while True:
+        if code in item.spans or not there:
+            yield item
+            if there:
+                return
+        if item.origin is None or code in NEVER_INHERITED or (there and getattr(item.origin, code) in (None, ())):
+            break
+        if not there:
+            yield from filter(None, [getattr(item.owner, "defaults", None)])
+        item = item.origin
+    yield from filter(None, [getattr(item.owner, "defaults", None)])

@@ -263,7 +263,7 @@ class Record:
         span = self.spans.get(code, self.place[1:])
         if entry is not None and code in self.spans and code in self.parts:
             span = self.parts[code][entry]
-        return Spot.of(span, self.place, code)
+        return Spot.of(Place(self.place.file, *span), self.place, code)
 
     @property
     def names(self) -> Iterable[str]:

@@ -31,6 +31,10 @@ class Rule:
     right: str = ""
     statutory: bool = False
     coverage: bool = False
+    measure: str = ""
+    """The measure of the scorecard (scores.MEASURES) that such findings take from, or bear witness for."""
+    drops: bool = False
+    """What such a finding is about has been left out of the county."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,15 +28,15 @@ class Spot(Place):
     code: str
 
     @classmethod
-    def of(cls, span: Span, record: Place, code: str = "") -> "Spot":
-        """A stretch of the file in which the record stands."""
-        spot = cls(record.file, *span)
+    def of(cls, place: Place, record: Place, code: str = "") -> "Spot":
+        """`place`: where the value stands; in another file than the record where that names the file."""
+        spot = cls(*place)
         spot.record, spot.code = record, code
         return spot
 
     def within(self, span: Span) -> "Spot":
         """A smaller stretch of the same value."""
-        return Spot.of(span, self.record, self.code)
+        return Spot.of(Place(self.file, *span), self.record, self.code)
 
 
 START: Span = (1, 1, 1, 1)

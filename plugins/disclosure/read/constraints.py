@@ -15,7 +15,7 @@ def check_policy(draft: Draft, desk: Desk) -> None:
     if values.get("attribute") == "不予公开" and "exemption" not in values and "exemption" not in draft.wrong:
         report(faults.EXEMPTION, key_of(draft, "attribute"), "这个文件不予公开，没有写“不予公开理由”", "请写 不予公开理由: {依据: …, 理由: …}")
     if "interpretations" not in draft.values and "interpretations" not in draft.wrong and "no_interpretation" not in values:
-        report(faults.NOT_INTERPRETED, draft.first, "这个政策没有解读，也没有写“不解读理由”", "请补上“解读”；确实不需要的，写明“不解读理由”")
+        report(faults.NOT_INTERPRETED, draft.first, "这个政策没有解读，也没有写“不解读理由”", "请补上“解读”；确实不需要的，写明“不解读理由”", draft.about("interpretations"))
     for interpretation in values.get("interpretations", ()):
         form = interpretation.values.get("form")
         if form in ("视频", "音频") and "text" not in interpretation.values and "text" not in interpretation.wrong:

@@ -225,7 +225,8 @@ def take_text(draft: Draft, files: Files, desk: Desk) -> None:
         return
     desk.texts[f"content/files/{path}"] = text
     for link, fault, line in bad_links(text, files):
-        report(faults.MARKDOWN, (line + 1, 1, line + 1, 2), f"正文里的链接“{link[:60]}”：{fault}", "链接只能是 http(s)、mailto、tel 地址，或 content/files/ 下的文件")
+        report(faults.MARKDOWN, (line + 1, 1, line + 1, 2), f"正文里的链接“{link[:60]}”：{fault}", "链接只能是 http(s)、mailto、tel 地址，或 content/files/ 下的文件",
+               draft.about("text_file"))
     draft.values["text"] = text
 
 

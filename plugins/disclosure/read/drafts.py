@@ -1,10 +1,10 @@
 """A record as read, before inheritance and references are settled."""
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from disclosure.model.fields import Record
 from disclosure.model.finding import Finding, Rule
-from disclosure.model.place import Place, Span
+from disclosure.model.place import Place, Span, Spot
 
 
 @dataclass(slots=True)
@@ -37,6 +37,9 @@ class Draft:
         """As it was read, for read/kept.py: what it becomes is made anew."""
         return Draft, (self.template, self.file, self.id, self.first, self.values, self.spans, self.keys, self.wrong, self.parts)  # a third less time to unpickle
 
+    def about(self, code: str = "") -> "About":
+        return About(Place(self.file, *self.first), code)
+
     def fresh(self) -> "Draft":
         """A copy to work on: inheritance and flows are settled in the values of a draft and of those right within it."""
         values = {code: tuple(part.copied() for part in value) if type(value) is tuple and value and type(value[0]) is Draft else value for code, value in self.values.items()}
@@ -46,6 +49,13 @@ class Draft:
         return Draft(self.template, self.file, self.id, self.first, dict(self.values), self.spans, self.keys, set(self.wrong), self.parts)
 
 
+class About(NamedTuple):
+    """What a finding is about while there are no records yet: the place of the record that will be, and the field."""
+
+    record: Place
+    code: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Pending:
     """A reference not yet followed: what was typed, and where."""
@@ -53,9 +63,10 @@ class Pending:
     text: str
     file: str
     span: Span
+    about: "About | None" = None
 
     def __reduce__(self) -> tuple:
-        return Pending, (self.text, self.file, self.span)  # a third of the time that dataclasses take to be unpickled
+        return Pending, (self.text, self.file, self.span, self.about)  # a third of the time that dataclasses take to be unpickled
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +88,17 @@ class Desk:
         self.texts: dict[str, str] = {}
         """Every text that was read, by its path below the county's folder."""
 
-    def report(self, file: str, rule: Rule, span: Span, message: str, hint: str = "") -> None:
-        self.findings.append(Finding(rule, Place(file, *span), message, hint))
+    def report(self, file: str, rule: Rule, span: Span, message: str, hint: str = "", about: About | None = None) -> None:
+        place = Place(file, *span)
+        self.findings.append(Finding(rule, Spot.of(place, *about) if about else place, message, hint))
+
+    def tell(self, draft: Draft, code: str, rule: Rule, message: str, hint: str = "") -> None:
+        """Reports something about a field of a draft, at its key."""
+        self.report(draft.file, rule, key_of(draft, code), message, hint, draft.about(code))
+
+    def astray(self, pending: Pending, rule: Rule, message: str, hint: str = "") -> None:
+        """Reports a reference, where it was typed."""
+        self.report(pending.file, rule, pending.span, message, hint, pending.about)
 
     def take(self, other: "Desk") -> None:
         """Takes over what lies on another desk."""
@@ -88,7 +108,7 @@ class Desk:
 
     def for_file(self, file: str):
         """A report function for the readers of one file's text."""
-        return lambda rule, span, message, hint="": self.report(file, rule, span, message, hint)
+        return lambda rule, span, message, hint="", about=None: self.report(file, rule, span, message, hint, about)
 
 
 def key_of(draft: Draft, code: str) -> Span:

@@ -62,7 +62,7 @@ CHANGED = Rule("C218", "files-at-rest", ERROR, "检查的时候，附件没有�
 
 ELEMENT = Rule("C201", "elements-present", ERROR, "八个要素和必填字段都有",
                "国办发〔2019〕54号：逐项明确名称、内容、依据、时限、主体、方式、渠道、公开对象等要素",
-               wrong="- 编号: 2.1\n  名称: 审核信息\n  （没有写时限，默认里也没有）", right="- 编号: 2.1\n  名称: 审核信息\n  时限: 公示7个工作日")
+               wrong="- 编号: 2.1\n  名称: 审核信息\n  （没有写时限，默认里也没有）", right="- 编号: 2.1\n  名称: 审核信息\n  时限: 公示7个工作日", measure="completeness")
 UNKNOWN_KEY = Rule("C202", "known-keys", ERROR, "只用格式里有的字段",
                    wrong="时现: 长期公开", right="时限: 长期公开")
 SHAPE = Rule("C203", "shape", ERROR, "值的形状正确：文字、列表或下级字段",
@@ -70,22 +70,22 @@ SHAPE = Rule("C203", "shape", ERROR, "值的形状正确：文字、列表或下
 DATE = Rule("C204", "date", ERROR, "日期写作 YYYY-MM-DD，并且有这一天",
             wrong="发布日期: 2026.2.30", right="发布日期: 2026-02-28")
 OPTION = Rule("C205", "options", ERROR, "值在规定的选项里",
-              wrong="方式: 主动", right="方式: 主动公开")
+              wrong="方式: 主动", right="方式: 主动公开", measure="completeness")
 FORM = Rule("C206", "form", ERROR, "编号、代码、网址等按规定的样子写",
-            wrong="网站标识码: 35990001", right="网站标识码: 3599000001")
+            wrong="网站标识码: 35990001", right="网站标识码: 3599000001", measure="completeness", drops=True)
 FILE = Rule("C207", "file", ERROR, "引用的文件在 content/files/ 里",
-            wrong="文件: 标准.xlsx（content/files/ 里没有）", right="文件: dibao/biaozhun.xlsx")
+            wrong="文件: 标准.xlsx（content/files/ 里没有）", right="文件: dibao/biaozhun.xlsx", measure="links", drops=True)
 REQUIRED = Rule("C208", "required", ERROR, "必填字段都有",
                 wrong="minzheng:\n  电话: 0590-7000120", right="minzheng:\n  名称: 示例县民政局\n  电话: 0590-7000120")
 UNIQUE = Rule("C209", "unique", ERROR, "编号、代号不重复",
               wrong="- 编号: A1\n- 编号: a1", right="- 编号: A1\n- 编号: A2")
 MARKDOWN = Rule("C210", "markdown-links", ERROR, "正文里的链接只用 http(s)、mailto、tel 或相对路径",
-                wrong="正文: '[标准](file:///C:/标准.xlsx)'", right="正文: '[标准](dibao/biaozhun.xlsx)'")
+                wrong="正文: '[标准](file:///C:/标准.xlsx)'", right="正文: '[标准](dibao/biaozhun.xlsx)'", measure="links")
 EITHER = Rule("C211", "one-of", ERROR, "几个字段至少写一个，或只写一个",
               wrong="信息:\n  - {标题: 10月发放情况, 发布日期: 2026-11-04}", right="信息:\n  - {标题: 10月发放情况, 文件: dibao/202610.xlsx, 发布日期: 2026-11-04}")
 
 REFERENCE = Rule("C301", "references", ERROR, "提到的单位、解读人、领域、乡镇、事项、政策、流程都存在，并且只有一个",
-                 wrong="主体: 民政厅（units.yml 里没有）", right="主体: minzheng")
+                 wrong="主体: 民政厅（units.yml 里没有）", right="主体: minzheng", measure="completeness")
 DIFFERENCE = Rule("C302", "difference-explained", ERROR, "与县级事项的内容、依据、时限不同的，写差异说明",
                   wrong="- 参照: shehui-jiuzhu/2.2\n  时限: 公示10日", right="- 参照: shehui-jiuzhu/2.2\n  时限: 公示10日\n  差异说明: 街道的初审公示比县里长3日。")
 EXEMPTION = Rule("C303", "exemption-explained", ERROR, "不予公开的写明依据和理由", "《政府信息公开条例》第三十六条第三项",
@@ -98,7 +98,7 @@ INTERPRETERS_UNIT = Rule("C305", "interpreters-unit", ERROR, "解读人是解读
 TRANSCRIPT = Rule("C306", "transcript", ERROR, "视频、音频解读有文字稿", "《目录格式》政策：视频和音频须有正文",
                   wrong="形式: 视频\n链接: https://www.shili.example/jiedu/1.mp4", right="形式: 视频\n链接: https://www.shili.example/jiedu/1.mp4\n正文: 各位乡亲，这次低保标准调整……")
 NOT_INTERPRETED = Rule("C307", "interpreted", WARNING, "政策有解读，或写明不解读理由", "《目录格式》政策",
-                       wrong="（没有写“解读”，也没有写“不解读理由”）", right="不解读理由: 内部工作规程，不涉及公众")
+                       wrong="（没有写“解读”，也没有写“不解读理由”）", right="不解读理由: 内部工作规程，不涉及公众", measure="interpretation")
 FLOW = Rule("C308", "flow", ERROR, "流程的每一步走得到，每条路有结束", "《目录格式》流程",
             wrong="- {代号: shenhe, 名称: 是否齐全, 类型: 判断, 单位: 县民政局, 下一步: {是: banjie}}", right="- {代号: shenhe, 名称: 是否齐全, 类型: 判断, 单位: 县民政局, 下一步: {是: banjie, 否: buzheng}}")
 TAKEN_RETIRED = Rule("C309", "taken-retired", NOTICE, "沿用的县级事项没有停用", "《目录格式》乡镇：停用不沿用",

@@ -151,7 +151,7 @@ def find(item: Draft, shelf: dict[str, Draft], ids: Names, desk: Desk) -> Draft 
     domain = domain.strip()
     several = ids.ids.get(domain, ())
     if len(several) > 1:
-        desk.report(pending.file, faults.REFERENCE, pending.span, f"“{domain}”指到了 {len(several)} 个领域：{'、'.join(sorted(several))}", "请改写成其中一个的代号")
+        desk.astray(pending, faults.REFERENCE, f"“{domain}”指到了 {len(several)} 个领域：{'、'.join(sorted(several))}", "请改写成其中一个的代号")
         return None
     code = f"{ids.of(domain) or domain}/{number.strip()}"
     if code in shelf:
@@ -159,7 +159,7 @@ def find(item: Draft, shelf: dict[str, Draft], ids: Names, desk: Desk) -> Draft 
     if f"catalogues/domains/{code.split('/')[0]}.yml" in desk.damaged:
         return None  # it may stand in what could not be read, which has been reported
     near = nearest(code, shelf)
-    desk.report(pending.file, faults.REFERENCE, pending.span, f"没有事项“{pending.text}”" + (f"，是否想写“{near}”？" if near else ""),
+    desk.astray(pending, faults.REFERENCE, f"没有事项“{pending.text}”" + (f"，是否想写“{near}”？" if near else ""),
                 "参照写作 领域代号/编号，例如 shehui-jiuzhu/2.1")
     return None
 
@@ -172,7 +172,7 @@ def take(item: Draft, origin: Draft, place: Draft, default: Draft | None, desk: 
     differs = [c for c in COMPARED if c in item.values and c in origin.values and item.values[c] != origin.values[c]]
     if differs and "difference" not in item.values and "difference" not in item.wrong and "difference" not in given:
         keys = "、".join(item.template.fields[c].key for c in differs)
-        desk.report(item.file, faults.DIFFERENCE, key_of(item, differs[0]), f"{keys}与县级事项 {code} 不同，没有写“差异说明”", "请写明为什么不同，或删去与县级不同的内容")
+        desk.tell(item, differs[0], faults.DIFFERENCE, f"{keys}与县级事项 {code} 不同，没有写“差异说明”", "请写明为什么不同，或删去与县级不同的内容")
     fill(item, origin, NEVER_INHERITED + ("number",))
     domain = code.split("/")[0]
     item.values.setdefault("number", f"{domain}-{origin.id}")
@@ -189,8 +189,8 @@ def check_limit(item: Draft, desk: Desk) -> None:
     """Notes a time limit that cannot be read, where it is written."""
     text = item.values.get("time_limit")
     if text and "time_limit" in item.spans and not limits(text):
-        desk.report(item.file, faults.LIMIT_UNREAD, key_of(item, "time_limit"), f"公开时限“{text[:30]}”读不成期限，算不出是否按时公开",
-                    "请写成“信息形成或者变更之日起20个工作日内”“公示7个工作日”“每季度首月20日前”“长期公开”这样")
+        desk.tell(item, "time_limit", faults.LIMIT_UNREAD, f"公开时限“{text[:30]}”读不成期限，算不出是否按时公开",
+                  "请写成“信息形成或者变更之日起20个工作日内”“公示7个工作日”“每季度首月20日前”“长期公开”这样")
 
 
 def complete_all(place: Draft, desk: Desk) -> None:
@@ -203,7 +203,7 @@ def complete_all(place: Draft, desk: Desk) -> None:
         first = seen.setdefault(item.id.lower(), item)
         if first is not item:
             where = f"第 {key_of(first, 'number')[0]} 行"
-            desk.report(item.file, faults.UNIQUE, key_of(item, "number"), f"编号“{item.id}”与{where}的编号重复（不分大小写）", "编号在一个文件里不能重复，也不能再用停用过的编号")
+            desk.tell(item, "number", faults.UNIQUE, f"编号“{item.id}”与{where}的编号重复（不分大小写）", "编号在一个文件里不能重复，也不能再用停用过的编号")
 
 
 def complete(item: Draft, desk: Desk) -> None:
@@ -215,15 +215,15 @@ def complete(item: Draft, desk: Desk) -> None:
         if code == "number" and "reference" in item.keys:
             continue
         what = "要素" if f.element else "必填字段"
-        desk.report(item.file, faults.ELEMENT if f.element else faults.REQUIRED, key_of(item, code),
-                    f"{called}缺少{what}“{f.key}”{'：字段名后面是空的' if code in item.keys else ''}", f"请写上“{f.key}: …”，或在“默认”里统一写")
+        desk.tell(item, code, faults.ELEMENT if f.element else faults.REQUIRED,
+                  f"{called}缺少{what}“{f.key}”{'：字段名后面是空的' if code in item.keys else ''}", f"请写上“{f.key}: …”，或在“默认”里统一写")
     if item.values.get("attribute") == EXEMPT and "exemption" not in item.values and "exemption" not in item.wrong:
-        desk.report(item.file, faults.EXEMPTION, key_of(item, "attribute"), f"{called}不予公开，没有写“不予公开理由”", "请写 不予公开理由: {依据: …, 理由: …}")
+        desk.tell(item, "attribute", faults.EXEMPTION, f"{called}不予公开，没有写“不予公开理由”", "请写 不予公开理由: {依据: …, 理由: …}")
     check_limit(item, desk)
     if RESERVED.fullmatch(item.id):
-        desk.report(item.file, faults.PORTABLE, key_of(item, "number"), f"编号“{item.id}”是 Windows 的保留名，网页在 Windows 上存不下", "请换一个编号")
+        desk.tell(item, "number", faults.PORTABLE, f"编号“{item.id}”是 Windows 的保留名，网页在 Windows 上存不下", "请换一个编号")
     if len(item.id) > LONGEST_ID:
-        desk.report(item.file, faults.PORTABLE, key_of(item, "number"), f"编号有 {len(item.id)} 个字符，太长，网页存不下", f"请换一个编号，不超过 {LONGEST_ID} 个字符")
+        desk.tell(item, "number", faults.PORTABLE, f"编号有 {len(item.id)} 个字符，太长，网页存不下", f"请换一个编号，不超过 {LONGEST_ID} 个字符")
 
 
 assert Item.fields.keys() <= VillageItem.fields.keys()  # what is taken over must have somewhere to go

@@ -106,14 +106,14 @@ class Guide:
             noun = COLLECTIONS[to].noun
             if found:
                 which = "、".join(f"{r.id}（{r.place.file} 第 {r.place.line} 行）" for r in found)
-                self.desk.report(pending.file, faults.REFERENCE, pending.span, f"“{pending.text}”指到了 {len(found)} 个{noun}：{which}", "请改写成其中一个的代号" if pending.text not in self.made[to] else "一个的别名不能是另一个的代号：请改掉这个别名")
+                self.desk.astray(pending, faults.REFERENCE, f"“{pending.text}”指到了 {len(found)} 个{noun}：{which}", "请改写成其中一个的代号" if pending.text not in self.made[to] else "一个的别名不能是另一个的代号：请改掉这个别名")
             else:
                 several = [part for part in SEPARATORS.split(pending.text) if part]
                 if len(several) > 1 and all(part in self.index[to] for part in several):
-                    self.desk.report(pending.file, faults.REFERENCE, pending.span, f"“{pending.text}”把几个{noun}写在了一起", f"请写成列表：[{', '.join(several)}]")
+                    self.desk.astray(pending, faults.REFERENCE, f"“{pending.text}”把几个{noun}写在了一起", f"请写成列表：[{', '.join(several)}]")
                     return None
                 near = nearest(pending.text, self.index[to])
-                self.desk.report(pending.file, faults.REFERENCE, pending.span, f"没有叫“{pending.text}”的{noun}" + (f"，是否想写“{near}”？" if near else ""),
+                self.desk.astray(pending, faults.REFERENCE, f"没有叫“{pending.text}”的{noun}" + (f"，是否想写“{near}”？" if near else ""),
                                  f"写{noun}的代号、全名或别名；还没有的，请先在 catalogues/{COLLECTIONS[to].path} 里加上")
         return None
 

@@ -10,7 +10,7 @@ from disclosure.model import fields as k
 from disclosure.model.finding import Rule
 from disclosure.model.place import Span
 from disclosure.read import faults
-from disclosure.read.drafts import Draft, Pending, Way
+from disclosure.read.drafts import About, Draft, Pending, Way
 from disclosure.read.files import Files, link_fault
 from disclosure.read.markdown import bad_links
 from disclosure.read.nodes import Mapping, Node, Scalar, Sequence, empty
@@ -34,7 +34,9 @@ class Reader:
     """Reads the values of one file.  `levels` and `channels` are the county's lists, `channel_of` folds other ways of writing one."""
 
     def __init__(self, file: str, report: Callable[..., None], files: Files, levels: tuple[str, ...] = (), channels: dict[str, str] | None = None):
-        self.file, self.report, self.files = file, report, files
+        self.file, self.tell, self.files = file, report, files
+        self.about: About | None = None
+        """The record and the field that are being read."""
         self.levels, self.channels = levels, channels or {}
         self.lost: dict[int, int] = {}
         """Lines that could not be read → their indentation."""
@@ -48,6 +50,7 @@ class Reader:
         draft = Draft(template, self.file, id, node.pairs[0][0].span if node.pairs else at)
         codes = {f.key: code for code, f in template.fields.items()}
         values, spans, keys = draft.values, draft.spans, draft.keys
+        outside, self.about = self.about, draft.about()
         for key, value in node.pairs:
             code = codes.get(key.text)
             if code is None:
@@ -58,7 +61,9 @@ class Reader:
             keys[code] = key.span
             if empty(value):
                 continue
+            self.about = draft.about(code)
             read = self.value(template.fields[code].kind, value, key)
+            self.about = draft.about()
             if read is NOTHING:
                 draft.wrong.add(code)
                 continue
@@ -66,6 +71,7 @@ class Reader:
                 read, draft.parts[code] = read
             values[code] = read
             spans[code] = value.span
+        self.about = outside
         if self.lost and self.damaged(node):
             draft.wrong |= template.fields.keys() - draft.values.keys()  # what stood there is unknown, not missing
         if not late:
@@ -83,13 +89,16 @@ class Reader:
             if f.required and code not in draft.values and code not in draft.wrong:
                 at = draft.keys.get(code, draft.first)
                 said = "是空的" if code in draft.keys else "没有写"
-                self.report(faults.REQUIRED, at, f"必填字段“{f.key}”{said}", f"请写上“{f.key}: …”")
+                self.tell(faults.REQUIRED, at, f"必填字段“{f.key}”{said}", f"请写上“{f.key}: …”", draft.about(code))
         either = draft.template.one_of
         if either and not any(code in draft.values or code in draft.wrong for code in either):
             keys = "、".join(draft.template.fields[code].key for code in either)
             self.report(faults.EITHER, draft.first, f"{keys}一个也没有写", f"{keys}至少写一个")
 
     # -- faults ------------------------------------------------------------------------------
+    def report(self, rule: Rule, at: Span, message: str, hint: str = "") -> None:
+        self.tell(rule, at, message, hint, self.about)
+
     def unknown(self, key: Scalar, value: Node, codes: dict[str, str], node: Mapping) -> None:
         if key.text == "<<":
             return  # reported as a merge key
@@ -294,13 +303,13 @@ class Reader:
     def reference(self, kind: k.Reference, node: Node, key: Scalar) -> Any:
         if not kind.many:
             text = self.plain(node, key.span)
-            return text if text is NOTHING else Pending(text, self.file, node.span)
-        out = [Pending(text, self.file, entry.span) for entry in self.entries(node) if (text := self.plain(entry, entry.span)) is not NOTHING]
+            return text if text is NOTHING else Pending(text, self.file, node.span, self.about)
+        out = [Pending(text, self.file, entry.span, self.about) for entry in self.entries(node) if (text := self.plain(entry, entry.span)) is not NOTHING]
         return tuple(out) or NOTHING
 
     def matter_reference(self, kind: k.MatterReference, node: Node, key: Scalar) -> Any:
         text = self.plain(node, key.span)
-        return text if text is NOTHING else Pending(text, self.file, node.span)
+        return text if text is NOTHING else Pending(text, self.file, node.span, self.about)
 
     def nested(self, kind: k.Nested, node: Node, key: Scalar) -> Any:
         if not kind.many:

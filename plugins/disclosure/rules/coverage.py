@@ -26,14 +26,14 @@ def named_pilot(domain: Domain, names: dict[str, PilotDomain]) -> PilotDomain | 
 
 
 @rule("C601", "pilot-domains", Severity.NOTICE, basis=WORK_LIST, wrong="（没有“税收管理”领域）", right="domains/shuishou-guanli.yml：领域: 税收管理",
-      coverage=True)
+      coverage=True, measure="coverage")
 def pilot_domains(case: Case) -> Iterator[Found]:
     """26个试点领域都有目录（名称按别名认）。"""
     names = pilots_by_name(case)
     there = {d.pilot for d in case.county.domains.values()} | {p.number for d in case.county.domains.values() if (p := named_pilot(d, names))}
     lacking = [p.name for p in case.law.pilot_domains if p.number not in there]
     if lacking:
-        yield Found(case.county.place, f"缺少 {len(lacking)} 个试点领域的目录：{several(lacking, 26)}",
+        yield Found(case.county.where("domains"), f"缺少 {len(lacking)} 个试点领域的目录：{several(lacking, 26)}",
                     "请在 catalogues/domains/ 里各建一个文件；本地叫别的名字的，写上“试点领域: 编号”")
 
 
@@ -60,13 +60,13 @@ def pilot_number(case: Case) -> Iterator[Found]:
 
 @rule("C604", "townships-there", Severity.NOTICE, basis="国办发〔2019〕54号；工作清单：县、乡两级都编制目录",
       wrong="乡镇: [xi-zhen, dong-xiang]，没有 townships/dong-xiang.yml",
-      right="catalogues/townships/ 里每个乡镇一个文件", coverage=True)
+      right="catalogues/townships/ 里每个乡镇一个文件", coverage=True, measure="coverage")
 def townships_there(case: Case) -> Iterator[Found]:
     """列入名单的乡镇、街道都有目录，并且不是空的。"""
     county = case.county
     if not county.required_townships:
         if county.townships:
-            yield Found(county.place, "county.yml 没有写“乡镇”，无法核对是不是每个乡镇都有目录", "请按行政区划写上全部乡镇、街道的代号", Severity.NOTICE)
+            yield Found(county.where("required_townships"), "county.yml 没有写“乡镇”，无法核对是不是每个乡镇都有目录", "请按行政区划写上全部乡镇、街道的代号", Severity.NOTICE)
         return
     by_name: dict[str, Township] = {name: t for t in county.townships.values() for name in t.names}
     lacking = [t for t in county.required_townships if t not in by_name]
@@ -76,14 +76,14 @@ def townships_there(case: Case) -> Iterator[Found]:
     listed = {by_name[t] for t in county.required_townships if t in by_name}
     for township in county.townships.values():
         if township not in listed:
-            yield Found(township.place, f"“{township.name}”没有列在 county.yml 的“乡镇”里", f"请在 county.yml 的“乡镇”里加上 {township.id}",
+            yield Found(township.where(), f"“{township.name}”没有列在 county.yml 的“乡镇”里", f"请在 county.yml 的“乡镇”里加上 {township.id}",
                         Severity.NOTICE)
         if not any(not i.retired for i in township.items):
-            yield Found(township.place, f"“{township.name}”的目录里没有一个事项", "请写“参照: [领域]”或者“事项”")
+            yield Found(township.where(), f"“{township.name}”的目录里没有一个事项", "请写“参照: [领域]”或者“事项”")
 
 
 @rule("C606", "township-domains", Severity.NOTICE, basis="闽政办〔2020〕26号：乡镇目录按县规定的领域编制", wrong="乡镇领域: [shehui-jiuzhu]，某乡没有社会救助的事项",
-      right="参照: [shehui-jiuzhu]", coverage=True)
+      right="参照: [shehui-jiuzhu]", coverage=True, measure="coverage")
 def township_domains(case: Case) -> Iterator[Found]:
     """每个乡镇都有县里要求的各个领域的事项。"""
     wanted = [d for text in case.county.township_domains if (d := domain_of(case, text))]
@@ -91,7 +91,7 @@ def township_domains(case: Case) -> Iterator[Found]:
         there = {i.domain for i in township.items if not i.retired}
         lacking = [d for d in wanted if d not in there]
         if lacking and there:
-            yield Found(township.place, f"“{township.name}”的目录缺少 {len(lacking)} 个领域：{several(d.name for d in lacking)}",
+            yield Found(township.where(), f"“{township.name}”的目录缺少 {len(lacking)} 个领域：{several(d.name for d in lacking)}",
                         f"请写“参照: [{', '.join(d.id for d in lacking[:3])}]”，或者单独写事项")
 
 
@@ -114,7 +114,7 @@ def domain_standard(case: Case) -> Iterator[Found]:
     """每个领域写明依照的标准指引。"""
     for domain in case.county.domains.values():
         if domain.standard is None or not domain.standard.name:
-            yield Found(domain.place, f"“{domain.name}”没有写标准指引", "请写“标准指引: {名称: …, 发布机关: …}”；文号没有查到的不要编造，可以不写")
+            yield Found(domain.where(), f"“{domain.name}”没有写标准指引", "请写“标准指引: {名称: …, 发布机关: …}”；文号没有查到的不要编造，可以不写")
 
 
 @rule("C609", "domain-flow", Severity.NOTICE, basis="国办发〔2019〕54号、工作清单：公开事项目录、公开标准、公开流程完整公开", wrong="（领域没有“流程”）",
@@ -124,7 +124,7 @@ def domain_flow(case: Case) -> Iterator[Found]:
     drawn = {d for f in case.county.flows.values() for d in f.domains}
     for domain in case.county.domains.values():
         if not domain.flows and domain not in drawn and not any(i.flows for i in domain.items if not i.retired):
-            yield Found(domain.place, f"“{domain.name}”没有公开流程", "请在 catalogues/flows/ 里画一个流程，并在这里写“流程: [流程代号]”")
+            yield Found(domain.where(), f"“{domain.name}”没有公开流程", "请在 catalogues/flows/ 里画一个流程，并在这里写“流程: [流程代号]”")
 
 
 @rule("C610", "domain-catalogue", Severity.NOTICE, basis="国办发〔2019〕54号、工作清单：公开事项目录、公开标准、公开流程完整公开", wrong="（领域的事项全部停用）",
@@ -133,7 +133,7 @@ def domain_catalogue(case: Case) -> Iterator[Found]:
     """每个领域有在用的事项。"""
     for domain in case.county.domains.values():
         if domain.items and all(i.retired for i in domain.items):
-            yield Found(domain.place, f"“{domain.name}”的事项全部停用了，目录是空的", "请补上在用的事项，或去掉这个领域")
+            yield Found(domain.where(), f"“{domain.name}”的事项全部停用了，目录是空的", "请补上在用的事项，或去掉这个领域")
 
 
 @rule("C612", "domain-revised", Severity.NOTICE, basis="各地动态调整制度（上高县、全南县）：目录定期调整，有修订日期；两年是建议值", wrong="修订日期: 2019-12-01",
@@ -142,7 +142,7 @@ def domain_revised(case: Case) -> Iterator[Found]:
     """每个领域的目录写明修订日期，两年内修订或者复核过。"""
     silent = [d for d in case.county.domains.values() if d.revised is None]
     if silent:
-        yield Found(silent[0].place, f"{len(silent)} 个领域没有写修订日期：{several(d.name for d in silent)}", "请写“修订日期: YYYY-MM-DD”")
+        yield Found(silent[0].where(), f"{len(silent)} 个领域没有写修订日期：{several(d.name for d in silent)}", "请写“修订日期: YYYY-MM-DD”")
     for domain in case.county.domains.values():
         if domain.revised and domain.revised.day < case.county.as_of.day - REVISED_WITHIN:
             yield Found(domain.where("revised"), f"“{domain.name}”的目录上次修订是 {domain.revised}，到 {case.county.as_of} 已超过两年",
@@ -159,7 +159,7 @@ def site_facts(case: Case) -> Iterator[Found]:
     county = case.county
     lacking = [county.fields[code].key for code in SITE_FACTS if not getattr(county, code)]
     if lacking:
-        yield Found(county.place, f"county.yml 没有写{'、'.join(lacking)}，页眉、页脚和页面标签里就没有", "请照门户网站页脚的写法补上")
+        yield Found(county.where(), f"county.yml 没有写{'、'.join(lacking)}，页眉、页脚和页面标签里就没有", "请照门户网站页脚的写法补上")
 
 
 @rule("C614", "entrances", Severity.NOTICE, basis="《政府信息公开条例》第二十九条（申请的方式）；《政府网站发展指引》（国办发〔2017〕47号）：统一互动交流、办事服务的入口",
@@ -169,5 +169,5 @@ def entrances(case: Case) -> Iterator[Found]:
     there = {name for name, _ in case.county.entries}
     lacking = [name for name in SERVICES if name not in there]
     if lacking:
-        yield Found(case.county.where("entries") if case.county.entries else case.county.place, f"“入口”里没有{'、'.join(lacking)}，读者在页面上找不到去处",
+        yield Found(case.county.where("entries"), f"“入口”里没有{'、'.join(lacking)}，读者在页面上找不到去处",
                     "请写上门户网站相应栏目的完整网址")

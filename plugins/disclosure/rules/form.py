@@ -20,7 +20,7 @@ COUNTED = re.compile(r"(?:令第?|〕)$")
 
 
 @rule("C401", "no-ditto", Severity.ERROR, basis="闽政办〔2020〕26号、各地标准目录：要素统一、指向明确；单独转发一项时“同上”没有意义",
-      wrong="依据: 同上", right="依据: 《社会救助暂行办法》（国务院令第649号）第十一条")
+      wrong="依据: 同上", right="依据: 《社会救助暂行办法》（国务院令第649号）第十一条", measure="completeness")
 def no_ditto(case: Case) -> Iterator[Found]:
     """要素写出内容，不写“同上”。"""
     for what in (what for text, those in brief(case).items() if SAME.match(text.strip()) for what in those):
@@ -29,7 +29,7 @@ def no_ditto(case: Case) -> Iterator[Found]:
 
 
 @rule("C402", "meaningful", Severity.ERROR, basis="国办发〔2019〕54号：逐项明确名称、内容、依据、时限、主体、方式、渠道、公开对象；只有标点、数字或者“无”“待定”等于没有写",
-      wrong="内容: 待补充", right="内容: [申请条件, 申请材料, 办理时限]")
+      wrong="内容: 待补充", right="内容: [申请条件, 申请材料, 办理时限]", measure="completeness")
 def meaningful(case: Case) -> Iterator[Found]:
     """要素有实际内容，不是“无”“待定”或者只有标点、数字。"""
     for text, those in brief(case).items():
@@ -42,7 +42,7 @@ def meaningful(case: Case) -> Iterator[Found]:
 
 
 @rule("C403", "no-placeholder", Severity.WARNING, basis="各地目录实测：“XX省农机购置补贴实施方案”“县级××部门”等国家指引的占位词没有改成本地的",
-      wrong="依据: 《XX省农机购置补贴实施方案》", right="依据: 《福建省农机购置与应用补贴实施方案》")
+      wrong="依据: 《XX省农机购置补贴实施方案》", right="依据: 《福建省农机购置与应用补贴实施方案》", measure="completeness")
 def no_placeholder(case: Case) -> Iterator[Found]:
     """没有照抄模板里的占位词（XX省、××部门、请填写）。"""
     for what, match, start in hits(case, case.law.wording.placeholders):
@@ -50,7 +50,7 @@ def no_placeholder(case: Case) -> Iterator[Found]:
 
 
 @rule("C404", "no-residue", Severity.WARNING, basis="各地目录实测：识别和模板的残渣（口政府网站、{{el}}、None）；国办秘函〔2019〕19号：错别字、错链按个扣分",
-      wrong="备注: 来源{{el}}", right="备注: 来源县民政局")
+      wrong="备注: 来源{{el}}", right="备注: 来源县民政局", measure="completeness")
 def no_residue(case: Case) -> Iterator[Found]:
     """没有文字识别、模板和网页代码的残渣。"""
     wording = case.law.wording

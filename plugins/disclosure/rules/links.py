@@ -81,7 +81,7 @@ def bytes_of(case: Case, path: str) -> bytes | None:
         return None
 
 
-@rule("C691", "attachments-not-empty", Severity.WARNING, basis=CHECKED, wrong="文件: fujian.docx（0 字节）", right="文件: fujian.docx（能打开）")
+@rule("C691", "attachments-not-empty", Severity.WARNING, basis=CHECKED, wrong="文件: fujian.docx（0 字节）", right="文件: fujian.docx（能打开）", measure="links")
 def attachments_not_empty(case: Case) -> Iterator[Found]:
     """附件、图片不是空文件。"""
     for path, where in used_files(case).items():
@@ -90,7 +90,7 @@ def attachments_not_empty(case: Case) -> Iterator[Found]:
             yield Found(where, f"文件“{short(path, 60)}”是空的（{len(data)} 字节）", "请换成完整的文件；上传中断的重新复制")
 
 
-@rule("C692", "attachments-as-named", Severity.WARNING, basis=CHECKED, wrong="文件: fujian.pdf（其实是网页）", right="文件: fujian.pdf（确是 PDF）")
+@rule("C692", "attachments-as-named", Severity.WARNING, basis=CHECKED, wrong="文件: fujian.pdf（其实是网页）", right="文件: fujian.pdf（确是 PDF）", measure="links")
 def attachments_as_named(case: Case) -> Iterator[Found]:
     """附件、图片的内容与扩展名相符。"""
     for path, where in used_files(case).items():
@@ -100,7 +100,7 @@ def attachments_as_named(case: Case) -> Iterator[Found]:
 
 
 @rule("C693", "links-to-public-sites", Severity.WARNING, basis="国办发〔2017〕47号：政府网站用规范域名；各地门户实测的裸 IP、内网和 localhost 链接，群众打不开",
-      wrong="链接: http://10.1.2.3:8080/a.html", right="链接: https://www.shili.example/a.html")
+      wrong="链接: http://10.1.2.3:8080/a.html", right="链接: https://www.shili.example/a.html", measure="links")
 def links_to_public_sites(case: Case) -> Iterator[Found]:
     """链接用域名，不用 IP 地址、本机或者内网地址。"""
     for what, link, start in links(case):
@@ -116,7 +116,7 @@ def links_to_public_sites(case: Case) -> Iterator[Found]:
 
 
 @rule("C694", "own-pages-there", Severity.WARNING, basis=CHECKED, wrong="链接: 门户地址 + domains/shehui-jiuzu.html（没有这一页）",
-      right="链接: 门户地址 + domains/shehui-jiuzhu.html")
+      right="链接: 门户地址 + domains/shehui-jiuzhu.html", measure="links")
 def own_pages_there(case: Case) -> Iterator[Found]:
     """指向本专题的链接，那一页是有的。"""
     portal = urlsplit(case.county.portal_url or "")
@@ -183,7 +183,7 @@ def one_link_one_record(case: Case) -> Iterator[Found]:
 
 
 @rule("C697", "links-well-formed", Severity.WARNING, basis=CHECKED, wrong="链接: https://www.shili.example/a.html。",
-      right="链接: https://www.shili.example/a.html")
+      right="链接: https://www.shili.example/a.html", measure="links")
 def links_well_formed(case: Case) -> Iterator[Found]:
     """网址里没有中文标点、空格，也没有写两遍 http。"""
     for what, link, _ in links(case):

@@ -201,7 +201,7 @@ def policy_text(case: Case) -> Iterator[Found]:
     """公开的政策有正文、正文文件或者链接。"""
     for policy in case.county.policies.values():
         if not (policy.text or policy.text_file or policy.link) and policy.attribute in (None, "主动公开"):
-            yield Found(policy.place, f"政策“{short(policy.title)}”没有正文，也没有链接", "请写“正文”“正文文件”或者“链接”")
+            yield Found(policy.where(), f"政策“{short(policy.title)}”没有正文，也没有链接", "请写“正文”“正文文件”或者“链接”")
 
 
 @rule("C651", "excuse-or-interpretation", Severity.WARNING, basis="《目录格式》政策：没有解读的才写不解读理由", wrong="不解读理由: 内容简单，解读: [...]", right="只写“解读”")

@@ -86,13 +86,13 @@ RULES: dict[str, tuple[Rule, Check]] = {}
 
 
 def rule(code: str, name: str, severity: Severity, *, basis: str, wrong: str, right: str, statutory: bool = False,
-         coverage: bool = False) -> Callable[[Check], Check]:
+         coverage: bool = False, measure: str = "") -> Callable[[Check], Check]:
     """Enters a function as a rule.  ValueError where the code is taken: codes are never used for two things."""
     def enter(check: Check) -> Check:
         if code in RULES:
             raise ValueError(f"{code} is taken by {RULES[code][0].name}")
         summary = (check.__doc__ or "").strip().splitlines()[0]
-        RULES[code] = (Rule(code, name, severity, summary, basis, wrong, right, statutory, coverage), check)
+        RULES[code] = (Rule(code, name, severity, summary, basis, wrong, right, statutory, coverage, measure), check)
         return check
     return enter
 

@@ -69,7 +69,7 @@ def seven_steps(case: Case) -> Iterator[Found]:
     """有依申请公开流程，并且接收、登记、审核、办理、答复、送达、归档七步都有。"""
     flows = list(request_flows(case))
     if not flows:
-        yield Found(case.county.place, "没有依申请公开的流程", "请在 catalogues/flows/ 里加一个标题含“依申请公开”的流程，写明接收、登记、审核、办理、答复、送达、归档七步")
+        yield Found(case.county.where(), "没有依申请公开的流程", "请在 catalogues/flows/ 里加一个标题含“依申请公开”的流程，写明接收、登记、审核、办理、答复、送达、归档七步")
     for flow in flows:
         names = "、".join(step.name for step in flow.steps)
         lacking = [word for word in STEPS if word not in names]

@@ -90,13 +90,13 @@ def guide_contacts(case: Case) -> Iterator[Found]:
     """公开工作机构的名称、地址、办公时间、电话、传真和互联网联系方式都有。"""
     office = case.county.office
     if office is None:
-        yield Found(case.county.place, "county.yml 没有写“公开工作机构”", "请写上名称、地址、办公时间、电话、传真，以及邮箱或者网址")
+        yield Found(case.county.where(), "county.yml 没有写“公开工作机构”", "请写上名称、地址、办公时间、电话、传真，以及邮箱或者网址")
         return
     lacking = [office.fields[code].key for code in ("name", "postal_address", "hours", "phone", "fax") if not getattr(office, code)]
     if not office.email and not office.website:
         lacking.append("邮箱或者网址")
     if lacking:
-        yield Found(office.place, f"公开工作机构缺{'、'.join(lacking)}", "条例第十二条要求公开指南写全这几项，请补上")
+        yield Found(office.where(), f"公开工作机构缺{'、'.join(lacking)}", "条例第十二条要求公开指南写全这几项，请补上")
 
 
 @rule("C512", "annual-reports", Severity.WARNING, basis=f"{REGULATION}第四十九条：县级以上政府部门每年1月31日前、县级以上政府每年3月31日前公布上一年度工作年度报告",
@@ -112,4 +112,4 @@ def annual_reports(case: Case) -> Iterator[Found]:
         if report.published and report.published.exact and report.published > last:
             yield Found(report.where("published"), f"{report.unit.label} {report.year} 年度报告 {report.published} 公布，晚于 {last}", "请核对公布日期；确实晚了的，如实保留，下一年按时公布")
         elif not report.published and county.as_of > last:
-            yield Found(report.place, f"{report.unit.label} {report.year} 年度报告应在 {last} 前公布，还没有写公布日期", "请公布年报，写上公布日期和链接", Severity.NOTICE)
+            yield Found(report.where(), f"{report.unit.label} {report.year} 年度报告应在 {last} 前公布，还没有写公布日期", "请公布年报，写上公布日期和链接", Severity.NOTICE)

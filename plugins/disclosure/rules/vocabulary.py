@@ -131,7 +131,7 @@ def levels_told(case: Case) -> Iterator[Found]:
     for domain in case.county.domains.values():
         silent = [i.number for i in active(domain) if not i.levels]
         if silent:
-            yield Found(domain.place, f"“{domain.name}”有 {len(silent)} 个事项没有写层级：{several(silent)}", "请写“层级: [县级, 乡级]”，都一样的写在“默认”里")
+            yield Found(domain.where(), f"“{domain.name}”有 {len(silent)} 个事项没有写层级：{several(silent)}", "请写“层级: [县级, 乡级]”，都一样的写在“默认”里")
 
 
 @rule("C428", "townships-publish", Severity.NOTICE, basis="国办发〔2019〕54号：县、乡两级对应；乡级打勾的事项应在乡镇目录里出现",
@@ -144,7 +144,7 @@ def townships_publish(case: Case) -> Iterator[Found]:
     for domain in case.county.domains.values():
         alone = [i.number for i in active(domain) if "乡级" in i.levels and i not in taken]
         if alone:
-            yield Found(domain.place, f"“{domain.name}”有 {len(alone)} 个事项的层级含乡级，没有一个乡镇的目录参照它：{several(alone)}",
+            yield Found(domain.where(), f"“{domain.name}”有 {len(alone)} 个事项的层级含乡级，没有一个乡镇的目录参照它：{several(alone)}",
                         f"请在乡镇目录里写“参照: {domain.id}/{alone[0]}”，或整个参照这个领域；乡镇不公开的去掉乡级")
 
 
@@ -169,7 +169,7 @@ def stages_told(case: Case) -> Iterator[Found]:
         lacking = {key: [i.number for i in active(domain) if not getattr(i, code)] for key, code in (("过程", "stages"), ("环节", "phases"))}
         if any(lacking.values()):
             told = "；".join(f"{len(numbers)} 个没有写“{key}”（{several(numbers, 3)}）" for key, numbers in lacking.items() if numbers)
-            yield Found(domain.place, f"“{domain.name}”的事项里，{told}", "请写“过程: 决策/执行/管理/服务/结果”和“环节: 发布/解读/回应”，都一样的写在“默认”里")
+            yield Found(domain.where(), f"“{domain.name}”的事项里，{told}", "请写“过程: 决策/执行/管理/服务/结果”和“环节: 发布/解读/回应”，都一样的写在“默认”里")
 
 
 @rule("C431", "other-channel-named", Severity.WARNING, basis="标准目录表头：其他（请写明）",

@@ -7,6 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from disclosure.model.county import County
+from disclosure.model.punctuality import fresh, update_days
 from disclosure.render.facts import Facts, of_written
 from disclosure.render.feed import PATH as FEED
 from disclosure.render.news import latest
@@ -14,8 +15,6 @@ from disclosure.render.output import Crumb, Page
 from disclosure.render.relations import active
 from disclosure.render.search.often import often
 from disclosure.render.view import View
-from disclosure.rules.timeliness import UPDATE_DAYS
-from disclosure.scores import updated_lately
 
 LATEST = 7
 """How many of the newest disclosures the home page lists."""
@@ -38,14 +37,14 @@ def at_a_glance(county: County) -> dict[str, Any]:
 def figures(county: County) -> list[tuple[str, int, str, str]]:
     """What the county discloses in numbers: (label, number, unit, address); what is not there is left out."""
     matters = [item for owner in county.catalogues for item in active(owner.items)]
-    lately = sum(updated_lately(county, active(domain.items)) for domain in county.domains.values())
+    lately = sum(fresh(county, active(domain.items)) for domain in county.domains.values())
     explained = sum(bool(p.interpretations) for p in county.policies.values())
     return [f for f in (
         ("公开领域", len(county.domains), "个", "domains.html"),
         ("公开事项（县、乡、村）", len(matters), "项", "domains.html"),
         ("已公开的信息", sum(len(i.records) for i in matters), "条", "domains.html"),
         (f"配有解读的政策（共 {len(county.policies)} 件）", explained, "件", "policies.html"),
-        (f"{county.update_days or UPDATE_DAYS} 天内有更新的领域", lately, "个", "domains.html"),
+        (f"{update_days(county)} 天内有更新的领域", lately, "个", "domains.html"),
     ) if f[1]]
 
 
