@@ -76,8 +76,7 @@ def entry(group: list[Finding], called: str) -> list[str]:
         more = "" if len(group) <= PLACES else f"……（逐个列出：check --select {f.rule.code}）"
         lines.append(f"    共 {len(group)} 处：{'、'.join(f'{g.place.file}:{g.place.line}' for g in group[:PLACES])}{more}")
     if f.hint:
-        first, *rest = f.hint.split("\n")
-        lines += [f"    改法：{first}", *(f"    {row}" for row in rest)]
+        lines.append(f"    改法：{f.hint}")  # lines to paste stand as they are to stand in the file
     return [*lines, f"    依据：{f.rule.basis}"]
 
 

@@ -52,7 +52,7 @@ def test_errors_and_warnings_are_one_only_where_they_say_the_same_words() -> Non
 
 def test_lines_to_paste_stand_below_each_other_and_a_message_on_one_line() -> None:
     text = as_text([at(WRONG, "a.yml", 1, "写作“甲\n乙”", "请写成：\n渠道:\n  - 政府网站")])
-    assert "错误 X1 写作“甲⏎乙”\n    改法：请写成：\n    渠道:\n      - 政府网站\n    依据：某依据" in text
+    assert "错误 X1 写作“甲⏎乙”\n    改法：请写成：\n渠道:\n  - 政府网站\n    依据：某依据" in text
 
 
 def test_severity_lists_less_and_judges_the_same() -> None:

@@ -25,8 +25,10 @@ from disclosure.read.nodes import Mapping, Report, empty
 from disclosure.read.plain import inside, own_folder
 from disclosure.read.settings import NAME as SETTINGS
 from disclosure.read.settings import Settings, is_own, read_settings
+from disclosure.read.nearness import nearest
+from disclosure.read.standard_form import folded
 from disclosure.read.text import MAX_BYTES, bytes_of, decoded
-from disclosure.read.values import Reader, folded, nearest
+from disclosure.read.values import Reader
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 SHARE = 8
@@ -130,7 +132,7 @@ def read_file(catalogues: Path, path: str, vocabulary: "Vocabulary", files: File
     if root is None:
         return []
     reader = vocabulary.reader(file, desk, files, collection)
-    reader.lost = lost
+    reader.lost, reader.rows = lost, desk.texts[file].split("\n")
     if collection.single_file:
         drafts = list(read_mapping(reader, collection, root))
     else:
@@ -280,6 +282,6 @@ def read_head(catalogues: Path, desk: Desk, files: Files) -> tuple[Draft | None,
     file = "catalogues/county.yml"
     root, lost = parsed(file, text_of(catalogues / "county.yml", desk.for_file(file)), desk)
     reader = Reader(file, desk.for_file(file), files)
-    reader.lost = lost
+    reader.lost, reader.rows = lost, desk.texts.get(file, "").split("\n")
     draft = reader.record(County, root, "county", START) if root else None
     return draft, vocabulary_of(draft)

@@ -60,6 +60,10 @@ PAGE_NAME = Rule("C217", "page-names", WARNING, "网页的文件名用小写字�
 CHANGED = Rule("C218", "files-at-rest", ERROR, "检查的时候，附件没有同时在改", GENERAL,
                wrong="content/files/名单.xlsx（检查到一半又存了一次）", right="存好以后再检查")
 
+FORM_HEADS = Rule("C140", "keys-not-heads", ERROR, "字段名用《目录格式》里的字，不用标准目录的表头", "《目录格式》总则：字段名没有第二种写法",
+                  wrong="- 序号: 1\n  二级事项: 审核信息\n  公开渠道和载体: ■政府网站 □政府公报 ■公开查阅点",
+                  right="- 编号: 1\n  名称: 审核信息\n  渠道: [政府网站, 公开查阅点]")
+
 ELEMENT = Rule("C201", "elements-present", ERROR, "八个要素和必填字段都有",
                "国办发〔2019〕54号：逐项明确名称、内容、依据、时限、主体、方式、渠道、公开对象等要素",
                wrong="- 编号: 2.1\n  名称: 审核信息\n  （没有写时限，默认里也没有）", right="- 编号: 2.1\n  名称: 审核信息\n  时限: 公示7个工作日", measure="completeness")

@@ -9,7 +9,7 @@ from disclosure.model.time_limit import limits
 from disclosure.read import faults
 from disclosure.read.drafts import Desk, Draft, Pending, key_of
 from disclosure.read.names import LONGEST_ID, RESERVED
-from disclosure.read.values import nearest
+from disclosure.read.nearness import nearest
 
 Drafts = dict[str, dict[str, Draft]]
 VILLAGE_DEFAULTS = {"method": ("主动公开",), "channels": ("公示栏",), "audience": Audience(None), "levels": ("村级",)}

@@ -1,5 +1,4 @@
 """Drafts → frozen records whose references are the records themselves."""
-import re
 from functools import cache
 from typing import Any
 
@@ -9,12 +8,11 @@ from disclosure.model.flows import Step
 from disclosure.model.matters import TownshipItem
 from disclosure.model.place import Place
 from disclosure.model.policies import Interpretation
-from disclosure.read import faults
+from disclosure.read import faults, mended, standard_form, unit_names
 from disclosure.read.drafts import Desk, Draft, Pending, key_of
-from disclosure.read.values import nearest
+from disclosure.read.nearness import nearest
 
 Drafts = dict[str, dict[str, Draft]]
-SEPARATORS = re.compile(r"[、，,；;\s]+")
 
 
 def build(county: Draft | None, drafts: Drafts, desk: Desk) -> County | None:
@@ -108,6 +106,7 @@ class Guide:
                 which = "、".join(f"{r.id}（{r.place.file} 第 {r.place.line} 行）" for r in found)
                 self.desk.astray(pending, faults.REFERENCE, f"“{pending.text}”指到了 {len(found)} 个{noun}：{which}", "请改写成其中一个的代号" if pending.text not in self.made[to] else "一个的别名不能是另一个的代号：请改掉这个别名")
             else:
+<<<<<<< HEAD
                 several = [part for part in SEPARATORS.split(pending.text) if part]
                 if len(several) > 1 and all(part in self.index[to] for part in several):
                     self.desk.astray(pending, faults.REFERENCE, f"“{pending.text}”把几个{noun}写在了一起", f"请写成列表：[{', '.join(several)}]")
@@ -115,8 +114,48 @@ class Guide:
                 near = nearest(pending.text, self.index[to])
                 self.desk.astray(pending, faults.REFERENCE, f"没有叫“{pending.text}”的{noun}" + (f"，是否想写“{near}”？" if near else ""),
                                  f"写{noun}的代号、全名或别名；还没有的，请先在 catalogues/{COLLECTIONS[to].path} 里加上")
+=======
+                if (said := self.written(pending, to, noun)) is not None:
+                    self.desk.report(pending.file, faults.REFERENCE, pending.span, *said)
+                    return None
+                near = nearest(pending.text, self.index[to])
+                near = None if near and mended.repeats(self.desk.texts.get(pending.file, "").split("\n"), pending.span, near) else near
+                self.desk.report(pending.file, faults.REFERENCE, pending.span, f"没有叫“{pending.text}”的{noun}" + (f"，是否想写“{near}”？" if near else ""),
+                                 f"写{noun}的代号、全名或别名；还没有的，请先在 catalogues/{COLLECTIONS[to].path} 里加上"
+                                 + (f"。若是“{near}”，{self.instead(pending, [near])}" if near else ""))
+>>>>>>> bf3ad5a (The official form's heads and cells are known, with lines to paste)
         return None
 
+    def written(self, pending: Pending, to: str, noun: str) -> tuple[str, str] | None:
+        """What is wrong with several names in one, or with a sort of unit, and how to mend it; None where a text is neither."""
+        index, text = self.index[to], pending.text
+        several = unit_names.parts(text, index.__contains__)
+        if len(several) > 1 and (to == "units" or all(part in index for part in several)):
+            names, more = [], []
+            for part in several:
+                sort = None if part in index or to != "units" else unit_names.meant(part, self.made["units"].values())
+                names += sort[0] or [part] if sort else [part]
+                if sort:
+                    more.append(sort[1])
+                elif part not in index:
+                    more.append(f"还没有“{part}”，请先在 catalogues/{COLLECTIONS[to].path} 里加上")
+            return f"“{text}”把几个{noun}写在了一起", "。".join([*more, f"一个{noun}是列表的一条，{self.instead(pending, names)}"])
+        if to == "units" and (sort := unit_names.meant(text, self.made["units"].values())) is not None:
+            ids, said = sort
+            return f"没有叫“{text}”的{noun}", said + (f"。{self.instead(pending, ids)}" if ids else "")
+        return None
+
+    def instead(self, pending: Pending, names: list[str]) -> str:
+        """The line of a reference with these names in its place; a list where it stands alone behind its key."""
+        rows = self.desk.texts.get(pending.file, "").split("\n")
+        line, start, *_ = pending.span
+        before = rows[line - 1][:start - 1] if line <= len(rows) else ""
+        if before.strip() == "-":
+            return "请写成：\n" + "\n".join(before + mended.written(name) for name in names)
+        inside = before.count("[") > before.count("]")
+        new = ", ".join(mended.written(name, flow=True) for name in names)
+        new = new if inside or len(names) == 1 else f"[{new}]"
+        return f"请写成：\n{standard_form.keyed(mended.with_span(rows, pending.span, new) or new)}"
 
     def unreadable(self, text: str, to: str) -> bool:
         """Whether what is meant may stand in a file that could not be read, which has been reported."""

@@ -1,23 +1,25 @@
 """Nodes → values, by the kind of the field.  A new kind of value is one class in model/fields.py and one function here."""
-import calendar
 import re
-import unicodedata
-from collections.abc import Callable, Iterable
-from difflib import SequenceMatcher
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from disclosure.model import fields as k
 from disclosure.model.finding import Rule
 from disclosure.model.place import Span
+<<<<<<< HEAD
 from disclosure.read import faults
 from disclosure.read.drafts import About, Draft, Pending, Way
+=======
+from disclosure.read import dates, faults, mended, standard_form
+from disclosure.read.drafts import Draft, Pending, Way
+>>>>>>> bf3ad5a (The official form's heads and cells are known, with lines to paste)
 from disclosure.read.files import Files, link_fault
 from disclosure.read.markdown import bad_links
+from disclosure.read.nearness import nearest
 from disclosure.read.nodes import Mapping, Node, Scalar, Sequence, empty
-from disclosure.read.traps import DASHES, WIDE_SPACES
+from disclosure.read.standard_form import Cell, folded
+from disclosure.read.unknown_keys import unknown
 
-LOOSE_DATE = re.compile(r"(\d{4})\s*[-/.年—–−]?\s*(\d{1,2})(?:\s*[-/.月—–−]?\s*(\d{1,2})\s*日?|月?)(?:\s.*)?", re.A)
-"""A date as people write it, once its digits are half-width."""
 TEXT = "这里应当是一段文字"
 NOTHING = object()
 """What a reader returns when the value is wrong and has been reported."""
@@ -40,6 +42,8 @@ class Reader:
         self.levels, self.channels = levels, channels or {}
         self.lost: dict[int, int] = {}
         """Lines that could not be read → their indentation."""
+        self.rows: list[str] = []
+        """The lines of the file, for messages that show them mended."""
 
     # -- records -----------------------------------------------------------------------------
     def record(self, template: type[k.Record], node: Node, id: str, at: Span, late: bool = False) -> Draft | None:
@@ -50,18 +54,33 @@ class Reader:
         draft = Draft(template, self.file, id, node.pairs[0][0].span if node.pairs else at)
         codes = {f.key: code for code, f in template.fields.items()}
         values, spans, keys = draft.values, draft.spans, draft.keys
+<<<<<<< HEAD
         outside, self.about = self.about, draft.about()
         for key, value in node.pairs:
+=======
+        for key, value in self.renamed(template, node, codes).pairs:
+>>>>>>> bf3ad5a (The official form's heads and cells are known, with lines to paste)
             code = codes.get(key.text)
             if code is None:
-                self.unknown(key, value, codes, node)
+                if (fault := unknown(key, value, codes, node, self.rows)) is not None:
+                    self.report(fault.rule, key.span, fault.message, fault.hint)
+                    draft.wrong |= {codes[fault.meant]} if fault.meant in codes else set()
                 continue
             if code in keys:
                 continue  # reported as a duplicate key
             keys[code] = key.span
             if empty(value):
                 continue
+<<<<<<< HEAD
             self.about = draft.about(code)
+=======
+            if (cell := standard_form.cell(template.fields[code].kind, value, self.channels, self.levels)) is not None:
+                self.celled(cell, key, value)
+                if cell.node is value:
+                    draft.wrong.add(code)
+                    continue
+                value = cell.node
+>>>>>>> bf3ad5a (The official form's heads and cells are known, with lines to paste)
             read = self.value(template.fields[code].kind, value, key)
             self.about = draft.about()
             if read is NOTHING:
@@ -77,6 +96,28 @@ class Reader:
         if not late:
             self.complete(draft)
         return draft
+
+    def renamed(self, template: type[k.Record], node: Mapping, codes: dict[str, str]) -> Mapping:
+        """A record with our keys and values in place of the official form's heads and cells, told once with all its lines mended."""
+        right, found = standard_form.heads(node, codes)
+        if not found:
+            return node
+        lines, pairs = [], []
+        for key, value in right.pairs:
+            code = codes.get(key.text)
+            cell = standard_form.cell(template.fields[code].kind, value, self.channels, self.levels) if code and not empty(value) else None
+            lines.append(mended.renamed(self.rows, key, key.text, value, node.span[1]) if cell is None else mended.field(self.rows, key, key.text, cell.node, value))
+            pairs.append((key, value if cell is None else cell.node))
+        said = "、".join(head.key.text.strip() for head in found)
+        shown = "\n".join(lines) if not node.flow else "、".join(f"{head.key.text} → {head.name}" for head in found)
+        self.report(faults.FORM_HEADS, found[0].key.span, f"用了标准目录的表头作字段名：{said}", f"字段名要用《目录格式》的字，表里的选框换成选中的名称。这一项请换成：\n{shown}")
+        right.pairs = pairs
+        return right
+
+    def celled(self, cell: Cell, key: Scalar, value: Node) -> None:
+        """Tells of a cell of the form, and of the value that it means."""
+        right = "" if cell.node is value else f"请写成：\n{mended.field(self.rows, key, key.text, cell.node, value)}"
+        self.report(faults.OPTION, key.span, f"“{key.text}”{cell.fault}", "。".join(filter(None, (cell.hint, right))))
 
     def damaged(self, node: Mapping) -> bool:
         """Whether some of the lines that could not be read belonged to this record: those about as far right as its keys."""
@@ -96,6 +137,7 @@ class Reader:
             self.report(faults.EITHER, draft.first, f"{keys}一个也没有写", f"{keys}至少写一个")
 
     # -- faults ------------------------------------------------------------------------------
+<<<<<<< HEAD
     def report(self, rule: Rule, at: Span, message: str, hint: str = "") -> None:
         self.tell(rule, at, message, hint, self.about)
 
@@ -122,6 +164,8 @@ class Reader:
         self.report(faults.UNKNOWN_KEY, key.span, f"没有“{key.text}”这个字段" + (f"，是否想写“{near}”？" if near else ""),
                     f"这里可以写的字段：{'、'.join(codes)}")
 
+=======
+>>>>>>> bf3ad5a (The official form's heads and cells are known, with lines to paste)
     def shape(self, at: Span, wanted: str, node: Node) -> None:
         got = "文字" if isinstance(node, Scalar) else "列表" if isinstance(node, Sequence) else "下级字段"
         if not isinstance(node, Scalar) and node.flow:
@@ -162,20 +206,21 @@ class Reader:
         """The entries of a list; one value counts as a list of one; empty entries are as if not there."""
         return [x for x in node.items if not empty(x)] if isinstance(node, Sequence) else [node]
 
-    def gathered(self, node: Node, out: dict[Span, Any]) -> tuple | Entries | Any:
+    def gathered(self, node: Node, out: list[tuple[Span, Any]]) -> tuple | Entries | Any:
         """The value of a list: what was read of its entries, by their places."""
         if not out:
             return NOTHING
-        return Entries(tuple(out.values()), tuple(out)) if isinstance(node, Sequence) else tuple(out.values())
+        values = tuple(value for _, value in out)
+        return Entries(values, tuple(span for span, _ in out)) if isinstance(node, Sequence) else values
 
     def texts(self, kind: k.Kind, node: Node, key: Scalar) -> tuple[str, ...] | Entries | Any:
-        out = {}
+        out = []
         for entry in self.entries(node):
             text = self.plain(entry, key.span if entry is node else entry.span)
             if text is NOTHING:
                 continue
             self.check_book_marks(text, entry)
-            out[entry.span] = text
+            out.append((entry.span, text))
         return self.gathered(node, out)
 
     def check_book_marks(self, text: str, entry: Node) -> None:
@@ -197,16 +242,17 @@ class Reader:
         text = self.plain(node, key.span)
         if text is NOTHING:
             return text
-        found = re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", text, re.A)
-        if not found:
-            loose = LOOSE_DATE.fullmatch(unicodedata.normalize("NFKC", text))
-            right = "-".join(x if len(x) > 1 else f"0{x}" for x in loose.groups() if x) if loose else "2026-03-05"
-            return self.wrong(faults.DATE, key.span, f"“{key.text}”写作“{text}”，不是 YYYY-MM-DD 的日期", f"请写成 {right}" + ("" if loose else " 这样"))
-        year, month, day = int(found[1]), int(found[2]), int(found[3] or 1)
-        if not (1 <= month <= 12 and year > 0 and 1 <= day <= calendar.monthrange(year, month)[1]):
-            said = f"{year} 年 {month} 月" + (f" {day} 日这一天" if found[3] else "")
-            return self.wrong(faults.DATE, key.span, f"“{key.text}”写作“{text}”，没有 {said}", "请核对日期")
-        return k.Date(text)
+        if found := re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", text, re.A):
+            if dates.real(*map(int, filter(None, found.groups()))):
+                return k.Date(text)
+            return self.wrong(faults.DATE, key.span, f"“{key.text}”写作“{text}”，没有{dates.called(*found.groups())}", "请核对日期")
+        meant = dates.meant(text)
+        if meant is None:
+            return self.wrong(faults.DATE, key.span, f"“{key.text}”写作“{text}”，不是 YYYY-MM-DD 的日期", "请写成 2026-03-05 这样")
+        if meant.wrong:
+            return self.wrong(faults.DATE, key.span, f"“{key.text}”写作“{text}”，没有{meant.wrong}", "请核对日期，写成 2026-03-05 这样")
+        doubt = f"“{text}”像是 Excel 里日期的序号，换算过来是 {meant.iso}。请对照原来的表格核对；没有错的，" if meant.serial else ""
+        return self.wrong(faults.DATE, key.span, f"“{key.text}”写作“{text}”，不是 YYYY-MM-DD 的日期", doubt + self.instead(node, key, meant.iso))
 
     def whole(self, kind: k.Whole, node: Node, key: Scalar) -> int | Any:
         text = self.plain(node, key.span)
@@ -216,31 +262,34 @@ class Reader:
             return self.wrong(faults.FORM, key.span, f"“{key.text}”写作“{text}”，不是大于 0 的整数", "请只写数字，如 90")
         return int(text)
 
-    def option(self, text: str, options, at: Span, key: Scalar) -> str | Any:
+    def instead(self, node: Node, key: Scalar, new: str) -> str:
+        """The line of a value, or of an entry of a list, with `new` in its place."""
+        return f"请写成：\n{mended.with_span(self.rows, node.span, new) or f'{key.text}: {new}'}"
+
+    def option(self, text: str, options, node: Node, key: Scalar, at: Span | None = None) -> str | Any:
         if text in options:
             return text
-        several = [part for part in re.split(r"[、，,；;\s]+", text) if part]
-        if len(several) > 1 and all(part in options for part in several):
-            return self.wrong(faults.OPTION, at, f"“{key.text}”把几个值写在了一起：“{text}”", f"请写成列表：[{', '.join(several)}]")
         near = nearest(text, options)
-        return self.wrong(faults.OPTION, at, f"“{key.text}”不能写“{text}”" + (f"，是否想写“{near}”？" if near else ""), f"可以写：{'、'.join(options)}")
+        near = None if near and mended.repeats(self.rows, node.span, near) else near
+        hint = f"可以写：{'、'.join(options)}" + (f"。若是“{near}”，{self.instead(node, key, near)}" if near else "")
+        return self.wrong(faults.OPTION, at or key.span, f"“{key.text}”不能写“{text}”" + (f"，是否想写“{near}”？" if near else ""), hint)
 
     def choice(self, kind: k.Choice, node: Node, key: Scalar) -> str | Any:
         text = self.plain(node, key.span)
-        return text if text is NOTHING else self.option(text, kind.options, key.span, key)
+        return text if text is NOTHING else self.option(text, kind.options, node, key)
 
     def choices(self, kind: k.ChoiceList | k.Levels, node: Node, key: Scalar) -> tuple[str, ...] | Entries | Any:
         options = self.levels if isinstance(kind, k.Levels) else kind.options
-        out = {}
+        out = []
         for entry in self.entries(node):
             at = key.span if entry is node else entry.span
             text = self.plain(entry, at)
-            if text is not NOTHING and (text := self.option(text, options, at, key)) is not NOTHING and text not in out.values():
-                out[entry.span] = text
+            if text is not NOTHING and (text := self.option(text, options, entry, key, at)) is not NOTHING and text not in (said for _, said in out):
+                out.append((entry.span, text))
         return self.gathered(node, out)
 
     def channel_list(self, kind: k.Channels, node: Node, key: Scalar) -> tuple[str, ...] | Entries | Any:
-        out = {}
+        out = []
         for entry in self.entries(node):
             at = key.span if entry is node and isinstance(entry, Scalar) else entry.span
             if isinstance(entry, Mapping):
@@ -251,17 +300,25 @@ class Reader:
                     elif said is NOTHING:
                         self.report(faults.SHAPE, name.span, "“其他”后面没有写明是什么渠道", "请写成 {其他: 办税服务厅} 这样")
                     else:
-                        out[value.span] = f"其他（{said}）"
+                        out.append((value.span, f"其他（{said}）"))
                 continue
             text = self.plain(entry, at)
             if text is NOTHING:
                 continue
             name = self.channels.get(folded(text))
             if name is None:
-                name = self.option(text, tuple(dict.fromkeys(self.channels.values())), at, key)
-            if name is not NOTHING and name not in out.values():
-                out[entry.span] = name
+                name = self.unlisted(text, entry, key, at)
+            if name is not NOTHING and name not in (said for _, said in out):
+                out.append((entry.span, name))
         return self.gathered(node, out)
+
+    def unlisted(self, text: str, node: Node, key: Scalar, at: Span) -> Any:
+        """A channel that the county's list does not have."""
+        known = tuple(dict.fromkeys(self.channels.values()))
+        other, near = f"{{其他: {mended.written(text, flow=True)}}}", nearest(text, known)
+        own = mended.with_span(self.rows, node.span, other) or f"{key.text}: {other}"
+        hint = f"可以直接写的有：{'、'.join(known)}" + (f"。若是“{near}”，{self.instead(node, key, near)}\n若是" if near else "。") + f"表里没有的渠道，写在“其他”里：\n{own}"
+        return self.wrong(faults.OPTION, at, f"“{key.text}”不能写“{text}”" + (f"，是否想写“{near}”？" if near else ""), hint)
 
     def audience(self, kind: k.AudienceKind, node: Node, key: Scalar) -> k.Audience | Any:
         hint = "写“全社会”，或 {特定群体: 哪些人}，两者只能有一个"
@@ -345,7 +402,7 @@ class Reader:
         for name, value in node.pairs:
             text = NOTHING if empty(value) else self.address(k.Address(), value, name) if kind.links else self.plain(value, name.span)
             if text is not NOTHING and kind.options:
-                text = self.option(text, kind.options, name.span, name)
+                text = self.option(text, kind.options, value, name)
             if text is not NOTHING:
                 out[value.span] = (name.text, text)
         return Entries(tuple(out.values()), tuple(out)) if out else NOTHING
@@ -370,24 +427,3 @@ READERS: dict[type[k.Kind], Callable] = {
     k.Reference: Reader.reference, k.MatterReference: Reader.matter_reference, k.Matters: Reader.matters, k.Nested: Reader.nested,
     k.Defaults: Reader.defaults, k.Pairs: Reader.pairs, k.Next: Reader.next_steps,
 }
-
-
-def folded(text: str) -> str:
-    """A channel's name with brackets of either width made one, and no spaces."""
-    return text.replace("（", "(").replace("）", ")").replace(" ", "")
-
-
-def nearest(text: str, options: Iterable[str]) -> str | None:
-    """The option most like a text, or None where none is near."""
-    best, likeness = None, 0.5
-    matcher = SequenceMatcher(None, b=text)
-    mine = set(text)
-    for option in options:
-        if mine.isdisjoint(option):
-            continue
-        matcher.set_seq1(option)
-        # the two quick ones are upper bounds, and cheap
-        if matcher.real_quick_ratio() >= likeness and matcher.quick_ratio() >= likeness and (ratio := matcher.ratio()) >= likeness:
-            if ratio > likeness or best is None:
-                best, likeness = option, ratio
-    return best

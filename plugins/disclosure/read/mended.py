@@ -1,0 +1,73 @@
+"""Lines as they ought to stand, ready to be pasted over what stands there: with the editor's own indentation and way of writing lists.
+
+`rows` are the lines of the file.  Where they are not at hand, or a line is long or holds more than the one field, only the
+field is given.
+"""
+import re
+from collections.abc import Sequence as Many
+
+from disclosure.model.place import Span
+from disclosure.read.nodes import Mapping, Node, Scalar, Sequence
+
+LONG = 200
+PAIR = re.compile(r"^[ ]*(?:-[ ]+)*[^\s:：#{\[]{1,20}:(?:\s.*)?$")
+"""A row that begins with a key: not one within { }."""
+
+
+def written(text: str, flow: bool = False) -> str:
+    """A text as a plain value, in quotes where YAML would misread it.  `flow`: it stands within [ ] or { }."""
+    risky = not text or text[0] in "[]{}*&@%`!\"'|>#,?-" or text != text.strip() or re.search(r":(\s|$)|\s#", text) or (flow and re.search(r"[,\[\]{}]", text))
+    return "'" + text.replace("'", "''") + "'" if risky else text
+
+
+def dumped(node: Node, flow: bool = False) -> str:
+    """A node on one line."""
+    if isinstance(node, Scalar):
+        return written(node.text.rstrip("\n"), flow)
+    if isinstance(node, Sequence):
+        return f"[{', '.join(dumped(x, True) for x in node.items)}]"
+    return f"{{{', '.join(f'{key.text}: {dumped(value, True)}' for key, value in node.pairs)}}}"
+
+
+def with_span(rows: Many[str], span: Span, new: str) -> str | None:
+    """The row of a span with `new` in its place; None where that is not one row, or a long one."""
+    line, start, last, end = span
+    if line != last or line > len(rows) or len(row := rows[line - 1]) > LONG:
+        return None
+    return row[:start - 1] + new + row[end - 1:]
+
+
+def repeats(rows: Many[str], span: Span, new: str) -> bool:
+    """Whether `new` stands already beside a span in the same [ ]: to offer it once more would help nobody."""
+    rest = with_span(rows, span, "") or ""
+    return re.search(rf"[\[,]\s*{re.escape(new)}\s*[,\]]", rest) is not None
+
+
+def lead(rows: Many[str], key: Scalar) -> str:
+    """What stands before a key on its line, the dash of an entry too; spaces where the line holds more than this field."""
+    line, column, *_ = key.span
+    row = rows[line - 1] if line <= len(rows) else ""
+    return row[:column - 1] if PAIR.match(row) and not row[:column - 1].strip(" -") else " " * (column - 1)
+
+
+def field(rows: Many[str], key: Scalar, name: str, value: Node, was: Node | None = None) -> str:
+    """A field's line, or lines where its value `was` a list with dashes, with another name or value."""
+    before = lead(rows, key)
+    if isinstance(was, Sequence) and isinstance(value, Sequence) and not was.flow and was.items and was.items[0].span[0] > key.span[0]:
+        dash = " " * max(0, was.span[1] - 1) + "- "
+        return "\n".join([f"{before}{name}:", *(f"{dash}{dumped(x)}" for x in value.items)])
+    said = dumped(value)
+    return f"{before}{name}: {said}" if said not in ("", "''") else f"{before}{name}:"
+
+
+def renamed(rows: Many[str], key: Scalar, name: str, value: Node, edge: int = 0) -> str:
+    """A field's lines as they stand, with another name; `edge`: the column that it is to begin in, where that is another."""
+    line, column, _, end = key.span
+    if not rows or not PAIR.match(rows[line - 1]):
+        return field(rows, key, name, value)
+    if edge and edge != column:
+        return "\n".join(" " * (edge - 1) + row[column - 1:] for row in renamed(rows, key, name, value).split("\n"))
+    first = rows[line - 1]
+    head = first[:column - 1] + name + first[end - 1:]
+    last = max(value.last if isinstance(value, Mapping | Sequence) else value.span[2] - (value.span[3] == 1), line)
+    return "\n".join([head, *rows[line:last]]).rstrip()

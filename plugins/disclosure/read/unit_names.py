@@ -1,0 +1,43 @@
+"""Names of units as published catalogues write them: several in one cell, or a sort of unit where the form says nothing else.
+
+The national guidelines name sorts (县级人民政府民政部门, 各乡镇（街道）); a county's catalogue has to say which unit it is.
+"""
+import re
+from collections.abc import Callable, Iterable
+
+from disclosure.model.people import Unit
+
+BREAK = re.compile(r"[、，,；;/\n]+(?![^（(]*[）)])")
+"""Between names; not within brackets."""
+TOWNS = re.compile(r"(?:全县|全市|全区|县内|辖区内?|本县|所在|所在地|当地|有关|相关)*(?:各|每个|所有|全部)?(?:有关|相关|所属)?"
+                   r"(?=.*(?:乡|镇|街道))(?:乡级|镇级|乡|镇|街道|办事处|人民政府|政府|[()（）、/或和及])+")
+SORT = re.compile(r".*(?:部门|机关|单位|机构)|.*[×✕XxＸ某]{2,}.*|.*某[局委办]")
+EMPTY_WORDS = re.compile(r"县级|市级|区级|乡级|本级|各级|地方|以上|人民|政府|主管|行政|管理|有关|相关|负责|承担|部门|机关|单位|机构|[县市区各×✕XxＸ某的]+")
+
+
+def parts(text: str, known: Callable[[str], bool]) -> list[str]:
+    """The names that are written together in a text; blanks part them only where all are known."""
+    some = [part.strip() for part in BREAK.split(text) if part.strip()]
+    if len(some) == 1 and len(spaced := text.split()) > 1 and all(map(known, spaced)):
+        return spaced
+    return some
+
+
+def towns(units: Iterable[Unit]) -> list[str]:
+    """The townships' and streets' own units, by their ids."""
+    return [u.id for u in units if re.search(r"(?:乡|镇)(?:人民)?政府$|街道办事处$", u.name or "")]
+
+
+def meant(text: str, units: Iterable[Unit]) -> tuple[list[str], str] | None:
+    """What a sort of unit means in this county (ids), and what to write; None where the text is no sort of unit."""
+    units = [u for u in units if not u.dissolved]
+    if TOWNS.fullmatch(text):
+        ids = towns(units)
+        return ids, (f"“{text}”不是哪一个单位。县级目录里主体写县里的单位，“层级”写上乡级：乡镇目录用“参照”沿用时，主体自动是本乡镇；"
+                     f"确实要在这里列出乡镇的，一个一个写{'' if ids else '（先在 catalogues/units.yml 里加上各乡镇政府、街道办事处）'}")
+    if not SORT.fullmatch(text):
+        return None
+    core = EMPTY_WORDS.sub("", text)
+    ids = [u.id for u in units if core and any(core in name.replace("人民政府", "") for name in (u.name or "", u.short_name or "", *u.aliases))]
+    said = f"“{text}”是标准目录里的泛称，群众不知道找谁：请写本县的机构"
+    return (ids, said) if len(ids) == 1 else ([], said + (f"，例如 {'、'.join(ids)}" if ids else "，units.yml 里还没有的先加上"))
