@@ -21,6 +21,7 @@ from disclosure.read.link import Drafts, build
 from disclosure.read.markdown import bad_links
 from disclosure.read.mend import Lost, parse
 from disclosure.read.names import LONGEST_ID, README, RESERVED, shown
+from disclosure.read.nearness import nearest
 from disclosure.read.nodes import Mapping, Report, empty
 from disclosure.read.plain import inside, own_folder
 from disclosure.read.settings import NAME as SETTINGS

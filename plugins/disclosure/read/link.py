@@ -91,6 +91,7 @@ class Guide:
                 for way in dict.fromkeys(record.names):
                     index.setdefault(way, []).append(record)
         self.seen: set[tuple] = set()
+        self.split: dict[str, list[str]] = {}
 
     def find(self, pending: Pending, to: str) -> Record | None:
         """The record meant; None, reported once for each place, where there is none or more than one."""
@@ -106,24 +107,13 @@ class Guide:
                 which = "、".join(f"{r.id}（{r.place.file} 第 {r.place.line} 行）" for r in found)
                 self.desk.astray(pending, faults.REFERENCE, f"“{pending.text}”指到了 {len(found)} 个{noun}：{which}", "请改写成其中一个的代号" if pending.text not in self.made[to] else "一个的别名不能是另一个的代号：请改掉这个别名")
             else:
-<<<<<<< HEAD
-                several = [part for part in SEPARATORS.split(pending.text) if part]
-                if len(several) > 1 and all(part in self.index[to] for part in several):
-                    self.desk.astray(pending, faults.REFERENCE, f"“{pending.text}”把几个{noun}写在了一起", f"请写成列表：[{', '.join(several)}]")
+                if (said := self.written(pending, to, noun)) is not None:
+                    self.desk.astray(pending, faults.REFERENCE, *said)
                     return None
                 near = nearest(pending.text, self.index[to])
                 self.desk.astray(pending, faults.REFERENCE, f"没有叫“{pending.text}”的{noun}" + (f"，是否想写“{near}”？" if near else ""),
-                                 f"写{noun}的代号、全名或别名；还没有的，请先在 catalogues/{COLLECTIONS[to].path} 里加上")
-=======
-                if (said := self.written(pending, to, noun)) is not None:
-                    self.desk.report(pending.file, faults.REFERENCE, pending.span, *said)
-                    return None
-                near = nearest(pending.text, self.index[to])
-                near = None if near and mended.repeats(self.desk.texts.get(pending.file, "").split("\n"), pending.span, near) else near
-                self.desk.report(pending.file, faults.REFERENCE, pending.span, f"没有叫“{pending.text}”的{noun}" + (f"，是否想写“{near}”？" if near else ""),
                                  f"写{noun}的代号、全名或别名；还没有的，请先在 catalogues/{COLLECTIONS[to].path} 里加上"
-                                 + (f"。若是“{near}”，{self.instead(pending, [near])}" if near else ""))
->>>>>>> bf3ad5a (The official form's heads and cells are known, with lines to paste)
+                                 + (f"。若是“{near}”，{self.instead(pending, [near])}" if near and not mended.repeats(self.rows(pending), pending.span, near) else ""))
         return None
 
     def written(self, pending: Pending, to: str, noun: str) -> tuple[str, str] | None:
@@ -145,9 +135,15 @@ class Guide:
             return f"没有叫“{text}”的{noun}", said + (f"。{self.instead(pending, ids)}" if ids else "")
         return None
 
+    def rows(self, pending: Pending) -> list[str]:
+        """The lines of the file that a reference stands in."""
+        if pending.file not in self.split:
+            self.split[pending.file] = self.desk.texts.get(pending.file, "").split("\n")
+        return self.split[pending.file]
+
     def instead(self, pending: Pending, names: list[str]) -> str:
         """The line of a reference with these names in its place; a list where it stands alone behind its key."""
-        rows = self.desk.texts.get(pending.file, "").split("\n")
+        rows = self.rows(pending)
         line, start, *_ = pending.span
         before = rows[line - 1][:start - 1] if line <= len(rows) else ""
         if before.strip() == "-":

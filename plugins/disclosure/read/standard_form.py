@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from disclosure.model import fields as k
+from disclosure.model.place import Span
 from disclosure.read.nodes import Mapping, Node, Scalar, Sequence, empty
 
 HEADS = {
@@ -35,6 +36,8 @@ class Cell(NamedTuple):
     node: Node
     fault: str
     hint: str = ""
+    at: Span | None = None
+    """The entry of a list where it begins; None for a whole value."""
 
 
 class Head(NamedTuple):
@@ -193,13 +196,13 @@ def channels(node: Node, known: dict[str, str]) -> Cell | None:
     if not seen:
         return None
     if not parts:
-        return Cell(node, f"不能写{quoted('、'.join(seen))}，里面没有一个打了 ■", "■ 是选中的，□、口 是没有选的：请写上确实在用的渠道，例如 [政府网站, 公开查阅点]")
+        return Cell(node, f"不能写{quoted('、'.join(seen))}，里面没有一个打了 ■", "■ 是选中的，□、口 是没有选的：请写上确实在用的渠道，例如 [政府网站, 公开查阅点]", astray(node, known))
     parts = list(dict.fromkeys(parts))
     one = isinstance(node, Scalar) and len(parts) == 1 and isinstance(parts[0], str)
     right = Scalar(parts[0], node.span, None) if one else listed(parts, node)
     if boxed:
-        return Cell(right, f"写的是表格里的选框：{quoted('、'.join(seen))}", "■ 是选中的，去掉 ■ 留下名称；□、口 是没有选的，整个删去")
-    return Cell(right, f"把几个值写在了一起：{quoted('、'.join(seen))}", "一个渠道是列表的一条")
+        return Cell(right, f"写的是表格里的选框：{quoted('、'.join(seen))}", "■ 是选中的，去掉 ■ 留下名称；□、口 是没有选的，整个删去", astray(node, known))
+    return Cell(right, f"把几个值写在了一起：{quoted('、'.join(seen))}", "一个渠道是列表的一条", astray(node, known))
 
 
 def channel(said: str, known: dict[str, str]):
@@ -236,12 +239,21 @@ def choices(node: Node, options: Iterable[str], levels: bool = False) -> Cell | 
             for said in found[0] if found else [entry.text]:
                 words += [said] if option(said, options, levels) else re.split(r"[、，,；;/\s]+|和|或", said)
     right = [option(word, options, levels) for word in words if word]
+    if len(set(right)) < len({word for word in words if word}):
+        return None  # two words would become one, and something be lost
     if not right or None in right or right == [e.text for e in (node.items if isinstance(node, Sequence) else [node]) if isinstance(e, Scalar)]:
         return None
     right = list(dict.fromkeys(right))
     one = not isinstance(node, Sequence) and len(right) == 1
     together = isinstance(node, Scalar) and len(right) > 1 and all(word in options for word in words)
-    return Cell(Scalar(right[0], node.span, None) if one else listed(right, node), f"把几个值写在了一起：{quoted(seen)}" if together else f"不能写{quoted(seen)}")
+    return Cell(Scalar(right[0], node.span, None) if one else listed(right, node), f"把几个值写在了一起：{quoted(seen)}" if together else f"不能写{quoted(seen)}", at=astray(node, options))
+
+
+def astray(node: Node, known: Iterable[str]) -> Span | None:
+    """The first entry of a list that is none of the known words."""
+    if not isinstance(node, Sequence):
+        return None
+    return next((entry.span for entry in node.items if isinstance(entry, Scalar) and folded(entry.text) not in known and entry.text not in known), None)
 
 
 def option(word: str, options: tuple[str, ...], levels: bool = False) -> str | None:

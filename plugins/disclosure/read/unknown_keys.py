@@ -18,9 +18,9 @@ class Unknown(NamedTuple):
     meant: str | None = None
 
 
-def unknown(key: Scalar, value: Node, codes: dict[str, str], node: Mapping, rows: list[str]) -> Unknown | None:
-    """`codes`: the keys of the record's fields; None for a merge key, which has been reported."""
-    text, there = key.text, {k.text: k.span[0] for k, _ in node.pairs}
+def unknown(key: Scalar, value: Node, codes: dict[str, str], node: Mapping, there: dict[str, int], rows: list[str]) -> Unknown | None:
+    """None for a merge key, which has been reported.  `codes`: the keys of the record's fields; `there`: those that it has, with their lines."""
+    text = key.text
     if text == "<<":
         return None
     if not text:

@@ -6,13 +6,8 @@ from typing import Any, NamedTuple
 from disclosure.model import fields as k
 from disclosure.model.finding import Rule
 from disclosure.model.place import Span
-<<<<<<< HEAD
-from disclosure.read import faults
-from disclosure.read.drafts import About, Draft, Pending, Way
-=======
 from disclosure.read import dates, faults, mended, standard_form
-from disclosure.read.drafts import Draft, Pending, Way
->>>>>>> bf3ad5a (The official form's heads and cells are known, with lines to paste)
+from disclosure.read.drafts import About, Draft, Pending, Way
 from disclosure.read.files import Files, link_fault
 from disclosure.read.markdown import bad_links
 from disclosure.read.nearness import nearest
@@ -54,15 +49,13 @@ class Reader:
         draft = Draft(template, self.file, id, node.pairs[0][0].span if node.pairs else at)
         codes = {f.key: code for code, f in template.fields.items()}
         values, spans, keys = draft.values, draft.spans, draft.keys
-<<<<<<< HEAD
         outside, self.about = self.about, draft.about()
-        for key, value in node.pairs:
-=======
-        for key, value in self.renamed(template, node, codes).pairs:
->>>>>>> bf3ad5a (The official form's heads and cells are known, with lines to paste)
+        pairs = self.renamed(template, node, codes).pairs
+        there = {key.text: key.span[0] for key, _ in pairs}
+        for key, value in pairs:
             code = codes.get(key.text)
             if code is None:
-                if (fault := unknown(key, value, codes, node, self.rows)) is not None:
+                if (fault := unknown(key, value, codes, node, there, self.rows)) is not None:
                     self.report(fault.rule, key.span, fault.message, fault.hint)
                     draft.wrong |= {codes[fault.meant]} if fault.meant in codes else set()
                 continue
@@ -71,16 +64,14 @@ class Reader:
             keys[code] = key.span
             if empty(value):
                 continue
-<<<<<<< HEAD
             self.about = draft.about(code)
-=======
             if (cell := standard_form.cell(template.fields[code].kind, value, self.channels, self.levels)) is not None:
                 self.celled(cell, key, value)
                 if cell.node is value:
                     draft.wrong.add(code)
+                    self.about = draft.about()
                     continue
                 value = cell.node
->>>>>>> bf3ad5a (The official form's heads and cells are known, with lines to paste)
             read = self.value(template.fields[code].kind, value, key)
             self.about = draft.about()
             if read is NOTHING:
@@ -117,7 +108,7 @@ class Reader:
     def celled(self, cell: Cell, key: Scalar, value: Node) -> None:
         """Tells of a cell of the form, and of the value that it means."""
         right = "" if cell.node is value else f"请写成：\n{mended.field(self.rows, key, key.text, cell.node, value)}"
-        self.report(faults.OPTION, key.span, f"“{key.text}”{cell.fault}", "。".join(filter(None, (cell.hint, right))))
+        self.report(faults.OPTION, cell.at or key.span, f"“{key.text}”{cell.fault}", "。".join(filter(None, (cell.hint, right))))
 
     def damaged(self, node: Mapping) -> bool:
         """Whether some of the lines that could not be read belonged to this record: those about as far right as its keys."""
@@ -137,35 +128,9 @@ class Reader:
             self.report(faults.EITHER, draft.first, f"{keys}一个也没有写", f"{keys}至少写一个")
 
     # -- faults ------------------------------------------------------------------------------
-<<<<<<< HEAD
     def report(self, rule: Rule, at: Span, message: str, hint: str = "") -> None:
         self.tell(rule, at, message, hint, self.about)
 
-    def unknown(self, key: Scalar, value: Node, codes: dict[str, str], node: Mapping) -> None:
-        if key.text == "<<":
-            return  # reported as a merge key
-        if not key.text:
-            self.report(faults.UNKNOWN_KEY, key.span, "冒号前面没有字段名", f"这里可以写的字段：{'、'.join(codes)}")
-            return
-        if "：" in key.text and empty(value):
-            front, _, back = key.text.partition("：")
-            self.report(faults.COLON, key.span, f"“{front}”后面是全角冒号“：”", f"请改成半角冒号加空格：“{front}: {back}”")
-            return
-        if key.text[0] in WIDE_SPACES:
-            self.report(faults.TAB, key.span, "这一行用了全角空格缩进", "请把行首的全角空格换成半角空格，一级两个空格")
-            return
-        if found := re.match(rf"([{DASHES}-])\s*(.+)", key.text):
-            self.report(faults.YAML, key.span, "短横后面没有空格" if found[1] == "-" else f"开头的短横“{found[1]}”不是半角的", f"请写成半角短横加空格：“- {found[2]}: …”")
-            return
-        if node.flow and key.text.count("《") != key.text.count("》"):
-            self.report(faults.BOOK_MARKS, key.span, f"“{key.text[:30]}”里的《》不成对", "一段文字被半角逗号拆开了：请给整段加引号")
-            return
-        near = nearest(key.text, codes)
-        self.report(faults.UNKNOWN_KEY, key.span, f"没有“{key.text}”这个字段" + (f"，是否想写“{near}”？" if near else ""),
-                    f"这里可以写的字段：{'、'.join(codes)}")
-
-=======
->>>>>>> bf3ad5a (The official form's heads and cells are known, with lines to paste)
     def shape(self, at: Span, wanted: str, node: Node) -> None:
         got = "文字" if isinstance(node, Scalar) else "列表" if isinstance(node, Sequence) else "下级字段"
         if not isinstance(node, Scalar) and node.flow:
