@@ -127,7 +127,7 @@ def shelves(view: View, written: tuple[Indexed, ...], read_file: Callable[[str],
         yield accessibility(view)
 
     def files() -> Iterator[Output]:
-        for path in sorted(referred_files(view.county)):
+        for path in sorted(referred_files(view.county, view.sizes)):
             yield Output(file_address(path), partial(read_file, path))
 
     county = view.county

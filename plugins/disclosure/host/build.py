@@ -105,7 +105,7 @@ def serve_site(site: Path, port: int, root: Path, tell: Callable[[tuple[Finding,
         serve(Preview(site, Path(written), partial(run, site, root, empty, written, trust=trust), kiosk, trust), port, tell)
 
 
-def run(site: Path, root: Path, empty: str, site_dir: str, job: "Job", trust: bool = False) -> str:
+def run(site: Path, root: Path, empty: str | Path, site_dir: str, job: "Job", trust: bool = False) -> str:
     """Runs MkDocs for a job, into `site_dir`; the path under which the portal serves the site.  `empty`: a folder where it finds nothing of its own to publish.
 
     MkDocs runs what its settings name: they are those of our own repository, unless somebody said that the county's may be trusted.
@@ -114,7 +114,7 @@ def run(site: Path, root: Path, empty: str, site_dir: str, job: "Job", trust: bo
     from mkdocs.config import load_config
 
     from disclosure.host.plugin import DisclosurePlugin
-    config = load_config(str(config_file(site, root) if trust else root / "mkdocs.yml"), docs_dir=empty, site_dir=site_dir)
+    config = load_config(str(config_file(site, root) if trust else root / "mkdocs.yml"), docs_dir=str(empty), site_dir=site_dir)
     if job.read is not None and job.read.settings:
         config.nav = job.read.settings.order
     DisclosurePlugin.job = job

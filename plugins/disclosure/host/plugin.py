@@ -108,7 +108,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         self.view = View(self.county, self.files.sizes, job.kiosk, self.assets)
         self.sealed = Sealed(self.view.base, self.view.codes) if job.kiosk else None
         config.site_name = self.view.topic
-        config.site_url = config.site_url or self.county.portal_url
+        config.site_url = f"{config.site_url.rstrip('/')}/" if config.site_url else self.county.portal_url
         config.use_directory_urls = False
         config.validation.links.not_found = logging.DEBUG  # generated pages are none of MkDocs' files; links to them are right
         config.validation.nav.omitted_files = logging.DEBUG
@@ -174,9 +174,10 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         self.crumbs = [Crumb(str(p.title), p.file.dest_uri) for p in self.order]
         self.view.env.globals["written"] = self.crumbs
         self.indexed = tuple(Indexed(str(p.title), p.file.dest_uri, tuple(html_lines(p.content or ""))) for p in self.order)
-        self.used = {path for p in self.order for path in written.files_used(p.content or "")} & self.files.paths
-        for page in self.order:
-            html = written.published(page.content or "")
+        self.used: set[str] = set()
+        for page in (file.page for file in self.written):  # those that are not in the navigation, too
+            html, used = written.published(page.content or "", page.file.dest_uri, self.files.paths)
+            self.used |= used
             made = written_page(self.view, page.file.dest_uri, str(page.title), html, self.crumbs, **written.head(page.meta))
             page.content, page.meta["disclosure_labels"] = made.body, chrome.labels(made, self.view)
         return env

@@ -1,18 +1,20 @@
 """Hand-written pages (content/*.md): what MkDocs made of their Markdown, made safe and put into the common frame."""
 import re
-from html import unescape
-from urllib.parse import quote, unquote
+from collections.abc import Container
+from html import escape, unescape
 
 import nh3
 
-from disclosure.render.addresses import file_address
+from disclosure.read.files import target_of
+from disclosure.render.addresses import file_link
+from disclosure.render.output import root_of
 
 TAGS = {"a", "abbr", "b", "blockquote", "br", "caption", "code", "col", "colgroup", "dd", "del", "div", "dl", "dt", "em", "figcaption", "figure", "h1",
         "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "small", "span", "strong", "sub", "sup",
         "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul"}
 ATTRIBUTES = {"*": {"id", "class", "lang", "title"}, "a": {"href"}, "img": {"src", "alt", "width", "height"}, "ol": {"start"},
               "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan", "scope"}}
-FILE_LINK = re.compile(r'((?:href|src)=")(?:\./)?files/([^"?#]+)')
+LINK = re.compile(r'((?:href|src)=")([^"]*)"')
 SCHEMES = {"http", "https", "mailto", "tel"}
 
 
@@ -34,11 +36,17 @@ def headed(html: str, title: str) -> str:
     return html if re.search(r"<h1[ >]", html) else f"<h1>{title}</h1>\n{html}"
 
 
-def published(html: str) -> str:
-    """The page with its links to content/files/ leading to where those files are published."""
-    return FILE_LINK.sub(lambda m: m[1] + quote(file_address(unquote(unescape(m[2])))), html)
+def published(html: str, page: str, paths: Container[str]) -> tuple[str, set[str]]:
+    """A page with its links to content/files/ leading to where those files are published; and the paths of these files.
 
+    `page`: the page's path below the site's root; `paths`: the files that there are.
+    """
+    used: set[str] = set()
 
-def files_used(html: str) -> set[str]:
-    """Paths below content/files/ that a page of the site's root refers to."""
-    return {unquote(unescape(path)) for _, path in FILE_LINK.findall(html)}
+    def led(found: re.Match) -> str:
+        target, rest = target_of(page, unescape(found[2]), paths)
+        if not target.startswith("files/") or target.removeprefix("files/") not in paths:
+            return found[0]
+        used.add(target.removeprefix("files/"))
+        return f'{found[1]}{escape(file_link(target.removeprefix("files/"), root_of(page)) + rest)}"'
+    return LINK.sub(led, html), used

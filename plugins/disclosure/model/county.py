@@ -126,7 +126,7 @@ class County(Record):
     name: str = field("名称", required=True, about="县名，用在专题名称“某县基层政务公开”里。", example="示例县")
     full_name: str | None = field("全称", about="县人民政府的全称。", example="示例县人民政府")
     division: str | None = field("行政区划代码", about="县的六位行政区划代码。", example="359900")
-    portal_url: str | None = field("门户地址", Address(), about="专题放在门户网站的哪个网址下，连同子目录。", example="https://www.shili.example/zwgk/jczwgk/")
+    portal_url: str | None = field("门户地址", Address(folder=True), about="专题放在门户网站的哪个网址下，连同子目录。", example="https://www.shili.example/zwgk/jczwgk/")
     site_name: str | None = field("网站名称", about="门户网站的名称，与网站标识一致。", example="示例县人民政府门户网站")
     site_code: str | None = field("网站标识码", Text(pattern=r"\d{10}", form="10 位数字"), about="政府网站标识码，十位数字，在网站页脚能查到。", example="3599000001")
     sponsor: str | None = field("主办单位", about="页脚里的主办单位。", example="示例县人民政府办公室")

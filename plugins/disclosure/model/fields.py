@@ -89,7 +89,9 @@ class Link(Kind):
 
 @dataclass(frozen=True)
 class Address(Kind):
-    """An http(s) address."""
+    """An http(s) address.  `folder`: of a folder, the value ends with a slash."""
+
+    folder: bool = False
 
 
 @dataclass(frozen=True)

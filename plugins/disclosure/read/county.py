@@ -10,6 +10,7 @@ from disclosure.model.county import COLLECTIONS, LEVELS, Collection, County
 from disclosure.model.finding import Finding
 from disclosure.model.place import START
 from disclosure.read import faults, law
+from disclosure.read.addresses import BRACKETS
 from disclosure.read.constraints import check_flow, check_policy
 from disclosure.read.content import read_content
 from disclosure.read.drafts import Desk, Draft
@@ -228,8 +229,8 @@ def take_text(draft: Draft, files: Files, desk: Desk) -> None:
         return
     desk.texts[f"content/files/{path}"] = text
     for link, fault, line in bad_links(text, files):
-        report(faults.MARKDOWN, (line + 1, 1, line + 1, 2), f"正文里的链接“{link[:60]}”：{fault}", "链接只能是 http(s)、mailto、tel 地址，或 content/files/ 下的文件",
-               draft.about("text_file"))
+        report(faults.FORM if fault == BRACKETS else faults.MARKDOWN, (line + 1, 1, line + 1, 2), f"正文里的链接“{link[:60]}”：{fault}",
+               "链接只能是 http(s)、mailto、tel 地址，或 content/files/ 下的文件", draft.about("text_file"))
     draft.values["text"] = text
 
 

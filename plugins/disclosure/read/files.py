@@ -4,12 +4,15 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
+from posixpath import dirname, normpath
 from typing import BinaryIO
 from urllib.parse import unquote
 
+from disclosure.read.addresses import web_fault
+from disclosure.read.names import composed
 from disclosure.read.plain import Plain
 
 NO_WAITING = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY"))
@@ -99,6 +102,7 @@ class Files:
 
     def fault(self, path: str) -> str:
         """Why a path cannot be used, or ""."""
+        path = composed(path)
         if path in self.paths:
             return ""
         if "\\" in path:
@@ -119,16 +123,53 @@ SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 
 def link_fault(link: str, files: Files, schemes: tuple[str, ...]) -> str:
     """Why a link cannot be published, or "": its scheme must be one of `schemes`, a relative one must lead to a file."""
+    link = settled(link, files.paths)
     found = SCHEME.match(re.sub(r"[\s\x00-\x1f]", "", link))
     if found:
         if found[1].lower() not in schemes:
             return f"不能用 {found[1]}: 开头的地址"
-        if found[1].lower() in ("http", "https") and not re.match(r"https?://[^\s/?#]+", link, re.I):
-            return "网址不完整"
+        if found[1].lower() in ("http", "https"):
+            if not re.match(r"https?://[^\s/?#]+", link, re.I):
+                return "网址不完整"
+            if fault := web_fault(link):
+                return fault
         if re.search(r"\s", link.strip()):
             return "网址里有空格"
         return ""
     if link.startswith("//"):
         return "网址要写明 https:"
-    path = unquote(re.split(r"[?#]", link)[0])
+    path = path_named(link)
     return files.fault(path) if path else ""
+
+
+def settled(link: str, paths: Container[str]) -> str:
+    """A link as everybody reads it: one that is the name of a file as it stands, whatever # ? % : the name has, with these as %23 and so on.
+
+    `paths`: the files below content/files/.
+    """
+    return next((as_link(path) for path in (composed(link), composed(unquote(link))) if path in paths), link)
+
+
+def as_link(path: str) -> str:
+    """The path of a file as a relative link to it."""
+    return re.sub("[%#?:]", lambda found: f"%{ord(found[0]):02X}", path)
+
+
+def path_named(link: str) -> str:
+    """The path below content/files/ that a settled relative link names."""
+    return composed(unquote(re.split(r"[?#]", link)[0]))
+
+
+def target_of(page: str, link: str, paths: Container[str]) -> tuple[str, str]:
+    """Where a relative link of a hand-written page leads: a path below content/, and what follows it (?…, #…); ("", "") for any other link.
+
+    `page`: the page's path below content/; `paths`: the files below content/files/.
+    """
+    if not link or link[0] in "/#?" or (SCHEME.match(link) and composed(normpath(f"{dirname(page)}/{link}").lstrip("/")).removeprefix("files/") not in paths):
+        return "", ""
+    for name in (link, unquote(link)):
+        target = composed(normpath(f"{dirname(page)}/{name}".lstrip("/")))
+        if target.startswith("files/") and target.removeprefix("files/") in paths:
+            return target, ""
+    path, mark, rest = re.match(r"([^?#]*)([?#]?)(.*)", link, re.S).groups()
+    return composed(normpath(f"{dirname(page)}/{unquote(path)}".lstrip("/"))), mark + rest

@@ -7,9 +7,11 @@ from disclosure.model import fields as k
 from disclosure.model.finding import Rule
 from disclosure.model.place import Span
 from disclosure.read import dates, faults, mended, standard_form
+from disclosure.read.addresses import BRACKETS, address_fault, folder_address
 from disclosure.read.drafts import About, Draft, Pending, Way
-from disclosure.read.files import Files, link_fault
+from disclosure.read.files import Files, link_fault, settled
 from disclosure.read.markdown import bad_links
+from disclosure.read.names import composed
 from disclosure.read.nearness import nearest
 from disclosure.read.nodes import Mapping, Node, Scalar, Sequence, empty
 from disclosure.read.standard_form import Cell, folded
@@ -199,7 +201,7 @@ class Reader:
         for link, fault, line in bad_links(text, self.files):
             offset = 1 if isinstance(node, Scalar) and node.style and node.style in "|>" else 0
             row = node.span[0] + offset + line
-            self.report(faults.MARKDOWN, (row, 1, row, 2) if offset else node.span, f"“{key.text}”里的链接“{link[:60]}”：{fault}",
+            self.report(faults.FORM if fault == BRACKETS else faults.MARKDOWN, (row, 1, row, 2) if offset else node.span, f"“{key.text}”里的链接“{link[:60]}”：{fault}",
                         "链接只能是 http(s)、mailto、tel 地址，或 content/files/ 下的文件")
         return text
 
@@ -302,6 +304,7 @@ class Reader:
         text = self.plain(node, key.span)
         if text is NOTHING:
             return text
+        text = settled(text, self.files.paths)
         if text[0] in "#?":
             return self.wrong(faults.FORM, key.span, f"“{key.text}”写作“{text[:60]}”，不是网址", "写 https:// 开头的完整网址，或 content/files/ 下的文件")
         if fault := link_fault(text, self.files, ("http", "https")):
@@ -310,14 +313,16 @@ class Reader:
 
     def address(self, kind: k.Address, node: Node, key: Scalar) -> str | Any:
         text = self.plain(node, key.span)
-        if text is not NOTHING and not re.fullmatch(r"https?://[^\s/?#<>\"']+[^\s<>\"']*", text):
-            return self.wrong(faults.FORM, key.span, f"“{key.text}”写作“{text[:60]}”，不是网址", "写 http:// 或 https:// 开头的完整网址")
-        return text
+        if text is NOTHING:
+            return text
+        fault, hint = address_fault(text, kind.folder)
+        return self.wrong(faults.FORM, key.span, f"“{key.text}”写作“{text[:60]}”，{fault}", hint) if fault else folder_address(text) if kind.folder else text
 
     def file_path(self, kind: k.FilePath, node: Node, key: Scalar) -> str | Any:
         text = self.plain(node, key.span)
         if text is NOTHING:
             return text
+        text = composed(text)
         if fault := self.files.fault(text):
             return self.wrong(faults.FILE, key.span, f"“{key.text}”写作“{text}”，{fault}", "文件放在 content/files/ 下，这里写它在其中的路径，如 images/x.png")
         return text

@@ -3,6 +3,7 @@ import hashlib
 import re
 from urllib.parse import quote
 
+from disclosure.read.files import path_named
 from disclosure.read.names import file_address
 
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -23,8 +24,13 @@ def external(link: str) -> bool:
 
 
 def link_address(link: str, root: str) -> str:
-    """The href of a link as an editor wrote it: an outside address as it is, a file of content/files/ where it is published."""
+    """The href of a settled link (read/files.py): an outside address as it is, a file of content/files/ where it is published."""
     if external(link) or link.startswith("#"):
         return link
-    path, mark, rest = re.match(r"([^?#]*)([?#]?)(.*)", link, re.S).groups()
-    return root + quote(file_address(path)) + mark + rest
+    mark = re.search(r"[?#]", link)
+    return file_link(path_named(link), root) + (link[mark.start():] if mark else "")
+
+
+def file_link(path: str, root: str) -> str:
+    """The href of a file of content/files/ by its path there."""
+    return root + quote(file_address(path))

@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from disclosure.model import fields as k
-from disclosure.render.addresses import link_address
+from disclosure.render.addresses import file_link, link_address
 from disclosure.render.escaping import escaped
 
 
@@ -138,5 +138,5 @@ HTMLS: dict[type[k.Kind], Callable[[Any, Any, str], str]] = {
     k.MatterReference: lambda kind, value, root: anchor(root + value.address, value.code),
     k.Link: link_html,
     k.Address: link_html,
-    k.FilePath: link_html,
+    k.FilePath: lambda kind, value, root: anchor(file_link(value, root), value),
 }

@@ -8,7 +8,8 @@ from markupsafe import Markup
 from disclosure import markdown
 from disclosure.model.county import County
 from disclosure.model.fields import Record
-from disclosure.render.addresses import external, link_address
+from disclosure.read.files import as_link, path_named, settled
+from disclosure.render.addresses import external, file_link, link_address
 from disclosure.render.cells import html_of, number_of, text_of, title_of
 from disclosure.render.entries import services
 from disclosure.render.facts import Facts
@@ -27,11 +28,11 @@ class View:
         """`sizes`: bytes of every file below content/files/ that a page may link to; `kiosk`: pages for a touch screen; `asset`: the path of a style sheet or script by its plain name."""
         self.county, self.relations, self.sizes = county, Relations(county), sizes
         self.topic = f"{county.name}基层政务公开"
-        self.base = f"{county.portal_url.rstrip('/')}/" if county.portal_url else ""
+        self.base = county.portal_url or ""
         """The address under which everyone finds the site; "" where the county has not said."""
         self.codes = Codes()
         self.env = Templates(Path(__file__).parent / "templates", county=county, topic=self.topic, link_address=link_address, external=external, html_of=html_of,
-                             text_of=text_of, title_of=title_of, number_of=number_of, prose=prose, telephone=telephone, kiosk=kiosk, written=(),
+                             text_of=text_of, title_of=title_of, number_of=number_of, prose=self.prose, file_link=file_link, as_link=as_link, telephone=telephone, kiosk=kiosk, written=(),
                              file_note=self.file_note, public=self.public, services=services(county), qr=self.codes.svg, asset=asset)
         self.env.filters["title_of"] = title_of
 
@@ -53,22 +54,22 @@ class View:
         """The address of a path for everyone, "" where the county has not said where the site stands."""
         return self.base and self.base + path
 
+    def prose(self, text: str, root: str) -> Markup:
+        """The HTML of a Markdown field that stands below an h2."""
+        return Markup(markdown.html(text, 3, lambda link: link_address(settled(link, self.sizes), root)))
+
     def piece(self, template: str, root: str, **context: Any) -> Markup:
         """A part of pages that several of them share."""
         return Markup(self.env.get_template(template).render(root=root, **context))
 
     def file_note(self, path: str) -> str:
-        """Type and size of a file, as they stand behind a link to it."""
+        """Type and size of a file, as they stand behind a link to it; `path`: of the file, or a link to it."""
+        path = path if path in self.sizes else path_named(path)
         size = self.sizes.get(path)
         kind = path.rpartition(".")[2].lower() if "." in path else "文件"
         if size is None:
             return kind
         return f"{kind}，{max(1, round(size / 1024))} kB" if size < 1024 * 1024 else f"{kind}，{size / 1024 / 1024:.1f} MB"
-
-
-def prose(text: str, root: str) -> Markup:
-    """The HTML of a Markdown field that stands below an h2."""
-    return Markup(markdown.html(text, 3, lambda link: link_address(link, root)))
 
 
 def telephone(number: str) -> str:
