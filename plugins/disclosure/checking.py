@@ -8,9 +8,9 @@ from disclosure.model.county import COLLECTIONS, County
 from disclosure.model.fields import Matters, Nested, Record, Reference
 from disclosure.model.finding import Finding, Rule, Severity
 from disclosure.model.place import START, Place
-from disclosure.read import attachments, faults
+from disclosure.read import faults
 from disclosure.read.county import Reading, read_county
-from disclosure.read.files import Changed, Files
+from disclosure.read.files import Files
 from disclosure.read.kept import Kept
 from disclosure.read.law import law
 from disclosure.read.settings import Settings
@@ -81,19 +81,11 @@ def case_of(reading: Reading, only: frozenset[str] = frozenset()) -> Case:
     """What the rules look at.  While there are errors they see only what is whole, so that none has to guess at a missing value."""
     faulty = any(f.severity is Severity.ERROR for f in reading.findings)
     files = reading.files
-    texts, unread = dict(reading.texts), {}
-    for path in sorted(p for p in files.paths if not only or f"content/files/{p}" in only):
-        try:
-            for part, text in attachments.texts(path, files.read(path)):
-                texts[f"content/files/{path}" + (f"#{part}" if part else "")] = text
-        except attachments.Unread as why:
-            unread[path] = str(why)
-        except Changed:
-            continue  # told by `moving`
-        except OSError:
-            unread[path] = "打不开（没有权限，或者正被别的程序占用）"
-    return Case(sound(reading.county) if faulty else reading.county, law(), texts, unread=unread, faulty=faulty, only=only,
-                files=files.read, paths=frozenset(files.paths))
+    looked = reading.looking.all(sorted(p for p in files.paths if not only or f"content/files/{p}" in only))
+    reading.looking.save(alone=bool(only))
+    texts = {f"content/files/{path}" + (f"#{part}" if part else ""): text for path, seen in looked.items() for part, text in seen.texts}
+    return Case(sound(reading.county) if faulty else reading.county, law(), {**reading.texts, **texts}, faulty=faulty, only=only, looked=looked,
+                look=reading.looking, paths=frozenset(files.paths))
 
 
 def sound(county: County) -> County:

@@ -24,6 +24,7 @@ FAMILIES = (
     ("C691", "链接和附件", "链接打得开、附件是它说的那种文件。"),
     ("C711", "依据还在用", "法律、机构、用语没有过期。清单在 `plugins/disclosure/law/`。"),
     ("C901", "个人信息和秘密", "公开的内容里没有不该公开的。报告里不重复写出号码，只写前三位和后两位。"),
+    ("C920", "附件的类型和安全", "附件会在群众的电脑、手机上打开：只有认得的类型，里面没有会自己运行的东西。"),
 )
 """The first code of each family, its name, and what it is about."""
 HEAD = """# 检查规则
@@ -32,7 +33,7 @@ HEAD = """# 检查规则
 
 - **错误**：不改，网站不生成。**警告**：网站照样生成，加 `--strict` 时不通过。**提示**：还缺什么，只是告知。
 - 代码定了不再改作别用。C1、C2、C3 开头的是读目录时发现的，不能关。其余的，县里可以在 county.yml 的“规则”里改：
-  `规则: {C555: off}` 不查，`{C555: warning}` 按警告，`{C555: error}` 按错误。标着“法定”的改不了。
+  `规则: {C555: off}` 不查，`{C555: warning}` 按警告，`{C555: error}` 按错误。标着“法定”“为了安全”的改不了。
 - 标着“正式后是错误”的，county.yml 的“目录状态”写 `正式` 以后按错误算。
 - 只看或不看某几条：`python build.py check --select C401`、`--ignore C555`。怎样在编辑软件里、提交前、流水线上检查，见[检查](checking.md)。
 
@@ -69,7 +70,7 @@ def standing(rule: Rule) -> str:
     if rule.code < "C4":
         said = "读目录时发现的，不能关。"
     elif rule.statutory:
-        said = "法定，county.yml 的“规则”改不了。"
+        said = f"{'为了安全' if rule.basis.startswith('建议') else '法定'}，county.yml 的“规则”改不了。"
     else:
         said = f"县里可以改：`规则: {{{rule.code}: off}}`。"
     return said + ("正式后是错误。" if rule.coverage else "")

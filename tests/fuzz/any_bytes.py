@@ -8,14 +8,15 @@ from counties import BASE, VALID, check_places
 from disclosure import markdown
 from disclosure.checking import check_county
 from disclosure.model.numbers import personal_numbers
-from disclosure.read import attachments
-from disclosure.rules.attachments import mismatch
+from disclosure.read.attachments.kinds import BY_ENDING, mismatch
+from disclosure.read.attachments.look import examine
 
 PDF = (b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj "
        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>endobj "
        b"4 0 obj<</Length 30>>stream\nBT /F 9 Tf (13900000000) Tj ET\nendstream endobj\ntrailer<</Root 1 0 R/Info<</Title(a)>>>>\n")
 PAGE, TEXT = "content/guide.md", "content/files/text.md"
-ATTACHMENTS = ("a.docx", "a.xlsx", "a.pdf", "a.csv", "a.doc")
+OFFICE = {"docx", "xlsx"}
+ATTACHMENTS = tuple(f"a.{ending}" for ending in BY_ENDING)
 TARGETS = (*VALID, PAGE, TEXT, *ATTACHMENTS)
 """Every kind of file that is read: by its path in the county, attachments by their endings."""
 
@@ -43,14 +44,12 @@ def packed(data: bytes) -> bytes:
 def tried(folder: Path, target: str, data: bytes) -> None:
     """Reads and judges the county with these bytes in place of a file.  Raises where a check should not."""
     if target in ATTACHMENTS:
-        if target[2:] in attachments.OFFICE and not data.startswith(b"PK"):
+        if target[2:] in OFFICE and not data.startswith(b"PK"):
             data = packed(data)
-        mismatch(target, data)
-        try:
-            for _, text in attachments.texts(target, data):
-                list(personal_numbers(text))
-        except attachments.Unread:
-            return
+        looked = examine(target, data)
+        mismatch(target, looked.kind)
+        for _, text in looked.texts:
+            list(personal_numbers(text))
         return
     file = folder / target
     file.write_bytes(data)

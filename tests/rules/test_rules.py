@@ -1,6 +1,6 @@
 """Every rule by examples: a case edits the base county, and says where its rule must speak, and where nothing may.
 
-A case is a file cases/C401-….yml: {说明, 改动: [{文件, 原, 新}], 命中: ["catalogues/…:line" or "catalogues/…:line:column"]}; `新文件: {path: text}` adds files.  Without 原
+A case is a file cases/C401-….yml: {说明, 改动: [{文件, 原, 新}], 命中: ["catalogues/…:line" or "catalogues/…:line:column"]}; `新文件: {path: text}` adds files, `大小: {path: bytes}` empty ones of a size.  Without 原
 the text is appended.  命中 [] is a case in which the rule must stay silent.
 """
 import shutil
@@ -27,6 +27,10 @@ def county_of(case: dict, folder: Path) -> Path:
         target = folder / "county" / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
+    for name, size in case.get("大小", {}).items():
+        target = folder / "county" / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(bytes(size))
     for edit in case.get("改动", ()):
         target = folder / "county" / edit["文件"]
         text = target.read_text(encoding="utf-8")

@@ -1,7 +1,7 @@
 """The county and its catalogues: domains, townships and villages; and where every collection lives."""
 from dataclasses import dataclass
 
-from disclosure.model.fields import Address, Choice, Date, Day, Defaults, Link, Matters, Nested, Pairs, Record, Reference, Text, TextList, Whole, field
+from disclosure.model.fields import Address, Choice, Date, Day, Defaults, FilePath, Link, Matters, Nested, Pairs, Record, Reference, Text, TextList, Whole, field
 from disclosure.model.flows import Flow
 from disclosure.model.matters import Item, TownshipItem, VillageItem
 from disclosure.model.people import Interpreter, Unit
@@ -114,6 +114,15 @@ class AllowedNumber(Record):
     until: Date | None = field("截止", Day(), about="放行到哪一天，过后重新检查。", example="2026-12-31")
 
 
+class AllowedAttachment(Record):
+    """An attachment that the program cannot read, and that somebody has looked through instead."""
+
+    file: str = field("文件", FilePath(), required=True, about="程序读不了、由人看过的附件，写 content/files/ 里的路径。", example="saomiao/pifu-2026-12.pdf")
+    reason: str = field("理由", required=True, about="为什么不能换成读得了的格式，看过的结果是什么。", example="批复原件的扫描件，没有个人信息")
+    reviewer: str = field("审看人", required=True, about="看过全文的人，写岗位，不写姓名。", example="县民政局政务公开岗")
+    until: Date = field("截止", Day(), required=True, about="放行到哪一天，过后要重新看一遍。", example="2026-12-31")
+
+
 SERVICES = ("互动交流", "在线办事", "依申请公开")
 """The unified entrances (统一入口) of a government site, as 入口 names them: on every page, and where a matter's reader may need them."""
 LEVELS = ("县级", "乡级")
@@ -156,6 +165,11 @@ class County(Record):
     public_scores: str | None = field("公开评分", Choice(("是", "否")), about="检查评分要不要放到公开的网站上；不写就是否。", example="否")
     allowed_numbers: tuple[AllowedNumber, ...] = field("允许号码", Nested(AllowedNumber, many=True),
         about="检查个人信息时放行的号码，每个写理由和截止日期。", example="[{号码: 0590-7000862, 理由: 代办点公布的值班电话, 截止: 2026-12-31}]")
+
+    allowed_attachments: tuple[AllowedAttachment, ...] = field("允许附件", Nested(AllowedAttachment, many=True),
+        about="程序读不了（扫描件、旧版 Office 等）、由人看过的附件，每个写理由、审看人和截止日期。",
+        example="[{文件: saomiao/pifu-2026-12.pdf, 理由: '批复原件的扫描件，没有个人信息', 审看人: 县民政局政务公开岗, 截止: 2026-12-31}]")
+    large_attachment: int | None = field("附件大小提示", Whole(), about="附件超过多少 MB 时提示，写数字；不写按20。", example="20")
 
     units: dict[str, Unit]
     interpreters: dict[str, Interpreter]

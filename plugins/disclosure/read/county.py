@@ -11,6 +11,7 @@ from disclosure.model.finding import Finding
 from disclosure.model.place import START
 from disclosure.read import faults, law
 from disclosure.read.addresses import BRACKETS
+from disclosure.read.attachments.looking import Looking
 from disclosure.read.constraints import check_flow, check_policy
 from disclosure.read.content import read_content
 from disclosure.read.drafts import Desk, Draft
@@ -51,6 +52,8 @@ class Reading:
     """None where nobody will read it again."""
     settings: Settings | None = None
     """What its own mkdocs.yml says; None where it has none that is read as data."""
+    looking: Looking = Looking(Files(None))
+    """Looks into attachments."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,7 @@ def read_county(folder: Path, progress: Progress = lambda what, done, total: Non
     if "county.yml" not in paths and not any(f.rule is faults.OWN_FILE and f.place.file in ("catalogues", "catalogues/county.yml") for f in desk.findings):
         desk.report("catalogues/county.yml", faults.NO_FILE, START, "没有 catalogues/county.yml", "每个县都要有这个文件，至少写“名称”和“截至日期”")
     if not paths:
-        return Reading(None, tuple(sorted(desk.findings, key=lambda f: f.order)), files, desk.texts)
+        return Reading(None, tuple(sorted(desk.findings, key=lambda f: f.order)), files, desk.texts, looking=Looking(files))
     drafts: Drafts = {name: {} for name in COLLECTIONS}
     county, vocabulary = read_head(catalogues, desk, files) if "county.yml" in paths else (None, vocabulary_of(None))
     rest = [p for p in paths if p != "county.yml"]
@@ -94,7 +97,7 @@ def read_county(folder: Path, progress: Progress = lambda what, done, total: Non
         check_flow(draft, desk)
     built = build(county, drafts, desk)
     return Reading(built, tuple(sorted(desk.findings, key=lambda f: f.order)), files, desk.texts, Material(drafts, vocabulary) if kept and kept.again else None,
-                   settings)
+                   settings, Looking(files, kept))
 
 
 def read_files(catalogues: Path, paths: list[str], vocabulary: "Vocabulary", files: Files, desk: Desk, kept: Kept | None, progress: Progress, hands: int) -> list[list[Draft]]:

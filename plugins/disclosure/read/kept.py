@@ -29,7 +29,7 @@ def folder() -> Path:
 
 def fingerprint() -> str:
     """What the reader itself is: another reader may make other drafts of the same text."""
-    sources = sorted([*(PACKAGE / "read").glob("*.py"), *(PACKAGE / "model").glob("*.py"), *(PACKAGE / "law").glob("*.yml")])
+    sources = sorted([*(PACKAGE / "read").rglob("*.py"), *(PACKAGE / "model").glob("*.py"), *(PACKAGE / "law").glob("*.yml")])
     told = [f"{p.name} {s.st_size} {s.st_mtime_ns}" for p in sources for s in [p.stat()]]
     return hashlib.sha256("\n".join([sys.version, *told]).encode()).hexdigest()
 
@@ -42,12 +42,15 @@ class Kept:
 
     def __init__(self, county: Path) -> None:
         self.path = folder() / f"{hashlib.sha256(str(county.resolve()).encode()).hexdigest()[:24]}.drafts"
+        self.attachments = self.path.with_suffix(".attachments")
+        """What was seen in the county's attachments, by their hashes."""
         self.reader = fingerprint()
-        self.before, self.now = self.load(), {}
+        self.before, self.now = self.load(self.path), {}
 
-    def load(self) -> dict[str, bytes]:
+    def load(self, path: Path) -> dict:
+        """What this reader kept in a file; {} where there is none, or another reader's."""
         try:
-            reader, drafts = pickle.loads(self.path.read_bytes())
+            reader, drafts = pickle.loads(path.read_bytes())
         except (OSError, pickle.UnpicklingError, EOFError, ValueError, TypeError, AttributeError, ImportError, IndexError, UnicodeDecodeError):
             return {}
         return drafts if reader == self.reader else {}
@@ -73,12 +76,19 @@ class Kept:
         before, now, self.before, self.now = self.before, self.now, {}, {}
         if now.keys() == before.keys():
             return
+        self.store(self.path, now)
+
+    def looked(self) -> dict[str, tuple]:
+        """What was seen in attachments the last time."""
+        return self.load(self.attachments)
+
+    def store(self, path: Path, kept: dict) -> None:
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            half = self.path.with_suffix(f".{os.getpid()}")
-            with half.open("wb") as file:
-                pickle.dump((self.reader, now), file, protocol=5)
-            half.replace(self.path)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            half = path.with_suffix(f"{path.suffix}-{os.getpid()}")
+            with open(half, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:  # what attachments say is nobody else's business
+                pickle.dump((self.reader, kept), file, protocol=5)
+            half.replace(path)
         except OSError:
             return  # a full or read-only disk costs only time
 
@@ -87,6 +97,7 @@ class Kept:
         self.before = {}
         shutil.rmtree(folder() / "templates", ignore_errors=True)
         self.path.unlink(missing_ok=True)
+        self.attachments.unlink(missing_ok=True)
 
 
 class Resident(Kept):

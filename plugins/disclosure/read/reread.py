@@ -69,7 +69,7 @@ def reread(folder: Path, before: Reading, path: str) -> Reading | None:
 
 
 def read(before: Reading, desk: Desk) -> Reading:
-    return Reading(before.county, tuple(sorted(desk.findings, key=lambda f: f.order)), before.files, desk.texts, before.material, before.settings)
+    return Reading(before.county, tuple(sorted(desk.findings, key=lambda f: f.order)), before.files, desk.texts, before.material, before.settings, before.looking)
 
 
 def wrong(desk: Desk) -> bool:

@@ -11,8 +11,8 @@ from disclosure.render.addresses import external
 
 WITHHELD = ("text", "link", "attachments")
 """What is not published of a policy that is 不予公开."""
-READ_ONLY = ("text_file",)
-"""Files whose text is on the page: they need not be published themselves."""
+READ_ONLY = ("text_file", "allowed_attachments")
+"""Files whose text is on the page: they need not be published themselves; and those that the county only says something about."""
 
 REFERRING = k.FilePath | k.Link | k.MarkdownText | k.Nested | k.Matters
 

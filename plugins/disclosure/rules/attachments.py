@@ -1,54 +1,64 @@
-"""What a file is by its first bytes, whatever its name says."""
+"""Attachments: only types that people can be given, nothing in them that acts by itself, and nothing that nobody has looked at."""
+from collections.abc import Iterator
 
-TEXTS = ("txt", "csv", "md", "json", "xml", "htm", "html", "svg")
-OFFICE_2007 = {"docx": b"word/", "xlsx": b"xl/", "pptx": b"ppt/"}
-OLD_OFFICE = ("doc", "xls", "ppt")
-SAME = {"jpeg": "jpg", "docm": "docx", "xlsm": "xlsx", "tif": "tiff", "htm": "html"}
-STARTS = ((b"%PDF", "pdf"), (b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpg"), (b"GIF8", "gif"), (b"BM", "bmp"), (b"II*\0", "tiff"), (b"MM\0*", "tiff"),
-          (b"Rar!", "rar"), (b"7z\xbc\xaf", "7z"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"), (b"PK\x03\x04", "zip"), (b"{\\rtf", "rtf"), (b"ID3", "mp3"))
-CALLED = {"ole": "旧版 Office（.doc、.xls）文件", "html": "网页", "text": "文本文件", "zip": "压缩包", "jpg": "JPEG 图片", "png": "PNG 图片", "gif": "GIF 图片"}
-JUDGED = {"pdf", "png", "jpg", "gif", "bmp", "tiff", "webp", "rar", "7z", "zip", "mp4", "ofd", "wps", "et", *OFFICE_2007, *OLD_OFFICE, *TEXTS}
+from disclosure.model.attachments import Looked
+from disclosure.model.finding import Severity
+from disclosure.model.place import Place
+from disclosure.read.attachments.kinds import LARGE as FILMS
+from disclosure.read.attachments.kinds import LISTED
+from disclosure.rules.registry import Case, Found, rule
 
-
-def ending(path: str) -> str:
-    """The ending that a file's name claims, in lower case and one spelling; "" where there is none that can be judged."""
-    last = path.rsplit("/", 1)[-1].rpartition(".")[2].lower()
-    last = SAME.get(last, last)
-    return last if last in JUDGED else ""
+REVIEWED = "《中华人民共和国政府信息公开条例》（国务院令第711号）第十七条：公开前进行审查"
+SAFE = "建议：附件会在群众的电脑、手机上打开，不应当能运行程序或者自己连到别处"
+LARGE_BY_DEFAULT = 20
+"""MB above which an attachment is told to be large."""
 
 
-def kind(data: bytes) -> str:
-    """What the bytes are: an ending, "ole", "text", or "" where they cannot be told."""
-    head = data[:1024]
-    for start, name in STARTS:
-        if head.startswith(start):
-            if name == "zip":
-                return next((office for office, part in OFFICE_2007.items() if part in data), "zip")
-            return name
-    if head[4:8] == b"ftyp":
-        return "mp4"
-    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-        return "webp"
-    if b"%PDF-" in head:
-        return "pdf"
-    opening = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:512].lower()
-    if opening.startswith((b"<!doctype html", b"<html")):
-        return "html"
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" not in head:
-        return "text"
-    return ""
+def attachments(case: Case) -> Iterator[tuple[str, Looked, Place]]:
+    """Every attachment whose findings are wanted: its path below content/files/, what is in it, where it lies."""
+    for path in sorted(case.looked):
+        if case.wanted(file := f"content/files/{path}"):
+            yield path, case.looked[path], Place(file, 1, 1, 1, 1)
 
 
-def mismatch(path: str, data: bytes) -> str:
-    """What a file is instead of what its name says, in words; "" where the two fit or cannot be judged."""
-    claimed, real = ending(path), kind(data)
-    if not claimed or not real or claimed == real:
-        return ""
-    fits = (claimed in TEXTS and real in ("text", "html") and not (claimed in ("csv", "txt", "md") and real == "html")) or \
-        (claimed in OLD_OFFICE and real in ("ole", "rtf")) or (claimed in ("wps", "et") and real in ("ole", "zip", "docx", "xlsx")) or \
-        (claimed in ("ofd", "zip") and real in ("zip", *OFFICE_2007)) or (claimed == "mp4" and real == "")
-    if fits:
-        return ""
-    if claimed in OFFICE_2007 and real == "ole":
-        return "加了密码的文件，或者旧版 Office（.doc、.xls）文件"
-    return CALLED.get(real, f".{real} 文件")
+@rule("C920", "attachments-of-known-types", Severity.ERROR, basis=SAFE, wrong="附件: 查询.html", right="附件: 查询.xlsx", statutory=True)
+def attachments_of_known_types(case: Case) -> Iterator[Found]:
+    """附件是文档、表格、图片、音视频或者压缩包；网页、脚本、程序和不认识的类型不能公开。"""
+    for path, seen, place in attachments(case):
+        if seen.foreign:
+            yield Found(place, f"附件“{path}”{seen.foreign}", f"请换成 {LISTED}；不公开的文件请移到 content/ 外面")
+
+
+@rule("C921", "attachments-inert", Severity.ERROR, basis=SAFE, wrong="附件: 申请表.docm（带有宏）", right="附件: 申请表.docx", statutory=True)
+def attachments_inert(case: Case) -> Iterator[Found]:
+    """附件里没有宏、程序、会自己连到外面的内容、密码和藏着的文件。"""
+    for path, seen, place in attachments(case):
+        for why in seen.refused[:5] if not seen.foreign else ():
+            yield Found(place, f"附件“{path}”{why}", "请在原来的软件里去掉它，再另存为不带宏、不加密码的格式（如 docx、xlsx、pdf）；不知道从哪里来的文件不要公开")
+
+
+@rule("C922", "attachments-of-a-size", Severity.NOTICE, basis="建议：群众用手机流量也下载得了", wrong="附件: 规划图.pdf（180 MB）", right="附件: 规划图.pdf（压缩到 15 MB）")
+def attachments_of_a_size(case: Case) -> Iterator[Found]:
+    """附件不太大：超过 county.yml 的“附件大小提示”（不写按 20 MB）的，提示一下。"""
+    most = case.county.large_attachment or LARGE_BY_DEFAULT
+    for path, seen, place in attachments(case):
+        if seen.size > most * 1024 * 1024:
+            yield Found(place, f"附件“{path}”有 {seen.size / 1024 / 1024:,.1f} MB，超过 {most} MB", "请压缩其中的图片，或者分成几个文件；确需这么大的，可以在 county.yml 里改“附件大小提示”")
+
+
+@rule("C923", "pictures-without-position", Severity.WARNING, basis="《中华人民共和国个人信息保护法》第二十八条：行踪轨迹是敏感个人信息", wrong="入户照片.jpg（里面记着拍摄地点的经纬度）",
+      right="入户照片.jpg（去掉位置信息后另存的）")
+def pictures_without_position(case: Case) -> Iterator[Found]:
+    """图片、视频里没有记着拍摄地点的经纬度。"""
+    for path, seen, place in attachments(case):
+        if seen.position:
+            yield Found(place, f"附件“{path}”里记着拍摄地点的经纬度，人人都能看到", "请去掉位置信息后再放：Windows 里右键“属性—详细信息—删除属性和个人信息”，或者截图后另存")
+
+
+@rule("C924", "signatures-needed", Severity.NOTICE, basis=REVIEWED, wrong="允许附件里的 名单.docx 其实读得出来", right="（删去这一条）")
+def signatures_needed(case: Case) -> Iterator[Found]:
+    """“允许附件”里只有程序读不了的附件。"""
+    for entry in case.county.allowed_attachments:
+        seen = case.seen(entry.file) if entry.file in case.paths and case.wanted(entry.place.file) else None
+        if seen and not seen.unread and seen.kind not in FILMS:
+            yield Found(entry.where("file"), f"附件“{entry.file}”读得出来，不用签字", "请删去“允许附件”里的这一条；内容有问题的，签了字也不放行")

@@ -10,6 +10,8 @@ from disclosure.model.finding import Severity
 from disclosure.model.law import Sign
 from disclosure.model.numbers import Number, personal_numbers
 from disclosure.model.place import Place
+from disclosure.read.attachments.kinds import LARGE as FILMS
+from disclosure.rules.attachments import REVIEWED, attachments
 from disclosure.rules.registry import Case, Found, rule
 
 PRIVACY = "《中华人民共和国个人信息保护法》第二十五条、第三十四条；《中华人民共和国政府信息公开条例》（国务院令第711号）第十五条"
@@ -115,9 +117,19 @@ def words(case: Case, signs: tuple[Sign, ...], what: str, hint: str) -> Iterator
                 yield Found(where(file, text, found.start(), found.end(), lines), f"这里有{what}“{' '.join(found[0].split())[:20]}”{spot(file)}", hint)
 
 
-@rule("C907", "attachments-readable", Severity.WARNING, basis="《中华人民共和国政府信息公开条例》（国务院令第711号）第十七条：公开前进行审查",
-      wrong="附件: 名单.doc（旧格式，检查不了）", right="附件: 名单.docx")
+@rule("C907", "attachments-readable", Severity.ERROR, basis=REVIEWED, wrong="附件: 名单.doc（旧格式，检查不了）", right="附件: 名单.docx", statutory=True)
 def attachments_readable(case: Case) -> Iterator[Found]:
-    """附件的文字读得出来，能检查有没有个人信息。"""
-    for path, why in sorted(case.unread.items()):
-        yield Found(Place(f"content/files/{path}", 1, 1, 1, 1), f"附件“{path}”{why}，没有检查其中有没有个人信息", "请另存为 xlsx、docx 或能选取文字的 pdf；图片和扫描件请人看过")
+    """附件的内容读得出来，检查过有没有个人信息；读不出来的，有人看过并且在 county.yml 的“允许附件”里签了字。"""
+    signed = {entry.file: entry for entry in case.county.allowed_attachments}
+    for path, seen, place in attachments(case):
+        entry = signed.get(path)
+        if seen.unread and not seen.foreign and not (entry and in_force(case, entry.until)):
+            late = f"；county.yml 里“允许附件”的截止日期 {entry.until} 已过" if entry else ""
+            yield Found(place, f"附件“{path}”{'；'.join(seen.unread[:3])}，没有检查其中有没有个人信息{late}",
+                        "请另存为 xlsx、docx 或能选取文字的 pdf；只能这样公开的，请人看过全文，在 county.yml 的“允许附件”里写上文件、理由、审看人和截止日期")
+        elif seen.kind in FILMS and not seen.refused and not entry:
+            yield Found(place, f"附件“{path}”是音频、视频，程序看不出里面有什么", "请人从头到尾看过、听过：有没有身份证件、车牌、未成年人的面孔和声音，再发布", Severity.NOTICE)
+
+
+def in_force(case: Case, until: str) -> bool:
+    return until >= case.county.as_of[:len(until)]

@@ -8,8 +8,8 @@ from urllib.parse import unquote, urlsplit
 from disclosure.model.county import COLLECTIONS, County
 from disclosure.model.finding import Severity
 from disclosure.model.place import Place, Spot
+from disclosure.read.attachments.kinds import mismatch
 from disclosure.rules.anchors import anchors
-from disclosure.rules.attachments import mismatch
 from disclosure.rules.registry import Case, Found, once, rule
 from disclosure.rules.written import Written, hits, place_of, several, short, written
 
@@ -74,28 +74,19 @@ def page_links(case: Case) -> Iterator[tuple[str, str, Place]]:
                 yield page, link, Place(f"content/{page}", number, column, number, column + len(link))
 
 
-def bytes_of(case: Case, path: str) -> bytes | None:
-    try:
-        return case.files(path)
-    except OSError:
-        return None
-
-
 @rule("C691", "attachments-not-empty", Severity.WARNING, basis=CHECKED, wrong="文件: fujian.docx（0 字节）", right="文件: fujian.docx（能打开）", measure="links")
 def attachments_not_empty(case: Case) -> Iterator[Found]:
     """附件、图片不是空文件。"""
     for path, where in used_files(case).items():
-        data = bytes_of(case, path)
-        if data is not None and not data.strip(b"\0 \r\n\t"):
-            yield Found(where, f"文件“{short(path, 60)}”是空的（{len(data)} 字节）", "请换成完整的文件；上传中断的重新复制")
+        if (seen := case.seen(path)).blank:
+            yield Found(where, f"文件“{short(path, 60)}”是空的（{seen.size} 字节）", "请换成完整的文件；上传中断的重新复制")
 
 
 @rule("C692", "attachments-as-named", Severity.WARNING, basis=CHECKED, wrong="文件: fujian.pdf（其实是网页）", right="文件: fujian.pdf（确是 PDF）", measure="links")
 def attachments_as_named(case: Case) -> Iterator[Found]:
     """附件、图片的内容与扩展名相符。"""
     for path, where in used_files(case).items():
-        data = bytes_of(case, path)
-        if data and data.strip(b"\0 \r\n\t") and (real := mismatch(path, data)):
+        if real := mismatch(path, case.seen(path).kind):
             yield Found(where, f"文件“{short(path, 60)}”的扩展名与内容不符，其实是{real}", "请用原来的软件打开后另存为这种格式，只改扩展名没有用")
 
 

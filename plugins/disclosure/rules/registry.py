@@ -8,6 +8,7 @@ from functools import cached_property, wraps
 from inspect import signature
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
+from disclosure.model.attachments import Looked
 from disclosure.model.county import County
 from disclosure.model.finding import Finding, Rule, Severity
 from disclosure.model.law import Law
@@ -34,16 +35,16 @@ class Case:
 
     `texts`: every text by its path below the county's folder (YAML, Markdown, and what was found inside attachments).
     `only`: the files whose findings are wanted, all where it is empty; what stands in others is looked at only for what it says of these.
-    `files`: the bytes of a file below content/files/, by its path there.
+    `look`: looks into any file below content/files/, by its path there.
     """
 
     county: County
     law: Law
     texts: dict[str, str] = field(default_factory=dict)
-    files: Callable[[str], bytes] = lambda path: b""
+    looked: dict[str, Looked] = field(default_factory=dict)
+    """What is in the attachments whose findings are wanted."""
+    look: Callable[[str], Looked] = lambda path: Looked(0, "")
     paths: frozenset[str] = frozenset()
-    unread: dict[str, str] = field(default_factory=dict)
-    """Attachments whose text could not be had, and why."""
     only: frozenset[str] = frozenset()
     faulty: bool = False
     """Something could not be read: the county shows only what is whole, and what is missing from it need not be missing."""
@@ -53,6 +54,12 @@ class Case:
     def wanted(self, file: str) -> bool:
         """Whether what a rule finds in this file will be shown.  A rule about single records need not look at those of other files."""
         return not self.only or file.partition("#")[0] in self.only
+
+    def seen(self, path: str) -> Looked:
+        """What is in an attachment."""
+        if path not in self.looked:
+            self.looked[path] = self.look(path)
+        return self.looked[path]
 
     @cached_property
     def searched(self) -> dict[str, str]:

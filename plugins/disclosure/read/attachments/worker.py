@@ -1,0 +1,57 @@
+"""A process that looks into attachments, one after the other, and can be ended: a file made to hang or to fill memory ends this, not the check.
+
+Started by `looking` as `python -m disclosure.read.attachments.worker`; (name, bytes) come in, `Looked` go out, both pickled.
+"""
+import hashlib
+import math
+import pickle
+import sys
+from typing import Any
+
+from disclosure.model.attachments import Looked
+from disclosure.read.attachments.look import TOO_MUCH, examine
+
+SECONDS = 5
+"""Of processor time for one attachment."""
+MEMORY = 300 * 1024 * 1024
+"""Bytes of address space for all that this process has."""
+READY = "ready"
+
+
+def bounded(limits: Any) -> None:
+    """From now on the system ends this process when it has computed for so many seconds more.  `limits`: the module resource."""
+    used = limits.getrusage(limits.RUSAGE_SELF)
+    _, most = limits.getrlimit(limits.RLIMIT_CPU)
+    limits.setrlimit(limits.RLIMIT_CPU, (math.ceil(used.ru_utime + used.ru_stime) + SECONDS, most))
+
+
+def main() -> None:
+    try:
+        import resource as limits
+    except ImportError:  # Windows: only the time is bounded, by who began this
+        limits = None
+    came, go = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr
+    if limits and sys.platform == "linux":
+        _, most = limits.getrlimit(limits.RLIMIT_AS)
+        limits.setrlimit(limits.RLIMIT_AS, (MEMORY if most == limits.RLIM_INFINITY else min(MEMORY, most), most))
+        limits.setrlimit(limits.RLIMIT_CORE, (0, 0))
+    pickle.dump(READY, go)
+    go.flush()
+    while True:
+        try:
+            name, data = pickle.load(came)
+        except EOFError:
+            return
+        if limits:
+            bounded(limits)
+        try:
+            looked = examine(name, data)
+        except MemoryError:
+            looked = Looked(len(data), hashlib.sha256(data).hexdigest(), unread=(TOO_MUCH,))
+        pickle.dump(tuple(looked), go, protocol=5)
+        go.flush()
+
+
+if __name__ == "__main__":
+    main()
