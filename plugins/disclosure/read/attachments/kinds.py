@@ -46,16 +46,14 @@ def kind(head: bytes) -> str:
         return "program"
     if len(head) > 3 and head[0] == 0xFF and head[1] & 0xE6 == 0xE2 and head[2] & 0xF0 != 0xF0:
         return "mp3"
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in head[:2]:
-        opening = head.replace(b"\0", b"")[2 if head[0] in (0xFE, 0xFF) else 0:]
-    else:
-        opening = head
+    wide = head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in head[:2]
+    opening = head.replace(b"\0", b"")[2 if head[0] in (0xFE, 0xFF) else 0:] if wide else head
     opening = opening.removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n").lower()
     if opening.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<script")) or (opening.startswith(b"<") and b"<html" in opening):
         return "html"
     if opening.startswith(b"<") and DRAWING.search(opening):
         return "svg"
-    return "text" if b"\0" not in head or opening is not head else ""
+    return "text" if wide or b"\0" not in head else ""
 
 
 def foreign(name: str, found: str) -> str:

@@ -51,6 +51,10 @@ def walk(data: bytes, start: Start, end: Callable[[str], None], words: Callable[
         parser.buffer_text, parser.buffer_size = True, 65536
         try:
             parser.Parse(attempt, True)
+        except (ValueError, LookupError):  # Python has no such encoding of single bytes
+            if attempt is not data:
+                return DAMAGED
+            continue
         except expat.ExpatError as error:
             if fault:
                 return fault
@@ -115,7 +119,7 @@ class Words:
             self.buffers[-1].append(CELL.join(self.rows.pop()).rstrip(CELL) + ROW)
         elif tag in TABLES:
             self.buffers[-1].append(BLOCK)
-        elif tag not in INLINE and (self.spoke or tag in ("p", "h")):
+        elif tag not in INLINE and tag not in GAPS and (self.spoke or tag in ("p", "h")):
             self.buffers[-1].append(ROW)
             self.spoke = False
 

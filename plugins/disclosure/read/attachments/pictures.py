@@ -123,7 +123,7 @@ def unpacked(notes: Notes, data: bytes) -> bytes:
 
 def jpg(notes: Notes, data: bytes) -> None:
     at = 2
-    while at + 4 <= len(data):
+    while at + 2 <= len(data):
         if data[at] != 0xFF:
             return notes.skip(DAMAGED)
         mark = data[at + 1]

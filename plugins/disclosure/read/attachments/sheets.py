@@ -23,7 +23,7 @@ def shown(value: str) -> str:
             return value
         if number == number.to_integral_value():
             return f"{number.to_integral_value():f}"
-        return f"{Decimal(f'{number:.15g}'):f}"
+        return f"{Decimal(f'{number:.15g}').normalize():f}"
     except (InvalidOperation, ValueError):
         return value
 
