@@ -11,7 +11,8 @@ from disclosure.checking import check_county
 from disclosure.scores import COUNTY, MEASURES, Scores, score
 
 ROOT = Path(__file__).parents[2]
-MINIATURE, BASE = ROOT / "tests" / "county", ROOT / "tests" / "rules" / "base"
+MINIATURE, BASE = Path(__file__).parent / "county", ROOT / "tests" / "rules" / "base"
+"""A county of the scores' own, so that other tests' counties may change without anybody counting again, and that of the rules."""
 
 
 def counted(folder: Path) -> dict[tuple[str, str], tuple[int, int]]:
