@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from disclosure.model.finding import Severity
 from disclosure.model.flows import Flow, Step
+from disclosure.model.time_limit import exceeds, joined, periods
 from disclosure.rules.registry import Case, Found, rule
 from disclosure.rules.statute import REGULATION
+from disclosure.rules.written import Written, place_of, short
 
 ABOUT = re.compile(r"依申请公开|公开申请|申请公开")
 STEPS = ("接收", "登记", "审核", "办理", "答复", "送达", "归档")
@@ -13,9 +15,10 @@ ANSWERS = {
     "已主动公开": r"已.{0,4}主动公开", "予以公开": r"(?<!不)予以公开|可以公开", "不予公开": r"不予公开", "信息不存在": r"不存在|没有.{0,6}信息",
     "不属于本机关负责公开": r"不属于?本(?:机关|行政机关)|非本机关", "重复申请不予重复处理": r"重复", "按特别规定办理": r"工商|不动产|特别规定|另有规定|专门规定",
 }
-WORKDAYS = re.compile(r"(\d+)\s*个?工作日")
 THIRD = re.compile(r"第三方|征求意见|其他机关|有关机关")
 CLAUSE = re.compile(r"[^，；。,;]+")
+KINDS = (("告知补正", re.compile(r"补正(?!.{0,8}(?:之日|后))")), ("第三方意见", THIRD), ("延长答复", re.compile("延长")), ("答复申请", re.compile("答复")))
+"""What a clause sets a period for; after the supplement the time to answer begins anew."""
 
 
 def request_flows(case: Case) -> Iterator[Flow]:
@@ -28,6 +31,14 @@ def texts(step: Step) -> list[tuple[str, str]]:
     return [(code, text) for code in ("name", "time_limit", "description") if (text := getattr(step, code))]
 
 
+def clauses(step: Step) -> Iterator[tuple[Written, str, str]]:
+    """The clauses of a step's texts: where each stands, the clause, and what tells what it is about."""
+    for code, text in texts(step):
+        for line in joined(text):
+            for clause in CLAUSE.findall(line):
+                yield Written(step, code, text, "text", step), clause.strip(), clause if code == "description" else f"{step.name}{clause}"
+
+
 def whole(flow: Flow) -> str:
     return "。".join([flow.description or "", *(text for step in flow.steps for _, text in texts(step)), *(s.document or "" for s in flow.steps)])
 
@@ -36,18 +47,14 @@ def whole(flow: Flow) -> str:
       wrong="步骤: {名称: 答复, 时限: 30个工作日}", right="步骤: {名称: 答复, 时限: 收到申请之日起20个工作日内}", statutory=True)
 def request_periods(case: Case) -> Iterator[Found]:
     """依申请公开流程的期限不长于法定：补正7、答复20、延长20，征求第三方意见15个工作日。"""
-    periods = {name: case.law.periods[name].workdays for name in ("告知补正", "第三方意见", "延长答复", "答复申请")}
     for flow in request_flows(case):
         for step in flow.steps:
-            for code, text in texts(step):
-                for clause in CLAUSE.findall(text):
-                    found = WORKDAYS.search(clause)
-                    if not found:
-                        continue
-                    about = clause if code == "description" else f"{step.name}{clause}"
-                    kind = next((k for k, word in (("告知补正", "补正"), ("第三方意见", THIRD), ("延长答复", "延长"), ("答复申请", "答复")) if re.search(word, about)), None)
-                    if kind and int(found[1]) > periods[kind]:
-                        yield Found(step.where(code), f"步骤“{step.name}”写的{found[1]}个工作日，比法定的{kind} {periods[kind]} 个工作日长", f"请改成 {periods[kind]} 个工作日或更短")
+            for what, clause, about in clauses(step):
+                kind = next((kind for kind, word in KINDS if word.search(about)), None)
+                if kind and any(exceeds(found, case.law.periods[kind]) for found in periods(clause)[:1]):
+                    most = case.law.periods[kind].workdays
+                    yield Found(place_of(case, what, clause), f"步骤“{step.name}”写的“{short(clause)}”，比法定的{kind} {most} 个工作日长",
+                                f"请改成 {most} 个工作日或更短")
 
 
 @rule("C507", "obsolete-periods", Severity.WARNING, basis=f"{REGULATION}第三十三条；15个工作日答复、延长15个工作日是2019年5月15日前的旧规定",
@@ -56,11 +63,10 @@ def obsolete_periods(case: Case) -> Iterator[Found]:
     """流程不再用2019年以前“15个工作日答复、延长15个工作日”的旧期限。"""
     for flow in request_flows(case):
         for step in flow.steps:
-            for code, text in texts(step):
-                for clause in CLAUSE.findall(text):
-                    about = clause if code == "description" else f"{step.name}{clause}"
-                    if re.search(r"(?<!\d)15\s*个?工作日", clause) and re.search("答复|延长", about) and not THIRD.search(about):
-                        yield Found(step.where(code), f"步骤“{step.name}”里的“{clause.strip()[:30]}”像是2019年以前的旧期限", "现行规定：20个工作日内答复，延长不超过20个工作日；本县承诺更短的，请在说明里写明是承诺")
+            for what, clause, about in clauses(step):
+                if re.search("答复|延长", about) and not THIRD.search(about) and any((p.n, p.unit) == (15, "工作日") for p in periods(clause)):
+                    yield Found(place_of(case, what, clause), f"步骤“{step.name}”里的“{short(clause, 30)}”像是2019年以前的旧期限",
+                                "现行规定：20个工作日内答复，延长不超过20个工作日；本县承诺更短的，请在说明里写明是承诺")
 
 
 @rule("C508", "seven-steps", Severity.NOTICE, basis=f"{REGULATION}第四十五条；各地任务清单：接收、登记、审核、办理、答复、送达、归档",

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from disclosure.model.finding import Severity
 from disclosure.model.law import Period
-from disclosure.model.time_limit import Limit, limits
+from disclosure.model.place import Spot
+from disclosure.model.time_limit import Limit, exceeds, limits
 from disclosure.rules.registry import Case, Found, rule
 from disclosure.rules.stated import Stated, stated
+from disclosure.rules.written import Written, place_of
 
 REGULATION = "《中华人民共和国政府信息公开条例》（国务院令第711号）"
 ANSWER = re.compile(r"收到.{0,6}申请|申请之日|答复")
@@ -15,10 +17,13 @@ GROUND = re.compile(r"第(?:十四|十五|十六|1[456])条|保守国家秘密�
 
 
 def lax(limit: Limit, period: Period) -> bool:
-    """Whether a limit after an event is longer than a period of working days; months and years always are."""
-    if limit.kind != "after_event" or limit.n is None:
-        return False
-    return limit.n > period.workdays if limit.unit == "工作日" else limit.unit in ("月", "年")
+    """Whether a limit after an event is longer than what the law sets."""
+    return limit.kind == "after_event" and exceeds(limit, period)
+
+
+def place(case: Case, entry: Stated, limit: Limit) -> Spot:
+    """Where a limit stands in its text."""
+    return place_of(case, Written(entry.record, "time_limit", entry.record.time_limit, "text", entry.record), limit.text)
 
 
 def stated_limits(case: Case) -> Iterator[tuple[Stated, Limit]]:
@@ -35,7 +40,7 @@ def disclosed_in_time(case: Case) -> Iterator[Found]:
     period = case.law.periods["主动公开"]
     for entry, limit in stated_limits(case):
         if lax(limit, period) and not ANSWER.search(limit.text) and entry.record.method != ("依申请公开",):
-            yield Found(entry.where("time_limit"), f"{entry.called} 的公开时限“{limit.text}”比法定的 {period.workdays} 个工作日长", f"请改成“信息形成或者变更之日起{period.workdays}个工作日内”或更短；另有法律、法规规定的，写明从该规定，如“批准后20日内”")
+            yield Found(place(case, entry, limit), f"{entry.called} 的公开时限“{limit.text}”比法定的 {period.workdays} 个工作日长", f"请改成“信息形成或者变更之日起{period.workdays}个工作日内”或更短；另有法律、法规规定的，写明从该规定，如“批准后20日内”")
 
 
 @rule("C502", "answered-in-20-workdays", Severity.ERROR, basis=f"{REGULATION}第三十三条：不能当场答复的，自收到申请之日起20个工作日内答复",
@@ -45,20 +50,18 @@ def answered_in_time(case: Case) -> Iterator[Found]:
     period = case.law.periods["答复申请"]
     for entry, limit in stated_limits(case):
         if lax(limit, period) and ANSWER.search(limit.text):
-            yield Found(entry.where("time_limit"), f"{entry.called} 的时限“{limit.text}”比法定的 {period.workdays} 个工作日长", f"请改成“收到申请之日起{period.workdays}个工作日内答复”")
+            yield Found(place(case, entry, limit), f"{entry.called} 的时限“{limit.text}”比法定的 {period.workdays} 个工作日长", f"请改成“收到申请之日起{period.workdays}个工作日内答复”")
 
 
 @rule("C503", "budget-in-20-days", Severity.ERROR, basis="《中华人民共和国预算法》第十四条：经批准、批复的预算、决算，在批准、批复后20日内公开",
       wrong="时限: 部门预算批复后20个工作日内", right="时限: 部门预算批复后20日内", statutory=True)
 def budget_in_time(case: Case) -> Iterator[Found]:
     """预算、决算在批准或者批复后20日（自然日）内公开。"""
-    days = case.law.periods["预决算公开"].days
+    period = case.law.periods["预决算公开"]
     for entry, limit in stated_limits(case):
-        if limit.kind != "after_event" or limit.n is None or not APPROVED.search(limit.event) or getattr(entry.owner, "pilot", None) != 8:
-            continue
-        # Fourteen working days are at least eighteen natural days, fifteen at least nineteen and mostly twenty-one.
-        if limit.n > (days if limit.unit in ("日", "天", "自然日") else 14) or limit.unit in ("月", "年"):
-            yield Found(entry.where("time_limit"), f"{entry.called} 的时限“{limit.text}”比法定的批准、批复后 {days} 日（自然日）长", f"请改成“批准（批复）后{days}日内”")
+        if getattr(entry.owner, "pilot", None) == 8 and APPROVED.search(limit.event) and lax(limit, period):
+            yield Found(place(case, entry, limit), f"{entry.called} 的时限“{limit.text}”比法定的批准、批复后 {period.days} 日（自然日）长",
+                        f"请改成“批准（批复）后{period.days}日内”")
 
 
 @rule("C504", "village-frequency", Severity.ERROR, basis="《中华人民共和国村民委员会组织法》关于村务公开的规定（2018年修正文本第三十条；2025年10月28日修订，2026年1月1日起施行，条号以现行文本为准）：一般事项至少每季度公布一次；集体财务往来较多的，财务收支情况应当每月公布一次；重大事项随时公布",
