@@ -3,14 +3,19 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
+from disclosure.model.county import Domain, Township
 from disclosure.model.finding import Severity
+from disclosure.model.people import Unit
 from disclosure.model.place import Place
 from disclosure.model.policies import Policy
 from disclosure.rules.policy import earlier
 from disclosure.rules.registry import Case, Found, rule
 from disclosure.rules.written import hits, place_of, short, spot
 
-NUMBER_FORM = re.compile(r"[\u4e00-\u9fff（）()]{1,20}〔[12]\d{3}〕[1-9]\d*号|.{0,30}?(?:令|公告|通告)?\s?(?:[12]\d{3}年)?第[1-9]\d*号")
+NUMBER_FORM = re.compile(r"[\u4e00-\u9fff（）()]{1,20}〔[12]\d{3}〕[1-9]\d*号|[^〔〕]{0,30}?(?:[12]\d{3}年)?第[1-9]\d*号(?:令|公告|通告|通令)?")
+"""Letters of an office, and orders and announcements: 示民〔2026〕1号, 国务院令第711号, 2026年第5号公告."""
+JOINT = re.compile(r"(?<=号)\s*[、，,；;/\s]\s*|(?<=[令告])\s*[、，,；;/]\s*")
+"""Between the numbers of several offices that issued something together."""
 ORDER = (("published", "written", "早于"), ("effective", "written", "早于"), ("expires", "effective", "不晚于"), ("expires", "written", "不晚于"))
 TURN_OF_YEAR = timedelta(days=92)
 YEAR = re.compile(r"〔([12]\d{3})〕")
@@ -18,9 +23,12 @@ WRONG_NUMBERS = (re.compile(r"[\[［(（﹝【〈<](?<=[\u4e00-\u9fff].)[12]\d{3
                  re.compile(r"〔(?<=[\u4e00-\u9fff].)[12]\d{3}(?:[\]］)）﹞】]\s?\d{1,4}|〕(?:第\d+|0\d*))号"),
                  re.compile(r"发〔[12]\d{3}\d{2,4}号"))
 NO_INDEX = re.compile(r"none|null|nan|undefined|[x×]{3,}|待定|无|空|暂无", re.I)
-AREA = r"(?:(?:\+?86[- ]?)?(?:\(0\d{2,3}\)|（0\d{2,3}）|0\d{2,3})\s?[-—－]?\s?)?"
-PHONE = re.compile(AREA + r"[1-9]\d{6,7}(?:\s?(?:[-—－/]|转)\s?\d{1,6})?|1\d{10}|[48]00[- ]?\d{3,4}[- ]?\d{3,4}|1\d{2}|1[02]\d{3,4}|9\d{4,5}")
-"""Office lines with or without area code and extension, mobiles, 400 and 800 numbers, short numbers and hotlines."""
+DASH = r"[-‐‑–—－]"
+AREA = rf"(?:(?:(?:\+|00)?86[- ]?)?(?:\(0\d{{2,3}}\)|（0\d{{2,3}}）|0\d{{2,3}})\s?{DASH}?\s?|(?:\+|00)86[- ]?[1-9]\d{{1,2}}[- ]?)?"
+LINE = r"(?:[1-9]\d{2,3}[ -]?\d{4}|1[02]\d{3,4}|9\d{4,5})"
+EXTENSION = rf"(?:\s?(?:{DASH}|/|转接?|按|ext\.?)\s?\d{{1,6}}(?:号键?|键)?)?"
+PHONE = re.compile(rf"{AREA}{LINE}{EXTENSION}|1\d{{10}}|(?:400|800){DASH}?[ ]?(?:\d{{3}}[- ]?\d{{4}}|\d{{4}}[- ]?\d{{3}}){EXTENSION}|1\d{{2}}", re.I)
+"""Office lines and hotlines (12345), with or without area code and extension, mobiles, 400 and 800 numbers, and the short numbers (119)."""
 BETWEEN = re.compile(r"[、，,；;]|/(?=\d{5})|\s{2,}")
 NOTE = re.compile(r"（[^（）]*[\u4e00-\u9fff][^（）]*）|\([^()]*[\u4e00-\u9fff][^()]*\)|^[\u4e00-\u9fff]+[:： ]?")
 
@@ -32,7 +40,7 @@ def document_number(case: Case) -> Iterator[Found]:
     told: set[Place] = set()
     for record in (*case.county.policies.values(), *(d.standard for d in case.county.domains.values() if d.standard)):
         number = record.document_number
-        if number and not NUMBER_FORM.fullmatch(number.strip()):
+        if number and not all(map(NUMBER_FORM.fullmatch, JOINT.split(number.strip()))):
             told.add(record.where("document_number"))
             yield Found(record.where("document_number"), f"文号“{short(number)}”的写法不对", "请写成“示民〔2026〕1号”：六角括号、四位年份，序号前不加“第”和 0")
     for what, match, start in hits(case, WRONG_NUMBERS, "basis"):
@@ -182,3 +190,40 @@ def phones_that_ring(case: Case) -> Iterator[Found]:
         if value and not all(PHONE.fullmatch(part.strip()) for part in BETWEEN.split(NOTE.sub("", value).strip())):
             yield Found(record.where(code), f"{record.fields[code].key}不像能拨通的号码：位数或者写法不对",
                         "请写成“0590-7200010”“12345”“0590-7200010转801”；几个号码用顿号隔开")
+
+
+@rule("C682", "unit-not-above-itself", Severity.ERROR, basis="《目录格式》单位：上级是上一层的单位；自己不能是自己的上级，绕一圈也不行",
+      wrong="minzheng 的上级是 fuban，fuban 的上级是 minzheng", right="minzheng 的上级是 zhengfu，zhengfu 没有上级")
+def unit_not_above_itself(case: Case) -> Iterator[Found]:
+    """单位的上级一层一层往上，不绕回自己。"""
+    told: set[Unit] = set()
+    for unit in case.county.units.values():
+        chain = [unit]
+        while (above := chain[-1].parent) is not None and above not in chain and above not in told:
+            chain.append(above)
+        if above in chain:
+            circle = chain[chain.index(above):]
+            first = min(circle, key=lambda u: u.place)
+            circle = circle[circle.index(first):] + circle[:circle.index(first)]
+            yield Found(first.where("parent"),
+                        f"“{first.name}”的上级是它自己" if len(circle) == 1 else f"上级绕成了一圈：{' → '.join(u.name for u in (*circle, first))}",
+                        "请改成真正的上级单位；最上面一级的不写“上级”")
+        told.update(chain)
+
+
+@rule("C683", "names-of-one", Severity.WARNING, basis="《目录格式》：引用单位、领域、乡镇可以写名称、简称或者别名；两个叫同一个名字，就不知道指的是哪一个",
+      wrong="minzheng 和 minzheng-2 都叫“示例县民政局”", right="一个名称、简称、别名只属于一个单位")
+def names_of_one(case: Case) -> Iterator[Found]:
+    """单位、领域、乡镇的名称、简称、别名，不与另一个的相同。"""
+    for collection in ("units", "domains", "townships"):
+        seen: dict[str, Unit | Domain | Township] = {}
+        for record in getattr(case.county, collection).values():
+            ways = [(record.id, record.where())]
+            for code in record.naming:
+                value = getattr(record, code)
+                ways += [(text, record.where(code, n)) for n, text in enumerate(value)] if isinstance(value, tuple) else [(value, record.where(code))]
+            for text, place in ways:
+                first = seen.setdefault(text, record) if text else record
+                if first is not record:
+                    yield Found(place, f"“{text}”也是{first.id}（{spot(first.place)}）的名字，别处写它就分不清指哪一个",
+                                "是同一个的，合并成一条；不是的，名称写全，简称和别名换成不同的")

@@ -17,8 +17,8 @@ ANSWERS = {
 }
 THIRD = re.compile(r"第三方|征求意见|其他机关|有关机关")
 CLAUSE = re.compile(r"[^，；。,;]+")
-KINDS = (("告知补正", re.compile(r"补正(?!.{0,8}(?:之日|后))")), ("第三方意见", THIRD), ("延长答复", re.compile("延长")), ("答复申请", re.compile("答复")))
-"""What a clause sets a period for; after the supplement the time to answer begins anew."""
+KINDS = (("告知补正", re.compile(r"补正(?!.{0,8}(?:之日|后))")), ("第三方意见", THIRD), ("延长答复", re.compile("延长")), ("答复申请", re.compile("答复(?!书?(?:之日|后|送达))")))
+"""What a clause sets a period for.  After the supplement the time to answer begins anew, after the answer the time for remedies."""
 
 
 def request_flows(case: Case) -> Iterator[Flow]:
