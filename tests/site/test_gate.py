@@ -67,7 +67,7 @@ def test_hostile_outputs_are_refused(case: dict, portal: Path) -> None:
 def test_an_allowed_number_passes(portal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from types import SimpleNamespace
     page = (portal / PAGE).read_text(encoding="utf-8").replace("</main>", "<p>13800138000</p></main>")
-    allowed = SimpleNamespace(allowed_numbers=[SimpleNamespace(number="138 0013 8000", until=None)], as_of=COUNTY.as_of)
+    allowed = SimpleNamespace(allowed_numbers=[SimpleNamespace(number="138 0013 8000", until=None)], as_of=COUNTY.as_of, division=None)
     looked = gate.Gate(allowed, BASE)
     looked.look(PAGE, page.encode())
     assert not list(looked.private())

@@ -18,15 +18,15 @@ from typing import NamedTuple
 
 from disclosure.deliver.manifest import NAME
 from disclosure.host.policy import META
+from disclosure.model.company import KEYWORD
 from disclosure.model.county import County
-from disclosure.model.numbers import KEYWORD
 from disclosure.read.law import law
 from disclosure.rules.all import RULES
 from disclosure.rules.registry import Case
 
 MOST = 20
 """So many faults are told at once."""
-PRIVATE = ("C901", "C902", "C903", "C904", "C905")
+PRIVATE = ("C901", "C902", "C903", "C904", "C905", "C910")
 """The rules that are applied to the output, too."""
 PIECE = re.compile(r"""(/?)([A-Za-z][A-Za-z0-9]*)((?:\s+[^\s"'<>/=]+(?:="[^"<]*")?)*)\s*/?>([^<]*)""")
 """What follows a `<`: a tag, and the text after it."""
@@ -44,7 +44,7 @@ WATCHED = ADDRESSES | {"http-equiv"}
 """Attributes whose values are looked at."""
 LINKED_DATA = 'script type="application/ld+json"'
 """The one script that may stand in a page, because nothing runs it."""
-LABEL = re.compile(f"{KEYWORD.pattern}|密")
+LABEL = re.compile(f"{KEYWORD.pattern}|密|护照|通行证|居留|官证|士兵证")
 """Texts that say what comes after them: they are judged together with it, again and again."""
 SHAPES = frozenset({"d", "points", "viewbox", "transform"})
 """Attributes whose many numbers are drawings, and nobody's."""

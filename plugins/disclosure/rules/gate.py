@@ -12,12 +12,12 @@ from disclosure.model.numbers import Number, personal_numbers
 from disclosure.model.place import Place
 from disclosure.read.attachments.kinds import LARGE as FILMS
 from disclosure.rules.attachments import REVIEWED, attachments
-from disclosure.rules.registry import Case, Found, rule
+from disclosure.rules.people import CHILDISH, NAME, NAMED, SCHOOLED, TELEPHONE, children, residents
+from disclosure.rules.registry import Case, Found, once, rule
 
 PRIVACY = "《中华人民共和国个人信息保护法》第二十五条、第三十四条；《中华人民共和国政府信息公开条例》（国务院令第711号）第十五条"
 MINORS = "《中华人民共和国个人信息保护法》第二十八条：不满十四周岁未成年人的个人信息是敏感个人信息"
-NAMED = re.compile(r"(?:姓名|学生|幼儿|儿童|孩子)[：: \t,，|]{0,3}[一-龥]{2,4}[，,、；; \t|（(].{0,40}?(?:出生(?:日期|年月)?|生于)[：: \t,，|]{0,3}(?P<y>(?:19|20)\d\d)")
-SCHOOLED = re.compile(r"(?:学生)?姓名[：: \t,，|]{0,3}[一-龥]{2,4}[，,、；; \t|（(].{0,40}?(?:学籍号|小学.{0,6}(?:年级|班)|幼儿园.{0,4}班)")
+APPEAL = "不是个人的号码，或者确需公开的，在 county.yml 的“允许号码”里写上号码、理由和截止日期"
 
 
 class Lines:
@@ -31,12 +31,18 @@ class Lines:
         return Place(file, row, start - self.starts[row - 1] + 1, last, end - self.starts[last - 1] + 1)
 
 
-def where(file: str, text: str, start: int, end: int, lines: dict[str, Lines]) -> Place:
-    """A place in a text that an editor can open; for what was taken out of an attachment, the attachment itself."""
+def where(case: Case, file: str, start: int, end: int) -> Place:
+    """Where a stretch of a text as shown was typed; for what was taken out of an attachment, the attachment itself."""
     name, inside, _ = file.partition("#")
     if inside:
         return Place(name, 1, 1, 1, 1)
-    return lines.setdefault(file, Lines(text)).place(file, start, end)
+    one = case.shown[file]
+    return lines(case, file).place(file, one.origin(start), max(one.origin(end), one.origin(start) + 1))
+
+
+@once
+def lines(case: Case, file: str) -> Lines:
+    return Lines(case.texts[file])
 
 
 def spot(file: str) -> str:
@@ -45,54 +51,114 @@ def spot(file: str) -> str:
     return f"（在 {part} 里）" if part else ""
 
 
-def numbers(case: Case, kind: str) -> Iterator[tuple[Place, Number, str]]:
-    lines: dict[str, Lines] = {}
-    for file, number in case.personal:
-        if number.kind == kind:
-            yield where(file, case.texts[file], number.start, number.end, lines), number, spot(file)
+def bare(number: str) -> str:
+    """A number without what separates its digits."""
+    return re.sub(r"[^0-9A-Za-z]", "", number).upper()
+
+
+@once
+def allowed(case: Case) -> tuple[frozenset[str], frozenset[str]]:
+    """The numbers that may stand anywhere, and those whose time is over."""
+    today = case.county.as_of
+    still = {bare(a.number) for a in case.county.allowed_numbers if not a.until or a.until >= today[:len(a.until)]}
+    return frozenset(still), frozenset({bare(a.number) for a in case.county.allowed_numbers} - still)
+
+
+def entered(case: Case, place: Place) -> bool:
+    """Whether a place is that of an entry in 允许号码, which is not published."""
+    return place.file == "catalogues/county.yml" and any(
+        (at := entry.where("number")).line <= place.line <= at.end_line and place.column >= (at.column if place.line == at.line else 0) and place.column < max(at.end_column, 2)
+        for entry in case.county.allowed_numbers)
+
+
+def numbers(case: Case, kind: str) -> Iterator[tuple[Place, Number, str, str]]:
+    """(place, number, where within an attachment, what may be done about a number that is in order) for every number of a kind that is not allowed."""
+    still, over = allowed(case)
+    for file, number in case.likely:
+        if number.kind == kind and not number.harmless and number.digits not in still:
+            place = where(case, file, number.start, number.end)
+            if not (number.digits in over and entered(case, place)):
+                yield place, number, spot(file), appeal(number, over)
     for path in sorted(case.paths):
-        for number in personal_numbers(path):
-            if number.kind == kind:
-                yield Place(f"content/files/{path}", 1, 1, 1, 1), number, "（在文件名里）"
+        for number in personal_numbers(path.rpartition(".")[0] or path, case.known):
+            if number.kind == kind and number.digits not in still:
+                yield Place(f"content/files/{path}", 1, 1, 1, 1), number, "（在文件名里）", appeal(number, over)
+
+
+def appeal(number: Number, over: frozenset[str]) -> str:
+    return "“允许号码”里写的截止日期已经过了：仍要公开的，请核对后改日期" if number.digits in over else APPEAL
+
+
+def harmless(case: Case) -> frozenset[str]:
+    """The digits that look like a personal number, and of which the company they keep shows everywhere that they are none."""
+    return frozenset({n.digits for _, n in case.likely if n.harmless} - {n.digits for _, n in case.likely if not n.harmless})
 
 
 @rule("C901", "no-identity-numbers", Severity.ERROR, basis=PRIVACY, wrong="内容: 张某 3501…（18位身份证号）", right="内容: 张某 35*************12", statutory=True)
 def no_identity_numbers(case: Case) -> Iterator[Found]:
-    """公开的内容里没有身份证号。"""
-    for place, number, spot_ in numbers(case, "身份证号"):
-        yield Found(place, f"这里有身份证号 {number.masked}{spot_}", "请删去，或只留前两位和后三位，中间用 * 代替；附件请在原文件里改后重新放入")
+    """公开的内容里没有身份证号，允许号码里写明的除外。"""
+    for place, number, spot_, appeal_ in numbers(case, "身份证号"):
+        yield Found(place, f"这里有身份证号 {number.masked}{spot_}", f"请删去，或只留前两位和后三位，中间用 * 代替；附件请在原文件里改后重新放入；{appeal_}")
 
 
 @rule("C902", "no-bank-cards", Severity.ERROR, basis=PRIVACY, wrong="账号 6222…（19位银行卡号）", right="账号 622**************34", statutory=True)
 def no_bank_cards(case: Case) -> Iterator[Found]:
-    """公开的内容里没有银行卡号。"""
-    for place, number, spot_ in numbers(case, "银行卡号"):
-        yield Found(place, f"这里有银行卡号 {number.masked}{spot_}", "请删去；公示名单不需要账号")
+    """公开的内容里没有银行卡号，允许号码里写明的除外。"""
+    for place, number, spot_, appeal_ in numbers(case, "银行卡号"):
+        yield Found(place, f"这里有银行卡号 {number.masked}{spot_}", f"请删去；公示名单不需要账号；{appeal_}")
 
 
 @rule("C903", "no-mobile-numbers", Severity.ERROR, basis=PRIVACY, wrong="联系电话: 13…（手机号）", right="联系电话: 0590-7000101", statutory=True)
 def no_mobile_numbers(case: Case) -> Iterator[Found]:
     """公开的内容里没有手机号，允许号码里写明的除外。"""
-    allowed = {re.sub(r"\D", "", a.number) for a in case.county.allowed_numbers if not a.until or a.until >= case.county.as_of[:len(a.until)]}
-    for place, number, spot_ in numbers(case, "手机号"):
-        if number.digits in allowed:
-            continue
-        yield Found(place, f"这里有手机号 {number.masked}{spot_}", "请换成办公电话；确需公开的，在 county.yml 的“允许号码”里写上号码、理由和截止日期")
+    for place, number, spot_, appeal_ in numbers(case, "手机号"):
+        yield Found(place, f"这里有手机号 {number.masked}{spot_}", f"请换成办公电话；{appeal_}")
 
 
 @rule("C904", "no-minors", Severity.ERROR, basis=MINORS, wrong="姓名：王某某，出生日期：2016-03-01", right="受助学生 1 名（某某小学）", statutory=True)
 def no_minors(case: Case) -> Iterator[Found]:
-    """公开的内容里没有未成年人的姓名连同出生日期、学校班级。"""
-    youngest = case.county.as_of.day.year - 14
-    lines: dict[str, Lines] = {}
+    """公开的内容里没有未成年人的姓名连同出生日期、学校班级，表格里的也一样。"""
+    today = case.county.as_of.day
     for file, text in case.searched.items():
-        if "姓名" not in text and "出生" not in text and "生于" not in text:
+        listed = set()
+        if "姓" in text and any(word in text for word in CHILDISH) and NAME.search(text):
+            for line, names in children(tables := case.tables[file], today):
+                listed |= {line, *(tables.line(name.start) for name in names)}
+                yield Found(where(case, file, names[0].start, names[0].start + len(names[0].text)),
+                            f"这张表像是未成年人的名单：姓名连同出生日期、年龄或者学校班级，有 {len(names)} 人{spot(file)}", "请删去姓名，只公布人数和学校")
+        if not any(word in text for word in ("姓名", "出生", "生于", "生日")):
             continue
         for pattern in (NAMED, SCHOOLED):
             for found in pattern.finditer(text):
-                if pattern is NAMED and int(found["y"]) < youngest:
+                if pattern is NAMED and int(found["y"]) < today.year - 14 or listed and case.tables[file].line(found.start()) in listed:
                     continue
-                yield Found(where(file, text, found.start(), found.end(), lines), f"这里像是未成年人的姓名连同出生日期或者学校班级{spot(file)}", "请删去姓名，只公布人数和学校")
+                yield Found(where(case, file, found.start(), found.end()), f"这里像是未成年人的姓名连同出生日期或者学校班级{spot(file)}", "请删去姓名，只公布人数和学校")
+
+
+@rule("C911", "no-residents-telephones", Severity.WARNING, basis=PRIVACY, wrong="姓名、住址、补助金额、联系电话列在一张表里", right="姓名、补助金额列在一张表里，联系电话写经办单位的")
+def no_residents_telephones(case: Case) -> Iterator[Found]:
+    """名单里没有群众的姓名连同联系电话；工作人员的办公电话不算。"""
+    for file, text in case.searched.items():
+        if "姓" in text and NAME.search(text) and TELEPHONE.search(text):
+            for names in residents(case.tables[file]):
+                yield Found(where(case, file, names[0].start, names[0].start + len(names[0].text)), f"这张表有 {len(names)} 名群众的姓名连同联系电话{spot(file)}",
+                            "请删去电话一列；要让人联系的，写经办单位的电话")
+
+
+@rule("C910", "no-other-papers", Severity.ERROR, basis=PRIVACY, wrong="护照号 E12…（护照号码）", right="护照号 E12****78", statutory=True)
+def no_other_papers(case: Case) -> Iterator[Found]:
+    """公开的内容里没有护照、通行证、永久居留证、军官证的号码，允许号码里写明的除外。"""
+    for place, number, spot_, appeal_ in numbers(case, "证件号码"):
+        yield Found(place, f"这里有证件号码 {number.masked}{spot_}", f"请删去，或中间用 * 代替；{appeal_}")
+
+
+@rule("C912", "allowed-numbers-signed", Severity.WARNING, basis="建议：放行个人信息要有人负责，写明理由，到期再核对", wrong="允许号码: [{号码: '13900000000'}]",
+      right="允许号码: [{号码: '13900000000', 理由: 值班手机, 截止: 2026-12-31}]")
+def allowed_numbers_signed(case: Case) -> Iterator[Found]:
+    """允许号码的每一条写明理由和截止日期。"""
+    for entry in case.county.allowed_numbers:
+        if lacking := [key for key, value in (("理由", entry.reason), ("截止", entry.until)) if not value]:
+            yield Found(entry.where("number"), f"允许号码的这一条没有写{'和'.join(lacking)}", "请写上为什么可以公开（理由）、放行到哪一天（截止），到期再核对")
 
 
 @rule("C905", "no-classified", Severity.ERROR, basis="《中华人民共和国保守国家秘密法》；《中华人民共和国政府信息公开条例》（国务院令第711号）第十四条、第十七条",
@@ -110,11 +176,10 @@ def no_internal_words(case: Case) -> Iterator[Found]:
 
 
 def words(case: Case, signs: tuple[Sign, ...], what: str, hint: str) -> Iterator[Found]:
-    lines: dict[str, Lines] = {}
     for file, text in case.searched.items():
         for pattern in (pattern for sign in signs if any(word in text for word in sign.words) for pattern in sign.patterns):
             for found in pattern.finditer(text):
-                yield Found(where(file, text, found.start(), found.end(), lines), f"这里有{what}“{' '.join(found[0].split())[:20]}”{spot(file)}", hint)
+                yield Found(where(case, file, found.start(), found.end()), f"这里有{what}“{' '.join(found[0].split())[:20]}”{spot(file)}", hint)
 
 
 @rule("C907", "attachments-readable", Severity.ERROR, basis=REVIEWED, wrong="附件: 名单.doc（旧格式，检查不了）", right="附件: 名单.docx", statutory=True)

@@ -9,12 +9,14 @@ from inspect import signature
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from disclosure.model.attachments import Looked
+from disclosure.model.company import Known
 from disclosure.model.county import County
 from disclosure.model.finding import Finding, Rule, Severity
 from disclosure.model.law import Law
-from disclosure.model.numbers import Number, personal_numbers
+from disclosure.model.numbers import Number, likely_numbers
 from disclosure.model.place import Place
-
+from disclosure.rules.shown import Shown, shown
+from disclosure.rules.tables import Tables
 
 Options = ParamSpec("Options")
 Derived = TypeVar("Derived")
@@ -62,14 +64,29 @@ class Case:
         return self.looked[path]
 
     @cached_property
-    def searched(self) -> dict[str, str]:
-        """The texts that are searched for what must not be published."""
-        return {file: text for file, text in self.texts.items() if self.wanted(file)}
+    def shown(self) -> dict[str, Shown]:
+        """The texts that are searched for what must not be published, as their readers get them."""
+        return {file: shown(file, text) for file, text in self.texts.items() if self.wanted(file)}
 
     @cached_property
-    def personal(self) -> list[tuple[str, Number]]:
-        """(file, number) for every personal number in any text: looked for once, asked for by several rules."""
-        return [(file, number) for file, text in self.searched.items() for number in personal_numbers(text)]
+    def searched(self) -> dict[str, str]:
+        """Those texts alone."""
+        return {file: one.text for file, one in self.shown.items()}
+
+    @cached_property
+    def tables(self) -> dict[str, Tables]:
+        """Their tables."""
+        return {file: Tables(file, text) for file, text in self.searched.items()}
+
+    @cached_property
+    def known(self) -> Known:
+        """What tells the numbers of people from others here."""
+        return Known(self.county.as_of.day, self.county.division or "")
+
+    @cached_property
+    def likely(self) -> list[tuple[str, Number]]:
+        """(file, number) for everything that looks like a personal number in any text: looked for once, asked for by several rules."""
+        return [(file, number) for file, text in self.searched.items() for number in likely_numbers(text, self.known, self.tables[file].head)]
 
 
 def once(derive: Callable[Concatenate[Case, Options], Derived]) -> Callable[Concatenate[Case, Options], Derived]:
