@@ -300,9 +300,11 @@ def serve(site: Path, trust: bool, port: int, flavour: str) -> None:
         say([f for f in findings if f.severity is not Severity.NOTICE])
         click.echo(f"{time.strftime('%H:%M:%S')} " + ("有错误，不能发布。" if any(f.severity is Severity.ERROR for f in findings) else "没有错误。"))
 
-    click.echo(f"预览：http://127.0.0.1:{port}/　改了 catalogues 或 content 里的文件，网页跟着变；按 Ctrl+C 停止。")
+    def ready() -> None:
+        click.echo(f"预览：http://127.0.0.1:{port}/　改了 catalogues 或 content 里的文件，网页跟着变；按 Ctrl+C 停止。")
+
     gc.disable()  # as for check; the preview tidies memory when nobody waits
-    serve_site(folder(site), port, ROOT, shown, flavour == "kiosk", trust)
+    serve_site(folder(site), port, ROOT, shown, flavour == "kiosk", trust, ready)
 
 
 @app.command()

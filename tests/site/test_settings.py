@@ -89,3 +89,11 @@ def test_each_fault_has_its_line(text: str, tmp_path: Path) -> None:
     (here / "mkdocs.yml").write_bytes(text.encode("latin-1"))
     found = [(f.rule.code, f.place.line) for f in read_county(here).findings if f.place.file == "mkdocs.yml"]
     assert WRONG[text] in found, found
+
+
+@pytest.mark.parametrize("text", ["---\ntemplate: nirgends.html\n---\n# 甲\n", "".join(f"名{n}\n: 解释\n" for n in range(700))], ids=["template", "definitions"])
+def test_a_page_that_cannot_be_made_is_named(text: str, tmp_path: Path) -> None:
+    here = county(tmp_path, "")
+    (here / "content" / "bombe.md").write_text(text, encoding="utf-8")
+    done = run("build", "--site", here, "--out", tmp_path / "site")
+    assert done.returncode == 1 and "content/bombe.md" in done.stdout + done.stderr and "程序出了错" not in done.stderr and "Traceback" not in done.stderr

@@ -96,13 +96,17 @@ def write_scorecard(checked: Checked, scores: Scores, out: Path, root: Path, fol
     return folder / PATH
 
 
-def serve_site(site: Path, port: int, root: Path, tell: Callable[[tuple[Finding, ...]], None], kiosk: bool = False, trust: bool = False) -> None:
-    """Serves the county on this machine as it lies on the disk, until stopped.  `tell` is given what every check finds.  Raises OSError where the port is taken."""
+def serve_site(site: Path, port: int, root: Path, tell: Callable[[tuple[Finding, ...]], None], kiosk: bool = False, trust: bool = False,
+               ready: Callable[[], None] = lambda: None) -> None:
+    """Serves the county on this machine as it lies on the disk, until stopped.  `tell` is given what every check finds; `ready` is called when the port is held.
+
+    Raises Refused where it is taken.
+    """
     from disclosure.host.preview.county import Preview
     from disclosure.host.preview.server import serve
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
     with tempfile.TemporaryDirectory() as empty, tempfile.TemporaryDirectory() as written:
-        serve(Preview(site, Path(written), partial(run, site, root, empty, written, trust=trust), kiosk, trust), port, tell)
+        serve(Preview(site, Path(written), partial(run, site, root, empty, written, trust=trust), kiosk, trust), port, tell, ready)
 
 
 def run(site: Path, root: Path, empty: str | Path, site_dir: str, job: "Job", trust: bool = False) -> str:
@@ -113,7 +117,7 @@ def run(site: Path, root: Path, empty: str | Path, site_dir: str, job: "Job", tr
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 
-    from disclosure.host.plugin import DisclosurePlugin
+    from disclosure.host.plugin import HINT, DisclosurePlugin, in_short
     config = load_config(str(config_file(site, root) if trust else root / "mkdocs.yml"), docs_dir=str(empty), site_dir=site_dir)
     if job.read is not None and job.read.settings:
         config.nav = job.read.settings.order
@@ -121,6 +125,10 @@ def run(site: Path, root: Path, empty: str | Path, site_dir: str, job: "Job", tr
     try:
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
+    except Exception as fault:
+        if job.take or not job.page or isinstance(fault, Refused) or isinstance(fault, OSError) and not isinstance(fault, LookupError):  # a preview tells it itself
+            raise
+        raise Refused(f"没有生成网站，原来的网站没有动：content/{job.page} 没有能变成网页（{in_short(fault)}）。{HINT}。") from fault
     finally:
         DisclosurePlugin.job = None
     return urlsplit(config.site_url or "").path

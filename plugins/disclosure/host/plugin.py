@@ -63,6 +63,8 @@ class Job:
     """Takes what it can from the last build; None where every page is to be made."""
     made: Pages | None = None
     """What the next build may take."""
+    page: str = ""
+    """The hand-written page that MkDocs is at, by its path below content/."""
     pages: int = 0
     kiosk: bool = False
     known: set[str] = field(default_factory=set)
@@ -71,6 +73,15 @@ class Job:
     hands: int = 1
     """How many processes make the pages."""
     progress: Callable[[str, int, int], None] = lambda what, done, total: None
+
+HINT = "请改一改这个网页：多半是嵌套太多、太长，或者开头的 --- 之间写了不该写的"
+"""What to do about a hand-written page that MkDocs cannot make."""
+
+
+def in_short(fault: BaseException) -> str:
+    """What kind of fault it is, and the first line that it says."""
+    said = str(fault).strip().splitlines()
+    return type(fault).__name__ + (f"：{said[0][:200]}" if said else "")
 
 
 class DisclosureConfig(Config):
@@ -160,7 +171,12 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         return nav
 
     def on_page_markdown(self, markdown: str, page: MkPage, config: MkDocsConfig, files: Files) -> str:
-        return chrome.BODY if page.file.src_uri in self.probes else markdown
+        if page.file.src_uri in self.probes:
+            return chrome.BODY
+        self.done.page = page.file.src_uri
+        if "template" in page.meta:
+            raise Refused(f"没有生成网站，原来的网站没有动：content/{page.file.src_uri} 的开头（两行 --- 之间）写了 template，网页不能自己选模板，请删去这一行。")
+        return markdown
 
     def on_page_content(self, html: str, page: MkPage, config: MkDocsConfig, files: Files) -> str:
         if page.file.src_uri in self.probes:
@@ -170,6 +186,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         return written.headed(written.safe(html), str(page.title))
 
     def on_env(self, env, config: MkDocsConfig, files: Files):
+        self.done.page = ""
         env.bytecode_cache = self.view.env.bytecode_cache
         self.crumbs = [Crumb(str(p.title), p.file.dest_uri) for p in self.order]
         self.view.env.globals["written"] = self.crumbs
@@ -184,6 +201,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
 
     def on_page_context(self, context: dict, page: MkPage, config: MkDocsConfig, nav: Navigation) -> dict:
         here = self.probes.get(page.file.src_uri, ("written", ""))[0]
+        self.done.page = page.file.src_uri if page.file.src_uri not in self.probes else ""
         for name, tab in self.tabs.items():
             tab.active = name == here
         context["part"] = part = self.parts.get(here)

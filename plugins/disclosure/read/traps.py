@@ -125,6 +125,7 @@ REASONS = (
     ("escape", "双引号里的反斜杠不能这样用，请改用单引号"),
     ("found undefined alias", "星号开头的值会被当作别名，请加引号"),
     ("block sequence entries are not allowed", "列表的短横不该写在这里，请另起一行"),
+    ("did not find expected node content", "值没有写完，或少了收尾的括号"),
     ("found a tab character", "这里有制表符（Tab），请换成空格"),
 )
 

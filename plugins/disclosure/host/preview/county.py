@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from disclosure.checking import whole
-from disclosure.host.plugin import DisclosurePlugin, Job
+from disclosure.host.plugin import HINT, DisclosurePlugin, Job, in_short
 from disclosure.host.preview.judge import Verdict
 from disclosure.host.preview.plan import Plan
 from disclosure.host.standing import Stamp, stamp
@@ -19,6 +19,7 @@ from disclosure.read.county import Reading, read_county
 from disclosure.read.kept import Resident
 from disclosure.read.names import ignored
 from disclosure.read.reread import reread
+from disclosure.read.settings import NAME
 from disclosure.render.output import Output
 from disclosure.render.view import View
 from disclosure.site import sections
@@ -52,6 +53,8 @@ class Preview:
         """Files that changed the last time."""
         self.plugin: DisclosurePlugin | None = None
         """What MkDocs last ran with; None while there was no county without errors yet."""
+        self.lying: dict[str, bytes] = {}
+        """What MkDocs wrote that time: it empties its folder before it knows whether it will come to an end."""
         self.framed: object = None
         """What the chrome shows of the county's catalogues."""
         self.planned: Plan | None = None
@@ -59,13 +62,15 @@ class Preview:
         """Pages that were asked for since the last change."""
         self.heard, self.judged, self.found = 0, 0, {"counts": dict.fromkeys(Severity, 0), "listed": []}
         """Verdicts so far, the edition that was judged last, and what the page says of it."""
+        self.trouble: dict[str, str] | None = None
+        """Why pages could not be made anew, as the page lists it beside the findings."""
         self.stirred, self.away = 0.0, 0
         """When somebody last wanted something; files that another reading has replaced since all memory was tidied."""
 
     # -- what lies on the disk ---------------------------------------------------------------------
     def stamps(self) -> dict[str, Stamp]:
         """Of every file that pages are made from.  What editors' programs leave beside them while they save is none."""
-        found, own = {}, str(self.site / "mkdocs.yml")
+        found, own = {}, str(self.site / NAME)
         folders = [str(self.site / "catalogues"), str(self.site / "content")]
         for folder in folders:  # grows meanwhile
             with suppress(OSError), os.scandir(folder) as entries:
@@ -99,9 +104,11 @@ class Preview:
                 return False
             self.last = {path for path in now.keys() | self.seen.keys() if now.get(path) != self.seen.get(path)}
             self.since |= self.last
-            self.seen = now
-            self.read()
-            self.edition += 1
+            self.seen, self.trouble = now, None
+            try:
+                self.read()
+            finally:
+                self.edition += 1
         self.stirred = time.monotonic()
         with self.news:
             self.news.notify_all()
@@ -119,7 +126,8 @@ class Preview:
         if reading.county is None or not whole(reading.county) or any(f.severity is Severity.ERROR for f in reading.findings):
             return
         if self.plugin is None or None in changed or "county.yml" in changed or self.frame(reading.county) != self.framed:
-            self.chrome(Job(self.site, read=reading, take=self.take, kiosk=self.kiosk))
+            if not self.framed_anew(reading):
+                return
         elif whole_county:
             view = View(reading.county, self.plugin.view.sizes, self.kiosk, self.plugin.assets)
             view.env.globals["written"] = self.plugin.crumbs
@@ -131,6 +139,19 @@ class Preview:
             self.plan()
         self.reading, self.since = reading, set()
 
+    def framed_anew(self, reading: Reading) -> bool:
+        """Has MkDocs make chrome and hand-written pages; where it cannot, whatever the reason, the pages stay as they were and the next change is tried."""
+        job = Job(self.site, read=reading, take=self.take, kiosk=self.kiosk)
+        try:
+            self.chrome(job)
+        except (Exception, SystemExit) as fault:  # MkDocs ends the program over its configuration
+            page = f"content/{job.page}" if job.page else NAME
+            hint = HINT if job.page else "请看 mkdocs.yml 是不是写错了、还没有存完"
+            self.trouble = {"severity": Severity.ERROR, "place": page, "code": "", "hint": hint, "message": f"没有能变成网页（{in_short(fault)}）"}
+            self.reading = None  # it may have been changed half-way: the next change has everything read
+            return False
+        return True
+
     def frame(self, county: County) -> object:
         """What a chrome made now would show of the county's catalogues."""
         return sections(county, self.plugin.crumbs)
@@ -138,6 +159,7 @@ class Preview:
     def take(self, plugin: DisclosurePlugin) -> None:
         """Takes over from MkDocs: it has made the chrome and the hand-written pages."""
         self.plugin = plugin
+        self.lying = {path.relative_to(self.written).as_posix(): path.read_bytes() for path in self.written.rglob("*") if path.is_file()}
         self.framed = self.frame(plugin.county)
         self.plan()
 
@@ -154,8 +176,8 @@ class Preview:
             if self.planned is None:
                 return None
             if path not in self.printed:
-                if (there := (self.written / path).resolve()).is_file() and there.is_relative_to(self.written):
-                    return there.read_bytes()
+                if path in self.lying:
+                    return self.lying[path]
                 one = self.planned.of(path)
                 if one is None:
                     return self.plugin.sealed.pictures.get(path) if self.plugin.sealed else None
@@ -189,4 +211,7 @@ class Preview:
 
     def told(self) -> str:
         """The findings for the page, as JSON: how many of each severity, and the gravest of them."""
-        return json.dumps({**self.found, "waiting": self.judged != self.edition}, ensure_ascii=False)
+        counts, listed = self.found["counts"], self.found["listed"]
+        if self.trouble:
+            counts, listed = counts | {Severity.ERROR: counts[Severity.ERROR] + 1}, [self.trouble, *listed]
+        return json.dumps({"counts": counts, "listed": listed, "waiting": self.judged != self.edition}, ensure_ascii=False)

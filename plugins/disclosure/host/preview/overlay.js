@@ -29,7 +29,7 @@
       const line = made("li", "");
       const label = made("b", words[severity]);
       label.dataset.severity = severity;
-      line.append(label, " ", made("code", place), ` ${message}（${code}）`, ...(hint ? [made("br", ""), hint] : []));
+      line.append(label, " ", made("code", place), ` ${message}${code && `（${code}）`}`, ...(hint ? [made("br", ""), hint] : []));
       list.append(line);
     }
     panel.replaceChildren(made("summary", heading + (counts.error ? "。网页是出错之前的样子" : "")), list);

@@ -1,15 +1,20 @@
 """The preview's web server: pages to the browser, and word to it when its page is no longer what it shows."""
+import errno
 import hashlib
+import os
+import socket
 import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from mimetypes import guess_type
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from disclosure.deliver.fault import Refused, in_words
 from disclosure.host.policy import META
 from disclosure.host.preview.county import Preview
 from disclosure.host.preview.judge import Judge, Verdict
@@ -26,6 +31,10 @@ POLL, GLANCES = 0.025, 3
 """Seconds between two looks at the disk, and looks at the file edited last between these: folders on a network tell nobody when they change."""
 ALIVE = 15
 """Seconds after which a silent connection is tried, so that a page that was closed is noticed."""
+PATIENCE, BREATH = 30, 0.2
+"""Seconds that a connection may be silent, and that pass where no more can be opened."""
+LONGEST = 8192
+"""Characters of an address; longer ones lead nowhere."""
 EMPTY = f"""<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8">{META}<title>预览</title></head>
 <body><p>目录里有错误，还没有网页可看。改好后，网页会自己出来。</p></body></html>
@@ -34,28 +43,54 @@ LOST = f"""<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8">{META}<title>没有这个网页</title></head>
 <body><p>没有这个网页。它可能改了编号或者代号；可以从<a href="/index.html">首页</a>找。</p></body></html>
 """
+FOREIGN = f"""<!doctype html>
+<html lang="zh-CN"><head><meta charset="utf-8">{META}<title>预览</title></head>
+<body><p>预览只在本机看：地址用 http://127.0.0.1 加端口。</p></body></html>
+"""
+BROKEN = f"""<!doctype html>
+<html lang="zh-CN"><head><meta charset="utf-8">{META}<title>没有能生成</title></head>
+<body><p>这一页没有能生成，原因写在开预览的窗口里。改好后，网页会自己出来。</p></body></html>
+""".encode()
 
 
 class Handler(BaseHTTPRequestHandler):
-    """Answers one request.  `preview` is set by `serve`."""
+    """Answers one request.  `preview` and `hosts` are set by `serve`."""
 
     preview: Preview
+    hosts: frozenset[str]
+    """What a browser may call this server: a page from elsewhere, of which the name leads here too, must not read drafts (DNS rebinding)."""
     protocol_version = "HTTP/1.1"
     wbufsize = -1  # an answer goes out in one piece
+    timeout = PATIENCE
 
     def do_GET(self) -> None:
-        where = urlsplit(self.path)
+        called = self.headers.get_all("Host", [])
+        if len(called) != 1 or called[0].strip().lower() not in self.hosts:
+            return self.answer(FOREIGN.encode(), "index.html", 403)
+        if not self.path.startswith("/") or len(self.path) > LONGEST:
+            return self.answer(None, "")
+        where = urlsplit(f"http://preview{self.path}")
         if where.path == f"{WAYS}news":
             return self.news({key: values[0] for key, values in parse_qs(where.query).items()})
         if where.path.startswith(WAYS):
             return self.answer(OWN.get(where.path.removeprefix(WAYS)), where.path)
         path = path_of(where.path)
-        data = self.preview.file(path)
+        data = self.page(path)
+        if data is BROKEN:
+            return self.answer(self.watched(data, path), "index.html", 500)
         if self.preview.plugin is None:
             data, path = EMPTY.encode(), "index.html"
         elif data is None and path.endswith(".html"):
             return self.answer(self.watched(LOST.encode(), path), path, 404)
         self.answer(self.watched(data, path) if data is not None and path.endswith(".html") else data, path)
+
+    def page(self, path: str) -> bytes | None:
+        """A file of the site; where ours is the fault that there is none, it is told and a page says so."""
+        try:
+            return self.preview.file(path)
+        except Exception as fault:
+            say(fault)
+            return BROKEN
 
     def watched(self, page: bytes, path: str) -> bytes:
         """A page that waits for news of itself."""
@@ -66,6 +101,7 @@ class Handler(BaseHTTPRequestHandler):
         self.send_response(404 if data is None else status)
         kind = guess_type(path)[0] or "application/octet-stream"
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
+        self.send_header("Cross-Origin-Resource-Policy", "same-origin")  # no page from elsewhere takes a script with drafts in it for its own
         self.send_header("Content-Length", str(len(data or b"")))
         self.send_header("Cache-Control", "max-age=3600, immutable" if data is not None and HASHED.fullmatch(path) else "no-store")
         self.end_headers()
@@ -84,7 +120,7 @@ class Handler(BaseHTTPRequestHandler):
                 heard = preview.heard
                 if preview.edition != seen:
                     seen = preview.edition
-                    page = preview.file(told.get("page", ""))
+                    page = self.page(told.get("page", ""))
                     if edition(page if page is not None else LOST.encode()) != told.get("edition"):
                         self.event("page", "{}")
                 if (now := preview.told()) != last:
@@ -106,12 +142,46 @@ class Handler(BaseHTTPRequestHandler):
 
 class Server(ThreadingHTTPServer):
     daemon_threads = True
+    allow_reuse_address = os.name != "nt"  # there it would let two previews have one port
+
+    def get_request(self):
+        """The next connection; where none can be opened, because too many are, a while passes before that is tried again."""
+        try:
+            return super().get_request()
+        except OSError as error:
+            if error.errno in (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM):
+                time.sleep(BREATH)
+            raise
 
     def handle_error(self, *request: object) -> None:
         """A browser that went away is nobody's fault; anything else is ours, and told in one line."""
         fault = sys.exc_info()[1]
-        if not isinstance(fault, ConnectionError):
-            print(f"预览出了错（{type(fault).__name__}：{fault}），请把它告诉维护人员。", file=sys.stderr)
+        if not isinstance(fault, ConnectionError | TimeoutError):
+            say(fault)
+
+
+def say(fault: BaseException) -> None:
+    print(f"预览出了错（{type(fault).__name__}：{fault}），请把它告诉维护人员。", file=sys.stderr, flush=True)
+
+
+def opened(port: int, handler: type[Handler]) -> Server:
+    """The server, its port held.  Raises Refused."""
+    try:
+        return Server(("127.0.0.1", port), handler)
+    except OSError as error:
+        more = f"加 --port {free_beside(port)}"
+        if error.errno == errno.EADDRINUSE:
+            raise Refused(f"{port} 端口已被别的程序占用（多半是另一个预览窗口），请关掉它，或者{more}。") from None
+        raise Refused(f"{port} 端口用不了（{in_words(error)}），请{more}。") from None
+
+
+def free_beside(port: int) -> int:
+    """A port that is likely to be free."""
+    for other in (*range(max(port + 1, 1024), min(port + 20, 65536)), 8000, 8080):
+        with socket.socket() as one, suppress(OSError):
+            one.bind(("127.0.0.1", other))
+            return other
+    return 8000
 
 
 def edition(page: bytes) -> str:
@@ -124,19 +194,27 @@ def path_of(address: str) -> str:
     return f"{path}index.html" if not path or path.endswith("/") else path
 
 
-def serve(preview: Preview, port: int, tell: Callable[[tuple[Finding, ...]], None]) -> None:
-    """Serves on this machine alone, until stopped.  `tell` is given what every check finds.  Raises OSError where the port is taken."""
+def serve(preview: Preview, port: int, tell: Callable[[tuple[Finding, ...]], None], ready: Callable[[], None]) -> None:
+    """Serves on this machine alone, until stopped.  `tell` is given what every check finds; `ready` is called when the port is held.  Raises Refused where it is taken."""
     def hear(verdict: Verdict) -> None:
         preview.hear(verdict)
         if verdict.last:
             tell(verdict.findings)
 
-    handler = type("PreviewHandler", (Handler,), {"preview": preview})
-    judge, told = Judge(preview.site, hear, preview.trust), 0
-    with Server(("127.0.0.1", port), handler) as server:
+    hosts = frozenset(f"{name}{end}" for name in ("127.0.0.1", "localhost", "[::1]") for end in (f":{port}", *[""] * (port == 80)))
+    handler = type("PreviewHandler", (Handler,), {"preview": preview, "hosts": hosts})
+    judge, told, trouble = Judge(preview.site, hear, preview.trust), 0, None
+    with opened(port, handler) as server:
+        ready()
         threading.Thread(target=server.serve_forever, daemon=True).start()
         while True:
-            preview.fresh()
+            try:
+                preview.fresh()
+            except Exception as fault:  # the next edit may do without it
+                say(fault)
+            if preview.trouble not in (None, trouble):
+                print(f"{preview.trouble['place']} {preview.trouble['message']}。网页还是原来的样子。{preview.trouble['hint']}。", file=sys.stderr, flush=True)
+            trouble = preview.trouble
             if preview.edition != told:
                 judge.look(told := preview.edition)
             preview.tidy()
