@@ -159,6 +159,12 @@ class Writer:
     def whole(self, kind: k.Whole, needed: bool, owner: type) -> Schema:
         return {"minimum": 1, "maximum": 9999999, "multipleOf": 1, **matching(r"[1-9][0-9]{0,6}", "只写数字，如 90", needed, "boolean")}
 
+    def number(self, kind: k.Number, needed: bool, owner: type) -> Schema:
+        least, most = kind.decimals
+        fraction = rf"(?:\.[0-9]{{{max(least, 1)},{most}}}){'' if least else '?'}"
+        bound = {} if kind.most is None else {"maximum": kind.most}
+        return {"minimum": 0, **bound, **matching(rf"(?:0|[1-9][0-9]{{0,14}}){fraction}", "只写数字，不带单位和逗号", needed, "boolean")}
+
     def choice(self, kind: k.Choice, needed: bool, owner: type) -> Schema:
         return one_of(words_of(kind.options), needed=needed)
 
@@ -219,6 +225,7 @@ WRITERS: dict[type[k.Kind], Callable[..., Schema]] = {
     k.Text: Writer.text, k.TextList: Writer.texts, k.MarkdownText: Writer.plain, k.Day: Writer.day, k.Whole: Writer.whole,
     k.Choice: Writer.choice, k.ChoiceList: Writer.choices, k.Levels: Writer.offered, k.Channels: Writer.channels,
     k.AudienceKind: Writer.audience, k.Link: Writer.plain, k.Address: Writer.address, k.FilePath: Writer.plain,
-    k.Reference: Writer.reference, k.MatterReference: Writer.plain, k.Matters: Writer.matters, k.Nested: Writer.nested,
+    k.Number: Writer.number, k.Phone: Writer.plain, k.CatalogueReference: Writer.plain,
+    k.Reference: Writer.reference, k.MatterReference: Writer.reference, k.Matters: Writer.matters, k.Nested: Writer.nested,
     k.Defaults: Writer.defaults, k.Pairs: Writer.pairs, k.Next: Writer.next_steps,
 }

@@ -49,7 +49,7 @@ MEASURES: dict[str, Measure] = {
         "解读率", "有解读的政策 ÷ 应当解读的政策。写明“不解读理由”的、不主动公开的不算在内。单位按第一个起草单位算，领域按政策写的“领域”算。", ("policies/",)),
     "links": Measure(
         "链接有效率", "没有查出问题的链接 ÷ 目录里写的全部链接（网址、文件、正文里的链接）。查的是：文件在不在、空不空、与扩展名符不符，网址写得对不对、"
-        "是不是内网地址，本专题的页面有没有。检查时不联网，外站能不能打开不在其内。", (*CATALOGUES, "policies/", "flows/", "county.yml", "units.yml", "interpreters.yml")),
+        "是不是内网地址，本专题的页面有没有。检查时不联网，外站能不能打开不在其内。", (*CATALOGUES, "policies/", "flows/", "county.yml", *(c.path for c in COLLECTIONS.values() if c.single_file or c.shelf))),
     "information": Measure("事项有内容率", "登记了已公开信息的事项 ÷ 应当主动公开的在用事项（不予公开的不算）。", CATALOGUES),
     "freshness": Measure("领域更新率", "截至日期前、规定天数（county.yml“更新天数”，不写为 90 天）内有新信息的领域 ÷ 有主动公开事项的领域。", ("domains/",)),
 }

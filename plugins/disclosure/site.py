@@ -1,6 +1,6 @@
 """The site, as a table of contents: the only place that knows every renderer."""
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 
@@ -16,6 +16,7 @@ from disclosure.render.pages.flows import flows
 from disclosure.render.pages.home import accessibility, home, sitemap
 from disclosure.render.pages.people import INTERPRETERS, UNITS, interpreters, units
 from disclosure.render.pages.policies import policies
+from disclosure.render.pages.registers import register
 from disclosure.render.pages.scorecard import PATH as SCORECARD
 from disclosure.render.pages.scorecard import TITLE as SCORES
 from disclosure.render.pages.scorecard import published as scorecard
@@ -29,16 +30,16 @@ from disclosure.scores import Scores
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the site that the navigation names: its tab, where it begins, what its pages say of it, and what can be reached from it in one step.
+    """A part of the site whose pages share their chrome: its title, where it begins, what its pages say of it, and what can be reached from it in one step.
 
-    `shelves`: the folders in which its pages lie ("" is the site's root, * any name); pages of one shelf share their chrome.
-    `styles`, `scripts`: files of theme_overrides/assets/disclosure/ that its pages load beside those of all pages.  `about`, `keywords`, `kind`: the column (栏目) in its pages' labels.
+    `shelves`: the folders in which its pages lie ("" is the site's root, * any name); pages of one shelf share their chrome.  `styles`, `scripts`: files of theme_overrides/assets/disclosure/ that its pages load beside those of
+    all pages.  `about`, `keywords`, `kind`: the column (栏目) in its pages' labels.
     """
 
     name: str
     title: str
     address: str
-    shelves: tuple[str, ...]
+    shelves: tuple[str, ...] = ("",)
     children: tuple[Crumb, ...] = ()
     styles: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
@@ -52,18 +53,48 @@ class Section:
         return Column("基层政务公开标准化规范化专题" if self.name == "home" else self.title, self.about, self.keywords, self.kind)
 
 
+@dataclass(frozen=True)
+class Tab:
+    """An entry of the navigation: the sections it stands for, and what it leads to."""
+
+    title: str
+    address: str
+    sections: tuple[str, ...]
+    children: tuple[Crumb, ...] = ()
+
+
+REGISTERED = (
+    Section("decisions", "决策和参与", "", about="正在征求意见的决策事项、政府会议、参与活动和回应关切。", keywords=("重大行政决策", "意见征集", "公众参与"), kind="互动交流"),
+    Section("services", "办事服务", "", about="办事指南、一件事、服务场所和大家常问的问题。", keywords=("办事指南", "一件事", "服务场所"), kind="办事"),
+    Section("funds", "民生和资金", "", about="民生实事、惠民惠农补贴的发放和问题整改。", keywords=("民生实事", "补贴", "惠企")),
+    Section("work", "工作推进", "", about="公开工作由谁领导、有哪些任务、进展到哪一步、有哪些制度。", keywords=("工作任务", "领导机构", "制度")),
+)
+"""The sections of the registers; a county has those in which it keeps one."""
+GROUPED = (
+    ("首页", ("home",)), ("公开事项", ("domains",)), ("政策与解读", ("policies",)), ("决策和参与", ("decisions",)), ("办事服务", ("services", "flows")),
+    ("民生和资金", ("funds",)), ("乡镇和村（居）", ("townships", "villages")), ("依申请公开", ("apply",)), ("工作推进", ("work", "people", "scores")),
+)
+"""The tabs of a county that keeps registers, and the sections that each stands for."""
+APPLYING = ("guide.html", "shenqing.html")
+"""The hand-written pages that belong to 依申请公开: the guide to disclosure (条例第十二条) and how to apply."""
+
+
 def sections(county: County, written: Iterable[Crumb] = ()) -> list[Section]:
-    """The navigation, without what the county has nothing of.  `written`: the hand-written pages.
+    """The parts of the site, without what the county has nothing of.  `written`: the hand-written pages.
 
     Domains and townships can be reached from every page; policies, flows and villages, which may be hundreds, from their indexes.
     """
     def listed(records) -> tuple[Crumb, ...]:
         return tuple(map(crumb_to, records.values()))
 
+    def kept(section: Section) -> Section:
+        indexes = tuple(Crumb(c.noun, c.index) for c, _ in county.registers if c.shelf.tab == section.name)
+        return replace(section, children=indexes, shelves=("", "*"))
+
     people = tuple(c for c, there in ((UNITS, county.units), (INTERPRETERS, county.interpreters)) if there)
     written = tuple(written)
     return [section for section, there in (
-        (Section("home", "首页", "index.html", ("",), about="县、乡镇（街道）、村（社区）公开事项的标准目录，连同政策、解读和办事流程。",
+        (Section("home", "首页", "index.html", about="县、乡镇（街道）、村（社区）公开事项的标准目录，连同政策、解读和办事流程。",
                  keywords=("基层政务公开", "标准化规范化", "公开事项目录")), True),
         (Section("domains", "公开事项", "domains.html", ("", "domains", "domains/*"), listed(county.domains),
                  about="各领域公开事项的标准目录，逐项列明名称、内容、依据、时限、主体、方式、渠道和对象。", keywords=("公开事项", "标准目录", "主动公开")), county.domains),
@@ -79,10 +110,33 @@ def sections(county: County, written: Iterable[Crumb] = ()) -> list[Section]:
                  about="申请公开政府信息，哪天之前答复、要不要收费，照条例和国家规定算。", keywords=("依申请公开", "答复期限", "信息处理费")), True),
         (Section("people", "单位与解读人", "", ("", "units", "interpreters"), people, about="各单位的电话、地址、办公时间和负责的事项，政策解读人名录。",
                  keywords=("单位", "联系方式", "解读人"), kind="概况信息"), people),
-        (Section("scores", SCORES, SCORECARD, ("",), about="目录和公开情况的评分，每一个数字有出处。", keywords=("公开评估",)), county.public_scores == "是"),
+        (Section("scores", SCORES, SCORECARD, about="目录和公开情况的评分，每一个数字有出处。", keywords=("公开评估",)), county.public_scores == "是"),
         (Section("written", "说明", "", ("",), written, about="政府信息公开指南、依申请公开和公开制度等说明。",
                  keywords=("公开指南", "依申请公开", "公开制度")), written),
+        *((kept(section), any(c.shelf.tab == section.name for c, _ in county.registers)) for section in REGISTERED),
     ) if there]
+
+
+def tabs(county: County, parts: Iterable[Section]) -> list[Tab]:
+    """The navigation.  A county that keeps no register has a tab for each section."""
+    by_name = {part.name: part for part in parts}
+    if not county.registers:
+        return [Tab(part.title, part.address, (part.name,), overview(part)) for part in by_name.values()]
+    written = by_name.pop("written", None)
+    pages = written.children if written else ()
+    groups = []
+    for title, names in GROUPED:
+        there = [by_name[name] for name in names if name in by_name]
+        children = tuple(crumb for part in there for crumb in (overview(part) if part.children or len(there) == 1 else (Crumb(part.title, part.address),)))
+        children += tuple(page for page in pages if names[0] == ("apply" if page.address in APPLYING else "work"))
+        if there or children:
+            groups.append(Tab(title, there[0].address if there else "", tuple(part.name for part in there), children))
+    return groups
+
+
+def overview(part: Section) -> tuple[Crumb, ...]:
+    """What a section leads to, its own beginning first."""
+    return (Crumb(f"{part.title}总览", part.address), *part.children) if part.address and part.children else part.children
 
 
 def plan(view: View, written: Iterable[Indexed], read_file: Callable[[str], bytes], scores: Callable[[], Scores] | None = None) -> Iterator[Page | Output]:
@@ -141,6 +195,7 @@ def shelves(view: View, written: tuple[Indexed, ...], read_file: Callable[[str],
         **{f"townships/{township.id}": of_one_township(view, township) for township in county.townships.values()},
         "villages": villages(view),
         **{f"villages/{village.id}": of_one_village(view, village) for village in county.villages.values()},
+        **{collection.name: register(view, collection) for collection, _ in county.registers},
         "units": units(view),
         "interpreters": interpreters(view),
         "": others(),

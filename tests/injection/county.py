@@ -34,6 +34,14 @@ def value(kind: k.Kind, way: str, field: k.Field, text: Text, markdown: Text) ->
             return [text(f"{way}.1"), text(f"{way}.2")]
         case k.Day():
             return "2026-05-01"
+        case k.Number():
+            return "18.1234" if kind.decimals[0] else "5"
+        case k.Phone():
+            return "0590-7000101"
+        case k.MatterReference():
+            return [f"{IDS['domains']}/1.1"]
+        case k.CatalogueReference():
+            return IDS["domains"]
         case k.Whole():
             return 5
         case k.Choice() | k.ChoiceList():
@@ -71,7 +79,7 @@ def record(template: type[k.Record], way: str, text: Text, markdown: Text, withh
                 out[field.key] = given.get(field.key) or (field.kind.options[0] if isinstance(field.kind, k.Choice) else "1")
         elif field.key == "形式":
             out[field.key] = "图解"
-        elif not isinstance(field.kind, k.Defaults | k.Levels | k.MatterReference | k.Next) and field.key not in ("承接", "参照") and (template, field.key) != (County, "渠道"):
+        elif not isinstance(field.kind, k.Defaults | k.Levels | k.Next) and field.key not in ("承接", "参照") and (template, field.key) != (County, "渠道"):
             out[field.key] = value(field.kind, f"{way}.{code}", field, text, markdown)
     return out
 

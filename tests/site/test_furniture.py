@@ -176,7 +176,7 @@ def test_the_feed_has_what_atom_asks_for(made: dict) -> None:
 
 
 def test_a_feed_of_nothing_is_a_feed(view: View) -> None:
-    county = SimpleNamespace(name="空县", full_name=None, as_of="2026-01", catalogues=(), policies={})
+    county = SimpleNamespace(name="空县", full_name=None, as_of="2026-01", catalogues=(), policies={}, registers=())
     root = ElementTree.fromstring(feed(county, "空县基层政务公开", "https://a.example/").data)
     assert root.findtext(f"{ATOM}updated") == "2026-01-01T00:00:00+08:00" and root.findtext(f"{ATOM}author/{ATOM}name") == "空县"
 

@@ -77,6 +77,7 @@ def with_pages(county: County) -> Iterable[Record]:
     """Every record that has a page of its own."""
     for name in COLLECTIONS:
         for record in getattr(county, name).values():
-            yield record
+            if getattr(record, "paged", True):
+                yield record
             yield from getattr(record, "items", ())
             yield from getattr(record, "interpretations", ())

@@ -38,7 +38,7 @@ from disclosure.render.search.entries import html_lines
 from disclosure.render.sources import Sources, mark
 from disclosure.render.view import View
 from disclosure.scores import Scores, score
-from disclosure.site import sections
+from disclosure.site import sections, tabs
 
 log = logging.getLogger("mkdocs.plugins.disclosure")
 ROOT = Path(__file__).resolve().parents[3]
@@ -157,17 +157,16 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         pages = {f.src_uri: f.page for f in self.written}
         order = [p for p in nav.pages if p.file.src_uri in pages]
         self.order = order or [p for p in pages.values() if p]
-        self.tabs = {}
-        items = []
-        for part in sections(self.county, [Crumb(p.title or p.file.name, p.file.dest_uri) for p in self.order]):
-            links = self.order if part.name == "written" else [Link(c.title, c.address) for c in part.children]
-            if part.address and links:
-                links = [Link(f"{part.title}总览", part.address), *links]
-            self.tabs[part.name] = Section(part.title, links) if links else Link(part.title, part.address)
-            items.append(self.tabs[part.name])
-        for page in self.order:
-            page.parent = self.tabs["written"]
-        nav.items = items
+        written = {p.file.dest_uri: p for p in self.order}
+        self.tabs, nav.items = {}, []
+        for tab in tabs(self.county, sections(self.county, [Crumb(p.title or p.file.name, path) for path, p in written.items()])):
+            links = [written.get(c.address) or Link(c.title, c.address) for c in tab.children]
+            item = Section(tab.title, links) if links else Link(tab.title, tab.address)
+            nav.items.append(item)
+            self.tabs |= dict.fromkeys(tab.sections, item)
+            for page in links:
+                if page in self.order:
+                    page.parent = item
         return nav
 
     def on_page_markdown(self, markdown: str, page: MkPage, config: MkDocsConfig, files: Files) -> str:
@@ -202,8 +201,8 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
     def on_page_context(self, context: dict, page: MkPage, config: MkDocsConfig, nav: Navigation) -> dict:
         here = self.probes.get(page.file.src_uri, ("written", ""))[0]
         self.done.page = page.file.src_uri if page.file.src_uri not in self.probes else ""
-        for name, tab in self.tabs.items():
-            tab.active = name == here
+        for tab in nav.items:
+            tab.active = tab is (page.parent if page in self.order else self.tabs.get(here))
         context["part"] = part = self.parts.get(here)
         context["column_labels"] = column_labels(part.column) if part else ""
         if page.file.src_uri in self.probes and page.canonical_url:

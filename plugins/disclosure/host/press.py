@@ -37,6 +37,11 @@ class Press:
         """Whether the site has a use for a file: a kiosk shows pages and pictures alone."""
         return self.sealed is None or shown(path)
 
+    def where(self, page: Page) -> tuple[str, str]:
+        """The section and shelf whose chrome a page has."""
+        own = page.section, page.shelf
+        return own if own in self.chromes else (page.section, page.any_shelf)
+
     def printed(self, made: Page | Output) -> bytes:
         if isinstance(made, Output):
             data = made.data
@@ -45,9 +50,9 @@ class Press:
         body = made.body
         self.runs.update(runs_of(made.title, body))
         if self.sealed:
-            before, after = chrome.spliced(self.chromes[made.section, made.shelf], made, self.view)
+            before, after = chrome.spliced(self.chromes[self.where(made)], made, self.view)
             return chrome.lean(self.sealed.page(f"{before}{body}{after}", made.path), self.drawn).encode()
-        before, after = chrome.spliced(self.leaned((made.section, made.shelf), chrome.icons(body)), made, self.view)
+        before, after = chrome.spliced(self.leaned(self.where(made), chrome.icons(body)), made, self.view)
         self.bodies[made.path] = made.title, (len(before), len(before) + len(body))
         return f"{before}{body}{after}".encode()
 

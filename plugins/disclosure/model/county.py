@@ -1,11 +1,12 @@
 """The county and its catalogues: domains, townships and villages; and where every collection lives."""
-from dataclasses import dataclass
-
+from disclosure.model import registers as registers  # declares them
+from disclosure.model.collection import Collection
 from disclosure.model.fields import Address, Choice, Date, Day, Defaults, FilePath, Link, Matters, Nested, Pairs, Record, Reference, Text, TextList, Whole, field
 from disclosure.model.flows import Flow
 from disclosure.model.matters import Item, TownshipItem, VillageItem
 from disclosure.model.people import Interpreter, Unit
 from disclosure.model.policies import Policy
+from disclosure.model.register import REGISTERS, Register
 
 
 class Standard(Record):
@@ -159,6 +160,10 @@ class County(Record):
     annual_reports: tuple[AnnualReport, ...] = field("年报", Nested(AnnualReport, many=True),
         about="政府信息公开工作年度报告，一个单位一年一条。", example="[{年度: 2025, 单位: minzheng, 公布日期: 2026-01-21}]")
     update_days: int | None = field("更新天数", Whole(), about="一个领域多少天没有新公开的信息算久，写天数；不写按90。", example="90")
+    register_days: tuple[tuple[str, str], ...] = field("台账更新天数", Pairs(),
+        about="某个台账多少天没有更新算久，左边写台账的文件名（不带 .yml），右边写天数；不写的按各台账自己的天数。", example="{news: 14}")
+    expected_registers: tuple[str, ...] = field("应有台账", TextList("、"), about="本县应当有的台账的文件名（不带 .yml）；没有的，检查时提示。",
+        example="[tasks, guides, places]")
     kiosk_days: int | None = field("一体机有效天数", Whole(), about="一体机上的内容多少天后提示过期，写天数；不写按90。", example="90")
     accent: str | None = field("主色", Text(pattern=r"#[0-9a-fA-F]{6}", form="# 加六位十六进制数，如 #11507d"),
         about="网站的主色，井号加六位十六进制数，加引号。", example="'#11507d'")
@@ -180,27 +185,18 @@ class County(Record):
     flows: dict[str, Flow]
 
     @property
+    def registers(self) -> list[tuple[Collection, dict[str, Register]]]:
+        """The registers that it keeps, each with its records, in the order of the site."""
+        return [(c, records) for c in COLLECTIONS.values() if c.shelf and (records := getattr(self, c.name))]
+
+    @property
     def catalogues(self) -> list[Domain | Township | Village]:
         """Everything that has matters, in the order of the site."""
         return [*self.domains.values(), *self.townships.values(), *self.villages.values()]
 
 
 # -- where collections live ----------------------------------------------------------------------
-@dataclass(frozen=True)
-class Collection:
-    """A kind of thing the county has many of: one file each in a folder, or all in one mapping file."""
-
-    name: str
-    template: type[Record]
-    noun: str
-    single_file: bool = False
-
-    @property
-    def path(self) -> str:
-        return f"{self.name}.yml" if self.single_file else f"{self.name}/"
-
-
-COLLECTIONS = {c.name: c for c in (
+COLLECTIONS = {**{c.name: c for c in (
     Collection("units", Unit, "单位", single_file=True),
     Collection("interpreters", Interpreter, "解读人", single_file=True),
     Collection("domains", Domain, "领域"),
@@ -208,4 +204,5 @@ COLLECTIONS = {c.name: c for c in (
     Collection("villages", Village, "村居"),
     Collection("policies", Policy, "政策"),
     Collection("flows", Flow, "流程"),
-)}
+)}, **REGISTERS}
+"""Everything a county has many of, by name."""

@@ -1,7 +1,9 @@
 """How a field of a record is declared: once, here; reader, pages, tables, downloads and handbook loop over the declarations."""
+import calendar
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from inspect import get_annotations
 from typing import Any, ClassVar, NamedTuple
 
@@ -38,7 +40,15 @@ class MarkdownText(Kind):
 
 @dataclass(frozen=True)
 class Day(Kind):
-    """A date, YYYY-MM-DD, or YYYY-MM where the day is not known; the value is a `Date`."""
+    """A date, YYYY-MM-DD, or YYYY-MM where the day is not known; the value is a `Date`.
+
+    `end`: a deadline, of which a month means its last day; the value is a `Deadline`.  `past`: it tells of something that has
+    happened, so it is not after the edition's date.  `after`: the code of a field of the same record that it is not before.
+    """
+
+    end: bool = False
+    past: bool = False
+    after: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,10 +57,27 @@ class Whole(Kind):
 
 
 @dataclass(frozen=True)
+class Number(Kind):
+    """A number that is not below 0, kept as typed; the value is a `Quantity`.
+
+    `decimals`: the fewest and the most digits behind the point; `most`: the largest value, None where there is no limit.
+    """
+
+    decimals: tuple[int, int] = (0, 2)
+    most: int | None = None
+
+
+@dataclass(frozen=True)
+class Phone(Kind):
+    """A telephone number that is published, of an office."""
+
+
+@dataclass(frozen=True)
 class Choice(Kind):
-    """One word of a list."""
+    """One word of a list.  `closed`: those that say of a record that nothing more is to be done about it."""
 
     options: tuple[str, ...]
+    closed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -109,7 +136,15 @@ class Reference(Kind):
 
 @dataclass(frozen=True)
 class MatterReference(Kind):
-    """A matter of the county, written domain/编号."""
+    """A matter of the county, written domain/编号.  `taken`: the record takes over from it what it does not say itself (参照)."""
+
+    many: bool = False
+    taken: bool = False
+
+
+@dataclass(frozen=True)
+class CatalogueReference(Kind):
+    """A catalogue: a domain, township or village, by id, exact name or alias."""
 
 
 @dataclass(frozen=True)
@@ -169,6 +204,29 @@ class Date(str):
         return len(self) == 10
 
 
+class Deadline(Date):
+    """A date by which something is to be done: a month means its last day."""
+
+    __slots__ = ()
+
+    @property
+    def day(self) -> datetime.date:
+        if len(self) == 10:
+            return datetime.date.fromisoformat(self)
+        year, month = int(self[:4]), int(self[5:])
+        return datetime.date(year, month, calendar.monthrange(year, month)[1])
+
+
+class Quantity(str):
+    """A number as the editor typed it."""
+
+    __slots__ = ()
+
+    @property
+    def value(self) -> Decimal:
+        return Decimal(self)
+
+
 class Audience(NamedTuple):
     """To whom a matter is disclosed: everyone (`groups` None) or the groups named."""
 
@@ -185,6 +243,11 @@ class Arrow(NamedTuple):
     target: str
 
 
+def several(value: Any) -> tuple:
+    """A value that may be absent, one or many, as many."""
+    return value if isinstance(value, tuple) else () if value is None else (value,)
+
+
 # -- fields and records ------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Field:
@@ -193,6 +256,7 @@ class Field:
     `key` is what editors write, `label` what readers see (the key where empty), `heading` what the published forms print over its column.  `element`: one of the statutory eight.
     `column`: the style class of its column in the catalogue table, "" when the table does not show it.
     `wide`: takes the full width of the plate on a matter's page.
+    `role`: what it means whatever the record is; see `ROLES` in model/register.py.
     `about`: one sentence for editors: what to write, in what units, where it comes from; `example`: a value as they would type it in YAML.
     """
 
@@ -204,6 +268,7 @@ class Field:
     column: str = ""
     heading: str = ""
     wide: bool = False
+    role: str = ""
     about: str = ""
     example: str = ""
 
@@ -266,6 +331,21 @@ class Record:
         if entry is not None and code in self.spans and code in self.parts:
             span = self.parts[code][entry]
         return Spot.of(Place(self.place.file, *span), self.place, code)
+
+    def and_within(self) -> Iterable["Record"]:
+        """The record itself and all that are written inside it, at any depth; not the matters of a catalogue."""
+        yield self
+        for code, f in self.fields.items():
+            if isinstance(f.kind, Nested):
+                for one in several(getattr(self, code)):
+                    yield from one.and_within()
+
+    def named(self) -> Iterable["Record"]:
+        """Every record that this one names, also from within."""
+        for one in self.and_within():
+            for code, f in one.fields.items():
+                if isinstance(f.kind, Reference | MatterReference | CatalogueReference):
+                    yield from several(getattr(one, code))
 
     @property
     def names(self) -> Iterable[str]:

@@ -1,11 +1,8 @@
 """Workflows (流程): drawn as swimlanes, and told as a list."""
-from typing import TYPE_CHECKING, Optional
+from typing import Optional
 
 from disclosure.model.fields import Arrow, Choice, Nested, Next, Record, Reference, TextList, field
 from disclosure.model.people import Unit
-
-if TYPE_CHECKING:
-    from disclosure.model.county import Domain
 
 
 class Step(Record):
@@ -35,7 +32,7 @@ class Flow(Record):
     folder = "flows"
     naming = ("title",)
     title: str = field("标题", required=True, about="流程的名称，其他文件也可以用它指这个流程。", example="最低生活保障审核确认流程")
-    domains: tuple["Domain", ...] = field("领域", Reference("domains", many=True), about="属于哪些领域，写领域的代号、名称或别名。", example="shehui-jiuzhu")
+    domains: tuple[Record, ...] = field("领域", Reference("domains", many=True), about="属于哪些领域，写领域的代号、名称或别名。", example="shehui-jiuzhu")
     basis: tuple[str, ...] = field("依据", TextList(), about="整个流程依据的法律、法规、文件，一条一个：《名称》（文号）第几条。",
                                    example="《社会救助暂行办法》（国务院令第649号）第十一条")
     description: str | None = field("说明", about="写在图前面的话：什么时候能办、去哪里办。", example="随时可以申请，没有批次。")

@@ -3,18 +3,12 @@
 The eight elements and their order: 国办发〔2019〕54号 and the provincial work lists ("至少明确名称、内容、依据、时限、主体、方式、渠道、公开对象").
 Column order and headings of the table: the State Council departments' standard catalogues.
 """
-from typing import TYPE_CHECKING, Optional
+from typing import Optional
 
 from disclosure.model.fields import (
     Audience, AudienceKind, Channels, Choice, ChoiceList, Date, Day, FilePath, Levels, Link, MatterReference, Nested, Record, Reference, Text,
     TextList, field,
 )
-
-if TYPE_CHECKING:
-    from disclosure.model.county import Domain, Township, Village
-    from disclosure.model.flows import Flow
-    from disclosure.model.people import Unit
-    from disclosure.model.policies import Policy
 
 ATTRIBUTES = ("主动公开", "依申请公开", "不予公开")
 NUMBER = Text(pattern=r"[0-9A-Za-z]+([.-][0-9A-Za-z]+)*", form="数字、字母，中间可用点或短横分开，如 2.1、3-2、A1.4")
@@ -69,7 +63,7 @@ class Item(Record):
     time_limit: str = field(
         "时限", required=True, label="公开时限", element=True, column="w-time",
         about="什么时候公开，写清从哪一天起、多少个工作日（或自然日），主动公开不长于20个工作日。", example="信息形成或者变更之日起20个工作日内")
-    disclosers: tuple["Unit | Village", ...] = field(
+    disclosers: tuple[Record, ...] = field(
         "主体", Reference("units", many=True), required=True, label="公开主体", element=True, column="w-unit",
         about="由哪些单位公开，写 units.yml 里的代号、名称或别名，可以写几个。", example="[minzheng, canlian]")
     channels: tuple[str, ...] = field(
@@ -92,8 +86,8 @@ class Item(Record):
         "信息", Nested(Disclosed, many=True), label="已公开的信息",
         about="这个事项已经公开了什么，一条信息一条，写标题、链接或文件、形成日期、发布日期。",
         example="[{标题: 2026年10月低保资金发放情况, 链接: 'https://www.shili.example/zwgk/t20261104_0502.htm', 发布日期: 2026-11-04}]")
-    flows: tuple["Flow", ...] = field("流程", Reference("flows", many=True), about="有关的办事流程，写 flows/ 里的代号或标题。", example="dibao-shenhe")
-    policies: tuple["Policy", ...] = field(
+    flows: tuple[Record, ...] = field("流程", Reference("flows", many=True), about="有关的办事流程，写 flows/ 里的代号或标题。", example="dibao-shenhe")
+    policies: tuple[Record, ...] = field(
         "政策", Reference("policies", many=True),
         about="有关的政策文件，写 policies/ 里的代号或标题。", example="dibao-biaozhun-2026")
     guides: tuple[Guide, ...] = field(
@@ -103,7 +97,7 @@ class Item(Record):
     note: str | None = field("备注", about="要提醒读者的话，显示在事项页上。", example="名单只在村（居）公示栏公示，不上网。")
     retired: Retired | None = field("停用", Nested(Retired), about="不再公开的事项不删，写日期和原因：页面还在并说明停用，目录表里不再列。", example="{日期: 2025-12-31, 原因: 依据已废止}")
 
-    owner: "Domain | Township | Village"
+    owner: Record
     """Whose catalogue it stands in."""
     origin: Optional["Item"] = None
     """The county's matter that this one refers to (参照)."""
@@ -122,15 +116,15 @@ class Item(Record):
 class TownshipItem(Item):
     """A matter of a township: its own, or the county's with what differs."""
 
-    reference: Item | None = field("参照", MatterReference(), about="沿用县里的哪一个事项，写成 领域/编号；这里没有写的都用那一项的。", example="shehui-jiuzhu/2.2")
+    reference: Item | None = field("参照", MatterReference(taken=True), about="沿用县里的哪一个事项，写成 领域/编号；这里没有写的都用那一项的。", example="shehui-jiuzhu/2.2")
     difference: str | None = field("差异说明", label="与县级的差异", about="内容、依据、时限与县里不同时必须写：为什么不同。", example="街道负责受理和初审，不承担审核确认。")
-    domain: "Domain" = field("领域", Reference("domains"), required=True, label="所属领域", about="自己的事项属于哪个领域；写了“参照”的不用写。", example="shehui-jiuzhu")
+    domain: Record = field("领域", Reference("domains"), required=True, label="所属领域", about="自己的事项属于哪个领域；写了“参照”的不用写。", example="shehui-jiuzhu")
 
 
 class VillageItem(TownshipItem):
     """A matter of a village: what 村民委员会组织法第三十条 has it publish, or what it has agreed to (依法自治)."""
 
-    domain: "Domain | None" = field("领域", Reference("domains"), label="所属领域", about="与哪个领域有关，可以不写；写了“参照”的不用写。", example="shehui-jiuzhu")
+    domain: Record | None = field("领域", Reference("domains"), label="所属领域", about="与哪个领域有关，可以不写；写了“参照”的不用写。", example="shehui-jiuzhu")
     kind: str | None = field(
         "类别", Choice(("法定公开", "依法自治")), required=True, label="事项类别", column="w-t3",
         about="法律要求公开的写法定公开，村规民约和会议决定公开的写依法自治。", example="法定公开")

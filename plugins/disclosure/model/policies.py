@@ -1,12 +1,7 @@
 """Policy documents (政策) and their interpretations (解读)."""
-from typing import TYPE_CHECKING
-
 from disclosure.model.fields import Choice, Date, Day, FilePath, Link, MarkdownText, Nested, Record, Reference, TextList, field
 from disclosure.model.matters import ATTRIBUTES, Exemption
 from disclosure.model.people import Interpreter, Unit
-
-if TYPE_CHECKING:
-    from disclosure.model.county import Domain
 
 
 class Attachment(Record):
@@ -113,7 +108,7 @@ class Policy(Record):
     attribute: str | None = field("公开属性", Choice(ATTRIBUTES), about="这个文件能不能公开；写不予公开的，正文、链接、附件都不发布。", example="主动公开")
     exemption: Exemption | None = field("不予公开理由", Nested(Exemption), about="公开属性是不予公开时必须写：依据哪一条、为什么。",
                                         example="{依据: 《政府信息公开条例》第十六条, 理由: 内部管理信息}")
-    domains: tuple["Domain", ...] = field("领域", Reference("domains", many=True), about="属于哪些领域，写领域的代号、名称或别名。", example="[shehui-jiuzhu]")
+    domains: tuple[Record, ...] = field("领域", Reference("domains", many=True), about="属于哪些领域，写领域的代号、名称或别名。", example="[shehui-jiuzhu]")
     keywords: tuple[str, ...] = field("关键词", TextList("、"), about="群众会用来搜的词。", example="[低保标准, 提标]")
     benefit: Benefit | None = field("惠企", Nested(Benefit), about="惠企政策写惠及的行业和兑现方式；不是惠企政策的不写。",
                                     example="{行业: [制造业], 兑现方式: 免申即享}")

@@ -1,9 +1,9 @@
 """Drafts → frozen records whose references are the records themselves."""
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from disclosure.model.county import COLLECTIONS, LEVELS, County, Domain, Flow, Policy, Township
-from disclosure.model.fields import Defaults, Matters, Nested, Record, Reference
+from disclosure.model.fields import CatalogueReference, Defaults, Kind, MatterReference, Matters, Nested, Record, Reference
 from disclosure.model.flows import Step
 from disclosure.model.matters import TownshipItem
 from disclosure.model.place import Place
@@ -13,6 +13,7 @@ from disclosure.read.drafts import Desk, Draft, Pending, key_of
 from disclosure.read.nearness import nearest
 
 Drafts = dict[str, dict[str, Draft]]
+CATALOGUES = ("domains", "townships", "villages")
 
 
 def build(county: Draft | None, drafts: Drafts, desk: Desk) -> County | None:
@@ -56,8 +57,10 @@ def inner(template: type[Record]) -> tuple[str, ...]:
 
 
 @cache
-def references(template: type[Record]) -> dict[str, Reference]:
-    return {code: f.kind for code, f in template.fields.items() if isinstance(f.kind, Reference)}
+def references(template: type[Record]) -> dict[str, Kind]:
+    """The fields that name other records; what a matter takes over from is settled with inheritance."""
+    return {code: f.kind for code, f in template.fields.items()
+            if isinstance(f.kind, Reference | CatalogueReference) or (isinstance(f.kind, MatterReference) and not f.kind.taken)}
 
 
 @cache
@@ -153,6 +156,48 @@ class Guide:
         new = new if inside or len(names) == 1 else f"[{new}]"
         return f"请写成：\n{standard_form.keyed(mended.with_span(rows, pending.span, new) or new)}"
 
+    def meant(self, pending: Pending, kind: Kind) -> Record | None:
+        """The record that a field of this kind names."""
+        if isinstance(kind, MatterReference):
+            return self.matter(pending)
+        if isinstance(kind, CatalogueReference):
+            return self.catalogue(pending)
+        return self.find(pending, collection(pending, kind, self))
+
+    def catalogue(self, pending: Pending) -> Record | None:
+        """A domain, township or village."""
+        there = [name for name in CATALOGUES if pending.text in self.index[name]]
+        if len(there) == 1:
+            return self.find(pending, there[0])
+        if there:
+            self.say(pending, f"“{pending.text}”指到了几个目录：{'、'.join(COLLECTIONS[name].noun for name in there)}都有", "请改写成其中一个的代号")
+        elif not any(self.unreadable(pending.text, name) for name in CATALOGUES):
+            near = nearest(pending.text, [way for name in CATALOGUES for way in self.index[name]])
+            self.say(pending, f"没有叫“{pending.text}”的领域、乡镇或村居" + (f"，是否想写“{near}”？" if near else ""), "写领域、乡镇或村居的代号、名称或别名")
+        return None
+
+    def matter(self, pending: Pending) -> Record | None:
+        """A matter, written catalogue/编号."""
+        if (found := self.matters.get(pending.text.replace(" ", ""))) is not None:
+            return found
+        owner = pending.text.rpartition("/")[0].strip()
+        if not any(self.unreadable(owner, name) for name in CATALOGUES):
+            near = nearest(pending.text, self.matters)
+            self.say(pending, f"没有事项“{pending.text}”" + (f"，是否想写“{near}”？" if near else ""), "事项写作 领域代号/编号，例如 shehui-jiuzhu/2.1")
+        return None
+
+    @cached_property
+    def matters(self) -> dict[str, Record]:
+        """Every matter by its code; of two catalogues of one id, the domain's."""
+        return {f"{way}/{item.number}": item for name in reversed(CATALOGUES) for record in self.made[name].values()
+                for way in record.names for item in record.items if item.number}
+
+    def say(self, pending: Pending, message: str, hint: str) -> None:
+        """Reports a reference, once for each place."""
+        if (pending, "") not in self.seen:
+            self.seen.add((pending, ""))
+            self.desk.astray(pending, faults.REFERENCE, message, hint)
+
     def unreadable(self, text: str, to: str) -> bool:
         """Whether what is meant may stand in a file that could not be read, which has been reported."""
         path = COLLECTIONS[to].path
@@ -167,13 +212,13 @@ def follow(draft: Draft, guide: Guide) -> None:
         if isinstance(value, tuple):
             meant: dict[Record, Pending] = {}
             for pending in value:
-                if (record := guide.find(pending, collection(pending, kind, guide))) is not None:
+                if (record := guide.meant(pending, kind)) is not None:
                     meant.setdefault(record, pending)
             mine[code] = tuple(meant)
             if all(pending.file == draft.file for pending in value):
                 mine["parts"] = {**mine["parts"], code: tuple(pending.span for pending in meant.values())}
         elif value is not None:
-            mine[code] = guide.find(value, kind.to)
+            mine[code] = guide.meant(value, kind)
     for code in inner(draft.template):
         value = draft.values.get(code, ()) if code != "defaults" else ()  # what stands there is followed where it is taken over
         for part in value if isinstance(value, tuple) else (value,):

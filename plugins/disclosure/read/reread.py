@@ -6,7 +6,7 @@ looked at.  Only the townships' and villages' matters that took over from a doma
 from pathlib import Path
 from typing import NamedTuple
 
-from disclosure.model.county import COLLECTIONS
+from disclosure.model.county import COLLECTIONS, County
 from disclosure.model.finding import Severity
 from disclosure.read.constraints import check_flow, check_policy
 from disclosure.read.county import Reading, read_file, take_text
@@ -42,7 +42,7 @@ def reread(folder: Path, before: Reading, path: str) -> Reading | None:
     settle_file(new, drafts, before.files, desk)
     if wrong(desk):
         return read(before, desk)
-    if offered(new) != offered(old):
+    if offered(new) != offered(old) or named_by_registers(old, county):
         return None
     takers = taken_over(new, drafts, desk)
     guide = Guide({group: {id: draft.record for id, draft in those.items()} for group, those in drafts.items()}, desk)
@@ -98,6 +98,12 @@ def settle_file(draft: Draft, drafts: Drafts, files: Files, desk: Desk) -> None:
 def offered(draft: Draft) -> object:
     """What townships and villages may choose from: the matters of a domain, by number and level."""
     return draft.template.folder == "domains" and [(item.id, item.values.get("levels")) for item in draft.values.get("items", ())]
+
+
+def named_by_registers(draft: Draft, county: County) -> bool:
+    """Whether records of registers name matters of an edited catalogue: these are made anew, and would have to be found anew."""
+    items = set(getattr(draft.record, "items", ()))
+    return bool(items) and any(not items.isdisjoint(record.named()) for _, records in county.registers for record in records.values())
 
 
 def taken_over(draft: Draft, drafts: Drafts, desk: Desk) -> list[Taker]:

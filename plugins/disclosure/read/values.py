@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from disclosure.model import fields as k
 from disclosure.model.finding import Rule
 from disclosure.model.place import Span
-from disclosure.read import dates, faults, mended, standard_form
+from disclosure.read import dates, faults, mended, quantities, standard_form
 from disclosure.read.addresses import BRACKETS, address_fault, folder_address
 from disclosure.read.drafts import About, Draft, Pending, Way
 from disclosure.read.files import Files, link_fault, settled
@@ -211,7 +211,7 @@ class Reader:
             return text
         if found := re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", text, re.A):
             if dates.real(*map(int, filter(None, found.groups()))):
-                return k.Date(text)
+                return k.Deadline(text) if kind.end else k.Date(text)
             return self.wrong(faults.DATE, key.span, f"“{key.text}”写作“{text}”，没有{dates.called(*found.groups())}", "请核对日期")
         meant = dates.meant(text)
         if meant is None:
@@ -221,13 +221,13 @@ class Reader:
         doubt = f"“{text}”像是 Excel 里日期的序号，换算过来是 {meant.iso}。请对照原来的表格核对；没有错的，" if meant.serial else ""
         return self.wrong(faults.DATE, key.span, f"“{key.text}”写作“{text}”，不是 YYYY-MM-DD 的日期", doubt + self.instead(node, key, meant.iso))
 
-    def whole(self, kind: k.Whole, node: Node, key: Scalar) -> int | Any:
+    def counted(self, kind: k.Whole | k.Number, node: Node, key: Scalar) -> int | k.Quantity | Any:
         text = self.plain(node, key.span)
         if text is NOTHING:
             return text
-        if not re.fullmatch(r"[1-9]\d{0,6}", text, re.A):
-            return self.wrong(faults.FORM, key.span, f"“{key.text}”写作“{text}”，不是大于 0 的整数", "请只写数字，如 90")
-        return int(text)
+        if said := quantities.fault(kind, text):
+            return self.wrong(faults.FORM, key.span, f"“{key.text}”写作“{text[:30]}”，{said[0]}", said[1])
+        return int(text) if isinstance(kind, k.Whole) else k.Quantity(text)
 
     def instead(self, node: Node, key: Scalar, new: str) -> str:
         """The line of a value, or of an entry of a list, with `new` in its place."""
@@ -327,16 +327,12 @@ class Reader:
             return self.wrong(faults.FILE, key.span, f"“{key.text}”写作“{text}”，{fault}", "文件放在 content/files/ 下，这里写它在其中的路径，如 images/x.png")
         return text
 
-    def reference(self, kind: k.Reference, node: Node, key: Scalar) -> Any:
+    def reference(self, kind: k.Reference | k.MatterReference | k.CatalogueReference, node: Node, key: Scalar) -> Any:
         if not kind.many:
             text = self.plain(node, key.span)
             return text if text is NOTHING else Pending(text, self.file, node.span, self.about)
         out = [Pending(text, self.file, entry.span, self.about) for entry in self.entries(node) if (text := self.plain(entry, entry.span)) is not NOTHING]
         return tuple(out) or NOTHING
-
-    def matter_reference(self, kind: k.MatterReference, node: Node, key: Scalar) -> Any:
-        text = self.plain(node, key.span)
-        return text if text is NOTHING else Pending(text, self.file, node.span, self.about)
 
     def nested(self, kind: k.Nested, node: Node, key: Scalar) -> Any:
         if not kind.many:
@@ -391,9 +387,10 @@ class Reader:
 
 
 READERS: dict[type[k.Kind], Callable] = {
-    k.Text: Reader.text, k.TextList: Reader.texts, k.MarkdownText: Reader.markdown, k.Day: Reader.day, k.Whole: Reader.whole,
+    k.Text: Reader.text, k.TextList: Reader.texts, k.MarkdownText: Reader.markdown, k.Day: Reader.day, k.Whole: Reader.counted,
     k.Choice: Reader.choice, k.ChoiceList: Reader.choices, k.Levels: Reader.choices, k.Channels: Reader.channel_list,
     k.AudienceKind: Reader.audience, k.Link: Reader.link, k.Address: Reader.address, k.FilePath: Reader.file_path,
-    k.Reference: Reader.reference, k.MatterReference: Reader.matter_reference, k.Matters: Reader.matters, k.Nested: Reader.nested,
+    k.Number: Reader.counted, k.Phone: lambda reader, kind, node, key: reader.plain(node, key.span), k.CatalogueReference: Reader.reference,
+    k.Reference: Reader.reference, k.MatterReference: Reader.reference, k.Matters: Reader.matters, k.Nested: Reader.nested,
     k.Defaults: Reader.defaults, k.Pairs: Reader.pairs, k.Next: Reader.next_steps,
 }

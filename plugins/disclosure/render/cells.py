@@ -63,7 +63,8 @@ def number_of(item: k.Record) -> str:
 
 TEXTS: dict[type[k.Kind], Callable[[Any, Any], str]] = {
     k.TextList: listed, k.ChoiceList: joined, k.Levels: joined, k.Channels: joined, k.Reference: referred, k.Nested: nested, k.Pairs: paired,
-    k.MatterReference: lambda kind, value: value.code,
+    k.MatterReference: lambda kind, value: "、".join(item.code for item in k.several(value)),
+    k.CatalogueReference: lambda kind, value: title_of(value),
 }
 
 
@@ -84,7 +85,9 @@ DATA: dict[type[k.Kind], Callable[[Any, Any], Any]] = {
     k.Day: plain,
     k.AudienceKind: lambda kind, value: "全社会" if value.groups is None else {"特定群体": value.groups},
     k.Reference: lambda kind, value: [r.id for r in value] if kind.many else value.id,
-    k.MatterReference: lambda kind, value: value.code,
+    k.MatterReference: lambda kind, value: [item.code for item in value] if kind.many else value.code,
+    k.CatalogueReference: lambda kind, value: f"{value.folder}/{value.id}",
+    k.Number: plain,
     k.Nested: nested_data,
     k.Pairs: lambda kind, value: dict(value),
 }
@@ -135,7 +138,9 @@ HTMLS: dict[type[k.Kind], Callable[[Any, Any, str], str]] = {
     k.Text: lambda kind, value, root: broken(value),
     k.TextList: listed_html,
     k.Reference: referred_html,
-    k.MatterReference: lambda kind, value, root: anchor(root + value.address, value.code),
+    k.MatterReference: lambda kind, value, root: "、".join(
+        anchor(root + item.address, f"{title_of(item.owner)} {number_of(item)} {item.name}" if kind.many else item.code) for item in k.several(value)),
+    k.CatalogueReference: lambda kind, value, root: anchor(root + value.address, title_of(value)),
     k.Link: link_html,
     k.Address: link_html,
     k.FilePath: lambda kind, value, root: anchor(file_link(value, root), value),

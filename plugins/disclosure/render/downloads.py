@@ -5,17 +5,41 @@ Both are written as bytes matter by matter: the files of the whole county would 
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
+from disclosure.model.collection import Collection
 from disclosure.model.county import County
+from disclosure.model.fields import Record
 from disclosure.model.matters import Item, VillageItem
+from disclosure.model.register import Register
 from disclosure.render.cells import data_of, text_of
 from disclosure.render.output import Output
 
 UTF8 = "utf-8-sig"
 """Begins with a BOM, without which Excel for Windows reads UTF-8 as GBK."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True)
+class Rows:
+    """What the rows of a table are called, and the columns before those of their fields."""
+
+    noun: str
+    first: dict[str, Callable[[Record], str]]
+
+
+MATTERS = Rows("事项", {"事项": lambda item: item.code, "目录": lambda item: item.owner.name})
+"""事项 comes first: catalogue/编号 stays text in a spreadsheet, which would make 2.1 of a 编号 2.10."""
+RECORDS = Rows("记录", {"代号": lambda record: record.id})
+
+
+def record_files(collection: Collection, records: list[Register], county: County) -> Iterator[Output]:
+    """The records of a register as NAME.csv and NAME.json."""
+    template = collection.template
+    yield Output(f"{collection.name}.csv", lambda: as_csv(records, template, RECORDS))
+    yield Output(f"{collection.name}.json", lambda: as_json(f"{county.name}{collection.noun}", records, template, county, RECORDS))
 
 
 def catalogue_files(stem: str, title: str, items: Iterable[Item], template: type[Item], county: County) -> Iterator[Output]:
@@ -25,18 +49,15 @@ def catalogue_files(stem: str, title: str, items: Iterable[Item], template: type
     yield Output(f"{stem}.json", lambda: as_json(title, items, template, county))
 
 
-def as_csv(items: list[Item], template: type[Item]) -> bytes:
-    """UTF-8 with BOM and CRLF, as Excel opens it right.
-
-    事项 comes first: catalogue/编号 stays text in a spreadsheet, which would make 2.1 of a 编号 2.10.
-    """
+def as_csv(items: list[Record], template: type[Record], rows: Rows = MATTERS) -> bytes:
+    """UTF-8 with BOM and CRLF, as Excel opens it right."""
     out = io.BytesIO()
     text = io.TextIOWrapper(out, UTF8, newline="")
     sheet = csv.writer(text, lineterminator="\r\n")
-    sheet.writerow(["事项", "目录", *(f.key for f in template.fields.values())])
+    sheet.writerow([*rows.first, *(f.key for f in template.fields.values())])
     for item in items:
         row = [text_of(f.kind, getattr(item, code, None)) for code, f in template.fields.items()]
-        sheet.writerow([safe(cell) for cell in (item.code, item.owner.name, *row)])
+        sheet.writerow([safe(cell) for cell in (*(told(item) for told in rows.first.values()), *row)])
     text.flush()
     return out.getvalue()
 
@@ -46,18 +67,18 @@ def safe(cell: str) -> str:
     return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
-def as_json(title: str, items: list[Item], template: type[Item], county: County) -> bytes:
+def as_json(title: str, items: list[Record], template: type[Record], county: County, rows: Rows = MATTERS) -> bytes:
     """One object: what it is, as of when, and the matters with the editors' keys; absent fields are left out."""
-    def row(item: Item) -> dict[str, Any]:
-        row = {"事项": item.code, "目录": item.owner.name, "网址": item.address}
+    def row(item: Record) -> dict[str, Any]:
+        row = {**{head: told(item) for head, told in rows.first.items()}, "网址": item.address}
         for code, f in template.fields.items():
             value = getattr(item, code, None)
             if value not in (None, ()):
                 row[f.key] = data_of(f.kind, value)
         return row
-    head = json.dumps({"名称": title, "县": county.name, "截至日期": county.as_of, "事项数": len(items)}, ensure_ascii=False)
+    head = json.dumps({"名称": title, "县": county.name, "截至日期": county.as_of, f"{rows.noun}数": len(items)}, ensure_ascii=False)
     out = io.BytesIO()
-    out.write(f'{head[:-1]}, "事项": [\n'.encode())
+    out.write(f'{head[:-1]}, "{rows.noun}": [\n'.encode())
     for n, item in enumerate(items):  # a matter a line: a change of one matter is a change of one line, and json's fast encoder can be used
         out.write(b",\n" if n else b"")
         out.write(json.dumps(row(item), ensure_ascii=False).encode())

@@ -8,6 +8,7 @@ from disclosure.model.flows import Flow
 from disclosure.model.matters import Item
 from disclosure.model.people import Unit
 from disclosure.model.policies import Interpretation, Policy
+from disclosure.model.register import Register
 from disclosure.render.addresses import file_address
 
 
@@ -86,6 +87,13 @@ def of_unit(unit: Unit) -> Facts:
     return Facts("GovernmentOrganization", article=False, more={
         "alternateName": unit.short_name, "telephone": unit.phone, "faxNumber": unit.fax, "email": unit.email, "address": unit.postal_address,
         "parentOrganization": unit.parent and {"@type": "GovernmentOrganization", "name": unit.parent.name}})
+
+
+def of_record(record: Register) -> Facts:
+    """What a record of a register states by the roles of its fields; a deadline is no date of publication."""
+    published, updated = record.came_out or "", record.last_true() or ""
+    return Facts(record.collection.shelf.type, published=published, updated=updated if updated > published else "", units=record.answering,
+                 keywords=record.keywords, image=file_address(record.pictures[0].file) if record.pictures else "")
 
 
 def of_written(published: str, source: str) -> Facts:

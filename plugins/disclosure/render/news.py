@@ -27,5 +27,9 @@ def latest(county: County, most: int | None = None) -> list[News]:
     for policy in county.policies.values():
         news.append(News(policy.published, "政策", policy.issuers[0].label, policy.title, policy.address))
         news += [News(i.date, "解读", i.unit.label, i.title, i.address) for i in policy.interpretations]
+    for collection, records in county.registers:
+        if collection.shelf.news:
+            news += [News(r.came_out, collection.noun, r.answering[0].label if r.answering else county.name, r.label, r.address, "" if r.paged else r.id)
+                     for r in records.values() if r.came_out and not r.retired]
     news = [n for n in news if n.date <= county.as_of]
     return sorted(sorted(news, key=lambda n: (n.address, n.title)), key=lambda n: n.date, reverse=True)[:most]

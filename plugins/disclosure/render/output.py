@@ -84,6 +84,11 @@ class Page:
         top, *deeper = self.path.split("/")[:-1] or [""]
         return "/".join([top, *("*" for _ in deeper)])
 
+    @property
+    def any_shelf(self) -> str:
+        """The same whatever the folder is called, for sections that do not tell their folders apart."""
+        return "/".join("*" * self.path.count("/"))
+
 
 def root_of(path: str) -> str:
     """The way from a page to the site's root: "", "../" or "../../"."""

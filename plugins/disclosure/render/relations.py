@@ -5,6 +5,7 @@ from disclosure.model.county import County, Domain, Flow, Interpreter, Policy, T
 from disclosure.model.fields import Record
 from disclosure.model.matters import Item
 from disclosure.model.policies import Interpretation
+from disclosure.model.register import Register
 
 
 class Relations:
@@ -24,6 +25,12 @@ class Relations:
         self.domains_of: dict[Unit | Flow, list[Domain]] = defaultdict(list)
         """A unit → the domains it leads or answers for; a flow → those it belongs to."""
         self.villages_of: dict[Township, list[Village]] = defaultdict(list)
+        self.listed_of: dict[Record, list[Register]] = defaultdict(list)
+        """A record → the records of registers that name it, in the order of the registers."""
+        for _, records in county.registers:
+            for record in records.values():
+                for named in dict.fromkeys(record.named()):
+                    self.listed_of[named].append(record)
         for village in county.villages.values():
             self.villages_of[village.township].append(village)
         for owner in county.catalogues:

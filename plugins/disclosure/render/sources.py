@@ -18,6 +18,11 @@ LEFT_OUT = frozenset({"place", "spans", "parts", "defaults"})
 NAMES = ("name", "short_name", "title", "number", "subname", "category", "retired", "domain", "origin")
 """What is shown of a record that is only named, as in the navigation beside a page; `label`, `address` and the like are made of these."""
 
+BESIDE = frozenset({"flows", "villages"})
+"""The collections whose records' pages name all of their kind: beside the page, or before and after it."""
+NAVIGATED = frozenset({"domains", "townships"})
+"""The collections whose records stand in the navigation of every page (site.sections)."""
+
 
 class Sources:
     """The marks of one county's records, each made once."""
@@ -26,11 +31,12 @@ class Sources:
         self.county = county
         self.tables = [table for table in vars(relations).values() if isinstance(table, dict)]
         self.whole, self.deep, self.around, self.named = cache(self.whole), cache(self.deep), cache(self.around), cache(self.named)
+        self.siblings = cache(self.siblings)
 
     @property
     def common(self) -> str:
-        """The mark of what every page may show: the county's own fields, and what everything in its collections is called."""
-        collections = [[name_of(record) for record in getattr(self.county, name).values()] for name in COLLECTIONS]
+        """The mark of what every page may show: the county's own fields, what navigation lists by name, and of which collections there are any."""
+        collections = [[name_of(record) for record in getattr(self.county, name).values()] if name in NAVIGATED else bool(getattr(self.county, name)) for name in COLLECTIONS]
         own = {code: told(value, {}) for code, value in vars(self.county).items() if code not in LEFT_OUT and code not in COLLECTIONS}
         return mark(own, collections)
 
@@ -38,7 +44,12 @@ class Sources:
         """The mark of a record's page: it may show all of the record and of what that stands in, of what refers to these and what they refer to, of its
         matters, and what all these refer to; and it names the matters beside it."""
         within = getattr(record, "owner", None) or getattr(record, "policy", None)
-        return together([self.around(record)], [self.around(within)] if within else (), map(self.deep, getattr(record, "items", ())), [self.named(within or record)])
+        beside = [self.siblings(record.folder)] if getattr(record, "folder", "") in BESIDE else ()
+        return together([self.around(record)], beside, [self.around(within)] if within else (), map(self.deep, getattr(record, "items", ())), [self.named(within or record)])
+
+    def siblings(self, name: str) -> str:
+        """The mark of what the records of a collection are called."""
+        return mark([name_of(one) for one in getattr(self.county, name).values()])
 
     def around(self, record: Record) -> str:
         """The mark of a record, of what it refers to and of what refers to it."""

@@ -16,6 +16,7 @@ from disclosure.render.facts import Facts
 from disclosure.render.jinja import Templates
 from disclosure.render.output import Crumb, Page, root_of
 from disclosure.render.qr import Codes
+from disclosure.render.listing import Referring, by_register
 from disclosure.render.relations import Relations
 
 HOME = Crumb("首页", "index.html")
@@ -33,7 +34,7 @@ class View:
         self.codes = Codes()
         self.env = Templates(Path(__file__).parent / "templates", county=county, topic=self.topic, link_address=link_address, external=external, html_of=html_of,
                              text_of=text_of, title_of=title_of, number_of=number_of, prose=self.prose, file_link=file_link, as_link=as_link, telephone=telephone, kiosk=kiosk, written=(),
-                             file_note=self.file_note, public=self.public, services=services(county), qr=self.codes.svg, asset=asset)
+                             file_note=self.file_note, public=self.public, services=services(county), referring_to=self.referring, qr=self.codes.svg, asset=asset)
         self.env.filters["title_of"] = title_of
 
     def turn(self) -> None:
@@ -49,6 +50,11 @@ class View:
         def body() -> str:
             return self.env.get_template(template).render(root=root_of(path), crumbs=way, title=title, address=path, facts=facts, **context, **later())
         return Page(path, section, title, description or f"{self.topic}：{title}", body, way, facts)
+
+    def referring(self, record: Record) -> list[Referring]:
+        """The records of registers that name a record, by register."""
+        listed = self.relations.listed_of.get(record)
+        return [Referring.of(collection, records, record, self.county.as_of) for collection, records in by_register(listed)] if listed else []
 
     def public(self, path: str) -> str:
         """The address of a path for everyone, "" where the county has not said where the site stands."""

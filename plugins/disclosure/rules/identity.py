@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from disclosure.model.county import Domain, Township
+from disclosure.model.fields import Day, Phone
 from disclosure.model.finding import Severity
 from disclosure.model.people import Unit
 from disclosure.model.place import Place
@@ -132,6 +133,10 @@ def happened(case: Case) -> Iterator[tuple]:
         yield from ((reading, "date") for reading in policy.interpretations)
         yield from ((progress, "date") for progress in policy.progress)
     yield from ((report, "published") for report in county.annual_reports)
+    for _, records in county.registers:
+        for record in records.values():
+            for one in record.and_within():
+                yield from ((one, code) for code, f in one.fields.items() if isinstance(f.kind, Day) and f.kind.past)
 
 
 @rule("C678", "post-dates-in-order", Severity.WARNING, basis="日期前后矛盾必有一处写错", wrong="任职日期: 2024-05-06，离任日期: 2023-01-10",
@@ -185,6 +190,8 @@ def phones_that_ring(case: Case) -> Iterator[Found]:
     county = case.county
     holders = [(u, c) for u in county.units.values() for c in ("phone", "fax")] + [(p, "phone") for p in county.interpreters.values()]
     holders += [(county, "phone")] + ([(county.office, c) for c in ("phone", "fax")] if county.office else [])
+    holders += [(one, code) for _, records in county.registers for record in records.values() for one in record.and_within()
+                for code, f in one.fields.items() if isinstance(f.kind, Phone)]
     for record, code in holders:
         value = getattr(record, code)
         if value and not all(PHONE.fullmatch(part.strip()) for part in BETWEEN.split(NOTE.sub("", value).strip())):

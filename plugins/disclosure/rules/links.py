@@ -21,7 +21,6 @@ HOST = re.compile(r"https?://(?:[^/?#@\s]*@)?(\[[^\]]*\]|[^/:?#\s]+)(?::(\d+))?"
 IP = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-fA-F:]+\]")
 INTERNAL = re.compile(r"localhost|.*\.(?:local|lan|localdomain|internal|intranet)|[^.]+", re.I)
 BROKEN = re.compile(r"[，。；、（）【】《》“”\s\\]|^https?:/*https?:|^https?:///|[.,;:!]$", re.I)
-PAGES = ("domains", "townships", "villages", "policies", "flows", "units", "interpreters")
 
 
 @once
@@ -126,7 +125,7 @@ def own_pages_there(case: Case) -> Iterator[Found]:
         if folder == "files":
             if rest and rest not in case.paths:
                 yield Found(place(case, what, link, start), f"链接“{short(inside, 50)}”：content/files/ 里没有这个文件", "请核对文件名；本专题的文件直接写相对路径即可")
-        elif folder in PAGES and rest.endswith(".html") and rest != "index.html":
+        elif folder in COLLECTIONS and rest.endswith(".html") and rest != "index.html":
             mine = mine or addresses(case.county)
             if inside not in mine:
                 yield Found(place(case, what, link, start), f"链接“{short(inside, 50)}”：本专题没有这一页", f"请核对代号和编号；{folder} 下的页面以代号和事项编号为名")
@@ -217,7 +216,7 @@ def page_fault(link: str, page: str, pages: set[str], mine: set[str], case: Case
         return "" if rest in case.paths else "content/files/ 里没有这个文件"
     if target.endswith(".md"):
         return "" if target in pages else "content/ 里没有这个页面"
-    if folder in PAGES and rest.endswith(".html") and rest != "index.html":
+    if folder in COLLECTIONS and rest.endswith(".html") and rest != "index.html":
         return "" if target in mine else "本专题没有这一页"
     return ""
 

@@ -18,6 +18,7 @@ from disclosure.model.fields import (
     MarkdownText,
     Matters,
     Nested,
+    Phone,
     Record,
     Text,
     TextList,
@@ -28,7 +29,7 @@ from disclosure.rules.registry import Case, once
 
 TYPED = {" ": r"\s+", "\n": r"\s*\n\s*", "'": "''?", '"': r'\\?"', "\\": r"\\\\?"}
 """Characters that YAML lets one type in another way."""
-SORTS = {Text: "text", TextList: "text", Channels: "text", AudienceKind: "text", MarkdownText: "markdown", Link: "link", Address: "link",
+SORTS = {Text: "text", Phone: "text", TextList: "text", Channels: "text", AudienceKind: "text", MarkdownText: "markdown", Link: "link", Address: "link",
          FilePath: "file", Nested: "records", Matters: "records", Defaults: "records"}
 
 

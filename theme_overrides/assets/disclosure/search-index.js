@@ -208,6 +208,10 @@
       one(5, "units/", [unit], NONE);
     }
     data.interpreters.forEach(function (unit) { one(6, "interpreters/", [unit], NONE); });
+    (data.listed || []).forEach(function (register, n) {   // [noun, folder, [[units, domains, date], …]]
+      KINDS[PAGE + 1 + n] = register[0];
+      register[2].forEach(function (row) { one(PAGE + 1 + n, register[1], row[0], row[1], row); });
+    });
     own(data.pages);
     share(at - data.pages, PAGE, "", NONE);
     Object.keys(data.retired).forEach(function (row) { self.retired[row] = 1; });
@@ -219,7 +223,7 @@
     return {
       at: at, kind: kind, title: head[0], address: this.address(at), category: this.matter(at) ? head[1] : 0, number: this.number(at), domains: this.domains[at],
       place: this.place[at], village: this.village[at], units: this.units[at], origin: this.origin[at], retired: this.data.retired[this.row[at]] || "",
-      date: kind === 1 || kind === 2 ? more[2] : "", note: kind === 1 ? more[3] : 0, form: kind === 2 ? more[0] : 0, count: kind === 3 ? more[2] : kind === 4 ? more[1] : 0
+      date: kind === 1 || kind === 2 || kind > PAGE ? more[2] : "", note: kind === 1 ? more[3] : 0, form: kind === 2 ? more[0] : 0, count: kind === 3 ? more[2] : kind === 4 ? more[1] : 0
     };
   };
   Index.prototype.matter = function (at) { return this.ways[this.row[at]] > 48; };
@@ -229,7 +233,7 @@
     if (this.kind[at] === PAGE) return id;
     // Called after the county's matter, unless it has a number of its own.
     if (!id || this.same[at]) id = this.ids[this.domains[this.origin[at]][0]] + "-" + this.number(at);
-    return this.folder[at] + id + ".html";
+    return this.folder[at] + id + (this.folder[at].slice(-1) === "#" ? "" : ".html");   // a row of a list has no page
   };
 
   // The texts of an entry and its time limit, as lines; none while the part that has them is still to come.
@@ -282,5 +286,6 @@
   };
 
   search.KINDS = KINDS;
+  search.PAGE = PAGE;   // the last kind that every county has; those of registers follow
   search.Index = Index;
 })();

@@ -85,6 +85,7 @@
     if (entry.kind === 2) return [unit, entry.date];
     if (entry.kind === 3) return [domain, entry.count + " 步"];
     if (entry.kind === 4) return ["牵头 " + unit, entry.count + " 项"];
+    if (entry.kind > search.PAGE) return [unit, entry.date];
     return [entry.kind === 6 ? unit : ""];
   }
   function answer(result, terms) {

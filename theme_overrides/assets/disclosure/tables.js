@@ -1,5 +1,5 @@
 // A filter bar over the table that follows .finder: what can be chosen is read from the table itself.
-// data-f on a heading: its column, or the ticked columns below it; data-groups on the table: whole groups of rows;
+// data-facets on the table: what its rows say of themselves; data-f on a heading: its column, or the ticked columns below it; data-groups on the table: whole groups of rows;
 // data-s on a heading: free text is looked for there, and in the first column and the group's name.
 // The choice is kept in the address; what is shown can be copied or taken away as a table.
 (function () {
@@ -54,6 +54,10 @@
     facets.push({ name: name, title: pair.slice(at + 1), values: function (row) { return [row.parentNode.dataset[name]]; }, group: true });
   });
   headings();
+  (table.dataset.facets || "").split(" ").filter(Boolean).forEach(function (pair) {   // what rows say of themselves: data-NAME
+    var at = pair.indexOf(":"), name = pair.slice(0, at);
+    facets.push({ name: name, title: pair.slice(at + 1), values: function (row) { return (row.dataset[name] || "").split("、").filter(Boolean); } });
+  });
   function plain(text) { return text.normalize("NFKC").toLowerCase(); }
   var rows = Array.from(table.querySelectorAll("tbody > tr:not(.group)")).map(function (row) {
     var values = {};

@@ -1,16 +1,17 @@
 """The county as rows of numbers: what there is and what it is called.  A township's copy of a county's matter is one number where nothing differs."""
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from disclosure.model.county import County, Domain, Township, Village
-from disclosure.model.fields import Record
+from disclosure.model.fields import MarkdownText, Nested, Phone, Record, Text, TextList, several
 from disclosure.model.flows import Flow
 from disclosure.model.matters import Item
 from disclosure.model.people import Interpreter, Unit
 from disclosure.model.policies import Interpretation, Policy
+from disclosure.model.register import Register
 from disclosure.render.output import Indexed
 from disclosure.render.pages.policies import validity
 from disclosure.render.search.lines import Lines, runs
@@ -20,7 +21,7 @@ MARKS = re.compile(r"^\s*(?:>\s*|#+\s*|[-*+]\s+|\d+\.\s+)+|\*\*|`")
 BEGIN = re.compile(r"\s*(?:[>#|]|[-*+]\s|\d+\.\s)")
 METHODS = Item.fields["method"].kind.options
 ORDER = ("domains", "matters", "townships", "villages", "policies", "flows", "units", "interpreters", "pages")
-"""The order in which search-index.js makes entries of the rows."""
+"""The order in which search-index.js makes entries of the rows; those of registers come between interpreters and pages."""
 BLOCK = re.compile(r"</(?:p|h[1-6]|li|t[dh]|d[dt]|figcaption|blockquote|pre)>|<br ?/?>")
 
 
@@ -49,7 +50,7 @@ class Rows:
 
     def __init__(self, county: County, pages: Iterable[Indexed], names: Lines) -> None:
         self.county, self.names = county, names
-        self.rows: dict[str, list[Row]] = {kind: [] for kind in ORDER}
+        self.rows: dict[str, list[Row]] = {kind: [] for kind in (*ORDER[:-1], *(c.name for c, _ in county.registers), ORDER[-1])}
         self.copies = 0
         self.origins: list[int] = []
         """Of each row of a matter of a township or village: the county's matter, or -2 less the number of the domain, or -1."""
@@ -66,11 +67,13 @@ class Rows:
         self.policies = [self.policy(policy) for policy in county.policies.values()]
         self.flows = [self.flow(flow) for flow in county.flows.values()]
         self.interpreters = [self.interpreter(person) for person in county.interpreters.values()]
+        self.listed = [[c.noun, f"{c.name}.html#" if c.shelf.rows else f"{c.name}/", [self.listed_one(record) for record in records.values()]]
+                       for c, records in county.registers]
         self.pages = [self.page(page) for page in pages]
 
     @property
     def all(self) -> list[Row]:
-        return [row for kind in ORDER for row in self.rows[kind]]
+        return [row for rows in self.rows.values() for row in rows]
 
     def data(self) -> dict:
         """The rows as columns, and beside them what few have, by the number of the row."""
@@ -79,7 +82,7 @@ class Rows:
             "entries": len(rows) + self.copies, "ids": " ".join(row.id for row in rows), "heads": [runs(row.head) for row in rows], "ways": "".join(str(row.ways) for row in rows),
             "retired": {n: row.retired for n, row in enumerate(rows) if row.retired}, "disclosers": {n: row.disclosers for n, row in enumerate(rows) if row.disclosers is not None},
             "origins": self.origins, "methods": METHODS, "units": len(self.units), "domains": self.domains, "townships": self.townships, "villages": self.villages,
-            "policies": self.policies, "flows": self.flows, "interpreters": self.interpreters, "pages": len(self.pages),
+            "policies": self.policies, "flows": self.flows, "interpreters": self.interpreters, **({"listed": self.listed} if self.listed else {}), "pages": len(self.pages),
         }
 
     def row(self, kind: str, id: str, title: str, keywords: Iterable[str | None] = (), texts: Iterable[str | None] = (), retired: str | None = None) -> None:
@@ -95,6 +98,12 @@ class Rows:
     def interpreter(self, person: Interpreter) -> int:
         self.row("interpreters", person.id, person.name, (), [person.post, *contacts(person, ("phone", "email"))], "离任" if person.until else None)
         return self.unit_at[person.unit]
+
+    def listed_one(self, record: Register) -> list:
+        """[units, domains, date]"""
+        state = record.retired and "停用" or (record.state(self.county.as_of) if record.closed(self.county.as_of) else None)
+        self.row(record.collection.name, record.id, record.label, record.keywords, said_of(record), state)
+        return [self.numbers(self.unit_at, record.answering), self.numbers(self.domain_at, record.domains), record.came_out or ""]
 
     def page(self, page: Indexed) -> None:
         self.row("pages", page.address, page.title, (), page.texts)
@@ -197,6 +206,21 @@ class Rows:
 
 def told(texts: Iterable[str | None], limit: str | None = None) -> Told:
     return Told([text for text in texts if text], limit)
+
+
+def said_of(record: Record) -> Iterator[str]:
+    """Every text of a record and of those within it, but for its title and keywords, which are its names."""
+    for code, f in record.fields.items():
+        value = getattr(record, code)
+        if value in (None, ()) or f.role == "title" or code == "keywords":
+            continue
+        if isinstance(f.kind, MarkdownText):
+            yield from plain_lines(value)
+        elif isinstance(f.kind, Text | TextList | Phone):
+            yield from several(value)
+        elif isinstance(f.kind, Nested) and code != "retired":
+            for inner in several(value):
+                yield from said_of(inner)
 
 
 def contacts(record: Record, codes: Iterable[str]) -> list[str]:
