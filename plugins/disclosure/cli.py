@@ -13,6 +13,7 @@ from disclosure.deliver.fault import Refused, in_words
 from disclosure.errorlog import log
 from disclosure.fleet.command import fleet
 from disclosure.host.edition import epoch
+from disclosure.kiosks import COMMANDS as KIOSKS
 from disclosure.maintenance import COMMANDS
 from disclosure.model.finding import Severity
 from disclosure.progress import bar
@@ -51,7 +52,7 @@ def app() -> None:
     """基层政务公开专题：检查目录（YAML），生成网站。不写命令就是 build；python build.py test 运行全部测试。"""
 
 
-for command in (*COMMANDS, fleet):
+for command in (*COMMANDS, *KIOSKS, fleet):
     app.add_command(command)
 
 
@@ -140,9 +141,12 @@ def built(site: Path, out: Path, strict: bool, clean: bool, progress, flavour: s
 @click.option("--rollback", is_flag=True, help="退回前一版")
 @click.option("--sequence", type=click.IntRange(min=0), default=0, metavar="N", help="把这一版的序号提高到 N（退回之后重发旧内容时用）")
 @click.option("--since", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="门户上那一版的 manifest.json 或上次的压缩包，只用于 .zip")
+@click.option("--replace", is_flag=True, help="那里是别的县的网站，或者主机上有别人的文件占着位置，也换成新的（原来的先存下来，退回时放回去）")
+@click.option("--forget", is_flag=True, help="发布以后不留前一版（撤下的内容哪里都不留，也就退不回去）；与 --rollback 同用是退回以后不留")
 @click.option("--address", help="门户的公开地址：发布后取回网页，与发布的逐个核对")
 @click.argument("target")
-def publish(target: str, site: Path, trust: bool, strict: bool, copies: bool, dry_run: bool, rollback: bool, sequence: int, since: Path | None, address: str | None) -> None:
+def publish(target: str, site: Path, trust: bool, strict: bool, copies: bool, dry_run: bool, rollback: bool, sequence: int, since: Path | None, replace: bool,
+            forget: bool, address: str | None) -> None:
     """生成网站，把有变化的传到 TARGET，整个切换；留着前一版。
 
     TARGET：本机或挂载的文件夹，sftp://用户@主机/文件夹，ftp:// 或 ftps://，s3://桶/文件夹，或者 某某.zip（人工上传用）。
@@ -151,7 +155,7 @@ def publish(target: str, site: Path, trust: bool, strict: bool, copies: bool, dr
 
     from disclosure.deliver import address as portal
     from disclosure.deliver import destination
-    from disclosure.deliver.manifest import Changes, Manifest
+    from disclosure.deliver.manifest import Changes, Manifest, after
     site = folder(site)
     destination.check(target, since)
     if address:
@@ -159,16 +163,20 @@ def publish(target: str, site: Path, trust: bool, strict: bool, copies: bool, dr
     with bar() as progress, tempfile.TemporaryDirectory() as elsewhere:
         changed: frozenset[str] = frozenset()
         if rollback:
-            with destination.opened(target, since, dry_run) as there:
-                if dry_run:
-                    raise click.UsageError("--rollback 没有试运行")
+            if dry_run:
+                raise click.UsageError("--rollback 没有试运行")
+            with destination.opened(target, since, False, site / "build", replace) as there:
                 edition = there.rollback(progress)
-            click.echo(f"已退回：截至 {edition.edition} 的一版（序号 {edition.sequence}）。")
+                forgotten(there, forget)
+            if edition is None:
+                click.echo("已撤下本程序发布的全部文件，放回了原来的。")
+                return
+            click.echo(f"已退回：{edition.called}。")
         else:
             out = Path(elsewhere) / "site" if dry_run else site / "site"
             built(site, out, strict, False, progress, least=sequence, scored=not dry_run, copies=copies, trust=trust)
-            edition = Manifest.read(out)
-            with destination.opened(target, since, dry_run) as there:
+            with destination.opened(target, since, dry_run, site / "build", replace) as there:
+                edition = after(Manifest.read(out), there.current)
                 changes: Changes = there.changes(edition)
                 for line in destination.told(edition, changes, listed=dry_run):
                     click.echo(line)
@@ -176,6 +184,7 @@ def publish(target: str, site: Path, trust: bool, strict: bool, copies: bool, dr
                     click.echo("这是试运行，没有写任何东西。")
                     return
                 there.publish(edition, lambda entry: (out / entry.path).read_bytes(), progress)
+                forgotten(there, forget)
             changed = frozenset(entry.path for entry in changes.sent)
             click.echo(f"已发布到 {target}" if changes else f"{target} 已经是这一版，没有要传的。")
         if address and (faults := portal.differences(address, edition, changed, progress)):
@@ -187,14 +196,12 @@ def publish(target: str, site: Path, trust: bool, strict: bool, copies: bool, dr
         click.echo("已核对：门户上看到的与发布的一致。")
 
 
-@app.command("kiosk-key")
-@click.argument("where", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
-def kiosk_key(where: Path) -> None:
-    """在 DIR 里做一对钥匙：kiosk.key 签更新包，留在办公室；kiosk.pub 拷到每台一体机。"""
-    from disclosure.deliver.kiosk import bundle, making
-    public = making.make_pair(where)
-    click.echo(f"私钥：{where / 'kiosk.key'}　签更新包用，不要给任何人，另存一份锁好。")
-    click.echo(f"公钥：{where / 'kiosk.pub'}　拷到每台一体机。指纹：{bundle.fingerprint(public)}")
+def forgotten(there, forget: bool) -> None:
+    """Tells what was met at a destination, and has it forget the editions before where that is wanted."""
+    for note in there.notes:
+        click.echo(note)
+    if forget:
+        click.echo(f"没有留前一版（清除了 {there.forget()} 份），不能再退回。")
 
 
 @app.command()
@@ -208,42 +215,19 @@ def kiosk_key(where: Path) -> None:
 def kiosk(site: Path, trust: bool, strict: bool, out: Path | None, key: Path, sequence: int, since: Path | None) -> None:
     """生成一体机版，打成签了名的更新包（.zip），用 U 盘带到一体机上。"""
     from disclosure.deliver.kiosk import making
+    from disclosure.deliver.kiosk.signed import Signed
     from disclosure.deliver.manifest import Manifest
-    site, private = folder(site), making.private_key(key)
+    site, private, signed = folder(site), making.private_key(key), Signed(key)
     with bar() as progress, making.former_edition(since, private) if since else nullcontext() as former:
         place = site / "site-kiosk"
         done, *_ = built(site, place, strict, False, progress, "kiosk", sequence, trust=trust)
-        manifest = Manifest.read(place)
+        manifest = signed.numbered(Manifest.read(place), place)
         out = out or site / f"kiosk-{manifest.edition}{'-delta' if former else ''}.zip"
         data = making.signed(manifest, lambda entry: (place / entry.path).read_bytes(), done.valid_until.isoformat(), former, private, progress)
         making.write(out, data)
-    click.echo(f"更新包在 {out}（{len(data) / 1e6:.1f} MB）" + (f"，只能装在截至 {former.manifest.edition}、序号 {former.manifest.sequence} 的一版上" if former else ""))
-    click.echo(f"截至 {manifest.edition}，序号 {manifest.sequence}，{len(manifest.files)} 个文件，有效期至 {done.valid_until}。")
-
-
-@app.command("kiosk-apply")
-@click.option("--to", required=True, type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="装到哪个文件夹；一体机打开其中的 current/index.html")
-@click.option("--public-key", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE", help="公钥 kiosk.pub")
-@click.option("--back", is_flag=True, help="退回前一版")
-@click.argument("file", required=False, metavar="[FILE.zip]", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-def kiosk_apply(file: Path | None, to: Path, public_key: Path | None, back: bool) -> None:
-    """核对更新包，全部无误才装到 DIR，整个切换；留着前一版。"""
-    from disclosure.deliver.kiosk import carried
-    if back:
-        return carried.go_back(to.absolute(), click.echo)
-    if not file or not public_key:
-        raise click.UsageError("要写明更新包和 --public-key，或者用 --back 退回前一版")
-    with bar() as progress:
-        carried.apply(file, to.absolute(), public_key, click.echo, progress)
-
-
-@app.command("kiosk-tool")
-@click.option("--out", default="kiosk-apply.pyz", show_default=True, type=click.Path(path_type=Path, dir_okay=False), help="写到哪里")
-def kiosk_tool(out: Path) -> None:
-    """写出带到一体机上的安装程序：一个文件，有 Python 3.8 以上就能用；旁边放好双击用的 .cmd 和 .sh。"""
-    from disclosure.deliver.kiosk import tool
-    for path in tool.write(out.absolute()):
-        click.echo(str(path))
+        signed.note(manifest)
+    click.echo(f"更新包在 {out}（{len(data) / 1e6:.1f} MB）" + (f"，只能装在{former.manifest.called}上" if former else ""))
+    click.echo(f"{manifest.called}，{len(manifest.files)} 个文件，有效期至 {done.valid_until}。")
 
 
 @app.command()

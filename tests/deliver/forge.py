@@ -70,7 +70,7 @@ class Forge:
         listed = self.list_bytes if self.list_bytes is not None else text + b"\n" + rows.encode() + b"\n]}\n"
         members = [Piece(NAME.encode(), listed, len(deflate(listed)) >= len(listed)), *([Piece(PATCHES.encode(), self.patches)] if self.patches else []), *self.pieces.values(), *self.more]
         body = b"".join(piece.local() for piece in members)
-        told = {"format": 1, "flavour": "kiosk", "edition": self.manifest.edition, "sequence": self.manifest.sequence, "valid_until": "2027-01-01", "base": None,
+        told = {"format": 2, "flavour": "kiosk", "site": None, "edition": self.manifest.edition, "sequence": self.manifest.sequence, "valid_until": "2027-01-01", "base": None,
                 "manifest": sha256(listed), "body": {"size": len(body), "sha256": sha256(body)}} | self.said
         statement = (json.dumps(told) + "\n").encode()
         seal = making.public_of(self.key) + self.key.sign(CONTEXT + statement)

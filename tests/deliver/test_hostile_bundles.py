@@ -63,7 +63,7 @@ def test_hostile(case: dict, tmp_path: Path, kiosk: Path) -> None:
 
 
 def test_every_kind_is_there() -> None:
-    elsewhere = {"not a key", "unreadable", "older", "nothing to add to", "damaged base", "fell back", "taken out", "nothing before", "damaged former"}
+    elsewhere = {"not a key", "pinned", "not a change", "same number", "other county", "unreadable", "older", "nothing to add to", "damaged base", "fell back", "taken out", "nothing before", "damaged former"}
     assert {case["why"] for case in CASES} == REFUSALS.keys() - elsewhere
 
 

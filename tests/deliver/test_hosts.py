@@ -12,6 +12,8 @@ from servers import Readers, certificate, nginx, s3, sshd, vsftpd
 
 from disclosure.deliver import destination, hosts
 from disclosure.deliver.fault import Refused
+from disclosure.deliver.former import Former
+from disclosure.deliver.manifest import Entry
 from disclosure.deliver.remote import Remote
 
 KINDS = ("sftp", "ftp", "ftps", "s3")
@@ -24,6 +26,13 @@ class Place:
     target: str
     folder: Path | None
     storage: Any = None
+    office: Path = Path("nowhere")
+    """Where this machine keeps what was there before."""
+    replace: bool = False
+
+    @property
+    def former(self) -> Former:
+        return Former.of(self.office, self.target)
 
     def files(self) -> dict[str, bytes]:
         if self.folder:
@@ -38,7 +47,7 @@ class Place:
         """Publishes an edition and returns the paths that were written; the line is cut after so many."""
         manifest, files = edition(number)
         written: list[str] = []
-        with destination.opened(self.target, None, False) as remote:
+        with destination.opened(self.target, None, False, self.office, self.replace) as remote:
             assert isinstance(remote, Remote)
             write = remote.host.write
 
@@ -53,7 +62,7 @@ class Place:
         return written
 
     def rollback(self) -> int:
-        with destination.opened(self.target, None, False) as remote:
+        with destination.opened(self.target, None, False, self.office, self.replace) as remote:
             return remote.rollback(lambda *told: None).sequence - 1_000_000
 
 
@@ -66,13 +75,13 @@ def place_of(kind: str, folder: Path, patch: pytest.MonkeyPatch) -> Iterator[Pla
             patch.setenv("DISCLOSURE_SFTP_KEY", str(key))
             patch.setenv("DISCLOSURE_SFTP_KNOWN_HOSTS", str(known))
             import getpass
-            yield Place(f"sftp://{getpass.getuser()}@127.0.0.1:{port}{root}/zwgk", root / "zwgk")
+            yield Place(f"sftp://{getpass.getuser()}@127.0.0.1:{port}{root}/zwgk", root / "zwgk", office=folder / "build")
     elif kind in ("ftp", "ftps"):
         patch.setenv("DISCLOSURE_FTP_USER", "ftp")
         patch.setenv("DISCLOSURE_FTP_PASSWORD", "geheim@example")
         patch.setenv("DISCLOSURE_FTP_CA", str(folder / "ca.pem"))
         with vsftpd(root, folder / "vsftpd", certificate(folder) if kind == "ftps" else None) as port:
-            yield Place(f"{kind}://127.0.0.1:{port}/zwgk", root / "zwgk")
+            yield Place(f"{kind}://127.0.0.1:{port}/zwgk", root / "zwgk", office=folder / "build")
     else:
         for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
             patch.setenv(name, "geheim")
@@ -82,7 +91,7 @@ def place_of(kind: str, folder: Path, patch: pytest.MonkeyPatch) -> Iterator[Pla
             import s3fs
             storage = s3fs.S3FileSystem(endpoint_url=address, use_listings_cache=False, skip_instance_cache=True)
             storage.mkdir("portal")
-            yield Place("s3://portal/zwgk", None, storage)
+            yield Place("s3://portal/zwgk", None, storage, folder / "build")
 
 
 @pytest.fixture(scope="module", params=KINDS)
@@ -110,13 +119,13 @@ def test_a_life_on_a_host(place: Place) -> None:
     assert place.rollback() == 2 and which(place.site()) == 2, "a rollback can be taken back"
     place.publish(3)
     assert which(place.site()) == 3
-    saved = {p for p in place.files() if p.startswith(".disclosure/former/")}
-    assert saved == {f".disclosure/former/{e.sha256}" for e in edition(2)[0].files if edition(3)[0].hashes.get(e.path) != e.sha256}, "only what a rollback needs"
+    assert not {p for p in place.files() if p.startswith(".disclosure")}, "nothing of what was there before lies below the web root"
+    assert {p.name for p in place.former.files.iterdir()} == {e.sha256 for e in edition(2)[0].files if edition(3)[0].hashes.get(e.path) != e.sha256}, "only what a rollback needs"
 
-    for stop in (6, 9):  # the line is cut: what was sent stays, the rest follows, and everything can be undone
-        with pytest.raises(Refused, match="接着传"):
+    for stop in (0, 1, 3, 4):  # the line is cut: what was sent stays, the rest follows, and everything can be undone
+        with pytest.raises(Refused, match="接着传" if stop > 1 else "没有传任何东西"):
             place.publish(4, stop_after=stop)
-        if stop == 6:
+        if stop in (1, 3):
             assert place.rollback() == 3 and which(place.site()) == 3
     again = place.publish(4)
     assert which(place.site()) == 4 and not {".disclosure/journal.json", ".disclosure/done"} & place.files().keys()
@@ -177,7 +186,7 @@ def test_somebody_elses_pages_are_not_touched(place: Place) -> None:
     with destination.hosts.connected(place.target.replace("/zwgk", "/others")) as host:
         host.write("index.html", b"<h1>portal</h1>")
         with pytest.raises(Refused, match="别的网页"):
-            Remote(host)
+            Remote(host, Former.of(place.office, "sftp://others/")).changes(edition(1)[0])
         assert host.read("index.html") == b"<h1>portal</h1>"
 
 

@@ -37,7 +37,7 @@ def test_from_the_office_to_the_screen_and_back(office: Path, tmp_path: Path) ->
     county.write_text(before.replace(f"截至日期: {day}", "截至日期: 2026-12-31"), encoding="utf-8")
     delta = office / "delta.zip"
     told = run("kiosk", "--site", office / "county", "--key", key, "--sequence", "2000000001", "--since", office / "first.zip", "--out", delta)
-    assert told.returncode == 0 and f"只能装在截至 {day}、序号 2000000000 的一版上" in told.stdout, told.stdout + told.stderr
+    assert told.returncode == 0 and f"只能装在截至 {day} 的一版（序号 2000000000，校验码 " in told.stdout, told.stdout + told.stderr
     assert delta.stat().st_size < 0.2 * (office / "first.zip").stat().st_size, "a new date on every page is no new page"
     county.write_text(before, encoding="utf-8")
 

@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from bundles import OTHER, PUBLIC, data
+from bundles import KEY, OTHER, PUBLIC, data
 from editions import contents, which
 
 from disclosure.deliver.kiosk import making, tool
@@ -82,6 +82,29 @@ def test_the_first_key_stays(stick: Path) -> None:
     kept.unlink()
     (stick / "kiosk.pub").write_bytes(making.pem(making.public_of(OTHER)))
     assert "另一把钥匙" in start(stick).stderr and not kept.exists()
+
+
+def test_a_key_given_by_name_stays_as_well(stick: Path) -> None:
+    (stick / "ours").mkdir()
+    (stick / "kiosk.pub").rename(stick / "ours" / "kiosk.pub")
+    assert start(stick, "--public-key", stick / "ours" / "kiosk.pub").returncode == 0
+    (stick / "kiosk.pub").write_bytes(making.pem(making.public_of(OTHER)))
+    (stick / "kiosk-2026-06-02.zip").write_bytes(data(2, None, OTHER))
+    for arguments in ((), ("--public-key", stick / "kiosk.pub")):
+        done = start(stick, *arguments)
+        assert done.returncode == 1 and "没有安装" in done.stderr and which(contents(stick.parent / "home" / "kiosk" / "current")) == 1
+
+
+def test_a_change_of_keys_beside_the_program(stick: Path) -> None:
+    assert start(stick).returncode == 0
+    making.write_change(stick / "kiosk.change", KEY, making.public_of(OTHER))
+    (stick / "kiosk.pub").write_bytes(making.pem(making.public_of(OTHER)))
+    for number in (2, 3):  # the stick goes on to other kiosks, and may come back with the change still on it
+        (stick / "kiosk-2026-06-02.zip").write_bytes(data(number, None, OTHER))
+        done = start(stick)
+        assert done.returncode == 0 and which(contents(stick.parent / "home" / "kiosk" / "current")) == number, done.stderr
+    (stick / "kiosk-2026-06-02.zip").write_bytes(data(4))
+    assert "另一把钥匙" in start(stick).stderr
 
 
 def test_launchers_find_what_lies_beside_them(stick: Path) -> None:

@@ -87,3 +87,13 @@ def test_what_changed_after_building_is_not_published(target: Path) -> None:
     with Releases(target) as releases, pytest.raises(Refused, match="在生成之后变了"):
         releases.publish(manifest, lambda entry: files[entry.path] + b"!", lambda *told: None)
     assert which(contents(target / "current")) == 1
+
+
+def test_what_is_to_be_forgotten_is(target: Path) -> None:
+    for number in (1, 2, 3):
+        publish(target, number)
+    with Releases(target) as releases:
+        assert releases.forget() == 2
+        with pytest.raises(Refused, match="没有更早的一版"):
+            releases.rollback()
+    assert [p.name for p in (target / "releases").iterdir() if p.is_dir()] == [edition(3)[0].name] and which(contents(target / "current")) == 3

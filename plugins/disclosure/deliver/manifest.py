@@ -2,18 +2,19 @@
 
 The list is made when a site is built, goes along with it, and is what publishing, kiosks and checks rely on:
 
-    {"edition": "2026-11-20", "sequence": 1795363200, "files": [
+    {"edition": "2026-11-20", "sequence": 1795363200, "site": {"name": "…", "division": "…", "address": "…"}, "files": [
     {"path": "404.html", "size": 5120, "sha256": "…"},
     …
     ]}
 
 - `edition`: the county's 截至日期, YYYY-MM-DD.
 - `sequence`: seconds since 1970; a later edition never has a lower one.  Nothing takes the place of an edition with a higher sequence.
+- `site`: whose it is (Owner): the county's name, 行政区划代码 and 门户地址, "" where it has none; not there in lists made before this was told.
 - `files`: every file below the folder except manifest.json itself, sorted by path; paths are relative, with forward slashes.
 
 The bytes are a function of the content: one line a file, so that two manifests can be compared as text.
 
-    manifest = Manifest.of_folder(folder, edition, sequence)     made
+    manifest = Manifest.of_folder(folder, edition, sequence, owner)     made
     manifest = Manifest.parse(data)                              read; ManifestFault for anything hostile or malformed
     manifest.faults(folder)                                      compared with what lies in a folder: [] is whole
     Changes.between(old, new)                                    what a host has to be sent
@@ -26,9 +27,10 @@ import os
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Optional  # not `| None` where it is evaluated: the Python of a kiosk may be 3.8
 
 NAME = "manifest.json"
 """The manifest's own path; it lists everything but itself."""
@@ -40,6 +42,8 @@ SHA256 = re.compile(r"[0-9a-f]{64}")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in "123456789")}
 """Names that Windows keeps for itself, with any extension."""
+CLOSE = 100
+"""Editions whose sequences are not further apart are of one moment: made on one day without git, or from one commit with changes."""
 LARGEST = 1 << 53
 """Numbers above this are not the same in every reader of JSON."""
 
@@ -62,29 +66,63 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Owner:
+    """Whose site it is: the county's name, 行政区划代码, 门户地址; "" where the county tells none."""
+
+    name: str
+    division: str = ""
+    address: str = ""
+
+    @classmethod
+    def parse(cls, told: object) -> Optional["Owner"]:
+        """Raises ManifestFault."""
+        if told is None:
+            return None
+        try:
+            owner = cls(**told)  # type: ignore[arg-type]
+        except TypeError as error:
+            raise ManifestFault("manifest.json 里的县写法不对") from error
+        if not all(isinstance(value, str) and len(value) <= 400 and value.isprintable() for value in vars(owner).values()) or not owner.name:
+            raise ManifestFault("manifest.json 里的县写法不对")
+        return owner
+
+    def differs(self, other: "Owner") -> bool:
+        """Whether it is another county.  The address counts where the divisions do not tell: a portal may move."""
+        if self.name != other.name or (self.division and other.division and self.division != other.division):
+            return True
+        return not (self.division and other.division) and bool(self.address and other.address) and self.address != other.address
+
+    def __str__(self) -> str:
+        return f"{self.name}（{self.division or self.address}）" if self.division or self.address else self.name
+
+
+@dataclass(frozen=True)
 class Manifest:
     """The list of one edition's files, sorted by path."""
 
     edition: str
     sequence: int
     files: tuple[Entry, ...]
+    owner: Optional[Owner] = None
 
     @classmethod
-    def of(cls, entries: Iterable[Entry], edition: str, sequence: int) -> "Manifest":
-        return cls(edition, sequence, tuple(sorted(entries, key=lambda entry: entry.path)))
+    def of(cls, entries: Iterable[Entry], edition: str, sequence: int, owner: Owner | None = None) -> "Manifest":
+        return cls(edition, sequence, tuple(sorted(entries, key=lambda entry: entry.path)), owner)
 
     @classmethod
-    def of_folder(cls, folder: Path, edition: str, sequence: int) -> "Manifest":
+    def of_folder(cls, folder: Path, edition: str, sequence: int, owner: Owner | None = None) -> "Manifest":
         """The manifest of what lies in a folder.  Raises OSError."""
-        return cls.of((Entry.of(path, (folder / path).read_bytes()) for path in found(folder) if path != NAME), edition, sequence)
+        return cls.of((Entry.of(path, (folder / path).read_bytes()) for path in found(folder) if path != NAME), edition, sequence, owner)
 
     @classmethod
     def parse(cls, data: bytes) -> "Manifest":
         """Reads a manifest, trusting nothing.  Raises ManifestFault."""
         try:
             told = json.loads(data)
-            manifest = cls(told["edition"], told["sequence"], tuple(Entry(f["path"], f["size"], f["sha256"]) for f in told["files"]))
-        except (ValueError, TypeError, KeyError, RecursionError) as error:
+            manifest = cls(told["edition"], told["sequence"], tuple(Entry(f["path"], f["size"], f["sha256"]) for f in told["files"]), Owner.parse(told.get("site")))
+        except ManifestFault:
+            raise
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             raise ManifestFault("manifest.json 读不懂") from error
         if not (isinstance(manifest.edition, str) and DAY.fullmatch(manifest.edition)) or not whole(manifest.sequence):
             raise ManifestFault("manifest.json 的版次不对")
@@ -100,7 +138,7 @@ class Manifest:
         for path in taken:
             if any(path[:end] in taken for end in slashes(path)):
                 raise ManifestFault(f"manifest.json 里“{path}”的上级既是文件又是文件夹")
-        return cls.of(manifest.files, manifest.edition, manifest.sequence)
+        return cls.of(manifest.files, manifest.edition, manifest.sequence, manifest.owner)
 
     @classmethod
     def read(cls, folder: Path) -> "Manifest":
@@ -113,7 +151,8 @@ class Manifest:
     @cached_property
     def data(self) -> bytes:
         """The bytes of manifest.json: the same for the same list."""
-        head = f'{{"edition": {json.dumps(self.edition)}, "sequence": {self.sequence}, "files": ['
+        owner = f'"site": {json.dumps(vars(self.owner), ensure_ascii=False)}, ' if self.owner else ""
+        head = f'{{"edition": {json.dumps(self.edition)}, "sequence": {self.sequence}, {owner}"files": ['
         lines = (json.dumps({"path": e.path, "size": e.size, "sha256": e.sha256}, ensure_ascii=False) for e in self.files)
         return (head + "\n" + ",\n".join(lines) + "\n]}\n").encode()
 
@@ -127,6 +166,16 @@ class Manifest:
         """What an edition is called among others: sequence, edition, the first eight digits of the manifest's own SHA-256."""
         return f"{self.sequence}-{self.edition}-{hashlib.sha256(self.data).hexdigest()[:8]}"
 
+    @property
+    def content(self) -> str:
+        """SHA-256 of all but the sequence: the same for two editions that show the same."""
+        return hashlib.sha256(replace(self, sequence=0).data).hexdigest()
+
+    @property
+    def called(self) -> str:
+        """What people call an edition: two of one day are told apart by the number, two of one number by the digits of `name`."""
+        return f"截至 {self.edition} 的一版（序号 {self.sequence}，校验码 {self.name[-8:]}）"
+
     def faults(self, folder: Path) -> list[str]:
         """What is missing, altered or extra in a folder that should hold just this edition, manifest.json and all; [] is whole."""
         there = found(folder)
@@ -136,6 +185,18 @@ class Manifest:
         """What is extra in a folder that holds the files that are `there`, and what is missing."""
         listed = self.hashes.keys() | {NAME}
         return [*(f"{path}：多出来的文件" for path in sorted(there - listed)), *(f"{path}：没有这个文件" for path in sorted(listed - there))]
+
+
+def after(new: Manifest, current: Manifest | None) -> Manifest:
+    """The new edition with a sequence of its own: one sequence, one content.  `current`: the edition that stands where it goes."""
+    return new if current is None else numbered(new, current.sequence, current.content)
+
+
+def numbered(new: Manifest, sequence: int, content: str) -> Manifest:
+    """Where the last edition was of the same moment: its sequence for the same content, the next one for another.  Older ones are left as they are."""
+    if not new.sequence <= sequence < new.sequence + CLOSE:
+        return new
+    return replace(new, sequence=sequence if new.content == content else sequence + 1)
 
 
 def altered(folder: Path, entries: Iterable[Entry], look: Callable[[str, bytes], object] = lambda path, data: None) -> list[str]:

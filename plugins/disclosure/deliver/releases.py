@@ -33,8 +33,9 @@ class Releases:
     Raises Refused, OSError.  Whatever happens, `current` leads to a release that was verified before it became the current one.
     """
 
-    def __init__(self, target: Path, doing: str = "发布") -> None:
-        """`doing`: what somebody else who comes meanwhile is told."""
+    def __init__(self, target: Path, doing: str = "发布", replace: bool = False) -> None:
+        """`doing`: what somebody else who comes meanwhile is told; `replace`: the site of another county may be replaced."""
+        self.replace = replace
         self.doing, self.target, self.folder, self.link = doing, target, target / "releases", target / "current"
         self.open = ExitStack()
         self.notes: list[str] = []
@@ -146,7 +147,7 @@ class Releases:
     def publish(self, new: Manifest, read: Callable[[Entry], bytes], progress: Progress) -> None:
         """Installs an edition, makes it the current one and keeps the last few.  Refused where the current one is later."""
         current = self.current()
-        refuse_older(current, new)
+        refuse(current, new, self.replace)
         order = self.order()
         if current == new and not new.faults(self.link):
             self.prune(order)
@@ -170,6 +171,14 @@ class Releases:
             if Manifest.read(self.folder / name).name == name and (left := remove_named(self.folder / name)):
                 self.notes.append(f"“{self.folder / name}”里有 {len(left)} 个文件不是本程序写的，或者写好以后被人改过（{named(left)}），没有删。")
 
+    def forget(self) -> int:
+        """Deletes every release but the current one; returns how many."""
+        current = self.current()
+        former = [name for name in self.order() if not current or name != current.name]
+        for name in former:
+            self.remove(name)
+        return len(former)
+
     def rollback(self) -> Manifest:
         """Makes the former edition the current one again; returns it."""
         former = self.former()
@@ -179,10 +188,12 @@ class Releases:
         return former
 
 
-def refuse_older(current: Manifest | None, new: Manifest) -> None:
-    """A later edition is never put out by an earlier one, except on purpose by a rollback."""
+def refuse(current: Manifest | None, new: Manifest, replace: bool) -> None:
+    """A later edition is never put out by an earlier one, except on purpose by a rollback; a county's site not by another's, unless that is wanted."""
+    if current and current.owner and new.owner and current.owner.differs(new.owner) and not replace:
+        raise Refused(f"没有发布：那里是“{current.owner}”的网站，要发布的是“{new.owner}”的。去处写错了的，请改正；确实要换，请加 --replace。")
     if current and new.sequence < current.sequence:
-        raise Refused(f"没有发布：那里已经是更新的一版（截至 {current.edition}，序号 {current.sequence}），要发布的序号是 {new.sequence}。"
+        raise Refused(f"没有发布：那里已经是更新的一版（截至 {current.edition}，序号 {current.sequence}，校验码 {current.name[-8:]}），要发布的序号是 {new.sequence}。"
                       f"确实要用它，请加 --sequence {current.sequence + 1}；要退回前一版，请用 --rollback。")
 
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from disclosure.deliver import disk
 from disclosure.deliver.fault import Refused
-from disclosure.host.edition import sequence
+from disclosure.host.edition import owner, sequence
 from disclosure.host.gate import MOST, Gate
 from disclosure.host.precompressed import precompress
 from disclosure.host.staging import OutputInTheWay, Staging, same
@@ -67,7 +67,7 @@ def build_site(read: Reading | Checked, site: Path, out: Path, root: Path, progr
             precompress(staging)
             job.known |= staging.planned.keys() - written
             watch.lap("压缩副本")
-        manifest = staging.seal(read.county.as_of.day.isoformat(), max(least, sequence(site, read.county.as_of.day)))
+        manifest = staging.seal(read.county.as_of.day.isoformat(), max(least, sequence(site, read.county.as_of.day)), owner(read.county))
         if faults := proof(staging.new, manifest, staging.taken, partial(Gate, read.county, base), job.known, hands, watch.lap):
             raise Refused("没有生成网站，原来的网站没有动：" + "".join(f"\n  {fault}。" for fault in faults[:MOST]))
         staging.switch()

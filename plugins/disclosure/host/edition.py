@@ -5,7 +5,9 @@ import re
 from pathlib import Path
 
 from disclosure.deliver.fault import Refused
+from disclosure.deliver.manifest import Owner
 from disclosure.host.commits import committed
+from disclosure.model.county import County
 
 BEIJING = datetime.timezone(datetime.timedelta(hours=8))
 LAST = 253402300799
@@ -35,3 +37,10 @@ def sequence(site: Path, as_of: datetime.date) -> int:
     """
     told = epoch()
     return told if told is not None else committed(site) or max(0, int(datetime.datetime.combine(as_of, datetime.time(), BEIJING).timestamp()))
+
+
+def owner(county: County) -> Owner | None:
+    """Whose edition it is; None for a county without a name."""
+    told = ("".join(filter(str.isprintable, text or ""))[:400] for text in (county.name, county.division, county.portal_url))
+    found = Owner(*told)
+    return found if found.name else None

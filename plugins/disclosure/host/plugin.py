@@ -22,7 +22,7 @@ from disclosure.deliver.manifest import NAME, Manifest, found
 from disclosure.host import chrome, gate, written
 from disclosure.host.again import Again, Pages
 from disclosure.host.assets import Assets
-from disclosure.host.edition import epoch, sequence
+from disclosure.host.edition import epoch, owner, sequence
 from disclosure.host.making import make_all
 from disclosure.host.policy import META
 from disclosure.host.press import Press
@@ -234,7 +234,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
             paths = found(folder) - {NAME}
             if faults := gate.faults(folder, paths, paths, self.county, urlsplit(config.site_url or "").path):
                 raise PluginError("这个网站不能发布：" + "；".join(faults[:gate.MOST]))
-            job.target.write(NAME, Manifest.of_folder(folder, day.isoformat(), sequence(self.site, day)).data)
+            job.target.write(NAME, Manifest.of_folder(folder, day.isoformat(), sequence(self.site, day), owner(self.county)).data)
 
     def press_for(self, view: View) -> Press:
         """A press for the county as `view` shows it; what MkDocs has printed is noted already."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from disclosure.deliver import disk, lock
 from disclosure.deliver.beside import Beside, clear, named
-from disclosure.deliver.manifest import NAME, Entry, Manifest, ManifestFault, found
+from disclosure.deliver.manifest import NAME, Entry, Manifest, ManifestFault, Owner, found
 
 
 class OutputInTheWay(Exception):
@@ -99,9 +99,9 @@ class Staging:
                 keep(self.out / path, target, data)
                 self.unchanged += 1
 
-    def seal(self, edition: str, sequence: int) -> Manifest:
+    def seal(self, edition: str, sequence: int, owner: Owner | None = None) -> Manifest:
         """Lists what the site was planned to be in manifest.json."""
-        manifest = Manifest.of(self.planned.values(), edition, sequence)
+        manifest = Manifest.of(self.planned.values(), edition, sequence, owner)
         self.put(NAME, manifest.data)
         return manifest
 

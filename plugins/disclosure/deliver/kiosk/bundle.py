@@ -2,7 +2,7 @@
 to another edition has, instead of pages that changed a little, `patches.bin`.
 
 - `signature.ed25519`: 32 bytes, the public key; 64 bytes, the Ed25519 signature over CONTEXT and bundle.json.
-- `bundle.json`: what the bundle is (Statement), with the SHA-256 of manifest.json and of everything between bundle.json and the zip's directory.
+- `bundle.json`: what the bundle is and whose (Statement), with the SHA-256 of manifest.json and of everything between bundle.json and the zip's directory.
 - `manifest.json`: the whole edition's list of files (deliver/manifest.py), also where the bundle adds to another edition and holds only what changed.
 - `patches.bin`: number of the file in the manifest, length, steps from the old file to the new one (patch.py); again and again.
 
@@ -21,21 +21,25 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Callable
+from typing import Callable, Optional
 
 from disclosure.deliver.fault import Refused, in_words
 from disclosure.deliver.kiosk.archive import WHOLE, Malformed, Member, Source, stored, tail
 from disclosure.deliver.kiosk.ed25519 import verify
 from disclosure.deliver.kiosk.patch import patched
 from disclosure.deliver.kiosk.refusals import refused
-from disclosure.deliver.manifest import DAY, NAME, Entry, Manifest, ManifestFault
+from disclosure.deliver.manifest import DAY, NAME, Entry, Manifest, ManifestFault, Owner
 
-FORMAT, FLAVOUR = 1, "kiosk"
+FORMAT, FORMATS, FLAVOUR = 2, (1, 2), "kiosk"
+"""Format 1 did not say whose the site is; it is still read."""
+CHANGE = "kiosk.change"
+"""The file in which an old key signs the new one."""
 SIGNATURE, STATEMENT, PATCHES, SITE = "signature.ed25519", "bundle.json", "patches.bin", "site/"
 PATCH = struct.Struct("<LL")
 """In front of a patch: number of the file, length."""
 CONTEXT = b"disclosure kiosk bundle 1\n"
 """In front of what is signed, so that no signature made for something else is one for a bundle."""
+CHANGE_CONTEXT = b"disclosure kiosk key change 1\n"
 SPKI = bytes.fromhex("302a300506032b6570032100")
 """What stands in front of the 32 bytes in the DER form of an Ed25519 public key."""
 LONGEST_STATEMENT, LARGEST_LIST, LARGEST_FILE, LARGEST_SITE = 4096, 32 << 20, 64 << 20, 1 << 30
@@ -69,11 +73,14 @@ class Statement:
     manifest: str
     size: int
     sha256: str
+    owner: Optional[Owner] = None
+    format: int = FORMAT
 
     @property
     def data(self) -> bytes:
         base = vars(self.base) if self.base else None
-        told = {"format": FORMAT, "flavour": FLAVOUR, "edition": self.edition, "sequence": self.sequence, "valid_until": self.valid_until, "base": base,
+        site = {"site": vars(self.owner) if self.owner else None} if self.format > 1 else {}
+        told = {"format": self.format, "flavour": FLAVOUR, **site, "edition": self.edition, "sequence": self.sequence, "valid_until": self.valid_until, "base": base,
                 "manifest": self.manifest, "body": {"size": self.size, "sha256": self.sha256}}
         return (json.dumps(told) + "\n").encode()
 
@@ -82,11 +89,12 @@ class Statement:
         """Reads what has been signed.  Raises Refused."""
         try:
             told = json.loads(data)
-            if told["format"] != FORMAT or told["flavour"] != FLAVOUR:
+            if told["format"] not in FORMATS or told["flavour"] != FLAVOUR:
                 raise refused("newer program")
             base = Base(**told["base"]) if told["base"] else None
-            statement = cls(told["edition"], told["sequence"], told["valid_until"], base, told["manifest"], told["body"]["size"], told["body"]["sha256"])
-            right = statement.data == data and type(statement.size) is int and 0 < statement.size <= WHOLE
+            statement = cls(told["edition"], told["sequence"], told["valid_until"], base, told["manifest"], told["body"]["size"], told["body"]["sha256"],
+                            Owner.parse(told.get("site")), told["format"])
+            right = statement.data == data and type(statement.format) is int and type(statement.size) is int and 0 < statement.size <= WHOLE
             days = (statement.valid_until, *([base.edition] if base else []))
             right = right and all(type(day) is str and DAY.fullmatch(day) for day in days) and (base is None or type(base.sequence) is int)
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
@@ -184,7 +192,8 @@ class Bundle:
         except ManifestFault as error:
             raise refused("not whole", where=error) from error
         statement = self.statement
-        if manifest.data != data or (manifest.edition, manifest.sequence, sha256(data)) != (statement.edition, statement.sequence, statement.manifest):
+        if manifest.data != data or (manifest.edition, manifest.sequence, sha256(data)) != (statement.edition, statement.sequence, statement.manifest) or (
+                statement.format > 1 and manifest.owner != statement.owner):
             raise refused("not whole", where=f"{NAME} 与签名不符")
         self.within_limits(manifest, members)
         files = members[1:]
@@ -260,6 +269,31 @@ class Bundle:
     def kept(self) -> tuple[Entry, ...]:
         """The files that are not in the bundle, but in the edition it adds to, the same or to be patched."""
         return tuple(entry for entry in self.manifest.files if entry.path not in self.members)
+
+
+def changed_key(path: Path, old: bytes) -> bytes:
+    """The public key that the old one has signed as its successor.  Raises Refused."""
+    try:
+        data = base64.b64decode(path.read_bytes()[:4096], validate=True)
+    except ValueError:
+        data = b""
+    except OSError as error:
+        raise unreadable(error) from error
+    if len(data) != 128 or data[:32] != old or not verify(old, CHANGE_CONTEXT + data[:64], data[64:]):
+        raise refused("not a change", file=path.name, ours=fingerprint(old))
+    return data[32:64]
+
+
+def change_leads_to(path: Path, key: bytes | None) -> bool:
+    """Whether a change of keys is behind us: the key that it leads to is the one that we have."""
+    try:
+        return key is not None and base64.b64decode(path.read_bytes()[:4096], validate=True)[32:64] == key
+    except (OSError, ValueError):
+        return False
+
+
+def pem(public: bytes) -> bytes:
+    return b"-----BEGIN PUBLIC KEY-----\n" + base64.b64encode(SPKI + public) + b"\n-----END PUBLIC KEY-----\n"
 
 
 def public_key(path: Path) -> bytes:

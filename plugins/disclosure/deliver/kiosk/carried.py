@@ -3,35 +3,64 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import os
 import sys
 import time
-from contextlib import suppress
 from pathlib import Path
 from typing import Callable, NoReturn
 
 from disclosure.deliver import disk
 from disclosure.deliver.fault import Refused, in_words
-from disclosure.deliver.kiosk.bundle import Progress, fingerprint, public_key
+from disclosure.deliver.kiosk.bundle import CHANGE, Progress, change_leads_to, changed_key, fingerprint, pem, public_key
 from disclosure.deliver.kiosk.install import back, install
+from disclosure.deliver.kiosk.refusals import refused
 
 TARGET = "kiosk"
 """Where an edition goes when nobody says where: this folder in the user's own."""
 KEPT = "kiosk.pub"
-"""The public key that the kiosk was first installed with stays there: whoever changes bundle and key on a stick gains nothing."""
+"""The public key that the kiosk was first installed with stays there, however it was given: whoever changes bundle and key on a stick gains nothing."""
 RULE = "─" * 30
 
 
-def apply(file: Path, to: Path, key: Path, say: Callable[[str], None], progress: Progress) -> None:
-    """Installs a bundle and tells the keeper.  Raises Refused, OSError."""
-    public = public_key(key)
+def pinned(to: Path) -> bytes | None:
+    """The public key that the kiosk was first installed with, None before that.  Raises Refused where it cannot be read: then nobody knows which it was."""
+    kept = to / KEPT
+    return public_key(kept) if os.path.lexists(kept) else None
+
+
+def trusted(to: Path, key: Path | None, change: Path | None) -> bytes:
+    """The key that has to have signed: the first one, until another is signed by it.  `key`: the one that is given, needed the first time.  Raises Refused."""
+    ours, given = pinned(to), public_key(key) if key else None
+    if ours is None:
+        if given is None:
+            raise Refused(f"“{to}”里还没有公钥；请写明第一次用的公钥（--public-key）。")
+        return given
+    if change:
+        changed = ours if given == ours else changed_key(change, ours)
+        if given in (None, ours, changed):
+            return changed
+    if given not in (None, ours):
+        raise refused("pinned", ours=fingerprint(ours), theirs=fingerprint(given or b""))
+    return ours
+
+
+def apply(file: Path, to: Path, key: Path | None, change: Path | None, say: Callable[[str], None], progress: Progress) -> None:
+    """Installs a bundle, keeps the key that signed it, and tells the keeper.  Raises Refused, OSError."""
+    public = trusted(to, key, change)
     say(f"更新包：{file.name}")
-    say(f"公　钥：{key.name}（指纹 {fingerprint(public)}）")
+    say(f"公　钥：{key.name if key else KEPT}（指纹 {fingerprint(public)}）")
     say(f"装　到：{to}")
     done = install(file, to, public, progress)
+    if public != pinned(to):
+        disk.replace(to / KEPT, pem(public))
     say(RULE)
     say("本机已经是这一版，没有要换的。" if done.already else "已经换好。")
     say(f"截至日期：{done.manifest.edition}　序号：{done.manifest.sequence}　有效期至：{done.valid_until}")
-    say(f"一体机打开：{to / 'current' / 'index.html'}")
+    if done.manifest.owner:
+        say(f"县：{done.manifest.owner}")
+    say(f"校验码：{done.manifest.name[-8:]}　一体机打开：{to / 'current' / 'index.html'}")
+    for note in done.notes:
+        say(note)
     if done.valid_until < datetime.date.today().isoformat():
         say("注意：按本机时钟，这一版已经过了有效期，请尽快向政务公开办要新的更新包。")
 
@@ -41,7 +70,7 @@ def go_back(to: Path, say: Callable[[str], None]) -> None:
     former = back(to)
     say(RULE)
     say("已经退回前一版。")
-    say(f"截至日期：{former.edition}　序号：{former.sequence}")
+    say(f"截至日期：{former.edition}　序号：{former.sequence}　校验码：{former.name[-8:]}")
 
 
 def lying_here(folder: Path, ending: str, what: str) -> Path:
@@ -88,10 +117,11 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")
     parser = Parser(prog="kiosk-apply", description="核对一体机更新包，装到本机；不写任何选项时，用本程序旁边的 .zip 和 .pub；第一次用的公钥留在本机，以后只认它。", add_help=False,
-                    formatter_class=Chinese, usage="kiosk-apply [更新包.zip] [--to 文件夹] [--public-key kiosk.pub] [--back]")
+                    formatter_class=Chinese, usage="kiosk-apply [更新包.zip] [--to 文件夹] [--public-key kiosk.pub] [--key-change kiosk.change] [--back]")
     parser.add_argument("file", nargs="?", type=Path, metavar="更新包.zip", help="更新包")
     parser.add_argument("--to", type=Path, default=Path.home() / TARGET, metavar="文件夹", help="装到哪个文件夹，默认是 %(default)s；一体机打开其中的 current/index.html")
     parser.add_argument("--public-key", type=Path, metavar="FILE", help="公钥，默认是本机留着的；第一次用本程序旁边的 .pub")
+    parser.add_argument("--key-change", type=Path, metavar="FILE", help="换钥匙的 %s，默认用本程序旁边的" % CHANGE)
     parser.add_argument("--back", action="store_true", help="退回前一版")
     parser.add_argument("--help", "-h", action="help", help="显示这个说明")
     told = parser.parse_args()
@@ -103,12 +133,11 @@ def main() -> None:
         if told.back:
             go_back(to, print)
         else:
-            file, kept = told.file or lying_here(here, ".zip", "更新包"), to / KEPT
-            key = told.public_key or (kept if kept.exists() else lying_here(here, ".pub", "公钥"))
-            apply(file, to, key, print, drawn)
-            if not told.public_key and key != kept:
-                with suppress(OSError):  # the next stick is asked again
-                    disk.replace(kept, key.read_bytes())
+            file = told.file or lying_here(here, ".zip", "更新包")
+            key = told.public_key or (None if pinned(to) else lying_here(here, ".pub", "公钥"))
+            beside = here / CHANGE
+            change = told.key_change or (beside if beside.exists() and not change_leads_to(beside, pinned(to)) else None)
+            apply(file, to, key, change, print, drawn)
         code = 0
     except Refused as refusal:
         print(f"{RULE}\n{refusal}", file=sys.stderr)

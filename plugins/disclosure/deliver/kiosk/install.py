@@ -25,6 +25,8 @@ class Installed:
     manifest: Manifest
     valid_until: str
     already: bool
+    notes: tuple[str, ...] = ()
+    """Sentences about files on the kiosk that are not ours and were kept."""
 
 
 def install(file: Path, target: Path, public: bytes, progress: Progress) -> Installed:
@@ -47,14 +49,18 @@ def install(file: Path, target: Path, public: bytes, progress: Progress) -> Inst
                 raise
             releases.publish(new, lambda entry: content(bundle, releases, entry), progress)
             look_again(releases, new, before)
-    return Installed(new, bundle.statement.valid_until, False)
+    return Installed(new, bundle.statement.valid_until, False, tuple(releases.notes))
 
 
 def fits(bundle: Bundle, releases: Releases, progress: Progress) -> Manifest | None:
     """The edition that is served, if the bundle may take its place.  Raises Refused."""
     new, base, current = bundle.manifest, bundle.statement.base, releases.current()
+    if current and current.owner and (not new.owner or current.owner.differs(new.owner)):
+        raise refused("other county", theirs=new.owner or "没有写明", ours=current.owner)
     if current and new.sequence < current.sequence:
         raise refused("older", edition=new.edition, sequence=new.sequence, current=current.edition, now=current.sequence)
+    if current and new.sequence == current.sequence and new != current:
+        raise refused("same number", edition=new.called, current=current.called, more=current.sequence + 1)
     if current != new and base:
         if not current:
             raise refused("nothing to add to", base=base.edition, number=base.sequence, target=releases.target)

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.serialization import BestAvailableEncryption
 from disclosure.deliver import disk
 from disclosure.deliver.fault import Refused
 from disclosure.deliver.kiosk.archive import MEMBERS, Malformed, Member, Source, deflated, stored, tail
-from disclosure.deliver.kiosk.bundle import CONTEXT, LARGEST_FILE, PATCH, PATCHES, SIGNATURE, SITE, SPKI, STATEMENT, Base, Bundle, Progress, Statement, sha256
+from disclosure.deliver.kiosk.bundle import CHANGE_CONTEXT, CONTEXT, LARGEST_FILE, PATCH, PATCHES, SIGNATURE, SITE, SPKI, STATEMENT, Base, Bundle, Progress, Statement, pem, sha256
 from disclosure.deliver.kiosk.health import HOME, ill_home
 from disclosure.deliver.kiosk.patch import difference, patched
 from disclosure.deliver.manifest import NAME, Entry, Manifest, ManifestFault
@@ -70,10 +70,6 @@ def public_of(key: Ed25519PrivateKey) -> bytes:
     return key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
 
 
-def pem(public: bytes) -> bytes:
-    return b"-----BEGIN PUBLIC KEY-----\n" + base64.b64encode(SPKI + public) + b"\n-----END PUBLIC KEY-----\n"
-
-
 @dataclass(frozen=True)
 class Former:
     """The edition that kiosks have; `read` gives a file of it, or None where only its list is known."""
@@ -109,7 +105,7 @@ def signed(manifest: Manifest, read: Callable[[Entry], bytes], valid_until: str,
         raise Refused(f"没有打包：{fault}。请重新生成。")
     base = Base.of(since.manifest) if since else None
     members, body = packed(manifest, files, read, lambda entry: since.read(before[entry.path]) if since and entry.path in before else None, progress)
-    statement = Statement(manifest.edition, manifest.sequence, valid_until, base, sha256(manifest.data), len(body), hashlib.sha256(body).hexdigest())
+    statement = Statement(manifest.edition, manifest.sequence, valid_until, base, sha256(manifest.data), len(body), hashlib.sha256(body).hexdigest(), manifest.owner)
     front, ahead = sealed_head(statement, key)
     return front + body + tail([*ahead, *(replace(one, at=one.at + len(front)) for one in members)])
 
@@ -160,6 +156,13 @@ def write(out: Path, data: bytes) -> None:
         raise Refused(f"“{out}”已经有了，不是一体机更新包，没有动它。请用 --out 换一个名字，或先把它移走。")
     disk.make_folder(out.parent)
     disk.replace(out, data)
+
+
+def write_change(out: Path, old: Ed25519PrivateKey, new: bytes) -> None:
+    """Writes the file in which an old key signs the public key that comes after it.  Raises OSError."""
+    told = public_of(old) + new
+    disk.make_folder(out.parent)
+    disk.replace(out, base64.b64encode(told + old.sign(CHANGE_CONTEXT + told)))
 
 
 def is_bundle(path: Path) -> bool:
