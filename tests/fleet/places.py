@@ -4,6 +4,7 @@ from pathlib import Path
 
 from built import ROOT
 
+from disclosure.deliver.lock import beside
 from disclosure.fleet.county import Order, program
 
 TINY = ROOT / "tests" / "cases" / "base"
@@ -41,6 +42,6 @@ def order(folder: Path, code: str, program: str = program()) -> Order:
 def builder(sites: Path, code: str) -> int:
     """The process that is building a county just now, 0 where there is none: its number stands in the lock."""
     try:
-        return int((sites / f"{code}.lock").read_text("ascii"))
+        return int(beside(sites / code).read_text("ascii"))
     except (OSError, ValueError):
         return 0

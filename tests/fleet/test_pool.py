@@ -5,16 +5,20 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from built import ROOT, build, contents, run
 
 from disclosure.fleet import county, pool
+from disclosure.fleet.command import orders_of
 from disclosure.fleet.county import BUILT, FAILED
 
+from disclosure.read.fleet import read_fleet
+
 from .places import builder, fleet, order, rewrite, spoil
-from .workers import builds
+from .workers import builds, eats
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +35,7 @@ def test_the_others_are_built(three) -> None:
     assert done.returncode == 1 and "Traceback" not in done.stderr, done.stdout + done.stderr
     lines = [line for line in done.stdout.splitlines() if "用时" in line]
     assert [line.partition("，用时")[0] for line in lines] == [
-        "jia县（jia）：已生成，17 页，0 个错误，0 个警告", "yi县（yi）：没有生成，2 个错误，0 个警告", "bing县（bing）：已生成，17 页，0 个错误，0 个警告", "丁县（ding）：没有生成"]
+        "jia县（jia）：已生成，17 页，0 个错误，0 个警告", "yi县（yi）：没有生成，1 个错误，0 个警告", "bing县（bing）：已生成，17 页，0 个错误，0 个警告", "丁县（ding）：没有生成"]
     assert "catalogues/domains/jiuzhu.yml:16:5 错误 C202 没有“编呺”这个字段" in done.stdout
     assert "fleet.yml:6:16 错误 C113 文件夹“nirgends”不存在" in done.stdout and "4 个县区，2 个没有生成" in done.stdout
     sites = folder / "sites"
@@ -50,7 +54,7 @@ def test_for_programs(three) -> None:
     told = json.loads(done.stdout)
     assert done.returncode == 1 and [f["rule"] for f in told["findings"]] == ["C113"]
     states = {c["id"]: (c["state"], c["site"], c["as_of"], c["matters"], c["counts"] and c["counts"]["error"]) for c in told["counties"]}
-    assert states == {"jia": ("built", "jia/index.html", "2026-06-30", 2, 0), "yi": ("refused", None, None, 0, 2), "bing": ("built", "bing/index.html", "2026-06-30", 2, 0),
+    assert states == {"jia": ("built", "jia/index.html", "2026-06-30", 2, 0), "yi": ("refused", None, None, 0, 1), "bing": ("built", "bing/index.html", "2026-06-30", 2, 0),
                       "ding": ("failed", None, None, 0, None)}
     assert "C202" in {f["rule"] for f in told["counties"][1]["findings"]} and told["counties"][0]["scores"]["completeness"] == 1.0
     kept = json.loads((folder / "sites" / "fleet.json").read_text(encoding="utf-8"))
@@ -122,3 +126,38 @@ def test_an_edition_that_stood_stays(three) -> None:
     assert contents(folder / "sites" / "jia") == before and (folder / "sites" / "yi" / "index.html").is_file() and (folder / "sites" / "bing").is_dir()
     page = (folder / "sites" / "index.html").read_text(encoding="utf-8")
     assert "原来的网站" in page and 'href="jia/index.html"' in page and "bing" not in page
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_county_that_never_ends_is_given_up_and_the_others_are_built(workers: int, tmp_path: Path) -> None:
+    orders = [replace(order(tmp_path, code), limit=8.0 if code.startswith("hangs") else 600.0) for code in ("hangs1", "a", "hangs2", "b", "c")]
+    found = {outcome.code: outcome for outcome in pool.built(orders, workers, builds)}
+    assert {code: outcome.state for code, outcome in found.items()} == {"a": BUILT, "b": BUILT, "c": BUILT, "hangs1": FAILED, "hangs2": FAILED}
+    assert "还没有生成完" in found["hangs1"].reason and "每县时限" in found["hangs1"].reason
+
+
+def test_one_that_stumbles_and_then_never_ends(tmp_path: Path) -> None:
+    assert pool.alone(replace(order(tmp_path, "hangs"), limit=6.0), builds, 0).reason.startswith("0.1 分钟还没有生成完")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits it")
+def test_a_county_that_takes_too_much_memory_fails_alone(tmp_path: Path) -> None:
+    found = {outcome.code: outcome.state for outcome in pool.built([order(tmp_path, "eats"), order(tmp_path, "a")], 2, eats, megabytes=2048)}
+    assert found == {"eats": FAILED, "a": BUILT}
+
+
+def test_a_process_ends_itself_where_nobody_does(tmp_path: Path) -> None:
+    code = "import re\nfrom disclosure.fleet.county import ended\nwith ended(1.0):\n    re.match('(?:a+)+b', 'a' * 64)\n"
+    started = time.monotonic()
+    done = subprocess.run([sys.executable, "-c", code], env=os.environ | {"PYTHONPATH": str(ROOT / "plugins")}, capture_output=True, timeout=60)
+    assert done.returncode == 1 and done.stderr == b"" and time.monotonic() - started < 50
+
+
+def test_the_limits_stand_in_the_list(tmp_path: Path) -> None:
+    file = fleet(tmp_path, "jia")
+    file.write_text(file.read_text(encoding="utf-8") + "每县时限: 3\n每县内存: 1000\n", encoding="utf-8")
+    read = read_fleet(file)
+    assert read.sound and (read.fleet.minutes, read.fleet.megabytes) == (3, 1000)
+    assert [one.limit for one in orders_of(read, tmp_path / "sites", False)] == [180.0]
+    file.write_text(file.read_text(encoding="utf-8").replace("时限: 3", "时限: 0"), encoding="utf-8")
+    assert not read_fleet(file).sound

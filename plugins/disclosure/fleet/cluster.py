@@ -38,7 +38,7 @@ def outcome_of(future, order: Order) -> Outcome:
     except Stumbled as stumbled:
         return stumbled.args[0]
     except KilledWorker as killed:
-        return Outcome(order.code, FAILED, f"生成它的工作机接连停了 {killed.allowed_failures + 1} 次，多半是内存不够；最后一次在 {killed.last_worker.address}。")
+        return Outcome(order.code, FAILED, f"生成它的工作机接连停了 {killed.allowed_failures + 1} 次，多半是内存不够，或者超过了每县时限（{order.limit / 60:g} 分钟）；最后一次在 {killed.last_worker.address}。")
     except CancelledError:
         return Outcome(order.code, FAILED, "与调度器的连接断了，不知道它生成了没有。")
     except Exception as error:  # whatever the cluster made of it, the other counties have their say

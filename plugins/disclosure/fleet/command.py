@@ -8,6 +8,9 @@ import click
 from disclosure.progress import bar
 from disclosure.terminal import say
 
+LONGEST = 7 * 24 * 60
+"""Minutes that a county may take at most, whatever fleet.yml says."""
+
 
 @click.command()
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="各县区的网站和总览写到哪个文件夹（默认是 fleet.yml 旁边的 sites/）")
@@ -22,6 +25,7 @@ def fleet(file: Path, out: Path | None, workers: int | None, scheduler: str | No
     from disclosure.hands import cores
     from disclosure.host.staging import OutputInTheWay
     from disclosure.deliver import lock
+    from disclosure.model.fleet import MEGABYTES
     from disclosure.read.fleet import read_fleet
     if workers and scheduler:
         raise click.UsageError("用 --scheduler 时，同时生成几个由集群定，不写 --workers")
@@ -41,7 +45,7 @@ def fleet(file: Path, out: Path | None, workers: int | None, scheduler: str | No
             raise click.ClickException(str(error)) from None
         outcomes = {}
         progress("生成各县区的网站", 0, len(orders))
-        for outcome in cluster.built(orders, scheduler) if scheduler else pool.built(orders, workers or cores()):
+        for outcome in cluster.built(orders, scheduler) if scheduler else pool.built(orders, workers or cores(), megabytes=reading.fleet.megabytes or MEGABYTES):
             outcomes[outcome.code] = outcome
             progress("生成各县区的网站", len(outcomes), len(orders))
         progress("写总览", 0, 1)
@@ -56,8 +60,10 @@ def fleet(file: Path, out: Path | None, workers: int | None, scheduler: str | No
 
 def orders_of(reading, out: Path, strict: bool) -> list:
     from disclosure.fleet.county import Order, program
+    from disclosure.model.fleet import MINUTES
+    limit = 60.0 * min(reading.fleet.minutes or MINUTES, LONGEST)
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return [Order(member.code, folder, out / member.code, out / "build" / member.code, strict, program(), epoch)
+    return [Order(member.code, folder, out / member.code, out / "build" / member.code, strict, program(), epoch, limit)
             for member, folder in zip(reading.fleet.members, reading.folders, strict=True)]
 
 

@@ -1,4 +1,5 @@
 """One county of a fleet, from its folder to its site: what every worker does, in a pool on this machine or on a cluster."""
+import faulthandler
 import gc
 import hashlib
 import json
@@ -8,6 +9,8 @@ import sys
 import threading
 import time
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -15,6 +18,7 @@ from pathlib import Path
 from disclosure.checking import check_county
 from disclosure.deliver.fault import Refused, in_words
 from disclosure.model.finding import Finding
+from disclosure.model.fleet import MINUTES
 from disclosure.read.kept import Kept
 from disclosure.scores import score
 
@@ -24,12 +28,15 @@ BUILT, REFUSED, FAILED = "built", "refused", "failed"
 ONE = threading.Lock()
 """A process builds one county at a time: MkDocs' plugin knows one job.  A worker with several threads is therefore no faster."""
 
+GRACE = 20.0
+"""Seconds after its limit in which a pool may end a county's process; then the process ends itself, on whatever machine it is."""
+
 
 @dataclass(frozen=True)
 class Order:
     """What a worker is asked for.  All paths are absolute and mean the same on every machine.
 
-    `office`: the folder of its scorecard; `program`: who asks (`program()`), for another program would make another site; `epoch`: SOURCE_DATE_EPOCH there.
+    `limit`: seconds after which it is given up.  `office`: the folder of its scorecard; `program`: who asks (`program()`), for another program would make another site; `epoch`: SOURCE_DATE_EPOCH there.
     """
 
     code: str
@@ -39,6 +46,7 @@ class Order:
     strict: bool
     program: str
     epoch: str | None
+    limit: float = 60.0 * MINUTES
 
 
 @dataclass(frozen=True)
@@ -76,7 +84,7 @@ def program() -> str:
 def build_county(order: Order) -> Outcome:
     """Checks a county and builds its site.  What its editors wrote makes an Outcome; raises Stumbled for what the machine or the program did."""
     started = time.perf_counter()
-    with ONE:
+    with ONE, ended(order.limit + GRACE):
         try:
             outcome = built(order)
         except (Exception, SystemExit) as error:  # MkDocs ends the program over its configuration; whatever it is, the other counties go on
@@ -86,6 +94,23 @@ def build_county(order: Order) -> Outcome:
             gc.enable()
             gc.collect()
     return replace(outcome, seconds=time.perf_counter() - started)
+
+
+@contextmanager
+def ended(seconds: float) -> Iterator[None]:
+    """Ends this process after so many seconds, whatever it is about: no code of ours is asked, which an expression that never comes to an end would keep waiting."""
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:
+        faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
+        try:
+            yield
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+
+
+def late(order: Order) -> Outcome:
+    """The outcome of a county that was given up."""
+    reason = f"{order.limit / 60:g} 分钟还没有生成完，停掉了它：多半是目录、网页或附件里有读不完的内容；确实要更久的，请把 fleet.yml 的“每县时限”写大。"
+    return Outcome(order.code, FAILED, reason, seconds=order.limit)
 
 
 def built(order: Order) -> Outcome:

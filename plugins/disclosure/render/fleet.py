@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 
 from disclosure.model.finding import Finding, Severity
 from disclosure.read.law import law
-from disclosure.render.addresses import ascii_name, hashed
+from disclosure.read.names import ascii_name
+from disclosure.render.addresses import hashed
 from disclosure.render.jinja import Templates
 from disclosure.render.output import Output, root_of
 from disclosure.render.pages.scorecard import MOST, SHORT, percent
