@@ -1,6 +1,6 @@
 """Every family of rules: importing this module enters them all."""
-from disclosure.rules import attachments, consistency, coverage, currency, form, gate, identity, links, policy, registers, requests, statute, timeliness, vocabulary
+from disclosure.rules import attachments, consistency, coverage, currency, form, gate, identity, links, pages, policy, registers, requests, statute, timeliness, vocabulary
 from disclosure.rules.registry import RULES, judged
 
-FAMILIES = (attachments, consistency, coverage, currency, form, gate, identity, links, policy, registers, requests, statute, timeliness, vocabulary)
+FAMILIES = (attachments, consistency, coverage, currency, form, gate, identity, links, pages, policy, registers, requests, statute, timeliness, vocabulary)
 __all__ = ["FAMILIES", "RULES", "judged"]

@@ -2,14 +2,16 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from posixpath import dirname, normpath
+from posixpath import dirname, relpath
 from urllib.parse import unquote, urlsplit
 
-from disclosure.model.county import COLLECTIONS, County
 from disclosure.model.finding import Severity
 from disclosure.model.place import Place, Spot
+from disclosure.read.addresses import parted
 from disclosure.read.attachments.kinds import mismatch
+from disclosure.read.files import path_named, settled, target_of
 from disclosure.rules.anchors import anchors
+from disclosure.rules.pages import nearest, page_links, published, record_pages, written_pages
 from disclosure.rules.registry import Case, Found, once, rule
 from disclosure.rules.written import Written, hits, place_of, several, short, written
 
@@ -41,36 +43,22 @@ def place(case: Case, what: Written, link: str, start: int) -> Spot:
 def used_files(case: Case) -> dict[str, Place]:
     """Every file below content/files/ that the files asked for refer to, and where it is first referred to."""
     found: dict[str, Place] = {}
-    if not any(path_of(what, link) in case.paths for what, link, _ in links(case)) and not any(case.wanted(where.file) for *_, where in page_links(case)):
+    if not any(path_of(what, link, case) in case.paths for what, link, _ in links(case)) and not any(case.wanted(where.file) for *_, where in page_links(case)):
         return found
     for what, link, start in links(case, everywhere=True):
-        path = path_of(what, link)
+        path = path_of(what, link, case)
         if path in case.paths and path not in found:
             found[path] = place(case, what, link, start)
     for page, link, where in page_links(case):
-        path = normpath(f"{dirname(page)}/{unquote(re.split(r'[?#]', link)[0])}".lstrip("/")).removeprefix("files/")
-        if path in case.paths and "://" not in link:
+        folder, _, path = target_of(page, link, case.paths)[0].partition("/")
+        if folder == "files" and path in case.paths:
             found.setdefault(path, where)
     return found
 
 
-def path_of(what: Written, link: str) -> str:
+def path_of(what: Written, link: str, case: Case) -> str:
     """The path below content/files/ that a link or file names; "" for an address."""
-    return link if what.sort == "file" else "" if "://" in link else unquote(re.split(r"[?#]", link)[0])
-
-
-def written_pages(case: Case) -> set[str]:
-    """The hand-written pages, by their paths below content/."""
-    return {n.removeprefix("content/") for n in case.texts if n.startswith("content/") and n.endswith(".md") and not n.startswith("content/files/")}
-
-
-def page_links(case: Case) -> Iterator[tuple[str, str, Place]]:
-    """Every link of the hand-written pages: page, link, and where it stands."""
-    for page in sorted(written_pages(case)):
-        for number, line in enumerate(case.texts[f"content/{page}"].split("\n"), 1):
-            for match in IN_MARKDOWN.finditer(line):
-                link, column = match[match.lastindex or 0], match.start(match.lastindex or 0) + 1
-                yield page, link, Place(f"content/{page}", number, column, number, column + len(link))
+    return link if what.sort == "file" else "" if "://" in link else path_named(settled(link, case.paths))
 
 
 @rule("C691", "attachments-not-empty", Severity.WARNING, basis=CHECKED, wrong="文件: fujian.docx（0 字节）", right="文件: fujian.docx（能打开）", measure="links")
@@ -117,8 +105,8 @@ def own_pages_there(case: Case) -> Iterator[Found]:
     for what, link, start in links(case):
         if not link.startswith(("http://", "https://")) or portal.netloc not in link:
             continue
-        url = urlsplit(link)
-        if url.netloc.lower() != portal.netloc.lower() or not url.path.startswith(base):
+        url = parted(link)
+        if url is None or url.netloc.lower() != portal.netloc.lower() or not url.path.startswith(base):
             continue
         inside = unquote(url.path[len(base):])
         folder, _, rest = inside.partition("/")
@@ -126,16 +114,9 @@ def own_pages_there(case: Case) -> Iterator[Found]:
             if rest and rest not in case.paths:
                 yield Found(place(case, what, link, start), f"链接“{short(inside, 50)}”：content/files/ 里没有这个文件", "请核对文件名；本专题的文件直接写相对路径即可")
         elif folder in COLLECTIONS and rest.endswith(".html") and rest != "index.html":
-            mine = mine or addresses(case.county)
+            mine = mine or record_pages(case.county)
             if inside not in mine:
                 yield Found(place(case, what, link, start), f"链接“{short(inside, 50)}”：本专题没有这一页", f"请核对代号和编号；{folder} 下的页面以代号和事项编号为名")
-
-
-def addresses(county: County) -> set[str]:
-    found = {record.address for name in COLLECTIONS for record in getattr(county, name).values()}
-    found.update(item.address for owner in county.catalogues for item in owner.items)
-    found.update(reading.address for policy in county.policies.values() for reading in policy.interpretations)
-    return found
 
 
 @rule("C695", "links-to-texts", Severity.NOTICE, basis="平昌县监测脚本：链接要到正文，不到栏目；国办秘函〔2019〕19号：空白栏目单项否决",
@@ -196,29 +177,27 @@ def links_kept_here(case: Case) -> Iterator[Found]:
       wrong="[社会救助](domains/shehui-jiuzu.html)（没有这一页）", right="[社会救助](domains/shehui-jiuzhu.html)")
 def pages_links_there(case: Case) -> Iterator[Found]:
     """自己写的页面（content/*.md）里的链接，指向的页面和文件是有的。"""
-    pages = written_pages(case)
-    mine = addresses(case.county) if pages and not case.faulty else set()
-    for page, link, where in page_links(case) if mine else ():
-        if fault := page_fault(link, page, pages, mine, case):
-            yield Found(where, f"链接“{short(link, 50)}”：{fault}", "请核对代号、编号和文件名；外面的网页写完整的 https 网址")
+    known = set() if case.faulty else published(case)
+    for page, link, where in page_links(case) if known else ():
+        if (found := HOST.match(link)) and (IP.fullmatch(found[1]) or INTERNAL.fullmatch(found[1])):
+            yield Found(where, f"链接“{short(link, 50)}”：是 IP 地址、本机或者内网地址，群众打不开", "请换成公开网站的网址")
+        elif fault := page_fault(link, page, known, case):
+            yield Found(where, f"链接“{short(link, 50)}”：{fault}", "请核对代号、编号和文件名；附件写 files/…，外面的网页写完整的 https 网址", Severity.ERROR)
 
 
-def page_fault(link: str, page: str, pages: set[str], mine: set[str], case: Case) -> str:
-    """Why a link of a hand-written page leads nowhere; "" where it does not, or cannot be judged."""
-    if found := HOST.match(link):
-        return "是 IP 地址、本机或者内网地址，群众打不开" if IP.fullmatch(found[1]) or INTERNAL.fullmatch(found[1]) else ""
-    path = unquote(re.split(r"[?#]", link)[0])
-    if not path or path.startswith("/") or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", path):
-        return ""
-    target = normpath(f"{dirname(page)}/{path}".lstrip("/"))
+def page_fault(link: str, page: str, known: set[str], case: Case) -> str:
+    """Why a link of a hand-written page leads nowhere, "" where it does not: no page may be published with it."""
+    target, _ = target_of(page, link, case.paths)
     folder, _, rest = target.partition("/")
+    if not target or target in known or (folder == "files" and rest in case.paths) or (target.endswith(".md") and f"{target.removesuffix('.md')}.html" in known):
+        return ""
+    near = nearest(target, known, case.paths)
+    meant = f"，是否想写“{relpath(near, dirname(page) or '.')}”？" if near else ""
+    if folder == "..":
+        return "走到本专题的文件夹外面去了"
     if folder == "files":
-        return "" if rest in case.paths else "content/files/ 里没有这个文件"
-    if target.endswith(".md"):
-        return "" if target in pages else "content/ 里没有这个页面"
-    if folder in COLLECTIONS and rest.endswith(".html") and rest != "index.html":
-        return "" if target in mine else "本专题没有这一页"
-    return ""
+        return f"content/files/ 里没有这个文件{meant}"
+    return f"content/ 里没有这个页面{meant}" if target.endswith(".md") else f"本专题没有这一页{meant}"
 
 
 @rule("C700", "anchors-there", Severity.WARNING, basis=CHECKED, wrong="[怎样申请](guide.md#shenqing)（那一页没有这个锚点）",
@@ -230,11 +209,12 @@ def anchors_there(case: Case) -> Iterator[Found]:
         path, mark, anchor = link.partition("#")
         if not case.wanted(where.file) or not anchor.strip() or "://" in path or path.startswith("/"):
             continue
-        target = normpath(f"{dirname(page)}/{unquote(path)}".lstrip("/")) if path else page
+        target = target_of(page, path, case.paths)[0] if path else page
         if target in pages and unquote(anchor) not in anchors(case.texts[f"content/{target}"]):
             yield Found(where, f"链接“{short(link, 50)}”：{'这一页' if target == page else target}没有锚点“{short(unquote(anchor))}”",
                         f"请在要链接到的标题后面写 {{#代号}}，如“## 怎样申请 {{#shenqing}}”，再链接到“{path}#shenqing”；不需要的，去掉 # 和后面的字")
     for what, match, start in hits(case, IN_MARKDOWN, "markdown"):
         link = match[1] or ""
         if link.startswith("#"):
-            yield Found(place_of(case, what, link, start + match.start(1) - match.start()), f"{what.called}里的链接“{short(link, 50)}”没有去处：正文里的标题没有锚点", "请去掉这个链接，写成“见第三条”“见下文”这样的文字")
+            yield Found(place_of(case, what, link, start + match.start(1) - match.start()), f"{what.called}里的链接“{short(link, 50)}”没有去处：正文里的标题没有锚点",
+                        "请去掉这个链接，写成“见第三条”“见下文”这样的文字", Severity.ERROR)
