@@ -6,7 +6,7 @@ import pytest
 
 from counties import reading
 
-from disclosure.checking import check_county
+from disclosure.checking import check_county, judge
 from disclosure.read.files import Changed
 
 ATTACHED = "catalogues/policies/p.yml"
@@ -123,3 +123,10 @@ def test_an_attachment_that_changes_is_read_by_nobody(tmp_path: Path) -> None:
     (tmp_path / "content/files/a.txt").write_text("二", encoding="utf-8")
     with pytest.raises(Changed):
         read.files.read("a.txt")
+
+
+def test_what_changes_while_it_is_judged_is_told(tmp_path: Path) -> None:
+    read = reading(tmp_path, {"content/files/a.txt": "一"})
+    read.files.read("a.txt")
+    (tmp_path / "content/files/a.txt").write_text("二", encoding="utf-8")
+    assert [(f.place.file, f.rule.code, f.severity) for f in judge(read).findings if f.rule.code == "C218"] == [("content/files/a.txt", "C218", "error")]
