@@ -9,6 +9,7 @@ from pathlib import Path
 
 from disclosure.deliver.manifest import Entry
 from disclosure.host.press import Press, runs_of
+from disclosure.host.ways import Way
 from disclosure.model.county import COLLECTIONS, County
 from disclosure.model.fields import Record
 from disclosure.render.output import Output, Page
@@ -30,6 +31,8 @@ class Pages:
 
     made: dict[str, Made] = field(default_factory=dict)
     runs: Counter[str] = field(default_factory=Counter)
+    ways: Mapping[str, Way] = field(default_factory=dict)
+    """Where the pages lead."""
 
 
 Marks = dict[str, str]

@@ -3,6 +3,7 @@ import logging
 import os
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from disclosure.model.finding import Finding
 from disclosure.progress import Progress
 from disclosure.render.kiosk import valid_until
 from disclosure.read.county import Reading
+from disclosure.read.content import page_address
 from disclosure.read.files import Changed
 from disclosure.scores import Scores
 from disclosure.stopwatch import Stopwatch
@@ -68,7 +70,9 @@ def build_site(read: Reading | Checked, site: Path, out: Path, root: Path, progr
             job.known |= staging.planned.keys() - written
             watch.lap("压缩副本")
         manifest = staging.seal(read.county.as_of.day.isoformat(), max(least, sequence(site, read.county.as_of.day)), owner(read.county))
-        if faults := proof(staging.new, manifest, staging.taken, partial(Gate, read.county, base), job.known, hands, watch.lap):
+        new_gate = partial(Gate, read.county, base, {page_address(path) for path in read.files.pages})
+        faults, ways = proof(staging.new, manifest, staging.taken, new_gate, job.known, hands, watch.lap, last.ways if last else {})
+        if faults:
             raise Refused("没有生成网站，原来的网站没有动：" + "".join(f"\n  {fault}。" for fault in faults[:MOST]))
         staging.switch()
         watch.lap("落盘、切换")
@@ -76,7 +80,7 @@ def build_site(read: Reading | Checked, site: Path, out: Path, root: Path, progr
         raise Refused(f"附件“{changed.file}”在检查以后又被改动了，没有生成网站，原来的网站没有动。请等文件存好、网盘同步完以后再运行一次。") from changed
     finally:  # stopped by hand, too: nothing half-built stays behind
         staging.drop()
-    return Done(job.pages, staging.files, staging.unchanged, valid_until(read.county), job.made, tuple(staging.notes))
+    return Done(job.pages, staging.files, staging.unchanged, valid_until(read.county), job.made and replace(job.made, ways=ways), tuple(staging.notes))
 
 
 def write_scorecard(checked: Checked, scores: Scores, out: Path, root: Path, folder: Path | None = None) -> Path | None:

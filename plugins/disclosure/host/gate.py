@@ -9,7 +9,7 @@ What people see, and the data behind it, goes through the rules that keep person
 """
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from hashlib import blake2b
 from html import unescape
 from itertools import chain, filterfalse
@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from disclosure.deliver.manifest import NAME
 from disclosure.host.policy import META
+from disclosure.host.ways import Way, Ways
 from disclosure.model.company import KEYWORD
 from disclosure.model.county import County
 from disclosure.read.law import law
@@ -107,6 +108,7 @@ class Looked(NamedTuple):
     there: dict[str, None]
     wanted: dict[str, tuple[str, str]]
     judged: dict[str, list[str]]
+    ways: dict[str, Way]
 
 
 class Gate:
@@ -115,8 +117,10 @@ class Gate:
     `base`: the path under which the portal serves the site ("/zwgk/"), in which alone 404.html speaks; "" where it is not known.
     """
 
-    def __init__(self, county: County, base: str) -> None:
-        self.county, self.base = county, base
+    def __init__(self, county: County, base: str, written: Collection[str] = ()) -> None:
+        """`written`: the hand-written pages."""
+        self.county, self.base, self.written = county, base, written
+        self.ways = Ways(base)
         self.found: list[str] = []
         self.there: dict[str, None] = {}
         self.seen: dict[str, Seen] = defaultdict(Seen)
@@ -140,9 +144,10 @@ class Gate:
             self.there[path] = None
             (self.page if path.lower().endswith(".html") else self.file)(path, data)
 
-    def known(self, paths: Iterable[str]) -> None:
-        """Files of the last build, which were looked at then."""
+    def known(self, paths: Iterable[str], ways: Mapping[str, Way]) -> None:
+        """Files of the last build, which were looked at then, and where its pages lead."""
         self.there |= dict.fromkeys(paths)
+        self.ways.of |= {path: ways[path] for path in self.there if path in ways}
 
     def page(self, path: str, data: bytes) -> None:
         """An HTML file."""
@@ -151,6 +156,7 @@ class Gate:
         head, start = data.find(b"</head>"), data.find(b"<")
         content = data.find(CONTENT, head)
         frame = data[head:content] if -1 < start < head < content else b""
+        self.ways.look(path, frame, data[:head] + data[content:] if frame else data)
         rest = data[start + 1:head] + data[content:] if frame == seen.frame else data[start + 1:]
         parts = list(filterfalse(seen.parts.__contains__, rest.split(b"\n<")))
         texts = [text(data[:start])] if start < 0 or data[:start].strip() else []
@@ -274,13 +280,14 @@ class Gate:
     def looked(self) -> "Looked":
         """What came to light so far."""
         self.judge()
-        return Looked(self.found, self.there, self.wanted, self.judged)
+        return Looked(self.found, self.there, self.wanted, self.judged, self.ways.of)
 
     def join(self, other: "Looked") -> None:
         """Takes over what came to light at another gate of the same site."""
         self.found += other.found
         self.there |= other.there
         self.wanted = other.wanted | self.wanted
+        self.ways.of |= other.ways
         for code, told in other.judged.items():
             self.judged[code] += told
 
@@ -289,7 +296,7 @@ class Gate:
         for target, (path, name) in sorted(self.wanted.items()):
             if target not in self.there or (name in ("script", "link") and target.startswith("files/")):
                 self.found.append(f"网页 {path} 要加载“{target}”，这不是网站里的文件")
-        return [*(f"文件 {path} 不是本程序要生成的" for path in self.there if path not in known), *self.found, *self.private()]
+        return [*(f"文件 {path} 不是本程序要生成的" for path in self.there if path not in known), *self.found, *self.private(), *self.ways.faults(self.there, self.written)]
 
     def hold(self, path: str, said: str) -> None:
         """Takes a text that is new on the site."""
@@ -311,9 +318,9 @@ class Gate:
         return chain.from_iterable(self.judged.values())
 
 
-def faults(folder: Path, paths: Iterable[str], known: Collection[str], county: County, base: str) -> list[str]:
+def faults(folder: Path, paths: Iterable[str], known: Collection[str], county: County, base: str, written: Collection[str]) -> list[str]:
     """What keeps the files of a folder from being published.  Raises OSError."""
-    gate = Gate(county, base)
+    gate = Gate(county, base, written)
     for path in sorted(paths):
         gate.look(path, (folder / path).read_bytes())
     return gate.faults(known)

@@ -232,7 +232,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         if alone:  # nobody else lists what was written
             folder, day = Path(config.site_dir), self.county.as_of.day
             paths = found(folder) - {NAME}
-            if faults := gate.faults(folder, paths, paths, self.county, urlsplit(config.site_url or "").path):
+            if faults := gate.faults(folder, paths, paths, self.county, urlsplit(config.site_url or "").path, {f.dest_uri for f in self.written}):
                 raise PluginError("这个网站不能发布：" + "；".join(faults[:gate.MOST]))
             job.target.write(NAME, Manifest.of_folder(folder, day.isoformat(), sequence(self.site, day), owner(self.county)).data)
 

@@ -1,24 +1,27 @@
 """The proof of a site before it takes the place of the old one: every file is read back, is what was meant, and passes the last gate."""
 import errno
 import os
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
 from disclosure.deliver.manifest import NAME, Entry, Manifest, altered, found
 from disclosure.host.gate import Gate
+from disclosure.host.ways import Way
 from disclosure.hands import MOST, Hands
 
 SHARE = 2_000_000
 """So many bytes a process reads at a time, at least."""
 
 
-def proof(folder: Path, manifest: Manifest, taken: Collection[str], new_gate: Callable[[], Gate], known: Collection[str], hands: int, lap: Callable[[str], None]) -> list[str]:
-    """What keeps a site from being published, each a sentence without its full stop.  Raises OSError where what lies in `folder` is not what was written.
+def proof(folder: Path, manifest: Manifest, taken: Collection[str], new_gate: Callable[[], Gate], known: Collection[str], hands: int, lap: Callable[[str], None],
+          before: Mapping[str, Way]) -> tuple[list[str], dict[str, Way]]:
+    """What keeps a site from being published, each a sentence without its full stop; and where its pages lead.
 
-    `taken`: files of the last build, which were proved then; `known`: files that the site's plan knows.
+    `taken`: files of the last build, which were proved then, and whose pages lead where `before` says; `known`: files that the site's plan knows.
+    Raises OSError where what lies in `folder` is not what was written.
     """
     there, gate = found(folder), new_gate()
-    gate.known(taken)
+    gate.known(taken, before)
     wrong = manifest.misplaced(there)
     shares = shared(entry for entry in (*manifest.files, Entry.of(NAME, manifest.data)) if entry.path in there and entry.path not in taken)
 
@@ -37,8 +40,8 @@ def proof(folder: Path, manifest: Manifest, taken: Collection[str], new_gate: Ca
     faults = gate.faults(known)
     lap("发布前把关")
     if faults and hands > 1:  # told as one hand tells it, which sees all files in their order
-        return proof(folder, manifest, taken, new_gate, known, 1, lap)
-    return faults
+        return proof(folder, manifest, taken, new_gate, known, 1, lap, before)
+    return faults, gate.ways.of
 
 
 def shared(entries: Iterable[Entry]) -> list[list[Entry]]:

@@ -51,7 +51,7 @@ def written_pages(case: Case) -> set[str]:
 
 def record_pages(county: County) -> set[str]:
     """The addresses of the pages of all records."""
-    found = {record.address for name in COLLECTIONS for record in getattr(county, name).values()}
+    found = {record.address.partition("#")[0] for name in COLLECTIONS for record in getattr(county, name).values()}
     found.update(item.address for owner in county.catalogues for item in owner.items)
     found.update(reading.address for policy in county.policies.values() for reading in policy.interpretations)
     return found
@@ -60,8 +60,10 @@ def record_pages(county: County) -> set[str]:
 def published(case: Case) -> set[str]:
     """Every path that a page may link to, beside attachments: pages, tables and data.  A test compares it with what is published."""
     county = case.county
-    tables = (f"{owner.address.removesuffix('.html')}.{ending}" for owner in county.catalogues for ending in ("csv", "json"))
-    return {*ALWAYS, *(ADDRESSED if county.portal_url else ()), *(SCORED if county.public_scores == "是" else ()), *record_pages(county), *tables,
+    tables = [owner.address for owner in county.catalogues if owner.items]
+    tables += [one.index for one in COLLECTIONS.values() if one.shelf and getattr(county, one.name)]
+    return {*ALWAYS, *(ADDRESSED if county.portal_url else ()), *(SCORED if county.public_scores == "是" else ()), *record_pages(county),
+            *(f"{table.removesuffix('.html')}.{ending}" for table in tables for ending in ("csv", "json")),
             *(f"{name}.html" for name in COLLECTIONS if getattr(county, name)), *(f"{page.removesuffix('.md')}.html" for page in written_pages(case))}
 
 

@@ -1,0 +1,101 @@
+"""Where the pages of a site lead: every relative link, and its anchor, must be in the site.
+
+A page's links are found by their letters alone, outside what pages of a shelf have in common, which is looked through once: that takes a tenth of what looking at
+the page takes.  What was found is remembered with the build (host/again.py), so that a page that is taken from the last one is held against the new site.
+"""
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from html import unescape
+from posixpath import dirname, normpath
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from disclosure.deliver.manifest import NAME
+
+HREF = re.compile(rb'href="([^"]*)"')
+ID = re.compile(rb' id="([^"]*)"')
+SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+FRAMES = 64
+"""So many frames are remembered; a shelf has one or two."""
+
+
+class Part(NamedTuple):
+    """A part of a page: where it leads (paths of the site, with # and an anchor or without), the anchors of the page itself that it leads to, and what can be led to."""
+
+    links: tuple[str, ...]
+    anchors: tuple[str, ...]
+    ids: frozenset[str]
+
+
+class Way(NamedTuple):
+    """One page: what it has in common with others, the same object for all of them, and its own."""
+
+    frame: Part
+    own: Part
+
+    def has(self, anchor: str) -> bool:
+        return anchor in self.own.ids or anchor in self.frame.ids
+
+
+class Ways:
+    """The ways of all pages of a site.  `base`: the path under which the portal serves it, in which alone 404.html speaks."""
+
+    def __init__(self, base: str) -> None:
+        self.base = base
+        self.of: dict[str, Way] = {}
+        self.frames: dict[tuple[str, bytes], Part] = {}
+        self.led: dict[str, dict[bytes, str]] = {}
+        """Links as they are written in the pages of a folder, and where they lead."""
+        self.names: dict[bytes, str] = {}
+
+    def look(self, path: str, frame: bytes, rest: bytes) -> None:
+        """A page in two parts: what it has in common with others, and what not."""
+        key = path if path == "404.html" else dirname(path), frame
+        if key not in self.frames:
+            if len(self.frames) >= FRAMES:
+                self.frames.clear()
+            self.frames[key] = self.part(path, frame)
+        self.of[path] = Way(self.frames[key], self.part(path, rest))
+
+    def part(self, path: str, data: bytes) -> Part:
+        known = self.led.setdefault(path if path == "404.html" else dirname(path), {})
+        found = {*HREF.findall(data)}
+        for link in found - known.keys():
+            known[link] = self.leads(path, unescape(link.decode("utf-8", "replace")))
+        links = sorted({known[link] for link in found} - {""})
+        ids = (self.names.setdefault(name, unescape(name.decode("utf-8", "replace"))) for name in ID.findall(data))
+        return Part(tuple(link for link in links if link[0] != "#"), tuple(link[1:] for link in links if link[0] == "#"), frozenset(ids))
+
+    def leads(self, path: str, link: str) -> str:
+        """Where a link of a page leads; "" where that is nowhere in this site, or the page itself."""
+        if path == "404.html" and link.startswith(self.base or "/"):
+            link = link.removeprefix(self.base or "/") or "."
+        elif SCHEME.match(link) or link.startswith("/"):
+            return ""
+        way, _, anchor = link.partition("#")
+        way, anchor = unquote(way.partition("?")[0]), unquote(anchor)
+        if not way:
+            return f"#{anchor}" if anchor else ""
+        return normpath(f"{dirname(path)}/{way}".lstrip("/")) + (f"#{anchor}" if anchor else "")
+
+    def faults(self, there: Collection[str], written: Collection[str]) -> Iterator[str]:
+        """Links that lead nowhere, each told once.  `written`: hand-written pages, whose anchors are the editors' business (C700)."""
+        right: set[str] = set()
+        done: set[int] = set()
+        for path, way in sorted(self.of.items()):
+            ours = path not in written
+            for anchor in (*way.frame.anchors, *way.own.anchors) if ours else ():
+                if not way.has(anchor):
+                    yield f"网页 {path} 链接到本页的“#{anchor}”，这一页没有这个位置"
+            for link in (*(() if id(way.frame) in done else way.frame.links), *way.own.links):
+                if link in right:
+                    continue
+                right.add(link)
+                target, _, anchor = link.partition("#")
+                if target not in there and target != NAME:
+                    yield f"网页 {path} 链接到“{target}”，网站里没有这个文件"
+                elif anchor and target in self.of and not self.of[target].has(anchor):
+                    if ours:
+                        yield f"网页 {path} 链接到“{link}”，那一页没有这个位置"
+                    right.discard(link)  # another page's may be ours to mend
+            done.add(id(way.frame))
