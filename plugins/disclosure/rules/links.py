@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from posixpath import dirname, relpath
 from urllib.parse import unquote, urlsplit
 
+from disclosure.model.county import COLLECTIONS
 from disclosure.model.finding import Severity
 from disclosure.model.place import Place, Spot
 from disclosure.read.addresses import parted
