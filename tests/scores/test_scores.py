@@ -87,6 +87,19 @@ def test_late_and_contradictory_dates(county: Path) -> None:
     assert (parts["timeliness", "units/minzheng"].got, parts["timeliness", "units/xi-zhen"].got) == (0, 1)
 
 
+@pytest.mark.parametrize(("published", "got"), [("2026-03-30", 3), ("2026-03-31", 2)])
+def test_the_last_permitted_day_and_the_day_after(published: str, got: int, county: Path) -> None:
+    first = "链接: https://www.jizhun.example/1.html\n        "
+    edit(county, "domains/shehui-jiuzhu.yml", f"{first}形成日期: 2026-06-08\n        发布日期: 2026-06-10", f"{first}形成日期: 2026-03-02\n        发布日期: {published}")
+    assert whole(county)["timeliness"] == (got, 3)
+
+
+@pytest.mark.parametrize(("as_of", "got"), [("2026-06-10", 1), ("2026-09-08", 1), ("2026-09-09", 0)])
+def test_fresh_on_the_day_and_for_ninety_days(as_of: str, got: int, county: Path) -> None:
+    edit(county, "county.yml", "截至日期: 2026-06-30", f"截至日期: {as_of}")
+    assert whole(county)["freshness"] == (got, 1)
+
+
 def test_dates_that_cannot_be_judged_are_left_out(county: Path) -> None:
     edit(county, "domains/shehui-jiuzhu.yml", "        链接: https://www.jizhun.example/1.html\n        形成日期: 2026-06-08", "        链接: https://www.jizhun.example/1.html\n        形成日期: 2026-06")
     assert whole(county)["timeliness"] == (2, 2)

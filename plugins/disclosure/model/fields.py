@@ -227,6 +227,12 @@ class Quantity(str):
         return Decimal(self)
 
 
+def earlier(one: str, other: str) -> bool:
+    """Whether a date is certainly before another; of a month without its day nothing is certain within the month."""
+    most = min(len(one), len(other))
+    return one[:most] < other[:most]
+
+
 class Audience(NamedTuple):
     """To whom a matter is disclosed: everyone (`groups` None) or the groups named."""
 

@@ -1,5 +1,5 @@
 """Policy documents (政策) and their interpretations (解读)."""
-from disclosure.model.fields import Choice, Date, Day, FilePath, Link, MarkdownText, Nested, Record, Reference, TextList, field
+from disclosure.model.fields import Choice, Date, Day, FilePath, Link, MarkdownText, Nested, Record, Reference, TextList, earlier, field
 from disclosure.model.matters import ATTRIBUTES, Exemption
 from disclosure.model.people import Interpreter, Unit
 
@@ -127,6 +127,14 @@ class Policy(Record):
     @property
     def address(self) -> str:
         return f"policies/{self.id}.html"
+
+    def expired(self, as_of: Date) -> bool:
+        """Whether its last day (失效日期) is past; on that day it still holds."""
+        return self.expires is not None and earlier(self.expires, as_of)
+
+    def standing(self, as_of: Date) -> str:
+        """Whether it holds on the edition's date: as stated (有效性), else from its dates."""
+        return self.validity or ("失效" if self.expired(as_of) else "尚未施行" if self.effective and earlier(as_of, self.effective) else "有效")
 
     @property
     def withheld(self) -> bool:

@@ -62,9 +62,14 @@ def update_days(county: County) -> int:
     return county.update_days or UPDATE_DAYS
 
 
+def out(day: Date | None, county: County) -> bool:
+    """Whether something has been published by the edition's date; what came out on that day is news of this edition."""
+    return day is not None and day <= county.as_of
+
+
 def newest(county: County, matters: Iterable[Item]) -> Date | None:
     """The day of the newest information of some matters, up to the edition's date."""
-    return max((r.published for i in matters for r in i.records if r.published and r.published <= county.as_of), default=None)
+    return max((r.published for i in matters for r in i.records if out(r.published, county)), default=None)
 
 
 def fresh(county: County, matters: Iterable[Item]) -> bool:

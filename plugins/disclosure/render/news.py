@@ -3,6 +3,7 @@ from dataclasses import dataclass
 
 from disclosure.model.county import County
 from disclosure.model.fields import Date
+from disclosure.model.punctuality import out
 from disclosure.render.relations import active
 
 
@@ -31,5 +32,5 @@ def latest(county: County, most: int | None = None) -> list[News]:
         if collection.shelf.news:
             news += [News(r.came_out, collection.noun, r.answering[0].label if r.answering else county.name, r.label, r.address, "" if r.paged else r.id)
                      for r in records.values() if r.came_out and not r.retired]
-    news = [n for n in news if n.date <= county.as_of]
+    news = [n for n in news if out(n.date, county)]
     return sorted(sorted(news, key=lambda n: (n.address, n.title)), key=lambda n: n.date, reverse=True)[:most]

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from disclosure.model.county import Domain, Township
-from disclosure.model.fields import Day, Phone
+from disclosure.model.fields import Day, Phone, earlier
 from disclosure.model.finding import Severity
 from disclosure.model.people import Unit
 from disclosure.model.place import Place
 from disclosure.model.policies import Policy
-from disclosure.rules.policy import earlier
 from disclosure.rules.registry import Case, Found, rule
 from disclosure.rules.written import hits, place_of, short, spot
 

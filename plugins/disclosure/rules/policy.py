@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
+from disclosure.model.fields import earlier
 from disclosure.model.finding import Severity
 from disclosure.model.policies import Interpretation, Policy
 from disclosure.model.workdays import UnknownYear
@@ -44,12 +45,6 @@ def interpreter_in_post(case: Case) -> Iterator[Found]:
                 yield Found(reading.where("interpreters", n),
                             f"解读人“{person.name}”已于 {person.until} 离任（{spot(person.where('until'))}），解读日期是 {day}",
                             "请换成当时在任的解读人，或核对两处的日期")
-
-
-def earlier(one: str, other: str) -> bool:
-    """Whether a date is certainly before another; of a month without its day nothing is certain within the month."""
-    most = min(len(one), len(other))
-    return one[:most] < other[:most]
 
 
 @rule("C642", "interpreted-in-time", Severity.NOTICE, basis=THREE_DAYS, wrong="发布日期: 2026-03-02，最早的解读 2026-03-20",
@@ -176,7 +171,7 @@ def policies_in_force(case: Case) -> Iterator[Found]:
 def ended(policy: Policy, case: Case) -> str:
     if policy.validity in ENDED:
         return f"已{policy.validity}"
-    if policy.expires and earlier(policy.expires, case.county.as_of):
+    if policy.expired(case.county.as_of):
         return f"已于 {policy.expires} 失效"
     return "已修订，请核对引用的是不是新版" if policy.validity == "已修订" else ""
 
@@ -189,7 +184,7 @@ def validity_fits_dates(case: Case) -> Iterator[Found]:
     for policy in case.county.policies.values():
         if not policy.expires:
             continue
-        if policy.validity in ("有效", "已修订") and earlier(policy.expires, as_of):
+        if policy.validity in ("有效", "已修订") and policy.expired(as_of):
             yield Found(policy.where("validity"), f"有效性写“{policy.validity}”，失效日期 {policy.expires} 已过（截至日期 {as_of}）",
                         "请改成“失效”；延长了有效期的，改失效日期")
         elif policy.validity == "失效" and earlier(as_of, policy.expires):

@@ -4,6 +4,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from disclosure.model.fields import Date
 from disclosure.model.matters import Item
 from disclosure.model.policies import Interpretation, Policy
 from disclosure.render.facts import of_interpretation, of_policy
@@ -46,11 +47,9 @@ def pictured(view: View, interpretation: Interpretation) -> dict[str, Any]:
             "bars": bars(interpretation.comparisons), "matters": matters, "flows": list(dict.fromkeys(f for i in matters for f in i.flows))}
 
 
-def validity(policy: Policy, as_of: str) -> tuple[str, str]:
+def validity(policy: Policy, as_of: Date) -> tuple[str, str]:
     """(word, style) for whether a policy holds on the edition's date: as stated, else from its dates."""
-    stated = policy.validity
-    if stated is None:
-        stated = "失效" if policy.expires and policy.expires < as_of else "尚未施行" if policy.effective and policy.effective > as_of else "有效"
+    stated = policy.standing(as_of)
     return stated, {"有效": "ok", "尚未施行": "warn", "已修订": "warn"}.get(stated, "err")
 
 
