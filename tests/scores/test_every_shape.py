@@ -11,6 +11,7 @@ import yaml
 
 from disclosure import reports
 from disclosure.checking import EVERY, check_county
+from disclosure.model import fields as k
 from disclosure.model.county import COLLECTIONS, County
 from disclosure.model.fields import Defaults, Matters, Nested, Record
 from disclosure.render.pages.scorecard import alone, data
@@ -25,8 +26,33 @@ SHAPES: dict[str, Any] = {"gone": GONE, "null": None, "blank": "", "spaces": "  
 Way = tuple[str | int, ...]
 
 
+IDS = {"units": "minzheng", "interpreters": "zhang", "domains": "x", "townships": "dong", "villages": "cun", "policies": "p", "flows": "f"}
+"""What references may say."""
+
+
+def typed(f: k.Field) -> Any:
+    """A value as the field's own example has it; what it refers to is there."""
+    match f.kind:
+        case k.Reference():
+            return IDS.get(f.kind.to, "r1")
+        case k.MatterReference():
+            return "x/1.1"
+        case k.CatalogueReference():
+            return "x"
+        case k.FilePath():
+            return "a.txt"
+        case k.Nested():
+            inside = register(f.kind.template)
+            return [inside] if f.kind.many else inside
+    return yaml.load(f.example, Loader=yaml.BaseLoader)
+
+
+def register(template: type[k.Record]) -> dict[str, Any]:
+    return {f.key: typed(f) for f in template.fields.values()}
+
+
 def files() -> dict[str, Any]:
-    """The catalogues as data, every value the text that was typed."""
+    """The catalogues as data, every value the text that was typed; registers (台账) are made from the examples that their fields declare."""
     made = yaml.load(CASE.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)["files"]
     made = {name: yaml.load(text, Loader=yaml.BaseLoader) for name, text in made.items() if name.startswith("catalogues/")}
     domain, township, village = (made[f"catalogues/{name}"] for name in ("domains/x.yml", "townships/dong.yml", "villages/cun.yml"))
@@ -38,6 +64,12 @@ def files() -> dict[str, Any]:
     township["默认"] = {key: value for key, value in (whole | own | reference).items() if key != "参照"}
     for place, kept in ((township, {}), (village, village["事项"][0])):
         place["事项"].append(whole | own | kept | {"编号": "8"} | {key: reference[key] for key in ("参照", "差异说明")})
+    made["catalogues/county.yml"] = {f.key: typed(f) for f in County.fields.values()} | made["catalogues/county.yml"]
+    for collection in COLLECTIONS.values():
+        name = f"catalogues/{collection.path}" if collection.single_file else f"catalogues/{collection.path}r1.yml"
+        if collection.shelf and not any(there.startswith(f"catalogues/{collection.path}") for there in made):
+            record = register(collection.template)
+            made[name] = {"r1": record} if collection.single_file else record
     return made
 
 
