@@ -22,8 +22,8 @@ from disclosure.read.county import read_county
 ROOT = Path(__file__).parents[2]
 PAYLOADS: list[str] = yaml.safe_load(Path(__file__).with_name("payloads.yml").read_text(encoding="utf-8"))
 PARAGRAPH = "一段正文，有[链接](https://www.example.cn/)。"
-REFUSED = {"C102", "C210", "C311"}
-"""What reading says of some payloads: a character that cannot be seen, an address in Markdown that is none, a time limit that is none."""
+REFUSED = {"C102", "C131", "C210", "C311"}
+"""What reading says of some payloads: HTML in Markdown, a character that cannot be seen, an address in Markdown that is none, a time limit that is none."""
 DRAWN = {"svg", "path", "rect", "text", "g", "title", "desc", "polygon", "circle"}
 """Drawings break their lines by what is in them: their shapes may differ in number."""
 

@@ -91,9 +91,15 @@ def test_each_fault_has_its_line(text: str, tmp_path: Path) -> None:
     assert WRONG[text] in found, found
 
 
-@pytest.mark.parametrize("text", ["---\ntemplate: nirgends.html\n---\n# 甲\n", "".join(f"名{n}\n: 解释\n" for n in range(700))], ids=["template", "definitions"])
+@pytest.mark.parametrize("text", ["---\ntemplate: nirgends.html\n---\n# 甲\n", "[" * 30_001], ids=["template", "brackets"])
 def test_a_page_that_cannot_be_made_is_named(text: str, tmp_path: Path) -> None:
     here = county(tmp_path, "")
     (here / "content" / "bombe.md").write_text(text, encoding="utf-8")
     done = run("build", "--site", here, "--out", tmp_path / "site")
     assert done.returncode == 1 and "content/bombe.md" in done.stdout + done.stderr and "程序出了错" not in done.stderr and "Traceback" not in done.stderr
+
+
+def test_many_definitions_are_a_page_like_any_other(tmp_path: Path) -> None:
+    here = county(tmp_path, "")
+    (here / "content" / "mingci.md").write_text("".join(f"名{n}\n: 解释\n" for n in range(700)), encoding="utf-8")
+    assert "名699<br>\n: 解释" in (build(here, tmp_path / "site") / "mingci.html").read_text(encoding="utf-8")

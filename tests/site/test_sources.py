@@ -38,7 +38,7 @@ class Bench:
         reading = read_county(site)
         self.county, self.plugin = reading.county, None
         with tempfile.TemporaryDirectory() as empty, tempfile.TemporaryDirectory() as out:
-            run(site, ROOT, Path(empty), out, Job(site, read=Checked(reading.county, (), reading.files), take=self.take))
+            run(site, ROOT, empty, out, Job(site, read=Checked(reading.county, (), reading.files), take=self.take))
         self.before = self.pages(), self.marks()
 
     def take(self, plugin: DisclosurePlugin) -> None:

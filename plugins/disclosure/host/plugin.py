@@ -140,7 +140,8 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         for file in list(files):  # whatever MkDocs and its theme would copy by themselves
             files.remove(file)
-        self.written = [File.generated(config, path, content=text, inclusion=InclusionLevel.INCLUDED) for path, text in sorted(self.files.pages.items())]
+        self.bodies = {path: written.printed(page, self.files) for path, page in self.files.pages.items()}
+        self.written = [File.generated(config, path, content=" ", inclusion=InclusionLevel.INCLUDED) for path in sorted(self.bodies)]
         for file in self.written:
             files.append(file)
         self.done.known = {"404.html", *(f.dest_uri for f in files)}
@@ -155,6 +156,8 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         pages = {f.src_uri: f.page for f in self.written}
+        for path, page in pages.items():
+            page.title = page.title or self.bodies[path].title  # the name that mkdocs.yml gives it in the navigation goes first
         order = [p for p in nav.pages if p.file.src_uri in pages]
         self.order = order or [p for p in pages.values() if p]
         written = {p.file.dest_uri: p for p in self.order}
@@ -169,20 +172,17 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
                     page.parent = item
         return nav
 
-    def on_page_markdown(self, markdown: str, page: MkPage, config: MkDocsConfig, files: Files) -> str:
-        if page.file.src_uri in self.probes:
-            return chrome.BODY
-        self.done.page = page.file.src_uri
-        if "template" in page.meta:
-            raise Refused(f"没有生成网站，原来的网站没有动：content/{page.file.src_uri} 的开头（两行 --- 之间）写了 template，网页不能自己选模板，请删去这一行。")
-        return markdown
+    def on_page_read_source(self, page: MkPage, config: MkDocsConfig) -> str:
+        """Nothing for MkDocs to read: the reader has read the hand-written pages, and they say what it has judged."""
+        return chrome.BODY if page.file.src_uri in self.probes else ""
 
     def on_page_content(self, html: str, page: MkPage, config: MkDocsConfig, files: Files) -> str:
         if page.file.src_uri in self.probes:
             page.meta.update(disclosure_title=chrome.TITLE, disclosure_labels=chrome.LABELS)
             return chrome.BODY
-        page.meta.setdefault("disclosure_title", f"{page.title} - {self.view.topic}")
-        return written.headed(written.safe(html), str(page.title))
+        self.done.page = page.file.src_uri
+        page.meta["disclosure_title"] = f"{page.title} - {self.view.topic}"
+        return self.bodies[page.file.src_uri].html
 
     def on_env(self, env, config: MkDocsConfig, files: Files):
         self.done.page = ""
@@ -190,11 +190,9 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         self.crumbs = [Crumb(str(p.title), p.file.dest_uri) for p in self.order]
         self.view.env.globals["written"] = self.crumbs
         self.indexed = tuple(Indexed(str(p.title), p.file.dest_uri, tuple(html_lines(p.content or ""))) for p in self.order)
-        self.used: set[str] = set()
+        self.used = {path for made in self.bodies.values() for path in made.files}
         for page in (file.page for file in self.written):  # those that are not in the navigation, too
-            html, used = written.published(page.content or "", page.file.dest_uri, self.files.paths)
-            self.used |= used
-            made = written_page(self.view, page.file.dest_uri, str(page.title), html, self.crumbs, **written.head(page.meta))
+            made = written_page(self.view, page.file.dest_uri, str(page.title), page.content or "", self.crumbs, **written.head(self.files.pages[page.file.src_uri]))
             page.content, page.meta["disclosure_labels"] = made.body, chrome.labels(made, self.view)
         return env
 

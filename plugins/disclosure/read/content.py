@@ -8,12 +8,12 @@ from pathlib import Path
 
 from disclosure.model.place import START
 from disclosure.read import faults
-from disclosure.read.addresses import BRACKETS, broken_addresses
 from disclosure.read.drafts import Desk
 from disclosure.read.files import Files
 from disclosure.read.names import README, clashes, file_address, shown, unfit
+from disclosure.read.pages import read_page
 from disclosure.read.plain import Plain, inside, own_folder
-from disclosure.read.text import Lines, bytes_of, decoded
+from disclosure.read.text import bytes_of, decoded
 
 CONTENT, ATTACHED = "content", "files/"
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
@@ -41,11 +41,8 @@ def read_content(folder: Path, desk: Desk) -> Files:
         read = bytes_of(page.place, report, follow=False)
         text = None if read.data is None else decoded(read.data, report, read.size)
         if text is not None:
-            desk.texts[file] = found.pages[page.path] = text
-            lines = Lines(text)
-            for at, address in broken_addresses(text):
-                line, column = lines.where(at)
-                report(faults.FORM, (line, column, line, column + len(address)), f"“{address[:60]}”：{BRACKETS}", "请从浏览器地址栏复制完整的网址；不是网址的，去掉 //")
+            desk.texts[file] = text
+            found.pages[page.path] = read_page(page.path, text, found, desk)
     return found
 
 

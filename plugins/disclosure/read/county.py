@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from disclosure.hands import Hands, portions
+from disclosure.markdown import too_much
 from disclosure.model.county import COLLECTIONS, LEVELS, Collection, County
-from disclosure.model.finding import Finding
+from disclosure.model.finding import Finding, Rule
 from disclosure.model.place import START
 from disclosure.read import faults, law
-from disclosure.read.addresses import BRACKETS
 from disclosure.read.attachments.looking import Looking
 from disclosure.read.constraints import check_flow, check_policy
 from disclosure.read.content import read_content
@@ -20,7 +20,7 @@ from disclosure.read.inherit import settle_matters
 from disclosure.read.kept import Kept
 from disclosure.read.layout import check_layout
 from disclosure.read.link import Drafts, build
-from disclosure.read.markdown import bad_links
+from disclosure.read.markdown import check_markdown
 from disclosure.read.mend import Lost, parse
 from disclosure.read.names import LONGEST_ID, README, RESERVED, shown
 from disclosure.read.nearness import nearest
@@ -231,9 +231,13 @@ def take_text(draft: Draft, files: Files, desk: Desk) -> None:
     if text is None or "text" in draft.values:
         return
     desk.texts[f"content/files/{path}"] = text
-    for link, fault, line in bad_links(text, files):
-        report(faults.FORM if fault == BRACKETS else faults.MARKDOWN, (line + 1, 1, line + 1, 2), f"正文里的链接“{link[:60]}”：{fault}",
-               "链接只能是 http(s)、mailto、tel 地址，或 content/files/ 下的文件", draft.about("text_file"))
+    if fault := too_much(text):
+        report(faults.TOO_MANY_MARKS, START, f"正文{fault}", "长名单、大表格请做成附件放到 content/files/，正文里写链接", draft.about("text_file"))
+        return
+
+    def told(rule: Rule, line: int, start: int, end: int, message: str, hint: str) -> None:
+        report(rule, (line + 1, start + 1, line + 1, end + 1), message, hint, draft.about("text_file"))
+    check_markdown(text, files, told, "正文")
     draft.values["text"] = text
 
 

@@ -60,6 +60,15 @@ PAGE_NAME = Rule("C217", "page-names", WARNING, "网页的文件名用小写字�
 CHANGED = Rule("C218", "files-at-rest", ERROR, "检查的时候，附件没有同时在改", GENERAL,
                wrong="content/files/名单.xlsx（检查到一半又存了一次）", right="存好以后再检查")
 
+FRONT = Rule("C130", "front-matter", ERROR, "手写页面的页头用两行 --- 围起来", "《目录格式》手写页面",
+             wrong="---\n发布日期: 2026-03-20\n# 公开指南", right="---\n发布日期: 2026-03-20\n---\n# 公开指南")
+NO_MARK = Rule("C131", "known-marks", WARNING, "正文和手写页面只用网站认得的记号", "《目录格式》文字、Markdown、链接：不认得的照原样显示",
+               wrong="<b>申请条件</b>", right="**申请条件**")
+TABLE = Rule("C132", "table-rows", WARNING, "正文里表格的各行与表头一样多格", "《目录格式》文字、Markdown、链接：表格",
+             wrong="| 项目 | 金额 |\n| --- | --- |\n| 低保 | 815 | 元 |", right="| 项目 | 金额 | 单位 |\n| --- | --- | --- |\n| 低保 | 815 | 元 |")
+TOO_MANY_MARKS = Rule("C133", "text-size", ERROR, "一篇正文不超过 10,000 行、50 万字、30,000 个记号", "《目录格式》文字、Markdown、链接：再多就要读很久",
+                      wrong="把一万户的名单排成正文里的表格", right="名单做成附件放进 content/files/，正文里写链接")
+
 FORM_HEADS = Rule("C140", "keys-not-heads", ERROR, "字段名用《目录格式》里的字，不用标准目录的表头", "《目录格式》总则：字段名没有第二种写法",
                   wrong="- 序号: 1\n  二级事项: 审核信息\n  公开渠道和载体: ■政府网站 □政府公报 ■公开查阅点",
                   right="- 编号: 1\n  名称: 审核信息\n  渠道: [政府网站, 公开查阅点]")

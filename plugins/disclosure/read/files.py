@@ -11,6 +11,7 @@ from posixpath import dirname, normpath
 from typing import BinaryIO
 from urllib.parse import unquote
 
+from disclosure.model.pages import HandWritten
 from disclosure.read.addresses import web_fault
 from disclosure.read.names import composed
 from disclosure.read.plain import Plain
@@ -69,8 +70,8 @@ class Files:
         self.listed = {plain.path: plain for plain in listed}
         self.paths = set(self.listed)
         self.passed = set(passed)
-        self.pages: dict[str, str] = {}
-        """The texts of the hand-written pages, by their paths below content/."""
+        self.pages: dict[str, HandWritten] = {}
+        """The hand-written pages, by their paths below content/."""
         self.hashes: dict[str, str] = {}
         """SHA-256 of every attachment that was read."""
         self.changed: set[str] = set()

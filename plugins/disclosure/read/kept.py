@@ -29,7 +29,7 @@ def folder() -> Path:
 
 def fingerprint() -> str:
     """What the reader itself is: another reader may make other drafts of the same text."""
-    sources = sorted([*(PACKAGE / "read").rglob("*.py"), *(PACKAGE / "model").glob("*.py"), *(PACKAGE / "law").glob("*.yml")])
+    sources = sorted([*(PACKAGE / "read").rglob("*.py"), *(PACKAGE / "model").glob("*.py"), *(PACKAGE / "markdown").glob("*.py"), *(PACKAGE / "law").glob("*.yml")])
     told = [f"{p.name} {s.st_size} {s.st_mtime_ns}" for p in sources for s in [p.stat()]]
     return hashlib.sha256("\n".join([sys.version, *told]).encode()).hexdigest()
 

@@ -3,14 +3,15 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from disclosure.markdown import too_much
 from disclosure.model import fields as k
 from disclosure.model.finding import Rule
 from disclosure.model.place import Span
 from disclosure.read import dates, faults, mended, quantities, standard_form
-from disclosure.read.addresses import BRACKETS, address_fault, folder_address
+from disclosure.read.addresses import address_fault, folder_address
 from disclosure.read.drafts import About, Draft, Pending, Way
 from disclosure.read.files import Files, link_fault, settled
-from disclosure.read.markdown import bad_links
+from disclosure.read.markdown import block_told, check_markdown
 from disclosure.read.names import composed
 from disclosure.read.nearness import nearest
 from disclosure.read.nodes import Mapping, Node, Scalar, Sequence, empty
@@ -198,11 +199,9 @@ class Reader:
         text = self.plain(node, key.span)
         if text is NOTHING:
             return text
-        for link, fault, line in bad_links(text, self.files):
-            offset = 1 if isinstance(node, Scalar) and node.style and node.style in "|>" else 0
-            row = node.span[0] + offset + line
-            self.report(faults.FORM if fault == BRACKETS else faults.MARKDOWN, (row, 1, row, 2) if offset else node.span, f"“{key.text}”里的链接“{link[:60]}”：{fault}",
-                        "链接只能是 http(s)、mailto、tel 地址，或 content/files/ 下的文件")
+        if fault := too_much(text):
+            return self.wrong(faults.TOO_MANY_MARKS, key.span, f"“{key.text}”{fault}", "长名单、大表格请做成附件放到 content/files/，正文里写链接")
+        check_markdown(text, self.files, block_told(self.report, text, node, self.rows), f"“{key.text}”")
         return text
 
     def day(self, kind: k.Day, node: Node, key: Scalar) -> k.Date | Any:

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from posixpath import dirname, relpath
 from urllib.parse import unquote, urlsplit
 
+from disclosure.markdown import anchors
 from disclosure.model.county import COLLECTIONS
 from disclosure.model.finding import Severity
 from disclosure.model.place import Place, Spot
 from disclosure.read.addresses import parted
 from disclosure.read.attachments.kinds import mismatch
 from disclosure.read.files import path_named, settled, target_of
-from disclosure.rules.anchors import anchors
+from disclosure.read.pages import body
 from disclosure.rules.pages import nearest, page_links, published, record_pages, written_pages
 from disclosure.rules.registry import Case, Found, once, rule
 from disclosure.rules.written import Written, hits, place_of, several, short, written
@@ -211,7 +212,7 @@ def anchors_there(case: Case) -> Iterator[Found]:
         if not case.wanted(where.file) or not anchor.strip() or "://" in path or path.startswith("/"):
             continue
         target = target_of(page, path, case.paths)[0] if path else page
-        if target in pages and unquote(anchor) not in anchors(case.texts[f"content/{target}"]):
+        if target in pages and unquote(anchor) not in anchors(body(case.texts[f"content/{target}"])):
             yield Found(where, f"链接“{short(link, 50)}”：{'这一页' if target == page else target}没有锚点“{short(unquote(anchor))}”",
                         f"请在要链接到的标题后面写 {{#代号}}，如“## 怎样申请 {{#shenqing}}”，再链接到“{path}#shenqing”；不需要的，去掉 # 和后面的字")
     for what, match, start in hits(case, IN_MARKDOWN, "markdown"):

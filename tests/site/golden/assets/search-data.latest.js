@@ -1,1 +1,1 @@
-window.disclosureLatest = "search-data.2537e5536b42.js";
+window.disclosureLatest = "search-data.ea2bf9b3483c.js";
