@@ -285,6 +285,21 @@ def test_storage_that_wants_the_bucket_in_the_host(code: str, style: str, office
             office.publish("s3://portal/zwgk", 3)
 
 
+def test_a_name_that_cannot_be_found_is_told_with_what_came_before(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The storage wants the bucket in the host name, and there is no such name."""
+    def no_such(host: object, *more: object, **others: object) -> list:
+        if str(host).startswith("portal."):
+            raise socket.gaierror(-2, "Name or service not known")
+        return real("127.0.0.1" if str(host).endswith("storage.test") else host, *more, **others)
+    real = socket.getaddrinfo
+    monkeypatch.setattr(socket, "getaddrinfo", no_such)
+    with storage_server(Storage(lambda method, host, key: "SecondLevelDomainForbidden")) as port:
+        monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://storage.test:{port}")
+        monkeypatch.setenv("AWS_ACCESS_KEY_ID", "a")
+        with pytest.raises(Refused, match="读 manifest.json）：SecondLevelDomainForbidden.*连不上"):
+            office.publish("s3://portal/zwgk", 1)
+
+
 def test_a_key_that_may_not_list(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     storage = Storage(lists=False)
     with storage_server(storage) as port:

@@ -112,6 +112,21 @@ def test_pages_are_bounded_and_old_ones_go(tmp_path: Path, monkeypatch: pytest.M
 
 
 # -- in a browser --------------------------------------------------------------------------------
+def test_files_of_others_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Among the overview's own as well; a page of ours that somebody has altered is not ours any more."""
+    written(tmp_path)
+    altered = next(path for path in sorted((tmp_path / "matters").iterdir()) if path.name != "index.html")
+    theirs = {tmp_path / "assets" / "photo.jpg": b"x", tmp_path / "matters" / "notes" / "a.txt": b"y", altered: b"altered"}
+    for path, data in theirs.items():
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(data)
+    monkeypatch.setattr(overview, "pages", lambda *told: [])
+    before = {path: path.read_bytes() for path in sorted((tmp_path / "matters").iterdir()) if path.is_file()}
+    written(tmp_path)
+    assert all(path.read_bytes() == data for path, data in theirs.items())
+    assert [path for path in before if path.exists()] == [altered]
+
+
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
     context, complaints = chromium.new_context(), []

@@ -1,11 +1,13 @@
 """The overview of a fleet, written beside the counties' sites: what the run has come to, and an index of what the sites hold."""
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 
 from disclosure.deliver import disk
+from disclosure.deliver.beside import removed
+from disclosure.deliver.manifest import Entry, improper
 from disclosure.fleet.county import ROOT, Order, Outcome
 from disclosure.host.assets import Assets
 from disclosure.host.policy import META
@@ -17,14 +19,14 @@ from disclosure.render.output import Output
 
 DATA = "fleet.json"
 """What the overview says, for programs; also the mark of an output folder that is ours."""
-OURS = ("assets", "matters")
-"""Folders in which everything is the overview's."""
+LIST = "build/overview-files.json"
+"""The overview's own files by path, with their SHA-256: of an earlier overview only these go, and only as they were written."""
 SHOWN = ("site.css", "fleet.css", "tables.js", "fleet.js", "arrow.svg", "icon.svg")
 
 
 def claim(out: Path) -> None:
     """Makes the output folder ours.  Raises OutputInTheWay where it holds something else, OSError."""
-    if out.exists() and not (out / DATA).is_file() and any(out.iterdir() if out.is_dir() else [out]):
+    if out.exists() and not is_ours(out / DATA) and any(out.iterdir() if out.is_dir() else [out]):
         raise OutputInTheWay(f"“{out}”里有不是本命令生成的内容，没有动它。请换一个文件夹，或先把里面的东西移走。")
     disk.make_folder(out)
     if not (out / DATA).exists():
@@ -46,11 +48,31 @@ def write(out: Path, fleet: Fleet, orders: Sequence[Order], outcomes: Mapping[st
         if not same(out / output.path, output.data):
             disk.make_folder((out / output.path).parent)
             disk.replace(out / output.path, output.data)
-    kept = {output.path for output in made}
-    for path in chain.from_iterable((out / folder).iterdir() for folder in OURS if (out / folder).is_dir()):
-        if path.relative_to(out).as_posix() not in kept:
-            disk.forget(path)
+    written = {output.path: Entry.of(output.path, output.data).sha256 for output in made}
+    for path, sha256 in listed(out / LIST).items():
+        if path not in written and not improper(path):
+            with suppress(OSError):
+                removed(out / path, sha256, None)
+    disk.make_folder((out / LIST).parent)
+    disk.replace(out / LIST, json.dumps(written, ensure_ascii=False, indent=0).encode())
     return statuses
+
+
+def is_ours(data: Path) -> bool:
+    """Whether a file is what an overview, made or begun, says for programs."""
+    try:
+        told = json.loads(data.read_bytes())
+        return told == {} or isinstance(told["counties"], list)
+    except (OSError, ValueError, TypeError, KeyError):
+        return False
+
+
+def listed(path: Path) -> dict[str, str]:
+    try:
+        told = json.loads(path.read_bytes())
+        return {str(name): str(sha256) for name, sha256 in told.items()}
+    except (OSError, ValueError, AttributeError):
+        return {}
 
 
 @dataclass(frozen=True)

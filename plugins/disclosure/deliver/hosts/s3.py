@@ -51,7 +51,7 @@ class S3Host(Host):
             self.open("virtual")
             try:
                 return request()
-            except OSError as second:
+            except Exception as second:
                 second.before = code_of(error)  # type: ignore[attr-defined]
                 raise
 
@@ -128,5 +128,5 @@ def code_of(error: BaseException | None) -> str:
         told = getattr(error, "response", None)
         if isinstance(told, dict):
             return str(told.get("Error", {}).get("Code", ""))
-        error = error.__cause__ or error.__context__
+        error = error.__cause__
     return ""

@@ -8,6 +8,8 @@ from disclosure.deliver.hosts.s3 import ADDRESSING, WANTS_VIRTUAL, code_of
 
 SECRETS = ("DISCLOSURE_SFTP_PASSWORD", "DISCLOSURE_SFTP_KEY_PASSPHRASE", "DISCLOSURE_FTP_PASSWORD", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_ACCESS_KEY_ID")
 """Variables of the environment whose values are never repeated, whoever says them."""
+SHORTEST = 4
+"""What is shorter is no secret, and stands in every sentence."""
 STORAGE = {
     "RequestTimeTooSkewed": "本机的时钟与存储的相差太大，请校准本机的日期、时间和时区",
     "SignatureDoesNotMatch": "密钥（AWS_SECRET_ACCESS_KEY）不对，或者地域（AWS_DEFAULT_REGION）与存储桶的不符，请核对",
@@ -44,7 +46,7 @@ def explained(error: Exception, sent: int | None) -> str | None:
     asked = f"（{request}）" if (request := readable(getattr(error, "request", ""))) else ""
     if code := code_of(error):
         before = getattr(error, "before", "")
-        return f"对象存储拒绝了请求{asked}：{code}{f'，起初是 {before}' if before else ''}。{STORAGE.get(code, '请把这个代码告诉存储的管理员')}。{again}"
+        return f"对象存储拒绝了请求{asked}：{code}{f'，起初是 {before}' if before not in ('', code) else ''}。{STORAGE.get(code, '请把这个代码告诉存储的管理员')}。{again}"
     if before := getattr(error, "before", ""):
         return f"对象存储拒绝了请求{asked}：{before}。{STORAGE[before]}；改用那样的写法以后连不上（{name}）。{again}"
     if isinstance(error, ftplib.Error):
@@ -76,6 +78,7 @@ def advice(error: Exception) -> str:
 def readable(text: str) -> str:
     """What somebody else said, on one line, of a length that can be read, without what is secret."""
     for name in SECRETS:
-        if value := os.environ.get(name):
+        value = os.environ.get(name, "")
+        if len(value) >= SHORTEST:
             text = text.replace(value, "……")
     return re.sub(r"[\s\x00-\x1f\x7f]+", " ", "".join(c for c in text if c.isprintable() or c.isspace())).strip()[:200]
