@@ -197,7 +197,8 @@ class Count:
                             p.add(in_time, 1, late)
 
     def faults(self, item: Item, code: str) -> list[Finding] | None:
-        """What is wrong with an element: it is missing, or what is written cannot be read or means nothing; None where nothing is."""
+        """What is wrong with an element: it is missing, or what is written cannot be read or means nothing; None
+        where nothing is."""
         there = getattr(item, code) not in (None, ())
         found = [f for record in sources(item, code, there) for f in self.said(record, "completeness", code)]
         return None if there and not found else found
@@ -286,7 +287,8 @@ class Count:
                 part.got = max(0, part.got)
 
     def records(self) -> dict[Place, tuple[Record, Record]]:
-        """Every record of the county by its place, with the matter, or else the record of a collection or the county itself, that it belongs to."""
+        """Every record of the county by its place, with the matter, or else the record of a collection or the county
+        itself, that it belongs to."""
         found: dict[Place, tuple[Record, Record]] = {self.county.place: (self.county, self.county)}
         todo = [(r, r) for name in COLLECTIONS for r in getattr(self.county, name).values()]
         todo += [(r, self.county) for r in inside(self.county)]
@@ -323,7 +325,8 @@ def link_kind(kind: Kind) -> bool:
 
 
 def sources(item: Item, code: str, there: bool) -> Iterator[Record]:
-    """Where a matter's value is written; where there is none, each record that could have said it: itself, the county's matter, 默认 of its file."""
+    """Where a matter's value is written; where there is none, each record that could have said it: itself, the
+    county's matter, 默认 of its file."""
     while True:
         if code in item.spans or not there:
             yield item

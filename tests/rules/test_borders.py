@@ -1,4 +1,5 @@
-"""Every number that a rule goes by: on the limit it is silent, one past it it speaks, so that a day more or less is noticed.
+"""Every number that a rule goes by: on the limit it is silent, one past it it speaks, so that a day more or less is
+noticed.
 
 Each border is an edit of the base county with a gap for the number; what is silent and what speaks stand side by side.
 """
@@ -27,7 +28,8 @@ OWN = "".join(chr(0x4e00 + 7 * n) for n in range(105))
 
 
 class Border(NamedTuple):
-    """`edits`: file, what stands there ("" to append, None for a new file), what is to stand there, {} where the number goes."""
+    """`edits`: file, what stands there ("" to append, None for a new file), what is to stand there, {} where the
+    number goes."""
 
     rule: str
     what: str

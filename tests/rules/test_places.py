@@ -1,4 +1,5 @@
-"""A finding marks the words it is about, however YAML lets one write them: the place, cut out of the file, is what was to be marked («…»)."""
+"""A finding marks the words it is about, however YAML lets one write them: the place, cut out of the file, is what
+was to be marked («…»)."""
 from pathlib import Path
 
 import pytest

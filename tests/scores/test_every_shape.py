@@ -1,4 +1,5 @@
-"""Whatever is empty, missing or of another shape, in any field of any kind of record: findings and scores, in every format, and no traceback."""
+"""Whatever is empty, missing or of another shape, in any field of any kind of record: findings and scores, in every
+format, and no traceback."""
 import copy
 import json
 import shutil
@@ -52,7 +53,8 @@ def register(template: type[k.Record]) -> dict[str, Any]:
 
 
 def files() -> dict[str, Any]:
-    """The catalogues as data, every value the text that was typed; registers (台账) are made from the examples that their fields declare."""
+    """The catalogues as data, every value the text that was typed; registers (台账) are made from the examples that
+    their fields declare."""
     made = yaml.load(CASE.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)["files"]
     made = {name: yaml.load(text, Loader=yaml.BaseLoader) for name, text in made.items() if name.startswith("catalogues/")}
     domain, township, village = (made[f"catalogues/{name}"] for name in ("domains/x.yml", "townships/dong.yml", "villages/cun.yml"))

@@ -21,7 +21,8 @@ class Place(NamedTuple):
 class Spot(Place):
     """The place of a record's value, which also says whose value it is.
 
-    `record`: the place of the record, which is what tells records apart, also before they are made; `code`: the field, "" for the record itself.
+    `record`: the place of the record, which is what tells records apart, also before they are made; `code`: the
+    field, "" for the record itself.
     """
 
     record: Place

@@ -19,21 +19,26 @@ def proactive(item: Item) -> bool:
 
 
 def allowed(item: Item, law: Law) -> int:
-    """Working days that a matter gives itself for publishing; the statutory ones (条例第二十六条) where its 时限 says nothing in working days."""
-    own = [limit.n for limit in limits(item.time_limit or "") if limit.kind == "after_event" and limit.unit == "工作日" and limit.n]
+    """Working days that a matter gives itself for publishing; the statutory ones (条例第二十六条) where its 时限 says nothing
+    in working days."""
+    stated = limits(item.time_limit or "")
+    own = [limit.n for limit in stated if limit.kind == "after_event" and limit.unit == "工作日" and limit.n]
     return max(own) if own else law.periods["主动公开"].workdays
 
 
 def contradicts(record: Disclosed) -> bool:
-    """Whether something is said to have been published before there was anything; of a month without its day nothing is certain within it."""
+    """Whether something is said to have been published before there was anything; of a month without its day nothing
+    is certain within it."""
     formed, published = record.formed, record.published
     return bool(formed and published) and formed[:len(published)] > published[:len(formed)]
 
 
 def overdue(record: Disclosed, item: Item, law: Law) -> int | None:
-    """By how many working days information came out too late, counted from the day after it was formed; 0 where it was in time.
+    """By how many working days information came out too late, counted from the day after it was formed; 0 where it
+    was in time.
 
-    None where that cannot be judged: a day is not known or there is no notice of the holidays yet, or the days contradict each other.
+    None where that cannot be judged: a day is not known or there is no notice of the holidays yet, or the days
+    contradict each other.
     """
     formed, published = record.formed, record.published
     if not (formed and published and formed.exact and published.exact) or contradicts(record):
@@ -48,7 +53,8 @@ def overdue(record: Disclosed, item: Item, law: Law) -> int | None:
 
 
 def punctual(record: Disclosed, item: Item, law: Law) -> bool | None:
-    """Whether information came out in time; not where its days contradict each other or no day of publishing can be read.  None: not to be judged."""
+    """Whether information came out in time; not where its days contradict each other or no day of publishing can be
+    read.  None: not to be judged."""
     if not record.formed or not record.formed.exact or (record.published and not record.published.exact):
         return None
     if not record.published or contradicts(record):
@@ -73,6 +79,7 @@ def newest(county: County, matters: Iterable[Item]) -> Date | None:
 
 
 def fresh(county: County, matters: Iterable[Item]) -> bool:
-    """Whether any of the matters has information of the last 更新天数 days before the edition's date; of the first of these days still."""
+    """Whether any of the matters has information of the last 更新天数 days before the edition's date; of the first of
+    these days still."""
     last = newest(county, matters)
     return last is not None and last.day >= county.as_of.day - timedelta(days=update_days(county))

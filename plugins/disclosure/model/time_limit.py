@@ -1,8 +1,10 @@
 """Reading of 公开时限: the text stays as published, and what can be computed with is taken out of it.
 
 Kinds and examples: the catalogue format's section 时限, after 206 rows of published catalogues.  工作日 are working days by the State
-Council's holiday notices, 日 and 天 natural days, weeks seven of them; months, quarters and years are those of the calendar.
-One period is one, however it is written: in digits of either width or Chinese numbers, with 个 or without, over a line's end.
+Council's holiday notices, 日 and 天 natural days, weeks seven of them; months, quarters and years are those of the
+calendar.
+One period is one, however it is written: in digits of either width or Chinese numbers, with 个 or without, over a
+line's end.
 """
 import re
 from functools import lru_cache
@@ -52,7 +54,8 @@ PATTERNS: tuple[tuple[str, re.Pattern], ...] = tuple((kind, re.compile(pattern))
     ("before_event", rf"(?P<event>[^，；。]*?)(?:的|之日)?(?:至少)?提?前{N}{UNIT}"),
     ("before_event", rf"(?P<event>[^，；。\d]*?){N}{UNIT}(?:之?前|以前)"),
     # 超过 and a number says when something else applies
-    ("after_event", rf"^(?!.*(?<!不)(?<!不得)超过\d)(?P<event>[^，；。]*?)(?:之日起|之日|起|后|的)?(?:算起)?(?:不超过|最迟|最长)?{N}{UNIT}(?:之?内|以内|内)?"),
+    ("after_event", rf"^(?!.*(?<!不)(?<!不得)超过\d)(?P<event>[^，；。]*?)(?:之日起|之日|起|后|的)?(?:算起)?"
+                    rf"(?:不超过|最迟|最长)?{N}{UNIT}(?:之?内|以内|内)?"),
     ("retain", r"(?:长期|永久|常年|持续)(?:公开|公示|有效|保留)?"),
     ("qualitative", r"(?:实时|及时|随时|即时|当日|当天|当场|同步|适时|立即|第一时间)[^，；。]*|随[^，；。]{1,12}公[开布]"),
 ))
@@ -77,11 +80,11 @@ def limits(text: str) -> tuple[Limit, ...]:
 
 
 def joined(text: str) -> list[str]:
-    """The lines of a text, those together that only a narrow cell has parted: no sign stands between them, and not each is a limit by itself."""
+    """The lines of a text, those together that only a narrow cell has parted: no sign stands between them, and not
+    each is a limit by itself."""
     lines: list[str] = []
     for line in filter(None, map(str.strip, text.split("\n"))):
-        apart = not lines or ENDS.search(lines[-1]) or len(lines[-1]) + len(line) > LONGEST or (read(lines[-1]) and read(line))
-        if apart:
+        if not lines or ENDS.search(lines[-1]) or len(lines[-1]) + len(line) > LONGEST or (read(lines[-1]) and read(line)):
             lines.append(line)
         else:
             lines[-1] += line
@@ -103,7 +106,9 @@ def read(part: str) -> Limit | None:
 
 def periods(text: str) -> list[Limit]:
     """Every number of days or months in a clause, whatever is said of it; `text` is the clause."""
-    return [Limit("", text, "", *measured(int(found["n"]), found["unit"])) for found in PERIOD.finditer(in_digits(text))] if len(text) <= LONGEST else []
+    if len(text) > LONGEST:
+        return []
+    return [Limit("", text, "", *measured(int(found["n"]), found["unit"])) for found in PERIOD.finditer(in_digits(text))]
 
 
 def measured(n: int, unit: str) -> tuple[int, str]:
@@ -124,12 +129,15 @@ def measured(n: int, unit: str) -> tuple[int, str]:
 # -- one way of writing ----------------------------------------------------------------------------
 YEARS = re.compile(r"[一二][零〇○一二三四五六七八九]{3}(?=年)")
 COUNTED = re.compile(NUMERAL + r"(?=个|工作[日天]|自然[日天]|日|天|月|周|年|星期|礼拜|小时|季度|[至到—–\-~～－])")
-RANGE = re.compile(rf"(\d+)(?:{UNIT.replace('?P<unit>', '?:')})?[至到—–\-~～－]+(\d+)(?={UNIT.replace('?P<unit>', '?:')})")
-HALVES = ((re.compile(r"(\d+)年半"), 12, 6, "个月"), (re.compile(r"(\d+)个半月"), 2, 1, "半月"), (re.compile(r"(\d+)个季度"), 3, 0, "个月"))
+ONE_UNIT = UNIT.replace("?P<unit>", "?:")
+RANGE = re.compile(rf"(\d+){ONE_UNIT}?[至到—–\-~～－]+(\d+)(?={ONE_UNIT})")
+HALVES = ((re.compile(r"(\d+)年半"), 12, 6, "个月"), (re.compile(r"(\d+)个半月"), 2, 1, "半月"),
+          (re.compile(r"(\d+)个季度"), 3, 0, "个月"))
 
 
 def in_digits(text: str) -> str:
-    """A text without blanks and commas, its periods in digits; of a range the larger number, which is what may be taken."""
+    """A text without blanks and commas, its periods in digits; of a range the larger number, which is what may be
+    taken."""
     text = re.sub(r"[\s，,]", "", text.translate(NARROW))
     text = COUNTED.sub(lambda found: str(number(found[0])), YEARS.sub(lambda found: str(number(found[0])), text))
     for pattern, times, more, unit in HALVES:
@@ -158,19 +166,23 @@ def number(text: str) -> int:
 
 # -- longer than the law allows ----------------------------------------------------------------------
 SEASON = 12
-"""Days off beyond weekends that a stretch of some weeks may hold: the New Year's holidays of 2020, which were prolonged, and what else falls beside them."""
+"""Days off beyond weekends that a stretch of some weeks may hold: the New Year's holidays of 2020, which were
+prolonged, and what else falls beside them."""
 
 
 def natural_days(workdays: int) -> int:
-    """Natural days (自然日) that so many working days never exceed: their weeks, and a season of holidays.  40 for 20 working days."""
+    """Natural days (自然日) that so many working days never exceed: their weeks, and a season of holidays.  40 for 20
+    working days."""
     return -(-workdays // 5) * 7 + SEASON
 
 
 def exceeds(limit: Limit, period: Period) -> bool:
-    """Whether a number of days or months is longer than what the law sets, for certain: where units differ, 41 days exceed 20 working days, 40 may not.
+    """Whether a number of days or months is longer than what the law sets, for certain: where units differ, 41 days
+    exceed 20 working days, 40 may not.
 
-    Any month exceeds the periods of up to 20 working days or natural days that the law has: with no long holiday in it, it holds 20 to 23 working days,
-    and nobody writes a month who means 20 of them.  Against natural days, as many working days are too long as mostly take longer: 15 for 20 days.
+    Any month exceeds the periods of up to 20 working or natural days that the law has: with no long holiday in it, it
+    holds 20 to 23 working days, and nobody writes a month who means 20 of them.  Against natural days, as many working
+    days are too long as mostly take longer: 15 for 20 days.
     """
     if limit.n is None:
         return False

@@ -27,8 +27,10 @@ DASH = r"[-‐‑–—－]"
 AREA = rf"(?:(?:(?:\+|00)?86[- ]?)?(?:\(0\d{{2,3}}\)|（0\d{{2,3}}）|0\d{{2,3}})\s?{DASH}?\s?|(?:\+|00)86[- ]?[1-9]\d{{1,2}}[- ]?)?"
 LINE = r"(?:[1-9]\d{2,3}[ -]?\d{4}|1[02]\d{3,4}|9\d{4,5})"
 EXTENSION = rf"(?:\s?(?:{DASH}|/|转接?|按|ext\.?)\s?\d{{1,6}}(?:号键?|键)?)?"
-PHONE = re.compile(rf"{AREA}{LINE}{EXTENSION}|1\d{{10}}|(?:400|800){DASH}?[ ]?(?:\d{{3}}[- ]?\d{{4}}|\d{{4}}[- ]?\d{{3}}){EXTENSION}|1\d{{2}}", re.I)
-"""Office lines and hotlines (12345), with or without area code and extension, mobiles, 400 and 800 numbers, and the short numbers (119)."""
+FREE = rf"(?:400|800){DASH}?[ ]?(?:\d{{3}}[- ]?\d{{4}}|\d{{4}}[- ]?\d{{3}})"
+PHONE = re.compile(rf"{AREA}{LINE}{EXTENSION}|1\d{{10}}|{FREE}{EXTENSION}|1\d{{2}}", re.I)
+"""Office lines and hotlines (12345), with or without area code and extension, mobiles, 400 and 800 numbers, and the
+short numbers (119)."""
 BETWEEN = re.compile(r"[、，,；;]|/(?=\d{5})|\s{2,}")
 NOTE = re.compile(r"（[^（）]*[\u4e00-\u9fff][^（）]*）|\([^()]*[\u4e00-\u9fff][^()]*\)|^[\u4e00-\u9fff]+[:： ]?")
 
@@ -227,7 +229,8 @@ def names_of_one(case: Case) -> Iterator[Found]:
             ways = [(record.id, record.where())]
             for code in record.naming:
                 value = getattr(record, code)
-                ways += [(text, record.where(code, n)) for n, text in enumerate(value)] if isinstance(value, tuple) else [(value, record.where(code))]
+                several = value if isinstance(value, tuple) else (value,)
+                ways += [(text, record.where(code, n)) for n, text in enumerate(several)]
             for text, place in ways:
                 first = seen.setdefault(text, record) if text else record
                 if first is not record:

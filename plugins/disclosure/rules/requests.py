@@ -17,8 +17,10 @@ ANSWERS = {
 }
 THIRD = re.compile(r"第三方|征求意见|其他机关|有关机关")
 CLAUSE = re.compile(r"[^，；。,;]+")
-KINDS = (("告知补正", re.compile(r"补正(?!.{0,8}(?:之日|后))")), ("第三方意见", THIRD), ("延长答复", re.compile("延长")), ("答复申请", re.compile("答复(?!书?(?:之日|后|送达))")))
-"""What a clause sets a period for.  After the supplement the time to answer begins anew, after the answer the time for remedies."""
+KINDS = (("告知补正", re.compile(r"补正(?!.{0,8}(?:之日|后))")), ("第三方意见", THIRD), ("延长答复", re.compile("延长")),
+         ("答复申请", re.compile("答复(?!书?(?:之日|后|送达))")))
+"""What a clause sets a period for.  After the supplement the time to answer begins anew, after the answer the time
+for remedies."""
 
 
 def request_flows(case: Case) -> Iterator[Flow]:
@@ -36,7 +38,8 @@ def clauses(step: Step) -> Iterator[tuple[Written, str, str]]:
     for code, text in texts(step):
         for line in joined(text):
             for clause in CLAUSE.findall(line):
-                yield Written(step, code, text, "text", step), clause.strip(), clause if code == "description" else f"{step.name}{clause}"
+                about = clause if code == "description" else f"{step.name}{clause}"
+                yield Written(step, code, text, "text", step), clause.strip(), about
 
 
 def whole(flow: Flow) -> str:
@@ -64,7 +67,8 @@ def obsolete_periods(case: Case) -> Iterator[Found]:
     for flow in request_flows(case):
         for step in flow.steps:
             for what, clause, about in clauses(step):
-                if re.search("答复|延长", about) and not THIRD.search(about) and any((p.n, p.unit) == (15, "工作日") for p in periods(clause)):
+                answers = re.search("答复|延长", about) and not THIRD.search(about)
+                if answers and any((p.n, p.unit) == (15, "工作日") for p in periods(clause)):
                     yield Found(place_of(case, what, clause), f"步骤“{step.name}”里的“{short(clause, 30)}”像是2019年以前的旧期限",
                                 "现行规定：20个工作日内答复，延长不超过20个工作日；本县承诺更短的，请在说明里写明是承诺")
 

@@ -34,7 +34,8 @@ SORTS = {Text: "text", Phone: "text", TextList: "text", Channels: "text", Audien
 
 
 class Written(NamedTuple):
-    """One text of one field.  `sort`: text, markdown, link or file; `top`: the matter, unit, policy … that it belongs to; `entry`: which of a list it is."""
+    """One text of one field.  `sort`: text, markdown, link or file; `top`: the matter, unit, policy … that it belongs
+    to; `entry`: which of a list it is."""
 
     record: Record
     code: str
@@ -130,7 +131,8 @@ def blob(case: Case, sort: str, everywhere: bool = False) -> Blob:
 
 
 def hits(case: Case, patterns: re.Pattern | tuple[re.Pattern, ...], sort: str = "text", everywhere: bool = False) -> Iterator[tuple[Written, re.Match, int]]:
-    """Where patterns stand in texts of this sort, in the order of the catalogues, and where in its text each match begins.
+    """Where patterns stand in texts of this sort, in the order of the catalogues, and where in its text each match
+    begins.
 
     They must not reach over line ends.  Several are tried one by one: alternatives are slower.
     """
@@ -145,7 +147,8 @@ def hits(case: Case, patterns: re.Pattern | tuple[re.Pattern, ...], sort: str = 
 
 
 def place_of(case: Case, what: Written, fragment: str, start: int = 0) -> Spot:
-    """The place of a fragment that stands in a text, at `start` or the first time after it; that of the whole text where YAML writes it otherwise."""
+    """The place of a fragment that stands in a text, at `start` or the first time after it; that of the whole text
+    where YAML writes it otherwise."""
     whole = what.place
     lines = lines_of(case.texts.get(whole.file, ""))[whole.line - 1:whole.end_line]
     if not lines or not fragment:
@@ -190,7 +193,8 @@ def several(names, most: int = 5) -> str:
 
 
 def stated_place(item: Item, code: str, entry: int | None = None) -> Spot | None:
-    """Where a matter's value, or an entry of it, is written: by itself or in its file's 默认; None where it is the county's matter that says it."""
+    """Where a matter's value, or an entry of it, is written: by itself or in its file's 默认; None where it is the
+    county's matter that says it."""
     if code in item.spans:
         return item.where(code, entry)
     if item.origin is not None and code not in NEVER_INHERITED and getattr(item.origin, code) not in (None, ()):
