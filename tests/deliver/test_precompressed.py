@@ -4,12 +4,14 @@ import shutil
 import sys
 import urllib.request
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from servers import nginx
 
+from disclosure.deliver.fault import Refused
 from disclosure.deliver.manifest import Changes, Entry, Manifest
-from disclosure.host.precompressed import LEAST, TEXT
+from disclosure.host.precompressed import LEAST, TEXT, precompress
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "site"))
 from built import GOLDEN, ROOT, build, contents, run
@@ -101,4 +103,6 @@ def test_neither_for_a_kiosk_nor_over_an_attachment(county: Path, tmp_path: Path
     written = next((tmp_path / "county" / "content").glob("*.md"))
     written.write_text(written.read_text(encoding="utf-8") + "\n[名单](files/mingdan.csv)、[压缩](files/mingdan.csv.gz)\n", encoding="utf-8")
     done = run("build", "--site", tmp_path / "county", "--out", tmp_path / "site", "--precompress")
-    assert done.returncode == 1 and "与压缩副本同名" in done.stderr and not (tmp_path / "site").exists()
+    assert done.returncode == 1 and "C920" in done.stdout + done.stderr and not (tmp_path / "site").exists(), "no such type in the first place"
+    with pytest.raises(Refused, match="与压缩副本同名"):  # nor if it were one
+        precompress(SimpleNamespace(planned={name: Entry.of(name, b"x" * 9999) for name in ("files/mingdan.csv", "files/mingdan.csv.gz")}))

@@ -21,6 +21,8 @@ from disclosure.host.policy import META
 from disclosure.host.ways import Way, Ways
 from disclosure.model.company import KEYWORD
 from disclosure.model.county import County
+from disclosure.read.attachments.kinds import foreign, kind
+from disclosure.read.attachments.vector import inert
 from disclosure.read.law import law
 from disclosure.rules.all import RULES
 from disclosure.rules.registry import Case
@@ -65,10 +67,6 @@ DIGIT = re.compile(rf"/?(?:{INLINE})(?:\s[^>]*)?>[ \n.·-]?[0-9０-９&Xx]")
 BROKEN = re.compile(rf"<(?:(?<=[0-9０-９;]<)|(?<=[0-9０-９;][ \n.·-]<))/?(?:{INLINE})(?:\s[^<>]*)?>(?:[ \n.·-]?</?(?:{INLINE})(?:\s[^<>]*)?>)*[ \n.·-]?[0-9０-９&Xx]")
 """Digits on both sides of such tags: what is seen as one number."""
 TAGS = re.compile(rf"<(?:/?(?:{INLINE})(?:\s[^<>]*)?>|([^<>]*)>)")
-WEB = (".htm", ".xhtml", ".xht", ".shtml", ".mht", ".mhtml", ".hta", ".svgz", ".swf")
-"""Attachments that a browser would run as pages of the portal."""
-LIVELY = re.compile(rb"<script|<foreignobject|<!entity|<handler|<iframe|\son[a-z]+\s*=|javascript:|data:text|<set\b|<animate", re.I)
-"""What makes a picture a program (SVG)."""
 
 
 MANY = 40_000
@@ -268,9 +266,9 @@ class Gate:
     def file(self, path: str, data: bytes) -> None:
         """Any other file."""
         name = path.lower()
-        if name.endswith(WEB):
-            self.found.append(f"文件 {path} 是可以在浏览器里运行的网页，不能作附件，请换成 PDF")
-        elif name.endswith(".svg") and LIVELY.search(data):
+        if path.startswith("files/") and (why := foreign(path, kind(data[:1024]))):
+            self.found.append(f"附件 {path} {why}，不能作附件，请换成 PDF")
+        elif name.endswith(".svg") and not inert(data):
             self.found.append(f"图片 {path} 里有脚本或者外部内容，请换成 PNG")
         elif name.endswith((".csv", ".json", ".xml", ".js")) and not path.startswith("files/"):
             lines = {blake2b(line, digest_size=16).digest(): line for line in data.split(b"\n")}

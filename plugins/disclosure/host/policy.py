@@ -8,6 +8,10 @@ POLICY = ("default-src 'none'", "script-src 'self'", "style-src 'self'", "img-sr
 """Everything comes from the site itself, and nothing stands in the page: no inline script or style, no font, frame, plugin or request."""
 HEADER_ONLY = ("frame-ancestors 'self'",)
 """What browsers heed only in a header: no other site shows our pages as its own."""
+FILE_POLICY = ("sandbox", "default-src 'none'", "img-src 'self'", "media-src 'self'", "frame-ancestors 'self'")
+"""For attachments: a picture or film shows itself; whatever else a browser may take a file for runs nothing, as a page of no site."""
+SHOWN = "pdf|png|jpe?g|gif|webp|bmp|mp4|m4v|mp3|m4a|wav"
+"""Attachments that browsers show; all others are sent to be saved, drawings (SVG) too: old browsers heed no policy."""
 CONTENT = "; ".join(POLICY)
 META = f'<meta http-equiv="Content-Security-Policy" content="{CONTENT}">'
 YEAR = 365 * 24 * 3600
@@ -20,6 +24,12 @@ NGINX = f"""# 网站的安全和缓存响应头，由程序生成，不要手工
 
 # 只准用本网站自己的脚本、样式和图片；别的网站不能把网页嵌进去冒充。
 set $disclosure_policy "{'; '.join(POLICY + HEADER_ONLY)}";
+# 附件（files/ 里的）什么也不能运行；除了 PDF、图片、音视频，都是下载，不在浏览器里打开。
+set $disclosure_download "";
+if ($uri ~ "/files/") {{ set $disclosure_policy "{'; '.join(FILE_POLICY)}"; }}
+if ($uri ~ "/files/") {{ set $disclosure_download "attachment"; }}
+if ($uri ~* "\\.({SHOWN})$") {{ set $disclosure_download ""; }}
+add_header Content-Disposition $disclosure_download always;
 # 浏览器自带的 PDF 阅读器在这种限制下打不开文件。
 if ($uri ~* "\\.pdf$") {{ set $disclosure_policy ""; }}
 add_header Content-Security-Policy $disclosure_policy always;

@@ -70,3 +70,11 @@ def attribute(notes: Notes, element_space: str, element: str, key: str, value: s
         notes.refuse(LOADS)
     elif name == "base" and space == XML:
         notes.refuse("SVG 改了链接的起点（xml:base）")
+
+
+def inert(data: bytes) -> bool:
+    """Whether a drawing can neither run nor load anything; an empty one cannot."""
+    notes = Notes()
+    if data.strip():
+        vector(notes, data)
+    return not notes.refused
