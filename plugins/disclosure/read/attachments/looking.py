@@ -2,10 +2,12 @@
 
 What was seen is known again by the hash of the file, in this process and, by read/kept.py, in the next.
 """
+import ctypes
 import hashlib
 import os
 import pickle
 import queue
+import signal
 import subprocess
 import sys
 import threading
@@ -14,11 +16,13 @@ from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
+from disclosure.hands import DIE_WITH_PARENT, FORKS
 from disclosure.model.attachments import Looked
+from disclosure.read.attachments import worker as reader
 from disclosure.read.attachments.kinds import ending
 from disclosure.read.attachments.look import TOO_MUCH, frame
 from disclosure.read.attachments.notes import LARGEST
-from disclosure.read.attachments.worker import READY, SECONDS
+from disclosure.read.attachments.worker import SECONDS
 from disclosure.read.files import Changed, Files, NotPlain, open_plain
 from disclosure.read.kept import Kept
 
@@ -35,12 +39,89 @@ GAVE_UP = {TOO_SLOW, TOO_MUCH, NOT_BEGUN}
 KNOWN: dict[str, Looked] = {}
 
 
-class Worker:
-    """The process that looks, from this side.  A context: none is left when it ends."""
+class Forked:
+    """A process like this one, on Linux: it begins at once, and ends with this one."""
 
     def __init__(self) -> None:
-        self.process: subprocess.Popen | None = None
+        from multiprocessing.connection import Pipe
+        self.pipe, theirs = Pipe()
+        parent, self.late = os.getpid(), False
+        if not (child := os.fork()):
+            try:
+                self.pipe.close()
+                ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL)
+                if os.getppid() == parent:
+                    reader.serve(theirs.recv, theirs.send)
+            finally:
+                os._exit(1)
+        theirs.close()
+        self.child = child
+
+    def send(self, asked: object) -> None:
+        self.pipe.send(asked)
+
+    def receive(self) -> object:
+        """What the process says; None where it has ended or says nothing."""
+        with suppress(EOFError, OSError):
+            if self.pipe.poll(PATIENCE):
+                return self.pipe.recv()
+            self.late = True
+        return None
+
+    def end(self) -> bool:
+        """Ends the process; whether it had computed or kept us waiting for too long."""
+        if self.late:
+            os.kill(self.child, signal.SIGKILL)
+        self.pipe.close()  # without more to read it ends
+        _, status = os.waitpid(self.child, 0)
+        return self.late or (os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU)
+
+
+class Started:
+    """A process that is started anew, where none can be forked."""
+
+    def __init__(self) -> None:
+        package = Path(__file__).parents[3]
         self.answers: queue.SimpleQueue = queue.SimpleQueue()
+        self.late = False
+        self.process = subprocess.Popen([sys.executable, "-P", "-X", "utf8", "-m", reader.__name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                        stderr=subprocess.DEVNULL, env=os.environ | {"PYTHONPATH": str(package)})
+        threading.Thread(target=self.listen, daemon=True).start()
+
+    def listen(self) -> None:
+        with suppress(EOFError, OSError, ValueError, pickle.UnpicklingError):
+            while True:
+                self.answers.put(pickle.load(self.process.stdout))
+        self.answers.put(None)
+
+    def send(self, asked: object) -> None:
+        pickle.dump(asked, self.process.stdin, protocol=5)
+        self.process.stdin.flush()
+
+    def receive(self) -> object:
+        try:
+            return self.answers.get(timeout=PATIENCE)
+        except queue.Empty:
+            self.late = True
+        return None
+
+    def end(self) -> bool:
+        if self.late:
+            self.process.kill()
+        with suppress(OSError):
+            self.process.stdin.close()
+        code = self.process.wait()
+        self.process.stdout.close()
+        return self.late or code == -getattr(signal, "SIGXCPU", 0)
+
+
+class Worker:
+    """The process that looks, from this side: begun when there is something to look into, and again after it had to be ended.  A context: none is left when it ends."""
+
+    kind: type[Forked | Started] = Forked if FORKS else Started
+
+    def __init__(self) -> None:
+        self.process: Forked | Started | None = None
 
     def __enter__(self) -> "Worker":
         return self
@@ -48,52 +129,21 @@ class Worker:
     def __exit__(self, *fault: object) -> None:
         self.end()
 
-    def begin(self) -> bool:
-        package = Path(__file__).parents[3]
-        self.answers = queue.SimpleQueue()
-        self.process = subprocess.Popen([sys.executable, "-P", "-X", "utf8", "-m", "disclosure.read.attachments.worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                                        stderr=subprocess.DEVNULL, env=os.environ | {"PYTHONPATH": str(package)})
-        threading.Thread(target=self.listen, args=(self.process, self.answers), daemon=True).start()
-        return self.answer() == READY
-
-    @staticmethod
-    def listen(process: subprocess.Popen, answers: queue.SimpleQueue) -> None:
-        with suppress(EOFError, OSError, ValueError, pickle.UnpicklingError):
-            while True:
-                answers.put(pickle.load(process.stdout))
-        answers.put(None)
-
-    def answer(self) -> object:
-        """What the process says; None where it has ended or says nothing."""
-        try:
-            return self.answers.get(timeout=PATIENCE)
-        except queue.Empty:
-            return None
-
-    def end(self) -> int:
-        """Ends the process; what it ended with."""
-        if self.process is None:
-            return 0
+    def end(self) -> bool:
         process, self.process = self.process, None
-        done = process.poll()
-        process.kill()
-        process.wait()
-        for pipe in (process.stdin, process.stdout):
-            with suppress(OSError, ValueError):
-                pipe.close()
-        return process.returncode if done is not None else 0
+        return process.end() if process else False
 
     def look(self, name: str, data: bytes) -> tuple[Looked | None, str]:
         """What is in a file; or None and why not, in Chinese."""
-        if self.process is None and not self.begin():
-            self.end()
+        try:
+            self.process = self.process or self.kind()
+        except OSError:
             return None, NOT_BEGUN
         with suppress(OSError):  # where it has ended, there is no answer either
-            pickle.dump((name, data), self.process.stdin, protocol=5)
-            self.process.stdin.flush()
-        if (answer := self.answer()) is not None:
+            self.process.send((name, data))
+        if (answer := self.process.receive()) is not None:
             return Looked(*answer), ""
-        return None, TOO_SLOW if self.end() in (0, -24, -9) else TOO_MUCH  # 24: SIGXCPU; anything else is an end for want of memory
+        return None, TOO_SLOW if self.end() else TOO_MUCH
 
 
 class Looking:

@@ -1,11 +1,13 @@
 """A process that looks into attachments, one after the other, and can be ended: a file made to hang or to fill memory ends this, not the check.
 
-Started by `looking` as `python -m disclosure.read.attachments.worker`; (name, bytes) come in, `Looked` go out, both pickled.
+Begun by `looking`: forked, or as `python -m disclosure.read.attachments.worker`; (name, bytes) come in, `Looked` go out, both pickled.
 """
 import hashlib
 import math
 import pickle
 import sys
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from disclosure.model.attachments import Looked
@@ -14,8 +16,7 @@ from disclosure.read.attachments.look import TOO_MUCH, examine
 SECONDS = 5
 """Of processor time for one attachment."""
 MEMORY = 300 * 1024 * 1024
-"""Bytes of address space for all that this process has."""
-READY = "ready"
+"""Bytes of address space beyond what the process had when it began."""
 
 
 def bounded(limits: Any) -> None:
@@ -25,22 +26,20 @@ def bounded(limits: Any) -> None:
     limits.setrlimit(limits.RLIMIT_CPU, (math.ceil(used.ru_utime + used.ru_stime) + SECONDS, most))
 
 
-def main() -> None:
+def serve(receive: Callable[[], tuple[str, bytes]], send: Callable[[tuple], None]) -> None:
+    """Looks into what it receives, until there is no more."""
     try:
         import resource as limits
     except ImportError:  # Windows: only the time is bounded, by who began this
         limits = None
-    came, go = sys.stdin.buffer, sys.stdout.buffer
-    sys.stdout = sys.stderr
     if limits and sys.platform == "linux":
+        had = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * limits.getpagesize()
         _, most = limits.getrlimit(limits.RLIMIT_AS)
-        limits.setrlimit(limits.RLIMIT_AS, (MEMORY if most == limits.RLIM_INFINITY else min(MEMORY, most), most))
+        limits.setrlimit(limits.RLIMIT_AS, (had + MEMORY if most == limits.RLIM_INFINITY else min(had + MEMORY, most), most))
         limits.setrlimit(limits.RLIMIT_CORE, (0, 0))
-    pickle.dump(READY, go)
-    go.flush()
     while True:
         try:
-            name, data = pickle.load(came)
+            name, data = receive()
         except EOFError:
             return
         if limits:
@@ -49,8 +48,17 @@ def main() -> None:
             looked = examine(name, data)
         except MemoryError:
             looked = Looked(len(data), hashlib.sha256(data).hexdigest(), unread=(TOO_MUCH,))
-        pickle.dump(tuple(looked), go, protocol=5)
+        send(tuple(looked))
+
+
+def main() -> None:
+    came, go = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr
+
+    def send(looked: tuple) -> None:
+        pickle.dump(looked, go, protocol=5)
         go.flush()
+    serve(lambda: pickle.load(came), send)
 
 
 if __name__ == "__main__":
