@@ -160,10 +160,8 @@ class Writer:
         return {"minimum": 1, "maximum": 9999999, "multipleOf": 1, **matching(r"[1-9][0-9]{0,6}", "只写数字，如 90", needed, "boolean")}
 
     def number(self, kind: k.Number, needed: bool, owner: type) -> Schema:
-        least, most = kind.decimals
-        fraction = rf"(?:\.[0-9]{{{max(least, 1)},{most}}}){'' if least else '?'}"
         bound = {} if kind.most is None else {"maximum": kind.most}
-        return {"minimum": 0, **bound, **matching(rf"(?:0|[1-9][0-9]{{0,14}}){fraction}", "只写数字，不带单位和逗号", needed, "boolean")}
+        return {"minimum": 0, **bound, **matching(kind.pattern, "只写数字，不带单位和逗号", needed, "boolean")}
 
     def choice(self, kind: k.Choice, needed: bool, owner: type) -> Schema:
         return one_of(words_of(kind.options), needed=needed)

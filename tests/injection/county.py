@@ -39,7 +39,7 @@ def value(kind: k.Kind, way: str, field: k.Field, text: Text, markdown: Text) ->
         case k.Phone():
             return "0590-7000101"
         case k.MatterReference():
-            return [f"{IDS['domains']}/1.1"]
+            return [f"{IDS['domains']}/1.1"] if kind.many else f"{IDS['domains']}/1.1"
         case k.CatalogueReference():
             return IDS["domains"]
         case k.Whole():
@@ -76,8 +76,8 @@ def record(template: type[k.Record], way: str, text: Text, markdown: Text, withh
             continue
         if field.key in KEPT:
             if field.required:
-                out[field.key] = given.get(field.key) or (field.kind.options[0] if isinstance(field.kind, k.Choice) else "1")
-        elif field.key == "形式":
+                out[field.key] = given.get(field.key) or (field.kind.options[0] if isinstance(field.kind, k.Choice | k.ChoiceList) else "1")
+        elif isinstance(field.kind, k.Choice) and "图解" in field.kind.options:
             out[field.key] = "图解"
         elif not isinstance(field.kind, k.Defaults | k.Levels | k.Next) and field.key not in ("承接", "参照") and (template, field.key) != (County, "渠道"):
             out[field.key] = value(field.kind, f"{way}.{code}", field, text, markdown)

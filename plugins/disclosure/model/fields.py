@@ -66,6 +66,13 @@ class Number(Kind):
     decimals: tuple[int, int] = (0, 2)
     most: int | None = None
 
+    @property
+    def pattern(self) -> str:
+        """What such a number looks like, for Python and for JavaScript."""
+        least, most = self.decimals
+        fraction = rf"(?:\.[0-9]{{{max(least, 1)},{most}}}){'' if least else '?'}" if most else ""
+        return rf"(?:0|[1-9][0-9]{{0,14}}){fraction}"
+
 
 @dataclass(frozen=True)
 class Phone(Kind):

@@ -44,7 +44,7 @@ def register(view: View, collection: Collection) -> Iterator[Page | Output]:
     """Everything that the site has of one register."""
     shelf, county = collection.shelf, view.county
     records = in_order(collection, getattr(county, collection.name).values(), county.as_of)
-    pages = CLASSES[shelf.page]
+    pages = CLASSES.get(shelf.page, PLAIN)
     index = Crumb(collection.noun, collection.index)
     template = f"registers/{shelf.page}-index.html" if pages.index_template else "registers/index.html"
     yield view.page(collection.index, template, shelf.tab, collection.noun, collection=collection, stem=collection.name,
@@ -63,7 +63,7 @@ def listed(view: View, collection: Collection, records: list[Register]) -> dict[
     as_of = view.county.as_of
     return {"records": records, "columns": columns(collection, as_of), "facets": facets(collection, records, as_of),
             "newest": max((day for record in records if (day := record.last_true())), default=None), "state": lambda record: record.state(as_of),
-            "closed": lambda record: record.closed(as_of), "stale": staleness(view.county, collection), **CLASSES[collection.shelf.page].index(view, collection, records)}
+            "closed": lambda record: record.closed(as_of), "stale": staleness(view.county, collection), **CLASSES.get(collection.shelf.page, PLAIN).index(view, collection, records)}
 
 
 def shown(view: View, record: Register) -> dict[str, Any]:
@@ -80,7 +80,7 @@ def shown(view: View, record: Register) -> dict[str, Any]:
             rows.append((f, html_of(f.kind, value, root)))
     state = record.state(as_of)
     return {"rows": rows, "tables": tables, "state": state, "closed": record.closed(as_of), "overdue": record.overdue(as_of),
-            "asked": view.piece("asked.html", root, units=record.answering) if record.answering else "", **CLASSES[record.collection.shelf.page].record(view, record)}
+            "asked": view.piece("asked.html", root, units=record.answering) if record.answering else "", **CLASSES.get(record.collection.shelf.page, PLAIN).record(view, record)}
 
 
 def inner_table(kind: k.Nested, value: Any, root: str) -> tuple[list[k.Field], list[list[Any]]]:
