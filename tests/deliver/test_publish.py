@@ -85,3 +85,18 @@ def test_refusals_are_one_sentence_and_repeat_no_secret(county: Path, tmp_path: 
     assert "连不上主机" in publish(county, "ftp://127.0.0.1:9/x", code=1)
     (county / "catalogues" / "county.yml").write_text("名称: 缺截至日期\n", encoding="utf-8")
     assert "没有生成网站" in publish(county, tmp_path / "t", code=1) and not (tmp_path / "t").exists()
+
+
+def test_two_editions_of_a_day_are_told_apart_and_one_can_be_forgotten(county: Path, tmp_path: Path) -> None:
+    target, names = tmp_path / "portal", []
+    catalogue = county / "catalogues" / "domains" / "shehui-jiuzhu.yml"
+    whole = catalogue.read_text(encoding="utf-8")
+    for word in ("公示名单", "公示的名单", "公示名单表"):
+        catalogue.write_text(whole.replace("公示名单", word), encoding="utf-8")
+        told = publish(county, target)
+        names.append(re.search(r"序号 (\d+)，校验码 (\w{8})", told).groups())
+    assert [int(number) - int(names[0][0]) for number, _ in names] == [0, 1, 2] and len({code for _, code in names}) == 3
+    assert f"序号 {names[1][0]}，校验码 {names[1][1]}" in publish(county, target, "--rollback")
+    assert "不能再退回" in publish(county, target, "--forget")
+    assert len([p for p in (target / "releases").iterdir() if p.is_dir()]) == 1
+    assert "没有更早的一版" in publish(county, target, "--rollback", code=1)
