@@ -15,7 +15,7 @@ from disclosure.model.law import Period
 DIGITS = {"零": 0, "〇": 0, "○": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 TENS = {"十": 10, "百": 100, "千": 1000}
 NUMERAL = "[" + "".join((*DIGITS, *TENS, "廿卅")) + "]+"
-NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
+NARROW = str.maketrans("０１２３４５６７８９壹贰叁肆伍陆柒捌玖拾佰", "0123456789一二三四五六七八九十百")
 N = r"(?P<n>\d+)"
 UNIT = r"(?P<unit>个?工作[日天]|个?(?:自然|日历)[日天]|日|天|个?半月|个月|月(?=[之以]?内)|个?(?:周|星期|礼拜)|个?小时|年)"
 
@@ -47,6 +47,7 @@ PATTERNS: tuple[tuple[str, re.Pattern], ...] = tuple((kind, re.compile(pattern))
     ("retain", rf"{STAYS}{N}{UNIT}(?![之以]?内)"),
     ("periodic", r"(?P<event>每(?:年|半年|季度?|月|周|旬|日|天|批次|学期|学年)[^，；。]*)"),
     ("periodic", rf"(?P<event>每{N}(?P<unit>个工作日|工作日|个月|天|日)[^，；。]*)"),
+    ("periodic", rf"(?P<event>{N}{UNIT}(?:至少|不少于)?(?:公开|公布|公示|更新)?[一两\d]+次[^，；。]*)"),
     ("periodic", r"(?P<event>(?:半年|1年|每年|季度|月)(?:至少)?(?:更新|公布|公开)[^，；。]*)"),
     # a day of the calendar is no number of days
     ("qualitative", r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:底|末)?(?:之?前|以前|起|以后)"),
