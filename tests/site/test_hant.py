@@ -20,3 +20,9 @@ def test_the_tables_turn_every_run_as_opencc_does(runs: list[str]) -> None:
 def test_terms_stay_and_names_are_not_taken_for_words(text: str, wanted: str) -> None:
     names = {"东张里村": "東張里村", "于海": "于海"}
     assert hant.turner(*hant.tables([text], names))(text) == wanted
+
+
+@pytest.mark.parametrize(("name", "text"), [("余家渡镇", "余家渡鎮"), ("于庄村", "于莊村"), ("涂山乡", "涂山鄉"), ("上岳社区", "上岳社區"), ("前范村", "前范村"), ("党河镇", "党河鎮"),
+                                            ("后余村", "後余村"), ("石里村", "石里村"), ("余坊", "余坊")])
+def test_a_place_keeps_the_family_it_is_named_after(name: str, text: str) -> None:
+    assert hant.placed(name) == text

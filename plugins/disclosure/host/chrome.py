@@ -80,7 +80,7 @@ def labels(page: Page, view: View) -> Markup:
 
 
 def full_title(page: Page, topic: str) -> str:
-    return topic if page.path == "index.html" else f"{page.title} - {topic}"
+    return topic if page.path == "index.html" else f"{page.tab or page.title} - {topic}"
 
 
 def probe_path(section: str, shelf: str) -> str:

@@ -181,7 +181,8 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
             page.meta.update(disclosure_title=chrome.TITLE, disclosure_labels=chrome.LABELS)
             return chrome.BODY
         self.done.page = page.file.src_uri
-        page.meta["disclosure_title"] = f"{page.title} - {self.view.topic}"
+        same = sum(made.title == page.title for made in self.bodies.values()) > 1
+        page.meta["disclosure_title"] = f"{page.title}{f'（{page.file.name}）' if same else ''} - {self.view.topic}"
         return self.bodies[page.file.src_uri].html
 
     def on_env(self, env, config: MkDocsConfig, files: Files):

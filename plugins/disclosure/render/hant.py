@@ -56,11 +56,28 @@ class Traditional:
 
 def names(county: County) -> dict[str, str]:
     """Names that OpenCC takes for words, as they are written: 里 of a place, a village of old, is never 裡 (inside); surnames stay."""
-    places = (run for owner in (*county.townships.values(), *county.villages.values()) for run in RUN.findall(owner.name))
+    owners = (*county.townships.values(), *county.villages.values())
+    places = {run for owner in owners for name in owner.names for run in RUN.findall(name)}
+    places |= {stem for name in places if FAMILY.match(name) and len(stem := ENDINGS.sub("", name)) > 1}  # 余坊乡人民政府 and 余坊 alone
     people = (run for person in county.interpreters.values() for run in RUN.findall(person.name))
-    written = {name: converted(name).replace("裡", "里") for name in places}
+    written = {name: placed(name) for name in places}
     written |= {name: name[0] + converted(name)[1:] for name in people if name[0] in SURNAMES}
     return {name: text for name, text in written.items() if text != converted(name) and len(text) == len(name)}
+
+
+FAMILY = re.compile(rf"""^(?:[上下大小前后東东西南北中新老]?)([{''.join(sorted(SURNAMES - set('后干种征')))}])""")
+"""A place that begins with a surname, or has one behind what tells it from its neighbour: 余坊乡, 上余镇.  后 (behind), 干 (dry), 种 and 征 are mostly no families here."""
+ENDINGS = re.compile(r"(?:民族)?[乡镇村]$|街道$|社区$|苏木$|地区$")
+
+
+def placed(name: str) -> str:
+    """The name of a place: 里 is no 裡, and the family that it is named after keeps its character."""
+    text = converted(name).replace("裡", "里")
+    found = FAMILY.match(name)
+    if found is None or len(text) != len(name):
+        return text
+    at = found.start(1)
+    return text[:at] + name[at] + text[at + 1:]
 
 
 def right(run: str, names: dict[str, str], plain: str = "") -> str:

@@ -72,6 +72,8 @@ class Page:
     make: Callable[[], str]
     way: tuple[Crumb, ...] = ()
     facts: "Facts | None" = None
+    tab: str = ""
+    """What the page is called where no other page stands beside it (<title>): unlike every other page's; "" where that is its title."""
 
     @property
     def body(self) -> str:

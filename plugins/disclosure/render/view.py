@@ -1,4 +1,5 @@
 """Jinja templates and what all of them may use."""
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -6,7 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from disclosure import markdown
-from disclosure.model.county import County
+from disclosure.model.county import COLLECTIONS, County
 from disclosure.model.fields import Record
 from disclosure.read.files import as_link, path_named, settled
 from disclosure.render.addresses import external, file_link, link_address
@@ -32,24 +33,27 @@ class View:
         self.base = county.portal_url or ""
         """The address under which everyone finds the site; "" where the county has not said."""
         self.codes = Codes()
+        self.namesakes = namesakes(county)
         self.env = Templates(Path(__file__).parent / "templates", county=county, topic=self.topic, link_address=link_address, external=external, html_of=html_of,
                              text_of=text_of, title_of=title_of, number_of=number_of, prose=self.prose, file_link=file_link, as_link=as_link, telephone=telephone, kiosk=kiosk, written=(),
-                             file_note=self.file_note, public=self.public, services=services(county), referring_to=self.referring, qr=self.codes.svg, asset=asset)
+                             file_note=self.file_note, public=self.public, services=services(county), referring_to=self.referring, qr=self.codes.svg, asset=asset,
+                             search_examples=examples(county))
         self.env.filters["title_of"] = title_of
 
     def turn(self) -> None:
         """The records of the county have become others: who refers to whom is looked up anew."""
-        self.relations = Relations(self.county)
+        self.relations, self.namesakes = Relations(self.county), namesakes(self.county)
+        self.env.globals["search_examples"] = examples(self.county)
 
     def page(self, path: str, template: str, section: str, title: str, crumbs: Sequence[Crumb] = (), description: str = "", facts: Facts | None = None,
-             later: Callable[[], dict[str, Any]] = dict, **context: Any) -> Page:
+             later: Callable[[], dict[str, Any]] = dict, tab: str = "", **context: Any) -> Page:
         """A page from a template.  `crumbs`: the way from home to the page's parent; `facts`: what the page states of itself; `later` gives what else the
-        template wants and costs work, when the page is made."""
+        template wants and costs work, when the page is made; `tab`: what tells the page from others of its title."""
         way = () if path == "index.html" else (HOME, *crumbs, Crumb(title))
 
         def body() -> str:
             return self.env.get_template(template).render(root=root_of(path), crumbs=way, title=title, address=path, facts=facts, **context, **later())
-        return Page(path, section, title, description or f"{self.topic}：{title}", body, way, facts)
+        return Page(path, section, title, description or f"{self.topic}：{title}", body, way, facts, tab or (f"{title}（{path.removesuffix('.html')}）" if title in self.namesakes else ""))
 
     def referring(self, record: Record) -> list[Referring]:
         """The records of registers that name a record, by register."""
@@ -76,6 +80,19 @@ class View:
         if size is None:
             return kind
         return f"{kind}，{max(1, round(size / 1024))} kB" if size < 1024 * 1024 else f"{kind}，{size / 1024 / 1024:.1f} MB"
+
+
+def namesakes(county: County) -> frozenset[str]:
+    """Titles that several records with a page of their own share; matters are told apart by what they stand in."""
+    records = [record for name in COLLECTIONS for record in getattr(county, name).values()]
+    titles = Counter(title_of(record) for record in (*records, *(one for policy in county.policies.values() for one in policy.interpretations)))
+    return frozenset(title for title, count in titles.items() if count > 1)
+
+
+def examples(county: County) -> list[str]:
+    """What a reader might look for, all of which is there: a domain, and the number of a document."""
+    numbers = (policy.document_number for policy in county.policies.values() if policy.document_number)
+    return [*(domain.name for domain in [*county.domains.values()][:1]), *[*numbers][:1]]
 
 
 def telephone(number: str) -> str:

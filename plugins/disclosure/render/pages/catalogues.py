@@ -117,7 +117,18 @@ def matter(view: View, item: Item, index: Crumb, shared: Callable[[Item], dict[s
                 and getattr(item, code) not in (None, ())]
         return {"elements": elements, "more": more, **shared(item), "differences": differences(item), "inherited": inherited(item)}
     return view.page(item.address, "matter.html", owner.folder, item.name, [index, crumb_to(owner)], facts=of_matter(item), item=item, owner=owner,
-                     policies=item.policies, copies=view.relations.copies[item], later=shown, description=f"{owner.name} {item.number} {item.name}：{'；'.join(item.content)[:100]}")
+                     policies=item.policies, copies=view.relations.copies[item], later=shown, tab=told_apart(item), description=f"{owner.name} {item.number} {item.name}：{'；'.join(item.content)[:100]}")
+
+
+def told_apart(item: Item) -> str:
+    """What a matter's page is called unlike any other: 办事指南（低保，社会救助 2.2）— 溪口镇; a number stands once in a catalogue."""
+    owner, own = item.owner, number_of(item)
+    domain = getattr(item, "domain", None)
+    within = f"{domain.name} {own}" if domain and not isinstance(owner, Domain) else f"{owner.name} {own}"
+    if not isinstance(owner, Domain) and own == item.number and domain:
+        within = f"{domain.name} 自设 {own}"
+    place = f"— {owner.name}" if domain and not isinstance(owner, Domain) else ""
+    return f"{item.name}（{'，'.join(filter(None, (item.category, within)))}）{place}"
 
 
 SHOWN_ELSEWHERE = {"number", "category", "name", "subname", "levels", "stages", "attribute", "records", "flows", "policies", "guides", "retired", "reference", "difference", "exemption"}
