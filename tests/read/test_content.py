@@ -88,7 +88,9 @@ def test_a_name_in_gbk_is_told_as_gbk_reads(name: str, code: str, severity: str,
     (["content/files/" + "k" * 195 + ".pdf"], []), (["content/files/" + "k" * 197 + ".pdf"], ["content/files/" + "k" * 197 + ".pdf"]),
     (["content/" + "k" * 195 + ".md"], []), (["content/" + "k" * 196 + ".md"], ["content/" + "k" * 196 + ".md"]),
     (["content/a.md", "content/a.html/b.md"], ["content/a.html/b.md"]), (["content/files/表?.pdf", "content/files/名 单.pdf", "content/files/CON表.pdf"], []),
-    (["content/a#b.md", "content/100%.md", "content/a[1].md"], []),
+    (["content/a#b.md", "content/100%.md", "content/a[1].md", "content/a&b.md"], ["content/100%.md", "content/a#b.md", "content/a&b.md", "content/a[1].md"]),
+    (["content/指南（2026）.md", "content/a b.md", "content/a_b-1.2.md"], []),
+    (["content/files/a\nb.pdf", "content/a\u202eb.md"], ["content/a?b.md", "content/files/a?b.pdf"]),
 ])
 def test_a_name_that_cannot_be_published_everywhere(names: list[str], wrong: list[str], tmp_path: Path) -> None:
     found = [file for file, code in told(tmp_path, dict.fromkeys(names, "# 甲\n")) if code == "C116"]

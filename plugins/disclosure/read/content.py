@@ -3,6 +3,7 @@
 Here alone it is decided what of content/ may leave the county.  A page's text is read once, and is what the rules judge and the site shows;
 an attachment is read by `Files.read`, which gives the same bytes to everybody or none.
 """
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from disclosure.read.plain import Plain, inside, own_folder
 from disclosure.read.text import bytes_of, decoded
 
 CONTENT, ATTACHED = "content", "files/"
+UNSAFE = re.compile(r"""[#%&+=;^`'{}\[\]]|  +|^ | /""")
+"""What means something else in the address of a page."""
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 
@@ -80,6 +83,8 @@ def names_fit(pages: list[Plain], files: list[Plain], desk: Desk) -> None:
     for plain in pages:
         if why := unfit(page_address(plain.path)):
             desk.report(called(plain), faults.PORTABLE, START, f"“{shown(plain.path)}”{why}", "请换一个文件名，用小写字母、数字和短横")
+        elif wrong := UNSAFE.search(plain.path):
+            desk.report(called(plain), faults.PORTABLE, START, f"网页的文件名里有“{wrong[0]}”，写进网址会变成别的意思", "请换一个文件名，用小写字母、数字和短横")
         elif not plain.path.isascii():
             desk.report(called(plain), faults.PAGE_NAME, START, "网页的文件名里有中文或者别的非英文字符，有的门户、一体机上会变成乱码，打不开",
                         "请用小写字母、数字和短横命名，例如 gongkai-zhinan.md；网页的标题写在正文里，可以用中文")

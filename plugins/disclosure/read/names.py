@@ -49,7 +49,12 @@ def shown(name: str) -> str:
             name = data.decode("gb18030")
         except UnicodeDecodeError:
             name = data.decode("utf-8", "replace")
-    return "".join("?" if unicodedata.category(c)[0] == "C" else c for c in name)
+    return "".join("?" if unseen(c) else c for c in name)
+
+
+def unseen(character: str) -> bool:
+    """Whether a character moves the cursor, ends a line, or is not seen; what joins letters of some scripts is none."""
+    return unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp") and character not in "\u200c\u200d"
 
 
 def unfit(path: str) -> str:

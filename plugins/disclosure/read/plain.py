@@ -8,7 +8,7 @@ from typing import NamedTuple
 from disclosure.model.finding import Rule
 from disclosure.model.place import START, Span
 from disclosure.read import faults
-from disclosure.read.names import coded, composed, ignored, shown
+from disclosure.read.names import coded, composed, ignored, shown, unseen
 
 JUNCTION = 0xA0000003
 """What Windows calls a folder that is a link to another (IO_REPARSE_TAG_MOUNT_POINT)."""
@@ -60,6 +60,8 @@ def inside(folder: Path, called: str, tell: Tell, unnamed: Rule = faults.NAME_CO
         if not coded(entry.name):
             tell(file, unnamed, START, f"名字不是 UTF-8 编码，按 GBK 读作“{shown(entry.name)}”，别的电脑上是乱码，没有用它",
                  "请重新命名；从 Windows 的压缩包解出来的，换一个能选编码（GBK）的解压软件再解一次")
+        elif any(map(unseen, name)):
+            tell(file, faults.PORTABLE, START, f"名字“{shown(name)}”里有看不见的字符或者换行（显示为 ?），没有用它", "请重新命名")
         elif is_link(status):
             tell(file, faults.OWN_FILE, START, f"“{shown(name)}”是链接（快捷方式），指到别处去了，没有打开", "请删去它，把要用的文件本身复制过来")
         elif stat.S_ISDIR(status.st_mode):
