@@ -57,7 +57,7 @@ def folder_fault(address: str) -> tuple[str, str]:
     parts = urlsplit(address)
     right = urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2], path=re.sub("/{2,}", "/", parts.path), query="", fragment=""))
     for wrong, why in (("@" in parts.netloc, "网址里不能有用户名和密码"), (parts.query or parts.fragment or address[-1] in "?#", "网址里 ? 或 # 起的部分不是文件夹"),
-                       ("//" in parts.path, "网址里连写了两个 /"), ("\\" in address, "网址里有反斜杠"), (".." in parts.path.split("/"), "网址里有 ..")):
+                       ("//" in parts.path, "网址里连写了两个 /"), ("\\" in address, "网址里有反斜杠"), ("&" in parts.path, "网址的文件夹里有 &"), (".." in parts.path.split("/"), "网址里有 ..")):
         if wrong:
             return why, f"请写专题所在文件夹的网址，如 {folder_address(right)}"
     return "", ""
