@@ -1,6 +1,6 @@
 """A county's folder → the county and everything that is wrong with it: what reading found, and what the rules say of what could be read."""
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -30,8 +30,12 @@ class Checked:
     county: County | None
     findings: tuple[Finding, ...]
     files: Files
+    texts: dict[str, str] = field(default_factory=dict)
+    """Every text that was read, by its path below the county\'s folder."""
     settings: Settings | None = None
     """What its own mkdocs.yml says; None where it has none that is read as data."""
+    texts: dict[str, str] = field(default_factory=dict)
+    """Every text that was read, by its path below the county's folder."""
 
     @cached_property
     def sound(self) -> County | None:
@@ -68,7 +72,7 @@ def judge(reading: Reading, only: frozenset[str] = frozenset()) -> Checked:
     if reading.county is not None and whole(sound(reading.county)):  # without the edition's date nothing can be judged
         findings += judged(case_of(reading, only))
     findings += moving(reading.files)
-    return Checked(reading.county, tuple(sorted(findings, key=lambda f: f.order)), reading.files, reading.settings)
+    return Checked(reading.county, tuple(sorted(findings, key=lambda f: f.order)), reading.files, reading.settings, reading.texts)
 
 
 def moving(files: Files) -> Iterator[Finding]:

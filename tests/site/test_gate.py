@@ -73,6 +73,14 @@ def test_an_allowed_number_passes(portal: Path, monkeypatch: pytest.MonkeyPatch)
     assert not list(looked.private())
 
 
+def test_a_code_whose_heading_is_in_the_source_passes(portal: Path) -> None:
+    page = (portal / PAGE).read_text(encoding="utf-8").replace("</main>", "<table><tr><td>13800138000</td></tr></table></main>").encode()
+    for heading, told in (("监督编码", 0), ("手机", 1)):
+        looked = gate.Gate(COUNTY, BASE, sources={"content/about.md": f"| 序号 | {heading} |\n| --- | --- |\n| 1 | 13800138000 |\n"})
+        looked.look(PAGE, page)
+        assert len(list(looked.private())) == told
+
+
 def test_texts_are_judged_the_same_few_at_a_time(portal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     page = (portal / PAGE).read_text(encoding="utf-8")
     files = contents(portal) | {

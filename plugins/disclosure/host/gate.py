@@ -113,11 +113,12 @@ class Gate:
     """Looks at the files of one site: `look` for each, in the order of their paths, then `faults`.
 
     `base`: the path under which the portal serves the site ("/zwgk/"), in which alone 404.html speaks; "" where it is not known.
+    `sources`: the texts that pages were made from, by their path; what they show to be nobody's number is let through.
     """
 
-    def __init__(self, county: County, base: str, written: Collection[str] = ()) -> None:
+    def __init__(self, county: County, base: str, written: Collection[str] = (), sources: Mapping[str, str] | None = None) -> None:
         """`written`: the hand-written pages."""
-        self.county, self.base, self.written = county, base, written
+        self.county, self.base, self.written, self.sources = county, base, written, sources or {}
         self.ways = Ways(base)
         self.found: list[str] = []
         self.there: dict[str, None] = {}
@@ -305,7 +306,7 @@ class Gate:
 
     def judge(self) -> None:
         """Judges the texts that are waiting."""
-        case = Case(self.county, law(), texts=self.texts)
+        case = Case(self.county, law(), texts=self.texts, sources=self.sources)
         for code, told in self.judged.items():
             told += (f"{found.place.file}：{found.message}（{code}）" for found in RULES[code][1](case))
         self.texts, self.waiting = {}, 0

@@ -44,6 +44,8 @@ DOCUMENTS = tuple((word, re.compile(rf"{name}[一-龥]{{0,6}}[^0-9A-Za-z\n]{{0,1
 ))
 """Papers whose numbers have no check digit: a word to look for, the name that must stand before them or over their column, and their form."""
 
+PAPERS = re.compile("护照|通行证|回乡证|台胞证|居留|[军警]官证|士兵证")
+
 
 class Number(NamedTuple):
     """A personal number in a text: its kind, where it begins and ends, and its digits without what separates them.
@@ -123,11 +125,11 @@ class Run:
             yield from self.part()
 
     def part(self) -> Iterator[Number]:
-        done = 0
+        self.done = 0
         for at, start in enumerate(self.starts[:-1]):
-            for found in self.beginning(at, max(start, done)) if start >= done or self.starts[at + 1] - done >= 11 else ():
+            for found in self.beginning(at, max(start, self.done)) if start >= self.done or self.starts[at + 1] - self.done >= 11 else ():
                 yield found[0]
-                done = found[1]
+                self.done = found[1]
 
     def beginning(self, at: int, start: int) -> Iterator[tuple[Number, int]]:
         """The number that begins with a group, or ends with it, and where it ends in `flat`."""
@@ -166,7 +168,8 @@ class Run:
 
     def sizes(self, start: int, size: int) -> tuple[int, ...]:
         """How the digits are grouped."""
-        inside = [b for b in self.starts[bisect_right(self.starts, start):] [:size] if b < start + size]
+        next_ = bisect_right(self.starts, start)
+        inside = [b for b in self.starts[next_:next_ + size] if b < start + size]
         return tuple(b - a for a, b in zip([start, *inside], [*inside, start + size], strict=True))
 
     def between(self, at: int) -> str:
@@ -229,7 +232,7 @@ class Run:
 
     def crowded(self, at: int, end: int, mark: str = " ") -> bool:
         """Whether groups of digits beside it are set in the same way, with blanks or by `mark`: a row of figures, or a longer code."""
-        if at and self.starts[at] - self.starts[at - 1] <= 4 and (self.between(at) == mark or not self.between(at).strip()) and "\n" not in self.between(at):
+        if at and self.done < self.starts[at] and self.starts[at] - self.starts[at - 1] <= 4 and (self.between(at) == mark or not self.between(at).strip()) and "\n" not in self.between(at):
             left = self.starts[at - 1]
             if not COUNTRY.fullmatch(self.flat[left:self.starts[at]]) and not mobile(self.flat, self.starts[at] - 11):
                 return True

@@ -77,7 +77,7 @@ def numbers(case: Case, kind: str) -> Iterator[tuple[Place, Number, str, str]]:
     for file, number in case.likely:
         if number.kind == kind and not number.harmless and number.digits not in still:
             place = where(case, file, number.start, number.end)
-            if not (number.digits in over and entered(case, place)):
+            if not (number.digits in over and entered(case, place)) and number.digits not in cleared(case):
                 yield place, number, spot(file), appeal(number, over)
     for path in sorted(case.paths):
         for number in personal_numbers(path.rpartition(".")[0] or path, case.known):
@@ -89,9 +89,11 @@ def appeal(number: Number, over: frozenset[str]) -> str:
     return "“允许号码”里写的截止日期已经过了：仍要公开的，请核对后改日期" if number.digits in over else APPEAL
 
 
-def harmless(case: Case) -> frozenset[str]:
-    """The digits that look like a personal number, and of which the company they keep shows everywhere that they are none."""
-    return frozenset({n.digits for _, n in case.likely if n.harmless} - {n.digits for _, n in case.likely if not n.harmless})
+@once
+def cleared(case: Case) -> frozenset[str]:
+    """The digits that look like a personal number, and of which the company they keep in the sources shows everywhere that they are none."""
+    likely = Case(case.county, case.law, dict(case.sources)).likely if case.sources else []
+    return frozenset({n.digits for _, n in likely if n.harmless} - {n.digits for _, n in likely if not n.harmless})
 
 
 @rule("C901", "no-identity-numbers", Severity.ERROR, basis=PRIVACY, wrong="内容: 张某 3501…（18位身份证号）", right="内容: 张某 35*************12", statutory=True)

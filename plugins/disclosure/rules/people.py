@@ -3,6 +3,7 @@ import datetime
 import re
 from collections.abc import Iterator
 
+from disclosure.model.numbers import PAPERS, Number, document_under
 from disclosure.rules.tables import Cell, Tables
 
 CHILD = r"(?:姓名|学生|幼儿|儿童|孩子|婴儿|小孩)"
@@ -48,7 +49,7 @@ def at(row: list[Cell], column: int | None) -> str:
 def children(tables: Tables, today: datetime.date) -> Iterator[tuple[int, list[Cell]]]:
     """(line of the heading, names) for every table that names children: not yet 14, or at school."""
     for line, heads in tables.below(NAME):
-        if found := named_children(heads, tables.rows_after(line), today):
+        if found := named_children(heads, tables.rows_after(line, NAME), today):
             yield line, found
 
 
@@ -78,5 +79,15 @@ def residents(tables: Tables) -> Iterator[list[Cell]]:
         name, phone = column(heads, NAME), column(heads, TELEPHONE, re.compile("办公|单位|证|身份"))
         if name is None or phone is None or column(heads, RESIDENT) is None or any(OFFICE.search(head.text) for head in heads):
             continue
-        if found := [row[name] for row in tables.rows_after(line) if PERSON.fullmatch(at(row, name)) and FIXED.fullmatch(at(row, phone))]:
+        if found := [row[name] for row in tables.rows_after(line, NAME) if PERSON.fullmatch(at(row, name)) and FIXED.fullmatch(at(row, phone))]:
             yield found
+
+
+def papers(tables: Tables) -> Iterator[Number]:
+    """The numbers of passports and other papers that only the heading of their column makes known."""
+    for line, heads in tables.below(PAPERS):
+        columns = [i for i, head in enumerate(heads) if PAPERS.search(head.text)]
+        for row in tables.rows_after(line, PAPERS):
+            for cell in (row[i] for i in columns if i < len(row) and document_under(heads[i].text, row[i].text)):
+                start = tables.text.find(cell.text, cell.start)
+                yield Number("证件号码", start, start + len(cell.text), re.sub(r"[^0-9A-Za-z]", "", cell.text))

@@ -2,7 +2,7 @@
 
 A rule is one function: its docstring's first line is the rule as editors read it, what it yields are its findings.
 """
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from inspect import signature
@@ -13,8 +13,10 @@ from disclosure.model.company import Known
 from disclosure.model.county import County
 from disclosure.model.finding import Finding, Rule, Severity
 from disclosure.model.law import Law
-from disclosure.model.numbers import Number, likely_numbers
+from disclosure.model.numbers import DOCUMENTS, Number, likely_numbers
 from disclosure.model.place import Place
+from disclosure.model.tables import CELL
+from disclosure.rules.people import papers
 from disclosure.rules.shown import Shown, shown
 from disclosure.rules.tables import Tables
 
@@ -50,6 +52,8 @@ class Case:
     only: frozenset[str] = frozenset()
     faulty: bool = False
     """Something could not be read: the county shows only what is whole, and what is missing from it need not be missing."""
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """What pages were made from, where their texts are judged: numbers that are nobody's there are nobody's on pages, which show no headings beside them."""
     derived: dict[tuple, Any] = field(default_factory=dict, repr=False)
     """What `once` keeps."""
 
@@ -86,7 +90,16 @@ class Case:
     @cached_property
     def likely(self) -> list[tuple[str, Number]]:
         """(file, number) for everything that looks like a personal number in any text: looked for once, asked for by several rules."""
-        return [(file, number) for file, text in self.searched.items() for number in likely_numbers(text, self.known, self.tables[file].head)]
+        found = []
+        for file, text in self.searched.items():
+            tables = self.tables[file]
+            for number in likely_numbers(text, self.known, tables.head):
+                figures = number.kind == "手机号" and tables.blanks and tables.parts(number.start, number.end)
+                found.append((file, number._replace(harmless=True) if figures else number))
+            if (tables.blanks or any(mark in text for mark in (CELL, "\t", "|"))) and any(word in text for word, *_ in DOCUMENTS):
+                told = {number.start for name, number in found if name == file}
+                found += [(file, number) for number in papers(tables) if number.start not in told]
+        return found
 
 
 def once(derive: Callable[Concatenate[Case, Options], Derived]) -> Callable[Concatenate[Case, Options], Derived]:

@@ -29,6 +29,8 @@ class Tables:
         self.blanks = self.ending in ("txt", "pdf") or ".pdf#" in file
         """Whether columns may be set with blanks alone."""
         self.known: dict[int, tuple[str, ...]] = {}
+        self.asked: tuple[int, list[Cell], list[int]] = (-1, [], [])
+        """The row that was last asked for, and where its cells begin: a line may be long, and ask for many heads."""
 
     @cached_property
     def text(self) -> str:
@@ -63,12 +65,19 @@ class Tables:
     def head(self, at: int) -> str:
         """The heading of the column that stands over a place; "" where it is in no table."""
         line = self.line(at)
-        cells = self.row(line)
+        if self.asked[0] != line:
+            cells = self.row(line)
+            self.asked = (line, cells, [cell.start for cell in cells])
+        _, cells, begins = self.asked
         if len(cells) < 2:
             return ""
         heads = self.heads(line, len(cells))
-        column = bisect_right([cell.start for cell in cells], at) - 1
+        column = bisect_right(begins, at) - 1
         return heads[column] if 0 <= column < len(heads) else ""
+
+    def parts(self, start: int, end: int) -> bool:
+        """Whether a stretch goes over columns that are set with blanks alone."""
+        return self.blanks and bool(self.head(start)) and self.head(start) != self.head(end - 1) != ""
 
     def heads(self, line: int, width: int) -> tuple[str, ...]:
         """The headings over a row: of the first rows of its table those without data, column by column."""
@@ -77,7 +86,7 @@ class Tables:
             passed.append(top)
             top -= 1
         if top not in self.known:
-            first = [self.row(row) for row in range(top + 1, min(top + 4, line + 1))]
+            first = [self.row(row) for row in range(top + 1, min(top + 4, line))]
             rows = [[cell.text for cell in row] for row in first if not any(DATA.search(cell.text) for cell in row)]
             self.known[top + 1] = tuple("".join(row[i] for row in rows if i < len(row) and not RULED.fullmatch(row[i])) for i in range(max(map(len, rows), default=0)))
             top += 1
@@ -94,9 +103,9 @@ class Tables:
                 yield line, cells
             last = line
 
-    def rows_after(self, line: int) -> Iterator[list[Cell]]:
-        """The rows below a heading, to the end of its table."""
-        while cells := self.row(line := line + 1):
+    def rows_after(self, line: int, heading: re.Pattern[str]) -> Iterator[list[Cell]]:
+        """The rows below a heading, to the end of its table or the next heading."""
+        while (cells := self.row(line := line + 1)) and not any(heading.search(cell.text) for cell in cells):
             if not all(RULED.fullmatch(cell.text) for cell in cells):
                 yield cells
 
