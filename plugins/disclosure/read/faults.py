@@ -69,6 +69,9 @@ TABLE = Rule("C132", "table-rows", WARNING, "正文里表格的各行与表头�
 TOO_MANY_MARKS = Rule("C133", "text-size", ERROR, "一篇正文不超过 10,000 行、50 万字、30,000 个记号", "《目录格式》文字、Markdown、链接：再多就要读很久",
                       wrong="把一万户的名单排成正文里的表格", right="名单做成附件放进 content/files/，正文里写链接")
 
+LOOKALIKE = Rule("C135", "true-characters", WARNING, "汉字是字，不是样子相同的部首和兼容字", "Unicode：康熙部首、部首补充、兼容汉字不用来写字",
+                 wrong="名称: ⽔费补贴（从 PDF 复制，⽔ 是部首）", right="名称: 水费补贴")
+
 FORM_HEADS = Rule("C140", "keys-not-heads", ERROR, "字段名用《目录格式》里的字，不用标准目录的表头", "《目录格式》总则：字段名没有第二种写法",
                   wrong="- 序号: 1\n  二级事项: 审核信息\n  公开渠道和载体: ■政府网站 □政府公报 ■公开查阅点",
                   right="- 编号: 1\n  名称: 审核信息\n  渠道: [政府网站, 公开查阅点]")

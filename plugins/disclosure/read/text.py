@@ -15,6 +15,7 @@ from disclosure.read import faults
 from disclosure.read.characters import HIDDEN, named
 from disclosure.read.files import NotPlain, open_plain
 from disclosure.read.nodes import Report
+from disclosure.read.radicals import LOOKALIKE, meant, mended
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_LINE = 64 * 1024
@@ -59,6 +60,8 @@ def decoded(data: bytes, report: Report, size: int) -> str | None:
     if text is None:
         return None
     text = one_ending(text)
+    if LOOKALIKE.search(text):
+        text = ideographs(text, report)
     hidden = HIDDEN.search(text)  # nearly no file has any: the slow search begins at the first
     lines = Lines(text if hidden else "")
     for found in RUNS.finditer(text, hidden.start()) if hidden else ():
@@ -73,6 +76,17 @@ def decoded(data: bytes, report: Report, size: int) -> str | None:
     if "<<<<<<<" in text or ">>>>>>>" in text:
         text = without_conflicts(text, report)
     return HIDDEN.sub("?", text) if hidden else text
+
+
+def ideographs(text: str, report: Report) -> str:
+    """The text without characters that only look like others, told once for each line."""
+    for number, row in enumerate(text.split("\n"), 1):
+        found = [one for one in LOOKALIKE.finditer(row) if meant(one[0]) != one[0]]
+        if found:
+            said = "、".join(f"“{one}”（U+{ord(one):04X}）应为“{meant(one)}”" for one in dict.fromkeys(one[0] for one in found[:5]))
+            report(faults.LOOKALIKE, (number, found[0].start() + 1, number, found[0].end() + 1), f"这里有 {len(found)} 个看起来一样的部首、兼容字：{said}",
+                   f"已按正确的字读。请把这一行改成：{mended(row).strip()[:60]}")
+    return mended(text)
 
 
 def one_ending(text: str) -> str:
