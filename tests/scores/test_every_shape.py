@@ -129,9 +129,13 @@ def changed(root: Any, way: Way, shape: Any) -> Any:
 @pytest.fixture
 def county(tmp_path: Path) -> Path:
     made = yaml.load(CASE.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)["files"]
-    for name, text in (made | {name: json.dumps(root, ensure_ascii=False) for name, root in files().items()}).items():
+    # a register is there where it is the one that is tried: dozens of them would only cost time
+    whole = {name: json.dumps(root, ensure_ascii=False) for name, root in files().items() if name in made}
+    for name, text in (made | whole).items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
+    for name in files():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
     return tmp_path
 
 
@@ -179,7 +183,7 @@ def test_a_whole_file(name: str, text: str, county: Path) -> None:
 
 
 def test_a_file_is_gone(county: Path) -> None:
-    for name in files():
+    for name in filter(lambda name: (county / name).exists(), files()):
         kept = (county / name).read_bytes()
         (county / name).unlink()
         check(county)
