@@ -1,8 +1,10 @@
 """Findings for those who read them: people (text), programs (json), code hosts (sarif, github, gitlab)."""
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Container, Sequence
+from urllib.parse import quote
 
 from disclosure.model.finding import Finding, Rule, Severity
 from disclosure.scores import Scores
@@ -71,12 +73,12 @@ def gathered(findings: Sequence[Finding], spread: Container[str]) -> list[tuple[
 def entry(group: list[Finding], called: str) -> list[str]:
     """The lines of one finding, or of several that say the same."""
     f = group[0]
-    lines = [f"{f.place} {called} {flat(f.message)}"]
+    lines = [f"{named(f.place.file)}:{f.place.line}:{f.place.column} {called} {flat(f.message)}"]
     if len(group) > 1:
         more = "" if len(group) <= PLACES else f"……（逐个列出：check --select {f.rule.code}）"
-        lines.append(f"    共 {len(group)} 处：{'、'.join(f'{g.place.file}:{g.place.line}' for g in group[:PLACES])}{more}")
+        lines.append(f"    共 {len(group)} 处：{'、'.join(f'{named(g.place.file)}:{g.place.line}' for g in group[:PLACES])}{more}")
     if f.hint:
-        lines.append(f"    改法：{f.hint}")  # lines to paste stand as they are to stand in the file
+        lines.append(f"    改法：{pasted(f.hint)}")  # lines to paste stand as they are to stand in the file
     return [*lines, f"    依据：{f.rule.basis}"]
 
 
@@ -86,13 +88,32 @@ def again(errors: list[Finding]) -> list[str]:
         errors, number = list({f.place.file: f for f in reversed(errors)}.values())[::-1], len(errors)
     else:
         number = 0
-    lines = [f"  {f.place.file}:{f.place.line} {f.rule.code} {flat(f.message)}" for f in errors[:REPEATED]]
+    lines = [f"  {named(f.place.file)}:{f.place.line} {f.rule.code} {flat(f.message)}" for f in errors[:REPEATED]]
     return [*lines, f"  ……共 {number} 条，这里是各文件的第一条" + (f"（前 {REPEATED} 个文件）" if len(errors) > REPEATED else "")] if number else lines
+
+
+UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What moves the cursor, colours a terminal, turns the writing round or is no character, in names of files above all."""
+
+
+def safe(text: str) -> str:
+    """A text with such characters written out."""
+    return UNSAFE.sub(lambda found: f"\\x{ord(found[0]):02x}" if ord(found[0]) < 256 else f"\\u{ord(found[0]):04x}", text)
+
+
+def named(file: str) -> str:
+    """A file's name on one line."""
+    return safe(file).replace("\n", "\\n")
+
+
+def pasted(hint: str) -> str:
+    """A hint with lines to paste, none of which a code host takes for a command of its own."""
+    return re.sub(r"(?m)^(\s*):(?=:)", r"\1\\x3a", safe(hint))
 
 
 def flat(message: str) -> str:
     """A message on one line: what it quotes may have been written over several."""
-    return message.replace("\n", "⏎")
+    return safe(message).replace("\n", "⏎")
 
 
 def as_rows(findings: Sequence[Finding]) -> list[dict]:
@@ -110,8 +131,8 @@ def as_sarif(findings: Sequence[Finding], rules: Sequence[Rule]) -> str:
     """SARIF 2.1.0 (OASIS), which code hosts and editors show beside the line."""
     described = [{"id": r.code, "name": r.name, "shortDescription": {"text": r.summary}, "help": {"text": r.basis},
                   "defaultConfiguration": {"level": SARIF_LEVELS[r.severity]}} for r in rules]
-    results = [{"ruleId": f.rule.code, "level": SARIF_LEVELS[f.severity], "message": {"text": f.message + (f"\n{f.hint}" if f.hint else "")},
-                "locations": [{"physicalLocation": {"artifactLocation": {"uri": f.place.file, "uriBaseId": "%SRCROOT%"}, "region": {
+    results = [{"ruleId": f.rule.code, "level": SARIF_LEVELS[f.severity], "message": {"text": safe(f.message + (f"\n{f.hint}" if f.hint else ""))},
+                "locations": [{"physicalLocation": {"artifactLocation": {"uri": quote(f.place.file, safe="/", errors="replace"), "uriBaseId": "%SRCROOT%"}, "region": {
                     "startLine": f.place.line, "startColumn": f.place.column, "endLine": f.place.end_line, "endColumn": max(1, f.place.end_column)}}}]}
                for f in findings]
     run = {"tool": {"driver": {"name": "disclosure", "rules": described}}, "columnKind": "unicodeCodePoints", "results": results}
@@ -122,8 +143,8 @@ def as_github(findings: Sequence[Finding]) -> str:
     """Workflow commands that GitHub shows as annotations of the changed lines."""
     words = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "notice"}
     return "\n".join(
-        f"::{words[f.severity]} file={escaped(f.place.file, ',:')},line={f.place.line},endLine={f.place.end_line},col={f.place.column},"
-        f"title={escaped(f'{CHINESE[f.severity]} {f.rule.code}', ',:')}::{escaped(f.message + (f'　改法：{f.hint}' if f.hint else ''))}" for f in findings)
+        f"::{words[f.severity]} file={escaped(named(f.place.file), ',:')},line={f.place.line},endLine={f.place.end_line},col={f.place.column},"
+        f"title={escaped(f'{CHINESE[f.severity]} {f.rule.code}', ',:')}::{escaped(safe(f.message + (f'　改法：{f.hint}' if f.hint else '')))}" for f in findings)
 
 
 def as_gitlab(findings: Sequence[Finding]) -> str:
@@ -134,11 +155,11 @@ def as_gitlab(findings: Sequence[Finding]) -> str:
     words = {Severity.ERROR: "critical", Severity.WARNING: "major", Severity.NOTICE: "info"}
     rows, seen = [], Counter()
     for f in findings:
-        same = "\0".join((f.rule.code, f.place.file, f.message))
+        same = "\0".join((f.rule.code, named(f.place.file), safe(f.message)))
         seen[same] += 1
-        rows.append({"check_name": f.rule.code, "severity": words[f.severity], "description": f.message + (f"　改法：{f.hint}" if f.hint else ""),
+        rows.append({"check_name": f.rule.code, "severity": words[f.severity], "description": safe(f.message + (f"　改法：{f.hint}" if f.hint else "")),
                      "fingerprint": hashlib.sha256(f"{same}\0{seen[same]}".encode()).hexdigest(),
-                     "location": {"path": f.place.file, "lines": {"begin": f.place.line}}})
+                     "location": {"path": named(f.place.file), "lines": {"begin": f.place.line}}})
     return json.dumps(rows, ensure_ascii=False, indent=1)
 
 

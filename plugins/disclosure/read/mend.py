@@ -16,8 +16,12 @@ from disclosure.read import faults
 from disclosure.read.nodes import Mapping, Node, Report, Sequence, compose
 from disclosure.read.traps import Trap, indentation, reason, trap
 
+LONG, FEW, TRIALS = 300_000, 2, 4
+"""Of a block of more characters than the first, so many errors are mended; an error that no trap explains has it read about so many times."""
 MOST, LEAST, ENOUGH = 200, 8, 4_000_000
 """How many errors of one block are mended before giving up: fewer in a long block, so that about ENOUGH characters are read again."""
+BUDGET = 24_000_000
+"""So many characters of one file are read again in all, however many blocks it has; what is then left is not looked into."""
 TOP = re.compile(r"[^\s#\-\]}.]")
 OPEN_KEY = re.compile(r"[^\s#][^:：]*[:：]\s*$")
 EDGE, DASHED = re.compile(r"[ ]*"), re.compile(r"[ ]*-[ ]+")
@@ -42,8 +46,12 @@ def parse(text: str, told: Report) -> tuple[Node | None, Lost]:
     def report(rule: Rule, span: Span, message: str, hint: str) -> None:
         told(rule, as_typed(span, rows, typed), message, hint)
 
+    spent = 0
     for start, end in blocks(rows):
-        mend(rows, start, end, lost, report)
+        if spent > BUDGET:
+            give_up(rows, start, len(rows), lost, report)
+            break
+        spent += mend(rows, start, end, lost, report)
     mend(rows, 0, len(rows), lost, report)
     try:
         root = composed("\n".join(rows), report)
@@ -118,17 +126,24 @@ def blocks(rows: list[str]) -> Iterator[tuple[int, int]]:
         yield from pairwise([*entries, end])
 
 
-def mend(rows: list[str], start: int, end: int, lost: Lost, report: Report) -> None:
-    """Puts rows[start:end] right in place until they can be read."""
+def mend(rows: list[str], start: int, end: int, lost: Lost, report: Report) -> int:
+    """Puts rows[start:end] right in place until they can be read; about how many characters were read for that."""
     tried: set[int] = set()
     moved: set[int] = set()
-    most = max(LEAST, min(MOST, ENOUGH // (1 + sum(map(len, rows[start:end])))))
-    for _ in range(most):
+    size = 1 + sum(map(len, rows[start:end])) + end - start
+    most = max(LEAST if size < LONG else FEW, min(MOST, ENOUGH // size))
+    for done in range(1, most + 1):
         error = failure(rows[start:end])
         if error is None:
-            return
+            return done * size
         if not (mended(error, rows, start, end, tried, report) or blanked(error, rows, start, end, moved, lost, report)):
-            return
+            return done * size * TRIALS
+    give_up(rows, start, end, lost, report)
+    return most * size * TRIALS
+
+
+def give_up(rows: list[str], start: int, end: int, lost: Lost, report: Report) -> None:
+    """Reports that too much is wrong from a line on, and takes the rest out of the reading."""
     last = int(min(line_of(failure(rows[start:end])), end - start - 1)) + start + 1
     report(faults.YAML, (last, 1, last, 2), "错误太多，从这里往后还没有查", "请先改好上面的，再检查一次")
     blank(rows, start, end, lost)

@@ -99,8 +99,9 @@ CONFLICT_MARK = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.M)
 
 def without_conflicts(text: str, report: Report) -> str:
     """The text with both sides of every conflict and without the markers, each reported."""
+    lines = Lines(text)
     for found in CONFLICT_MARK.finditer(text):
-        line = text.count("\n", 0, found.start()) + 1
+        line, _ = lines.where(found.start())
         report(faults.CONFLICT, (line, 1, line, len(found[0]) + 1), f"这里留着版本合并的冲突标记“{found[0][:20]}”", "请在两边的内容里选定一边，删去三行标记")
     return CONFLICT_MARK.sub("", text)
 
