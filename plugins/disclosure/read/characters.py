@@ -11,6 +11,15 @@ NAMES = BIDI | {
 }
 
 
+SCRIPTS = re.compile("[\u0620-\u064a\u0671-\u06d3\u0750-\u077f][\u200c\u200d]|[\u1820-\u18aa][\u180b-\u180f\u200d]|[\u3400-\u9fff\U00020000-\U000323af][\U000e0100-\U000e01ef]")
+"""Hidden characters behind the letters that need them: joiners of Uyghur and Kazakh, variants of Mongolian letters and of rare surnames."""
+
+
+def needed(text: str, at: int) -> bool:
+    """Whether the hidden character there belongs to the letter before it."""
+    return at > 0 and SCRIPTS.match(text, at - 1) is not None
+
+
 def named(character: str) -> str:
     """What a hidden character is called, with its code point."""
     return f"{NAMES.get(character, '控制字符')}（U+{ord(character):04X}）"

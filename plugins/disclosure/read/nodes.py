@@ -13,7 +13,7 @@ from yaml import AliasEvent, CLoader, DocumentStartEvent, MappingEndEvent, Mappi
 from disclosure.model.finding import Rule
 from disclosure.model.place import Span
 from disclosure.read import faults
-from disclosure.read.characters import HIDDEN, named
+from disclosure.read.characters import HIDDEN, named, needed
 
 MAX_DEPTH = 30
 WIDE = "\u00b7\u2014\u2018-\u201d\u2026\u2460-\u24ff\u25a0-\u25ff\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U000323af"
@@ -152,9 +152,9 @@ def split(key: Scalar, value: Node, report: Report) -> tuple[Scalar, Node]:
 
 def unescaped(value: str, span: Span, report: Report) -> str:
     """A value without the hidden characters that a backslash in double quotes has brought in."""
-    for character in dict.fromkeys(HIDDEN.findall(value)):
+    for character in dict.fromkeys(found[0] for found in HIDDEN.finditer(value) if not needed(value, found.start())):
         report(faults.CHARACTER, span, f"双引号里的反斜杠写出了看不见的字符：{named(character)}", "反斜杠若是内容，请改用单引号；否则请删去")
-    return HIDDEN.sub("?", value)
+    return HIDDEN.sub(lambda found: found[0] if needed(value, found.start()) else "?", value)
 
 
 def feature(event: yaml.Event, span: Span, report: Report) -> None:

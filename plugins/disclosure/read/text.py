@@ -12,7 +12,7 @@ from pathlib import Path
 
 from disclosure.model.place import START
 from disclosure.read import faults
-from disclosure.read.characters import HIDDEN, named
+from disclosure.read.characters import HIDDEN, named, needed
 from disclosure.read.files import NotPlain, open_plain
 from disclosure.read.nodes import Report
 from disclosure.read.radicals import LOOKALIKE, meant, mended
@@ -65,8 +65,10 @@ def decoded(data: bytes, report: Report, size: int) -> str | None:
     hidden = HIDDEN.search(text)  # nearly no file has any: the slow search begins at the first
     lines = Lines(text if hidden else "")
     for found in RUNS.finditer(text, hidden.start()) if hidden else ():
-        line, column = lines.where(found.start())
         count = len(found[0])
+        if count == 1 and needed(text, found.start()):
+            continue
+        line, column = lines.where(found.start())
         report(faults.CHARACTER, (line, column, line, column + count), f"这里有{f' {count} 个' if count > 1 else ''}看不见的字符：{named(found[1])}",
                "请删去它：在它前后各删一个字再重新输入")
     if len(text) * 4 > MAX_LINE:
@@ -75,7 +77,7 @@ def decoded(data: bytes, report: Report, size: int) -> str | None:
                 report(faults.TOO_LARGE, (number, 1, number, len(row) + 1), "这一行超过 64 kB", "请分成几行，或作为附件放到 content/files/")
     if "<<<<<<<" in text or ">>>>>>>" in text:
         text = without_conflicts(text, report)
-    return HIDDEN.sub("?", text) if hidden else text
+    return HIDDEN.sub(lambda found: found[0] if needed(text, found.start()) else "?", text) if hidden else text
 
 
 def ideographs(text: str, report: Report) -> str:
