@@ -28,6 +28,9 @@ LARGE = {
     "units that are not there": (HEAD + "".join(f"  - {{编号: {n}, 名称: 甲, 主体: 县某{n}局}}\n" for n in range(MANY)), MANY, "C301"),
     "numbers said again": (HEAD + "  - {编号: 1, 名称: 甲}\n" * MANY, MANY - 1, "C209"),
     "folded lines": (ITEM + "    内容:\n" + "      - 一二\n        三四\n" * MANY, 0, ""),
+    "lines broken off": (HEAD + "".join(f"  - 编号: {n}\n    名称: 甲\n乙\n    备注: 丙\n" for n in range(MANY)), MANY, "C105"),
+    "a bracket that stays open": (ITEM + "    内容: [甲,\n" + "      乙,\n" * MANY, 1, "C105"),
+    "entries without a dash": (HEAD + "  - 编号: 0\n    名称: 甲\n" + "".join(f"    编号: {n}\n    名称: 甲\n" for n in range(1, MANY)), MANY - 1, "C105"),
     "anchors": ("a: &a [x]\n" + "".join(f"b{n}: &b{n} [*a, *a]\n" for n in range(MANY // 5)), 3 * MANY // 5 + 1, "C106"),
     "a time limit without end": (ITEM + "    时限: " + "甲" * 20000 + "\n", 1, "C311"),
 }

@@ -8,7 +8,7 @@ from pathlib import Path
 from disclosure.hands import Hands, portions
 from disclosure.markdown import too_much
 from disclosure.model.county import COLLECTIONS, LEVELS, Collection, County
-from disclosure.model.finding import Finding, Rule
+from disclosure.model.finding import Finding, Rule, Severity
 from disclosure.model.place import START
 from disclosure.read import faults, law
 from disclosure.read.attachments.looking import Looking
@@ -137,14 +137,26 @@ def read_file(catalogues: Path, path: str, vocabulary: "Vocabulary", files: File
     if root is None:
         return []
     reader = vocabulary.reader(file, desk, files, collection)
-    reader.lost, reader.rows = lost, desk.texts[file].split("\n")
+    reader.lost, reader.rows, reader.guessed = lost, desk.texts[file].split("\n"), guessed(desk.findings[before:])
     if collection.single_file:
         drafts = list(read_mapping(reader, collection, root))
     else:
         drafts = [draft] if (draft := reader.record(collection.template, root, stem, START)) else []
+    if any(doubtful(found, collection) for found in desk.findings[before:]):
+        desk.damaged.setdefault(file, False)
     if kept and key and len(desk.findings) == before:
         kept.put(key, drafts)
     return drafts
+
+
+def guessed(findings: list[Finding]) -> frozenset[int]:
+    """The lines that could only be read when they were put right."""
+    return frozenset(f.place.line for f in findings if f.rule in (faults.YAML, faults.COLON, faults.QUOTE))
+
+
+def doubtful(found: Finding, collection: Collection) -> bool:
+    """Whether a file may say something else than it seems to: what others refer to may be there by another name."""
+    return found.severity is Severity.ERROR and (not found.code or found.code in collection.template.naming)
 
 
 def catalogue_files(catalogues: Path, desk: Desk) -> Iterator[str]:
@@ -291,6 +303,6 @@ def read_head(catalogues: Path, desk: Desk, files: Files) -> tuple[Draft | None,
     file = "catalogues/county.yml"
     root, lost = parsed(file, text_of(catalogues / "county.yml", desk.for_file(file)), desk)
     reader = Reader(file, desk.for_file(file), files)
-    reader.lost, reader.rows = lost, desk.texts.get(file, "").split("\n")
+    reader.lost, reader.rows, reader.guessed = lost, desk.texts.get(file, "").split("\n"), guessed(desk.findings)
     draft = reader.record(County, root, "county", START) if root else None
     return draft, vocabulary_of(draft)

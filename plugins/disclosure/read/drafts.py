@@ -84,7 +84,7 @@ class Desk:
     def __init__(self) -> None:
         self.findings: list[Finding] = []
         self.damaged: dict[str, bool] = {}
-        """Files of which something could not be read (True: nothing could): what others refer to may stand there."""
+        """Files of which something could not be read, or may mean something else (True: nothing could): what others refer to may stand there."""
         self.texts: dict[str, str] = {}
         """Every text that was read, by its path below the county's folder."""
 

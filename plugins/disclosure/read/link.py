@@ -199,9 +199,12 @@ class Guide:
             self.desk.astray(pending, faults.REFERENCE, message, hint)
 
     def unreadable(self, text: str, to: str) -> bool:
-        """Whether what is meant may stand in a file that could not be read, which has been reported."""
-        path = COLLECTIONS[to].path
-        return self.desk.damaged.get(f"catalogues/{path}" if COLLECTIONS[to].single_file else f"catalogues/{path}{text}.yml") is not None
+        """Whether what is meant may stand in a file that could not be read, or not be sure of: that has been reported, and this may follow from it."""
+        path = f"catalogues/{COLLECTIONS[to].path}"
+        if COLLECTIONS[to].single_file or f"{path}{text}.yml" in self.desk.damaged:
+            return path in self.desk.damaged or f"{path}{text}.yml" in self.desk.damaged
+        nameless = (file.removeprefix(path).removesuffix(".yml") for file in self.desk.damaged if file.startswith(path))
+        return any(id not in self.made[to] or [*self.made[to][id].names] == [id] for id in nameless)
 
 
 def follow(draft: Draft, guide: Guide) -> None:

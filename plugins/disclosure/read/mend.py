@@ -14,7 +14,8 @@ from disclosure.model.finding import Rule
 from disclosure.model.place import Span
 from disclosure.read import faults
 from disclosure.read.nodes import Mapping, Node, Report, Sequence, compose
-from disclosure.read.traps import Trap, indentation, reason, trap
+from disclosure.read.structure import Structure
+from disclosure.read.traps import DASHES, Trap, indentation, reason, trap
 
 LONG, FEW, TRIALS = 300_000, 2, 4
 """Of a block of more characters than the first, so many errors are mended; an error that no trap explains has it read about so many times."""
@@ -47,6 +48,7 @@ def parse(text: str, told: Report) -> tuple[Node | None, Lost]:
         told(rule, as_typed(span, rows, typed), message, hint)
 
     spent = 0
+    Structure(rows, report, lost).walk()
     for start, end in blocks(rows):
         if spent > BUDGET:
             give_up(rows, start, len(rows), lost, report)
@@ -67,8 +69,11 @@ def as_typed(span: Span, rows: list[str], typed: list[str]) -> Span:
     def column(line: int, at: int) -> int:
         if line > len(typed):
             return 1
-        old = typed[line - 1]
-        moved = len(indentation(rows[line - 1])) - (len(old) - len(old.lstrip(" \t"))) if rows[line - 1] else 0
+        old, new = typed[line - 1], rows[line - 1]
+        edge = len(old) - len(old.lstrip(" \t"))
+        moved = len(indentation(new)) - edge if new else 0
+        if new[len(indentation(new)):].startswith("- ") and not old.lstrip().startswith(("-", *DASHES)):
+            moved += 2  # the dash is ours
         return max(1, min(at - moved, len(old) + 1))
     first, start, last, end = span
     last = min(last, len(typed))

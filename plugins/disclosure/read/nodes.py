@@ -6,6 +6,7 @@ forbidden feature is seen.  No recursion: a hostile file cannot exhaust the stac
 import re
 import unicodedata
 from collections.abc import Callable
+from itertools import pairwise
 
 import yaml
 from yaml import AliasEvent, CLoader, DocumentStartEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent, parse
@@ -14,6 +15,7 @@ from disclosure.model.finding import Rule
 from disclosure.model.place import Span
 from disclosure.read import faults
 from disclosure.read.characters import HIDDEN, named, needed
+from disclosure.read.keys import KEYS, LISTS
 
 MAX_DEPTH = 30
 WIDE = "\u00b7\u2014\u2018-\u201d\u2026\u2460-\u24ff\u25a0-\u25ff\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U000323af"
@@ -105,7 +107,8 @@ def compose(text: str, report: Report) -> Node | None:
                 node.items = inside
             else:
                 node.pairs = [(key, value) for key, value in zip(inside[::2], inside[1::2], strict=True) if is_text(key, report)]
-                check_keys(node, report)
+                for mapping in parted(node, top, stack, rows, report):
+                    check_keys(mapping, report)
         elif kind is DocumentStartEvent:
             documents += 1
             if event.version or event.tags:
@@ -124,19 +127,74 @@ def is_text(key: Node, report: Report) -> bool:
     return False
 
 
+def parted(node: Mapping, around: list[Node], stack: list[tuple], rows: list[str], report: Report) -> list[Mapping]:
+    """A mapping whose fields begin anew, as the entries of a list that lack their dashes; put in its place in what stands `around` it.
+
+    Only where entries can stand, and each has two fields or more: one field that stands twice is a field that stands twice.
+    """
+    if stack and isinstance(stack[-1][0], Mapping) and (slipped := below_its_brother(node, report)):
+        around += slipped
+        return [node, *parted(slipped[1], around, stack, rows, report)]
+    first = node.pairs[0][0].text if node.pairs and not node.flow else None
+    starts = [n for n, (key, _) in enumerate(node.pairs) if key.text == first] if first else []
+    parent = stack[-1][0] if stack else None
+    below = around[-2].text if isinstance(parent, Mapping) and isinstance(around[-2], Scalar) else None
+    if len(starts) < 2 or not (isinstance(parent, Sequence) or below in LISTS) or min(b - a for a, b in pairwise([*starts, len(node.pairs)])) < 2:
+        return [node]
+    entries = []
+    for start, end in pairwise([*starts, len(node.pairs)]):
+        (key, _), (_, last) = node.pairs[start], node.pairs[end - 1]
+        entry = Mapping((*key.span[:2], *last.span[2:]), False)
+        entry.pairs = node.pairs[start:end]
+        entry.last = node.last if end == len(node.pairs) else node.pairs[end][0].span[0] - 1
+        entries.append(entry)
+    lacking = [entry.pairs[0][0] for entry in (entries[1:] if isinstance(parent, Sequence) else entries)]
+    for key in lacking if isinstance(parent, Sequence) else lacking[:1]:
+        line, column, *_ = key.span
+        mended = f"请写成：\n{' ' * max(0, column - 3)}- {rows[line - 1][column - 1:]}"
+        if below:
+            numbers = "、".join(str(k.span[0]) for k in lacking[:5]) + ("……" if len(lacking) > 5 else "")
+            report(faults.YAML, key.span, f"“{below}”下面有 {len(lacking)} 条，前面都少了短横（第 {numbers} 行）", f"每一条的第一个字段前面要有短横。{mended}")
+        else:
+            report(faults.YAML, key.span, f"“{first}”前面少了短横：这里是新的一条", mended)
+    if below:
+        around[-1] = Sequence(node.span, False)
+        around[-1].items, around[-1].last = entries, node.last
+    else:
+        around[-1:] = entries
+    return entries
+
+
+def below_its_brother(node: Mapping, report: Report) -> tuple[Scalar, Mapping] | None:
+    """A record that has slipped to the right, among the fields of the one above it: its id with nothing behind it, then fields that stand there already."""
+    seen: set[str] = set()
+    for number, ((key, value), (following, _)) in enumerate(pairwise(node.pairs)):
+        seen.add(key.text)
+        if key.text not in KEYS and following.text in seen and empty(value) and not node.flow:
+            report(faults.YAML, key.span, f"“{key.text}”缩进多了，成了上面一条的字段", "请把这一行和它下面的各行往左移，与上面各条的代号对齐")
+            slipped = Mapping((*following.span[:2], *node.span[2:]), False)
+            slipped.pairs, slipped.last = node.pairs[number + 1:], node.last
+            node.pairs = node.pairs[:number]
+            node.last = key.span[0] - 1
+            return key, slipped
+    return None
+
+
 def check_keys(mapping: Mapping, report: Report) -> None:
     if mapping.flow:
         mapping.pairs = [split(key, value, report) for key, value in mapping.pairs]
-    seen: dict[str, Scalar] = {}
-    for key, _ in mapping.pairs:
+    seen: dict[str, tuple[Scalar, Node]] = {}
+    for key, value in mapping.pairs:
         same = key.text if key.text.isascii() else unicodedata.normalize("NFKC", key.text)  # é written in two ways looks the same
         if key.text == "<<":
             report(faults.FEATURE, key.span, "不能用合并键 <<", "请把要合并的内容直接写出来，或写在“默认”里")
         elif same in seen:
-            line = seen[same].span[0]
-            report(faults.DUPLICATE_KEY, key.span, f"“{key.text}”重复：第 {line} 行已经写过", "两处只留一处；要写几个值，用列表")
+            first, was = seen[same]
+            alike = isinstance(was, Scalar) and isinstance(value, Scalar) and was.text == value.text
+            report(faults.DUPLICATE_KEY, key.span, f"“{key.text}”重复：第 {first.span[0]} 行已经写过",
+                   "两处写的一样，删去一处" if alike else "两处写的不一样：是几个值的，合成一处，写成列表；从这里起是新的一条的，在前面加短横")
         else:
-            seen[same] = key
+            seen[same] = (key, value)
 
 
 def split(key: Scalar, value: Node, report: Report) -> tuple[Scalar, Node]:

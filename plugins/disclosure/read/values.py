@@ -40,6 +40,8 @@ class Reader:
         self.levels, self.channels = levels, channels or {}
         self.lost: dict[int, int] = {}
         """Lines that could not be read → their indentation."""
+        self.guessed: frozenset[int] = frozenset()
+        """Lines that were read as they were probably meant, which has been reported."""
         self.rows: list[str] = []
         """The lines of the file, for messages that show them mended."""
 
@@ -116,7 +118,7 @@ class Reader:
     def damaged(self, node: Mapping) -> bool:
         """Whether some of the lines that could not be read belonged to this record: those about as far right as its keys."""
         edge = node.span[1] - 1
-        return any(abs(self.lost.get(line, edge + 9) - edge) < 2 for line in range(node.span[0], node.last + 1))
+        return any(abs(self.lost.get(line, edge + 9) - edge) < 2 for line in range(node.span[0] - 1, node.last + 1))
 
     def complete(self, draft: Draft) -> None:
         """Reports required fields that are missing, and groups of which none is there.  A wrong value has been reported already."""
@@ -132,6 +134,8 @@ class Reader:
 
     # -- faults ------------------------------------------------------------------------------
     def report(self, rule: Rule, at: Span, message: str, hint: str = "") -> None:
+        if rule in (faults.SHAPE, faults.QUOTE) and at[0] in self.guessed:
+            return  # what shape the value has was our guess
         self.tell(rule, at, message, hint, self.about)
 
     def shape(self, at: Span, wanted: str, node: Node) -> None:
