@@ -31,6 +31,7 @@ LARGE = {
     "lines broken off": (HEAD + "".join(f"  - 编号: {n}\n    名称: 甲\n乙\n    备注: 丙\n" for n in range(MANY)), MANY, "C105"),
     "a bracket that stays open": (ITEM + "    内容: [甲,\n" + "      乙,\n" * MANY, 1, "C105"),
     "entries without a dash": (HEAD + "  - 编号: 0\n    名称: 甲\n" + "".join(f"    编号: {n}\n    名称: 甲\n" for n in range(1, MANY)), MANY - 1, "C105"),
+    "records that slipped": ("u:\n  名称: 甲\n" + "".join(f"  u{n}:\n  名称: 甲\n" for n in range(MANY)), MANY, "C105"),
     "anchors": ("a: &a [x]\n" + "".join(f"b{n}: &b{n} [*a, *a]\n" for n in range(MANY // 5)), 3 * MANY // 5 + 1, "C106"),
     "a time limit without end": (ITEM + "    时限: " + "甲" * 20000 + "\n", 1, "C311"),
 }

@@ -10,7 +10,7 @@ from disclosure.markdown import too_much
 from disclosure.model.county import COLLECTIONS, LEVELS, Collection, County
 from disclosure.model.finding import Finding, Rule, Severity
 from disclosure.model.place import START
-from disclosure.read import faults, law
+from disclosure.read import faults, file_names, law
 from disclosure.read.attachments.looking import Looking
 from disclosure.read.constraints import check_flow, check_policy
 from disclosure.read.content import read_content
@@ -75,7 +75,7 @@ def read_county(folder: Path, progress: Progress = lambda what, done, total: Non
     catalogues = folder / "catalogues"
     files = read_content(folder, desk)
     paths = list(catalogue_files(catalogues, desk))
-    if "county.yml" not in paths and not any(f.rule is faults.OWN_FILE and f.place.file in ("catalogues", "catalogues/county.yml") for f in desk.findings):
+    if "county.yml" not in paths and "catalogues/county.yml" not in desk.damaged and not any(f.rule is faults.OWN_FILE and f.place.file in ("catalogues", "catalogues/county.yml") for f in desk.findings):
         desk.report("catalogues/county.yml", faults.NO_FILE, START, "没有 catalogues/county.yml", "每个县都要有这个文件，至少写“名称”和“截至日期”")
     if not paths:
         return Reading(None, tuple(sorted(desk.findings, key=lambda f: f.order)), files, desk.texts, looking=Looking(files))
@@ -170,6 +170,12 @@ def catalogue_files(catalogues: Path, desk: Desk) -> Iterator[str]:
         if called not in known:
             if README.fullmatch(name):
                 continue
+            right = f"{file_names.CALLED[name]}/" if place and name in file_names.CALLED else None if place else file_names.meant(name, top=True)
+            if right in known:
+                desk.damaged[f"catalogues/{right}"] = True  # what stands in it is there, if only by another name
+                there = right.rstrip("/") in [other for other, *_ in here.files + here.folders]
+                desk.report(f"catalogues/{shown(name)}", faults.FILE_NAME, START, f"“{shown(name)}”不是认得的名字", file_names.advice(name, right, there))
+                continue
             near = nearest(called, known)
             desk.report(f"catalogues/{shown(name)}", faults.FILE_NAME, START, f"catalogues/ 里不认识“{shown(name)}”" + (f"，是否想写“{near}”？" if near else ""),
                         f"catalogues/ 里可以有：{'、'.join(sorted(known))}")
@@ -193,8 +199,12 @@ def collection_files(folder: Path, called: str, desk: Desk) -> Iterator[str]:
         elif ending == "yml" and ID.fullmatch(stem):
             yield name
         else:
-            desk.report(f"{called}/{shown(name).rstrip('/')}", faults.FILE_NAME, START, f"“{shown(name).rstrip('/')}”不是认得的文件名",
-                        "文件名用小写字母、数字和短横，以 .yml 结尾，例如 shehui-jiuzhu.yml；附件放到 content/files/")
+            right = None if name.endswith("/") else file_names.meant(name)
+            hint = "文件名用小写字母、数字和短横，以 .yml 结尾，例如 shehui-jiuzhu.yml；附件放到 content/files/"
+            if right:
+                desk.damaged |= dict.fromkeys([f"{called}/{right}", f"{called}/{name.partition('.')[0]}.yml"], True)
+                hint = f"{file_names.advice(name, right, right in [other for other, *_ in here.files])}。{hint.partition('；')[0]}"
+            desk.report(f"{called}/{shown(name).rstrip('/')}", faults.FILE_NAME, START, f"“{shown(name).rstrip('/')}”不是认得的文件名", hint)
 
 
 def parsed(file: str, text: str | None, desk: Desk) -> tuple[Mapping | None, Lost]:

@@ -132,12 +132,12 @@ def parted(node: Mapping, around: list[Node], stack: list[tuple], rows: list[str
 
     Only where entries can stand, and each has two fields or more: one field that stands twice is a field that stands twice.
     """
-    if stack and isinstance(stack[-1][0], Mapping) and (slipped := below_its_brother(node, report)):
-        around += slipped
-        return [node, *parted(slipped[1], around, stack, rows, report)]
+    parent = stack[-1][0] if stack and (isinstance(stack[-1][0], Sequence) or len(around) % 2 == 0) else None  # not where it is itself a key
+    if isinstance(parent, Mapping) and not node.flow and len(slipped := slipped_below(node, report)) > 1:
+        around += [part for key, brother in slipped[1:] for part in (key, brother)]
+        return [brother for _, brother in slipped]
     first = node.pairs[0][0].text if node.pairs and not node.flow else None
     starts = [n for n, (key, _) in enumerate(node.pairs) if key.text == first] if first else []
-    parent = stack[-1][0] if stack else None
     below = around[-2].text if isinstance(parent, Mapping) and isinstance(around[-2], Scalar) else None
     if len(starts) < 2 or not (isinstance(parent, Sequence) or below in LISTS) or min(b - a for a, b in pairwise([*starts, len(node.pairs)])) < 2:
         return [node]
@@ -165,19 +165,22 @@ def parted(node: Mapping, around: list[Node], stack: list[tuple], rows: list[str
     return entries
 
 
-def below_its_brother(node: Mapping, report: Report) -> tuple[Scalar, Mapping] | None:
-    """A record that has slipped to the right, among the fields of the one above it: its id with nothing behind it, then fields that stand there already."""
+def slipped_below(node: Mapping, report: Report) -> list[tuple[Scalar | None, Mapping]]:
+    """A record, and those that have slipped to the right, among its fields: an id with nothing behind it, then fields that stand there already."""
+    parts: list[tuple[Scalar | None, Mapping]] = [(None, node)]
+    pairs, node.pairs = node.pairs, []
     seen: set[str] = set()
-    for number, ((key, value), (following, _)) in enumerate(pairwise(node.pairs)):
-        seen.add(key.text)
-        if key.text not in KEYS and following.text in seen and empty(value) and not node.flow:
+    for (key, value), following in zip(pairs, [*(k.text for k, _ in pairs[1:]), None], strict=True):
+        if key.text not in KEYS and following in seen and empty(value):
             report(faults.YAML, key.span, f"“{key.text}”缩进多了，成了上面一条的字段", "请把这一行和它下面的各行往左移，与上面各条的代号对齐")
-            slipped = Mapping((*following.span[:2], *node.span[2:]), False)
-            slipped.pairs, slipped.last = node.pairs[number + 1:], node.last
-            node.pairs = node.pairs[:number]
-            node.last = key.span[0] - 1
-            return key, slipped
-    return None
+            parts[-1][1].last = key.span[0] - 1
+            parts.append((key, Mapping((key.span[0] + 1, key.span[1], *node.span[2:]), False)))
+            seen = set()
+        else:
+            seen.add(key.text)
+            parts[-1][1].pairs.append((key, value))
+            parts[-1][1].last = max(parts[-1][1].last, value.span[2])
+    return parts
 
 
 def check_keys(mapping: Mapping, report: Report) -> None:

@@ -85,8 +85,9 @@ class Structure:
         dash = DASH.match(text)
         start = dash.end() if dash else lead + 1 if said[0] in f"-{DASHES}" else lead
         found = KEY.match(text, start)
-        if found and (found["colon"] == "：" or found["gap"] is None) and found["key"] not in KEYS:
-            found = None  # a colon within a sentence
+        beside = self.before is not None and self.before.key is not None and start == self.before.edge
+        if found and not beside and (found["colon"] == "：" or found["gap"] is None) and found["key"] not in KEYS:
+            found = None  # a colon within a sentence, that does not stand where fields do
         dashed = start > lead
         edge = lead if not (dashed and found) else start if dash else lead + 2  # a dash without its blank will be given it
         return Row(number, lead, dashed, found["key"] if found else None, edge, (found["value"] if found else text[start:]).strip())
