@@ -6,7 +6,7 @@ from counties import DOMAIN, HEAD, reading
 
 TOP = HEAD.partition("事项:")[0]
 SLIPS = {
-    "a line that a paste broke off": ("事项:\n  - 编号: 1\n    名称: 资金\n发放\n    备注: 甲\n", 3, 4),
+    "a line that a paste broke off": ("事项:\n  - 编号: 1\n    名称: 资金\n拨付\n    备注: 甲\n", 3, 4),
     "an entry of a list broken off": ("事项:\n  - 编号: 1\n    名称: 一\n    内容:\n      - 申请\n  条件\n      - 时限\n", 5, 6),
     "a dash left out": ("事项:\n  - 编号: 1\n    名称: 一\n    编号: 2\n    名称: 二\n", 4, 4),
     "a dash left out, beside the others": ("事项:\n  - 编号: 1\n    名称: 一\n  编号: 2\n    名称: 二\n", 4, 4),

@@ -17,3 +17,5 @@ FIELDS = [field for template in (County, *(c.template for c in COLLECTIONS.value
 KEYS = frozenset(field.key for field in FIELDS)
 LISTS = frozenset(field.key for field in FIELDS if isinstance(field.kind, Matters) or (isinstance(field.kind, Nested) and field.kind.many))
 """Keys below which entries stand, each behind a dash."""
+HOLDERS = frozenset(field.key for field in FIELDS if isinstance(field.kind, Nested | Matters | Defaults))
+"""Keys below which other keys stand."""

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 
 from disclosure.read import faults
-from disclosure.read.keys import KEYS
+from disclosure.read.keys import HOLDERS, KEYS
 from disclosure.read.nodes import Report
 from disclosure.read.traps import BLOCK_HEAD, CLOSED, DASHES, WIDE_SPACES, indentation
 
@@ -126,7 +126,8 @@ class Structure:
         below = following is not None and (following.lead > row.lead or (following.dash and following.lead == row.lead))
         beside = before is not None and before.key is not None and row.lead == before.edge
         fits = before is None or row.lead <= before.edge
-        if fits and (said in KEYS and (below or beside) or below and ID.fullmatch(said) and (before is None or row.lead < before.edge)):
+        goes_on = before is not None and below and (following.dash, following.edge, following.key is None) == (before.dash, before.edge, before.key is None)
+        if fits and (said in HOLDERS and below or said in KEYS and (beside or below and not goes_on) or below and ID.fullmatch(said) and (before is None or row.lead < before.edge)):
             end = len(text.rstrip())
             self.report(faults.COLON, (row.number, end, row.number, end + 1), f"“{said}”后面没有冒号", f"请写成：\n{text.rstrip()}:")
             self.rows[row.number - 1] = f"{text.rstrip()}:"
