@@ -28,7 +28,6 @@ from disclosure.read.nodes import Mapping, Report, empty
 from disclosure.read.plain import inside, own_folder
 from disclosure.read.settings import NAME as SETTINGS
 from disclosure.read.settings import Settings, is_own, read_settings
-from disclosure.read.nearness import nearest
 from disclosure.read.standard_form import folded
 from disclosure.read.text import MAX_BYTES, bytes_of, decoded
 from disclosure.read.values import Reader
