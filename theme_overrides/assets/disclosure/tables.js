@@ -145,7 +145,7 @@
       var all = body.querySelectorAll("tr:not(.group)").length, left = body.querySelectorAll("tr:not(.group):not([hidden])").length;
       var small = body.querySelector(".group small");
       body.hidden = !left;
-      if (small) small.textContent = left === all ? all + " 项" : "显示 " + left + " 项，共 " + all + " 项";
+      if (small) small.textContent = left === all ? all + " " + unit : "显示 " + left + " " + unit + "，共 " + all + " " + unit;
     });
     facets.forEach(function (facet) {
       var counts = new Map();

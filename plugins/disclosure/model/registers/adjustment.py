@@ -6,7 +6,7 @@ from disclosure.model.fields import CatalogueReference, Choice, ChoiceList, Date
 from disclosure.model.fields import Record, Reference, Text, TextList, Whole, field
 from disclosure.model.people import Unit
 from disclosure.model.register import Derived, Register, register
-from disclosure.model.registers.work import ADVISED, LATEST, Headway
+from disclosure.model.registers.work import ADVISED, LATE, LATEST, Headway
 
 YEAR = Text(pattern=r"[12]\d{3}", form="四位年份，如 2026")
 
@@ -87,12 +87,12 @@ class Assessment(Register):
 
 
 @register("rectifications.yml", "问题整改", Shelf(
-    tab="work", columns=("problem", "units", "measures", "deadline", "latest", "status"), measure="个", page="progress",
+    tab="work", columns=("problem", "units", "measures", "deadline", "latest", "status"), filters=("late",), measure="个", page="progress",
     lead="审计、督查、考核和群众反映的问题，谁来改、什么时候前、改了没有。", fresh=Fresh(90, ADVISED, open_only=True)))
 class Rectification(Register):
     """Something found wrong, and how it is mended."""
 
-    derived = {"latest": LATEST}
+    derived = {"latest": LATEST, "late": LATE}
     title: str = field("标题", required=True, role="title", about="是什么问题，几个字。", example="附件打不开")
     source: str = field("来源", Choice(("审计", "督查", "考核评估", "第三方评估", "日常监测", "群众反映")), required=True, role="kind",
                         about="怎样发现的。", example="日常监测")

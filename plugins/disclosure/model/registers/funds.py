@@ -7,7 +7,7 @@ from disclosure.model.people import Unit
 from disclosure.model.register import Derived, Register, register
 from disclosure.model.registers.adjustment import YEAR
 from disclosure.model.registers.services import Period
-from disclosure.model.registers.work import ADVISED, LATEST, Headway
+from disclosure.model.registers.work import ADVISED, LATE, LATEST, Headway
 
 
 class Money(Record):
@@ -16,12 +16,12 @@ class Money(Record):
 
 
 @register("projects.yml", "重点工作和民生实事", Shelf(
-    tab="funds", columns=("goal", "units", "deadline", "latest", "status"), measure="项", page="progress",
+    tab="funds", columns=("goal", "units", "deadline", "latest", "status"), filters=("late",), measure="项", page="progress",
     lead="年度工作计划、民生实事和重大专项，做到了哪一步。", fresh=Fresh(90, "国办秘函〔2019〕19号：办事统计类信息三个月内有更新", open_only=True)))
 class Project(Register):
     """A project that was promised, and how far it is."""
 
-    derived = {"latest": LATEST}
+    derived = {"latest": LATEST, "late": LATE}
     title: str = field("标题", required=True, role="title", about="项目的名称。", example="新增公办幼儿学位300个")
     kind: str = field("类型", Choice(("年度工作计划", "民生实事", "重大专项")), required=True, role="kind", about="是哪一种。", example="民生实事")
     year: str = field("年度", YEAR, required=True, role="year", about="哪一年的，四位年份。", example="'2026'")

@@ -26,16 +26,17 @@ def last_step(record: Any, as_of: Date) -> str:
 
 
 LATEST = Derived("最近进展", last_step)
+LATE = Derived("逾期", lambda record, as_of: "已逾期" if record.overdue(as_of) else "没有逾期")
 
 
 @register("tasks.yml", "工作任务", Shelf(
-    tab="work", columns=("work", "units", "deadline", "latest", "status"), filters=("group",), measure="项", page="progress",
+    tab="work", columns=("work", "units", "deadline", "latest", "status"), filters=("group", "late"), measure="项", page="progress",
     lead="两化工作的任务分解：每一项由谁负责、什么时候完成、做到了哪一步。", fresh=Fresh(90, ADVISED, open_only=True)))
 class Task(Register):
     """A task of the county's plan for disclosure, with who does it, until when, and how far it is."""
 
     one_of = ("deadline", "period")
-    derived = {"latest": LATEST}
+    derived = {"latest": LATEST, "late": LATE}
     group: str | None = field("类别", about="任务分成几大块的，写它所在的那一块；列表按它分组。", example="深化重点领域信息公开")
     title: str = field("标题", required=True, role="title", about="主要任务，一句话。", example="完善本级政务公开事项标准目录")
     work: str = field("具体工作", required=True, role="said", about="具体要做什么，照任务分解表写。", example="对照26个试点领域标准指引跟踪评估、调整目录")

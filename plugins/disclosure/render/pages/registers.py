@@ -2,7 +2,7 @@
 
 A class of pages that shows more (progress, map …) is an entry of CLASSES and templates of its own that extend the plain ones.
 """
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -15,6 +15,7 @@ from disclosure.render.downloads import record_files
 from disclosure.render.facts import of_record
 from disclosure.render.listing import columns, facets, in_order
 from disclosure.render.output import Crumb, Output, Page, root_of
+from disclosure.render.pages import progress
 from disclosure.render.view import View
 from disclosure.rules.fresh import staleness
 
@@ -27,16 +28,22 @@ class PageClass:
     """What a class of pages needs beside what all have, made when the page is: for the list, and for the page of a record.
 
     Its templates are registers/NAME-index.html and registers/NAME.html, as far as `index_template` and `record_template` say so.
+    `shows`: the fields that its template has places of its own for; `files`: what can be downloaded besides.
     """
 
     index: Callable[[View, Collection, list[Register]], dict[str, Any]] = lambda view, collection, records: {}
     record: Callable[[View, Register], dict[str, Any]] = lambda view, record: {}
+    files: Callable[[View, Collection, list[Register]], Iterable[Output]] = lambda view, collection, records: ()
+    shows: tuple[str, ...] = ()
     index_template: bool = True
     record_template: bool = True
 
 
 PLAIN = PageClass(index_template=False, record_template=False)
-CLASSES: dict[str, PageClass] = {"": PLAIN}
+CLASSES: dict[str, PageClass] = {
+    "": PLAIN,
+    "progress": PageClass(progress.index, progress.record, progress.files, ("progress", "status")),
+}
 """Every class of pages by the name that shelves say (Shelf.page)."""
 
 
@@ -50,6 +57,7 @@ def register(view: View, collection: Collection) -> Iterator[Page | Output]:
     yield view.page(collection.index, template, shelf.tab, collection.noun, collection=collection, stem=collection.name,
                     description=f"{view.topic}{collection.noun}：{shelf.lead}" if shelf.lead else "", later=partial(listed, view, collection, records))
     yield from record_files(collection, records, county)
+    yield from pages.files(view, collection, records)
     if shelf.rows:
         return
     template = f"registers/{shelf.page}.html" if pages.record_template else "registers/record.html"
@@ -69,10 +77,11 @@ def listed(view: View, collection: Collection, records: list[Register]) -> dict[
 def shown(view: View, record: Register) -> dict[str, Any]:
     """What the page of a record shows: every field that is filled, in the order of the declarations."""
     root, as_of = root_of(record.address), view.county.as_of
+    pages = CLASSES.get(record.collection.shelf.page, PLAIN)
     rows, tables = [], []
     for code, f in record.fields.items():
         value = getattr(record, code)
-        if value in (None, ()) or code in APART or f.role == "title":
+        if value in (None, ()) or code in APART or code in pages.shows or f.role == "title":
             continue
         if isinstance(f.kind, k.Nested):
             tables.append((f, inner_table(f.kind, value, root)))
@@ -80,7 +89,7 @@ def shown(view: View, record: Register) -> dict[str, Any]:
             rows.append((f, html_of(f.kind, value, root)))
     state = record.state(as_of)
     return {"rows": rows, "tables": tables, "state": state, "closed": record.closed(as_of), "overdue": record.overdue(as_of),
-            "asked": view.piece("asked.html", root, units=record.answering) if record.answering else "", **CLASSES.get(record.collection.shelf.page, PLAIN).record(view, record)}
+            "asked": view.piece("asked.html", root, units=record.answering) if record.answering else "", **pages.record(view, record)}
 
 
 def inner_table(kind: k.Nested, value: Any, root: str) -> tuple[list[k.Field], list[list[Any]]]:
