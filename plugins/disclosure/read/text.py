@@ -15,12 +15,14 @@ from disclosure.read import faults
 from disclosure.read.characters import HIDDEN, named, needed
 from disclosure.read.files import NotPlain, open_plain
 from disclosure.read.nodes import Report
-from disclosure.read.radicals import LOOKALIKE, meant, mended
+from disclosure.read.radicals import LOOKALIKE, meant, mended, part
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_LINE = 64 * 1024
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 RUNS = re.compile(rf"({HIDDEN.pattern})\1*")
+LONG = 200
+"""Longer lines are not shown mended: a line cut short would be pasted as it stands."""
 SAVE_AS = "用记事本打开，“另存为”，编码选 UTF-8，保存后再试"
 
 
@@ -83,12 +85,22 @@ def decoded(data: bytes, report: Report, size: int) -> str | None:
 def ideographs(text: str, report: Report) -> str:
     """The text without characters that only look like others, told once for each line."""
     for number, row in enumerate(text.split("\n"), 1):
+        if LOOKALIKE.search(row) is None:
+            continue
         found = [one for one in LOOKALIKE.finditer(row) if meant(one[0]) != one[0]]
         if found:
-            said = "、".join(f"“{one}”（U+{ord(one):04X}）应为“{meant(one)}”" for one in dict.fromkeys(one[0] for one in found[:5]))
+            said = listed([f"“{one}”（U+{ord(one):04X}）应为“{meant(one)}”" for one in dict.fromkeys(one[0] for one in found)])
+            right = mended(row).strip()
             report(faults.LOOKALIKE, (number, found[0].start() + 1, number, found[0].end() + 1), f"这里有 {len(found)} 个看起来一样的部首、兼容字：{said}",
-                   f"已按正确的字读。请把这一行改成：{mended(row).strip()[:60]}")
+                   "已按正确的字读。" + (f"请把这一行改成：\n{right}" if len(right) <= LONG else "请在这一行里逐个改过来"))
+        if parts := [one for one in LOOKALIKE.finditer(row) if part(one[0])]:
+            said = listed([f"“{one}”（U+{ord(one):04X}）" for one in dict.fromkeys(one[0] for one in parts)])
+            report(faults.LOOKALIKE, (number, parts[0].start() + 1, number, parts[0].end() + 1), f"这里有 {len(parts)} 个部首、笔画，不是字：{said}", "请对照原文，换成应写的字")
     return mended(text)
+
+
+def listed(said: list[str]) -> str:
+    return "、".join(said[:5]) + ("等" if len(said) > 5 else "")
 
 
 def one_ending(text: str) -> str:
