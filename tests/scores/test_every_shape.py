@@ -67,6 +67,7 @@ def files() -> dict[str, Any]:
     for place, kept in ((township, {}), (village, village["事项"][0])):
         place["事项"].append(whole | own | kept | {"编号": "8"} | {key: reference[key] for key in ("参照", "差异说明")})
     made["catalogues/county.yml"] = {f.key: typed(f) for f in County.fields.values()} | made["catalogues/county.yml"]
+    made["catalogues/policies/p.yml"]["惠企"]["指南"] = "r1"
     for collection in COLLECTIONS.values():
         name = f"catalogues/{collection.path}" if collection.single_file else f"catalogues/{collection.path}r1.yml"
         if collection.shelf and not any(there.startswith(f"catalogues/{collection.path}") for there in made):

@@ -1,9 +1,11 @@
 """The county and its catalogues: domains, townships and villages; and where every collection lives."""
 from disclosure.model import registers as registers  # declares them
 from disclosure.model.collection import Collection
-from disclosure.model.fields import Address, Choice, Date, Day, Defaults, FilePath, Link, Matters, Nested, Pairs, Record, Reference, Text, TextList, Whole, field
+from disclosure.model.fields import (
+    Address, Choice, ChoiceList, Date, Day, Defaults, FilePath, Link, Matters, Nested, Pairs, Record, Reference, Text, TextList, Whole, field,
+)
 from disclosure.model.flows import Flow
-from disclosure.model.matters import Item, TownshipItem, VillageItem
+from disclosure.model.matters import STAGES, Item, TownshipItem, VillageItem
 from disclosure.model.people import Interpreter, Unit
 from disclosure.model.policies import Policy
 from disclosure.model.register import REGISTERS, Register
@@ -32,6 +34,8 @@ class Domain(Record):
     standard: Standard | None = field("标准指引", Nested(Standard), about="编制目录依照的标准指引：名称、发布机关、文号、日期、链接。", example="{名称: 社会救助领域基层政务公开标准指引, 发布机关: 民政部办公厅}")
     flows: tuple["Flow", ...] = field("流程", Reference("flows", many=True), about="这个领域的办事流程，写 flows/ 里的代号或标题。", example="[dibao-shenhe]")
     revised: Date | None = field("修订日期", Day(), about="目录最近一次修订或者复核的日期。", example="2026-10-30")
+    without: tuple[str, ...] = field("不涉及过程", ChoiceList(STAGES), about="“五公开”里这个领域本来就没有的；领域和五公开的对照表里写“不涉及”，不算缺。",
+                                     example="[决策]")
     description: str | None = field("说明", about="写在目录前面的话：目录包括什么、与标准指引有什么不同。", example="本目录在标准指引之外增列医疗救助等五类。")
     defaults = field("默认", Defaults(Item), about="事项没有写时用的值，可以是事项的任何字段；一样的话不必每项都写。", example="{时限: 信息形成或者变更之日起20个工作日内, 方式: 主动公开, 对象: 全社会}")
     items: tuple[Item, ...] = field("事项", Matters(Item), required=True,
@@ -107,6 +111,19 @@ class AnnualReport(Record):
     link: str | None = field("链接", Link(), about="年报的网址，或者 content/files/ 里的文件。", example="https://www.shili.example/zwgk/nianbao/2025/minzheng.htm")
 
 
+class RequestChannel(Record):
+    """A way to apply for information (依申请公开申请渠道)."""
+
+    way: str = field("渠道", Choice(("当面", "邮寄", "在线", "邮箱", "传真")), required=True, about="怎样提出申请，一种一条。", example="邮寄")
+    unit: Unit = field("单位", Reference("units"), required=True, about="由哪个单位收申请，写 units.yml 里的代号、名称或别名。", example="zhengfuban")
+    to: str = field("收件", required=True, about="送到哪里：当面写地点，邮寄写收件地址、收件人（写机构）和邮编，邮箱写邮箱地址，传真写号码，在线写系统的名称。",
+                    example="示例县城关街道样例路1号，示例县人民政府办公室政务公开股收，邮编359900")
+    hours: str | None = field("时间", about="什么时候收；不分时间的不写。", example="星期一至星期五 8:00至12:00，14:30至17:30（法定节假日除外）")
+    received: str = field("收到日", required=True, about="哪一天算收到，答复期限从它的次日起算（条例第三十一条）。", example="签收当天；平常信函，与申请人确认的当天")
+    attention: str = field("注意事项", required=True, about="申请人最容易漏的：信封上写什么、带什么、交几份。", example="信封上请写明“政府信息公开申请”，不要寄给个人。")
+    link: str | None = field("链接", Address(), about="在线申请的完整网址，或者能下载申请表的网页。", example="https://www.shili.example/ysqgk/")
+
+
 class AllowedNumber(Record):
     """A number that the personal-data gate lets pass."""
 
@@ -164,6 +181,12 @@ class County(Record):
         about="某个台账多少天没有更新算久，左边写台账的文件名（不带 .yml），右边写天数；不写的按各台账自己的天数。", example="{news: 14}")
     expected_registers: tuple[str, ...] = field("应有台账", TextList("、"), about="本县应当有的台账的文件名（不带 .yml）；没有的，检查时提示。",
         example="[tasks, guides, places]")
+    request_channels: tuple[RequestChannel, ...] = field("申请渠道", Nested(RequestChannel, many=True),
+        about="怎样申请公开政府信息，一种渠道一条：当面、邮寄、在线、邮箱都要有；写了就有“申请渠道”一页。",
+        example="[{渠道: 传真, 单位: zhengfuban, 收件: 0590-7000102, 收到日: 与申请人确认的当天, 注意事项: 传真以后请打电话确认。}]")
+    industries: tuple[str, ...] = field("行业词", TextList("、"), about="惠企政策按哪些行业分，“行业”里写这里的词，企业按它筛选、订阅；不要太细，几个到二十几个。",
+        example="[制造业, 批发零售业, 餐饮业]")
+    bundle_target: int | None = field("一件事目标", Whole(), about="本县要办成多少件“一件事”，写件数。", example="40")
     kiosk_days: int | None = field("一体机有效天数", Whole(), about="一体机上的内容多少天后提示过期，写天数；不写按90。", example="90")
     accent: str | None = field("主色", Text(pattern=r"#[0-9a-fA-F]{6}", form="# 加六位十六进制数，如 #11507d"),
         about="网站的主色，井号加六位十六进制数，加引号。", example="'#11507d'")

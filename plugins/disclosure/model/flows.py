@@ -26,12 +26,18 @@ class Step(Record):
     """The unit whose name the lane bears; None for a role such as 申请人."""
 
 
+WORK = ("政府信息管理", "信息发布", "解读回应", "依申请公开", "公众参与", "监督考核")
+"""The six workflows of the work of disclosure (工作流程)."""
+
+
 class Flow(Record):
     """A workflow (流程): drawn as swimlanes, and told as a list."""
 
     folder = "flows"
     naming = ("title",)
     title: str = field("标题", required=True, about="流程的名称，其他文件也可以用它指这个流程。", example="最低生活保障审核确认流程")
+    kind: str | None = field("类型", Choice(("公开工作", "办事")), about="是公开工作自己的流程，还是群众、企业办事的流程；写了，流程页上分两组列。", example="办事")
+    work: str | None = field("工作流程", Choice(WORK), about="公开工作的流程，是六个流程里的哪一个。", example="信息发布")
     domains: tuple[Record, ...] = field("领域", Reference("domains", many=True), about="属于哪些领域，写领域的代号、名称或别名。", example="shehui-jiuzhu")
     basis: tuple[str, ...] = field("依据", TextList(), about="整个流程依据的法律、法规、文件，一条一个：《名称》（文号）第几条。",
                                    example="《社会救助暂行办法》（国务院令第649号）第十一条")

@@ -10,6 +10,8 @@ from disclosure.model.fields import (
     TextList, field,
 )
 
+STAGES = ("决策", "执行", "管理", "服务", "结果")
+"""The stages of government work whose information is disclosed (五公开)."""
 ATTRIBUTES = ("主动公开", "依申请公开", "不予公开")
 NUMBER = Text(pattern=r"[0-9A-Za-z]+([.-][0-9A-Za-z]+)*", form="数字、字母，中间可用点或短横分开，如 2.1、3-2、A1.4")
 
@@ -77,7 +79,7 @@ class Item(Record):
         about="主动公开、依申请公开，或者两个都写。", example="主动公开")
     levels: tuple[str, ...] = field("层级", Levels(), label="公开层级", column="w-t", about="哪几级公开；乡镇整个参照一个领域时，只取层级里有乡级的事项。", example="[县级, 乡级]")
     stages: tuple[str, ...] = field(
-        "过程", ChoiceList(("决策", "执行", "管理", "服务", "结果")), label="五公开",
+        "过程", ChoiceList(STAGES), label="五公开",
         about="按“五公开”说，属于决策、执行、管理、服务、结果中的哪几个。", example="[执行, 结果]")
     phases: tuple[str, ...] = field("环节", ChoiceList(("发布", "解读", "回应")), about="属于发布、解读、回应中的哪几个环节。", example="[发布, 解读]")
     attribute: str | None = field("公开属性", Choice(ATTRIBUTES), about="这个事项能不能公开；写不予公开的必须同时写“不予公开理由”。", example="主动公开")

@@ -1,7 +1,7 @@
 """Those who disclose, draft and interpret: units (单位) and interpreters (解读人)."""
 from typing import Optional
 
-from disclosure.model.fields import Address, Date, Day, Nested, Record, Reference, TextList, field
+from disclosure.model.fields import Address, Choice, Date, Day, Nested, Phone, Record, Reference, TextList, field
 
 
 class Successor(Record):
@@ -9,6 +9,25 @@ class Successor(Record):
 
     date: Date = field("日期", Day(), required=True, about="从哪一天起撤销或者并入别的单位，按机构改革文件写。", example="2026-03-01")
     successor: Optional["Unit"] = field("承接", Reference("units"), about="由哪个单位接手它的事项，网页上会引导群众去找这个单位。", example="minzheng")
+
+
+class Head(Record):
+    """Who leads a unit (负责人，条例第二十条第二项)."""
+
+    post: str = field("职务", required=True, about="在本单位的职务。", example="局长")
+    name: str | None = field("姓名", about="姓名；只按职务公布的不写。", example="何示例")
+    since: Date | None = field("任职日期", Day(past=True), about="从哪一天起担任，按任职文件写。", example="2025-06-01")
+    until: Date | None = field("离任日期", Day(after="since"), about="离任的不删，写上这一天，网页上归到历任。", example="2026-08-31")
+
+
+class Liaison(Record):
+    """Who in a unit is in charge of its disclosure (公开联络)."""
+
+    office: str = field("机构", required=True, about="本单位负责政府信息公开工作的机构。", example="办公室")
+    head: str | None = field("负责人", about="负责人，一般写职务。", example="办公室主任")
+    phone: str = field("电话", Phone(), required=True, about="问公开的事打的电话，带区号，不写手机号。", example="0590-7000121")
+    postal_address: str | None = field("地址", about="办公地址，写到门牌号和楼层。", example="示例县城关街道样例路30号二层")
+    hours: str | None = field("时间", about="什么时候对外办公。", example="星期一至星期五 8:00至12:00，14:30至17:30（法定节假日除外）")
 
 
 class Unit(Record):
@@ -27,6 +46,10 @@ class Unit(Record):
     email: str | None = field("邮箱", about="单位的公务邮箱，不写个人邮箱。", example="minzheng@shili.example")
     website: str | None = field("网址", Address(), about="单位网站或者门户上单位主页的完整网址。", example="https://www.shili.example/minzheng/")
     parent: Optional["Unit"] = field("上级", Reference("units"), about="上级单位在 units.yml 里的代号、名称或别名，网页据此分出层次。", example="zhengfu")
+    stands_for: str | None = field("指代", Choice(("各乡镇", "各村")), example="各乡镇",
+                                   about="不是一个单位，是统称：各乡镇（街道）写“各乡镇”，各村（社区）写“各村”；目录里可以把它写作主体，网页上说明并列出是哪些。")
+    heads: tuple[Head, ...] = field("负责人", Nested(Head, many=True), about="单位的负责人，一人一条。", example="[{职务: 局长, 姓名: 何示例, 任职日期: 2025-06-01}]")
+    liaison: Liaison | None = field("公开联络", Nested(Liaison), about="本单位负责政府信息公开的机构和联系办法。", example="{机构: 办公室, 电话: 0590-7000121}")
     dissolved: Successor | None = field("停用", Nested(Successor), about="撤并的单位不删，在这里写哪一天停用、由谁承接，旧网址仍然打得开。",
                                         example="{日期: 2026-03-01, 承接: minzheng}")
 

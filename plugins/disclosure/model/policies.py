@@ -1,5 +1,9 @@
 """Policy documents (政策) and their interpretations (解读)."""
-from disclosure.model.fields import Choice, Date, Day, FilePath, Link, MarkdownText, Nested, Record, Reference, TextList, earlier, field
+from typing import Any
+
+from disclosure.model.fields import (
+    Choice, Date, Day, FilePath, Link, MarkdownText, Nested, Phone, Record, Reference, TextList, earlier, field,
+)
 from disclosure.model.matters import ATTRIBUTES, Exemption
 from disclosure.model.people import Interpreter, Unit
 
@@ -14,6 +18,8 @@ class Progress(Record):
 
     date: Date = field("日期", Day(), required=True, about="这次落实发生或者公布的日期。", example="2026-04-10")
     content: str = field("内容", required=True, about="落实到什么程度，写具体的数字和结果。", example="4月份保障金已按新标准发放到户。")
+    effect: str | None = field("成效", about="带来了什么变化，写得出数字的写数字。", example="1200户低保家庭每月多领55元。")
+    next: str | None = field("后续举措", about="接下来做什么、什么时候做完。", example="12月底前对新申请的家庭集中核对一次。")
 
 
 class Point(Record):
@@ -46,7 +52,7 @@ class Picture(Record):
     text: str = field("文字说明", required=True, about="把图里的内容用文字说出来，看不见图的人靠它知道图里有什么。", example="低保标准由每人每月760元提高到815元")
 
 
-FORMS = ("文字", "图解", "图表", "问答", "视频", "音频", "新闻发布会", "访谈", "案例", "专家解读")
+FORMS = ("文字", "图解", "图表", "问答", "视频", "音频", "新闻发布会", "访谈", "案例", "专家解读", "吹风会", "政策大讲堂", "广播电视问政")
 
 
 class Interpretation(Record):
@@ -81,11 +87,42 @@ class Interpretation(Record):
         return f"policies/{self.policy.id}/{self.position}.html"
 
 
-class Benefit(Record):
-    """What makes a policy one that favours business (惠企)."""
+KINDS = ("行政规范性文件", "规划纲要", "专项规划", "实施方案", "通知公告", "其他")
+"""What sorts of documents there are (文种)."""
 
-    industries: tuple[str, ...] = field("行业", TextList("、"), about="哪些行业的企业可以享受。", example="[制造业, 批发零售业]")
-    delivery: str | None = field("兑现方式", about="企业怎样拿到：免申即享、申报享受等，写明找谁。", example="免申即享")
+
+class Window(Record):
+    """From when to when a benefit may be applied for (申报), both days included."""
+
+    one_of = ("start", "end")
+    start: Date | None = field("起", Day(), about="从哪一天起可以申报；已经开始、不写也明白的可以不写。", example="2026-11-01")
+    end: Date | None = field("止", Day(end=True, after="start"), about="最后一天；只写月份就是那个月的最后一天。", example="2026-12-31")
+
+
+class Benefit(Record):
+    """What makes a policy one that favours business (惠企): whom, how much, how to get it, until when, whom to ask."""
+
+    industries: tuple[str, ...] = field("行业", TextList("、"), about="哪些行业的企业可以享受，用 county.yml “行业词”里的词。",
+                                        example="[制造业, 批发零售业]")
+    companies: tuple[str, ...] = field("企业类型", TextList("、"), about="哪一类企业：规模、成立时间等。", example="[小微企业, 个体工商户]")
+    conditions: tuple[str, ...] = field("条件", TextList(), about="要符合什么条件，一条一个。", example="[在本县登记、正常经营满一年]")
+    amount: str | None = field("标准", about="给多少：金额、比例、减免多少。", example="每招用1人补贴1000元，最多5万元")
+    way: str | None = field("方式", Choice(("免申即享", "申报享受", "直接减免")),
+                            about="企业怎样得到；写了企业类型、条件、标准、申报、指南、单位、电话里的任何一个，就要写。", example="申报享受")
+    delivery: str | None = field("兑现方式", about="企业怎样拿到钱：打到哪里、多少天、找谁。", example="审核通过后15个工作日内拨付到对公账户")
+    window: Window | None = field("申报", Nested(Window), about="申报的起止日期；长期都可以的不写。", example="{起: 2026-11-01, 止: 2026-12-31}")
+    guide: Any = field("指南", Reference("guides"), about="怎样申报的办事指南，写 guides/ 里的代号或标题。", example="wenjian-butie")
+    unit: Unit | None = field("单位", Reference("units"), about="问哪个单位，写 units.yml 里的代号、名称或别名；不写就是起草单位。", example="gongxin")
+    phone: str | None = field("电话", Phone(), about="专门答复企业的电话，带区号；不写就用单位的电话。", example="0590-7000210")
+
+    def state(self, as_of: Date, until: Date | None = None) -> str:
+        """Whether it can be applied for on the edition's date.  `until`: the last day of its policy (失效日期)."""
+        start, end = self.window and self.window.start, self.window and self.window.end
+        if any(day and day.day < as_of.day for day in (end, until)):
+            return "已截止"
+        if start and start.day > as_of.day:
+            return "未到时间"
+        return "可申报" if end or start else "长期"
 
 
 class Policy(Record):
@@ -95,6 +132,7 @@ class Policy(Record):
     naming = ("title",)
     title: str = field("标题", required=True, about="文件的标题，照文件原样写。", example="关于执行2026年最低生活保障标准的通知")
     document_number: str | None = field("文号", about="发文字号，年份用六角括号“〔〕”，序号前不加“第”、不编虚位。", example="示政办〔2026〕8号")
+    kind: str | None = field("文种", Choice(KINDS), about="是哪一种文件：行政规范性文件、规划纲要、专项规划、实施方案、通知公告或其他。", example="行政规范性文件")
     issuers: tuple[Unit, ...] = field("发文机关", Reference("units", many=True), required=True, about="落款的单位，联合发文的都写。", example="zhengfuban")
     drafters: tuple[Unit, ...] = field("起草单位", Reference("units", many=True), required=True, about="起草这个文件的单位，由它解读。", example="minzheng")
     joint: tuple[Unit, ...] = field("联合单位", Reference("units", many=True), about="联合发文的单位，牵头的写在第一个。", example="[minzheng, caizheng]")
@@ -110,8 +148,8 @@ class Policy(Record):
                                         example="{依据: 《政府信息公开条例》第十六条, 理由: 内部管理信息}")
     domains: tuple[Record, ...] = field("领域", Reference("domains", many=True), about="属于哪些领域，写领域的代号、名称或别名。", example="[shehui-jiuzhu]")
     keywords: tuple[str, ...] = field("关键词", TextList("、"), about="群众会用来搜的词。", example="[低保标准, 提标]")
-    benefit: Benefit | None = field("惠企", Nested(Benefit), about="惠企政策写惠及的行业和兑现方式；不是惠企政策的不写。",
-                                    example="{行业: [制造业], 兑现方式: 免申即享}")
+    benefit: Benefit | None = field("惠企", Nested(Benefit), about="惠企政策写给哪些行业、给多少、怎么拿、到哪天、问谁；不是惠企政策的不写。",
+                                    example="{行业: [制造业], 方式: 申报享受, 标准: 每户2万元, 申报: {止: 2026-12-31}}")
     text: str | None = field("正文", MarkdownText(), about="文件的正文（Markdown），一般用竖线 | 分行写；与“正文文件”只写一个。", example="现将2026年最低生活保障标准通知如下。")
     text_file: str | None = field("正文文件", FilePath(), about="正文放在 content/files/ 里的 Markdown 文件；与“正文”只写一个。", example="zhengwen/dibao-2026.md")
     link: str | None = field("链接", Link(), about="文件原文的网址，或者 content/files/ 里的文件。", example="https://www.shili.example/zfwj/2026/8.htm")
