@@ -30,8 +30,6 @@ class Checked:
     county: County | None
     findings: tuple[Finding, ...]
     files: Files
-    texts: dict[str, str] = field(default_factory=dict)
-    """Every text that was read, by its path below the county\'s folder."""
     settings: Settings | None = None
     """What its own mkdocs.yml says; None where it has none that is read as data."""
     texts: dict[str, str] = field(default_factory=dict)
@@ -72,7 +70,7 @@ def judge(reading: Reading, only: frozenset[str] = frozenset()) -> Checked:
     if reading.county is not None and whole(sound(reading.county)):  # without the edition's date nothing can be judged
         findings += judged(case_of(reading, only))
     findings += moving(reading.files)
-    return Checked(reading.county, tuple(sorted(findings, key=lambda f: f.order)), reading.files, reading.settings, reading.texts)
+    return Checked(reading.county, tuple(sorted(findings, key=lambda f: f.order)), reading.files, settings=reading.settings, texts=reading.texts)
 
 
 def moving(files: Files) -> Iterator[Finding]:

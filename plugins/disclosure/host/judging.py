@@ -38,4 +38,4 @@ class Judging:
         with suppress(Changed):  # told as a finding
             files.same(hashes)
         told = [*findings, *(finding for finding in moving(files) if finding not in findings)]
-        return Checked(self.read.county, tuple(sorted(told, key=lambda finding: finding.order)), files, self.read.settings, self.read.texts), scores
+        return Checked(self.read.county, tuple(sorted(told, key=lambda finding: finding.order)), files, settings=self.read.settings, texts=self.read.texts), scores
