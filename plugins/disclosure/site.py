@@ -164,6 +164,7 @@ def lists(view: View, written: tuple[Indexed, ...], made: Iterable[Page | Output
         dated = (Listed(page.path, page.facts.modified if page.facts else "") for page in pages)
         yield from sitemaps(sorted([*(Listed(page.address) for page in written), *dated, Listed(SEARCH)]), view.base)
         yield feed(view.county, view.topic, view.base)
+        yield from (feed(view.county, view.topic, view.base, collection) for collection, _ in view.county.registers if collection.shelf.news)
 
 
 def contents(view: View, written: tuple[Indexed, ...], read_file: Callable[[str], bytes], scores: Callable[[], Scores] | None) -> Iterator[Page | Output]:

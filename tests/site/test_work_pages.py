@@ -92,3 +92,97 @@ def test_the_bar_is_whole_whatever_the_numbers(view: View) -> None:
         assert parts[0].start == 0 and all(a.start + a.width == b.start for a, b in zip(parts, parts[1:], strict=False))
         assert parts[-1].start + parts[-1].width == 400 and sum(part.count for part in parts) == many
     assert shares([], Date("2026-06-30")) == []
+
+
+# -- decisions (P3) ----------------------------------------------------------------------------------
+def told(body: str) -> list[tuple[str, str]]:
+    """The stages of a decision's page, and how far each is."""
+    listed = re.search(r'<ol class="stages".*?</ol>', body, re.S)[0]
+    return [tuple(words(part) for part in re.findall(r"<(?:a|b)\b.*?</(?:a|b)>|<span class=\"how\".*?</span>", stage, re.S)) for stage in re.findall(r"<li .*?</li>", listed, re.S)]
+
+
+def test_the_stages_of_a_decision_say_how_far_each_is(outputs: dict[str, Page | Output]) -> None:
+    assert told(outputs["decisions/shui.html"].body) == [
+        ("列入目录", "已完成"), ("公开征求意见", "正在进行"), ("听证", "未开始"), ("专家论证", "已完成"), ("意见采纳", "未开始"), ("合法性审查", "未开始"),
+        ("集体讨论", "未开始"), ("决定公布", "未开始"), ("执行和评价", "未开始")]
+    assert told(outputs["decisions/lu.html"].body) == [
+        ("列入目录", "已完成"), ("公开征求意见", "已完成"), ("风险评估", "没有登记"), ("意见采纳", "已完成"), ("合法性审查", "已完成"), ("集体讨论", "已完成"),
+        ("决定公布", "已完成"), ("执行和评价", "正在进行")]
+    assert dict(told(outputs["decisions/xue.html"].body))["决定公布"] == "暂缓"
+    assert dict(told(outputs["decisions/xue.html"].body))["公开征求意见"] == "不需要"
+
+
+def test_every_jump_of_the_stages_lands(outputs: dict[str, Page | Output]) -> None:
+    for name in ("shui", "lu", "xue"):
+        body = outputs[f"decisions/{name}.html"].body
+        jumps = re.findall(r'<a href="#(\w+)"', body)
+        assert jumps and all(f'id="{jump}"' in body for jump in jumps)
+
+
+def test_what_is_open_says_until_when_and_how_to_answer(outputs: dict[str, Page | Output]) -> None:
+    body = outputs["decisions/shui.html"].body
+    box = re.search(r'<div class="note calling".*?</div>', body, re.S)[0]
+    assert "hidden" not in box.partition(">")[0] and 'data-until="2026-07-15"' in box and 'data-day="2026-06-30"' in box
+    assert "截止 2026-07-15" in words(box) and 'href="https://www.yangben.example/zj/"' in box and "tel:05907100001" in box
+    assert "calling" not in outputs["decisions/lu.html"].body and "calling" not in outputs["decisions/xue.html"].body
+
+
+def test_what_became_of_opinions_adds_up(outputs: dict[str, Page | Output]) -> None:
+    body = outputs["decisions/lu.html"].body
+    assert "收到 9 条 = 采纳 4 + 部分采纳 2 + 未采纳 3" in words(body)
+    assert 'aria-label="收到 9 条：采纳 4，部分采纳 2，未采纳 3"' in body and "没有资金" in body
+    ends = [int(x) + int(w) for x, w in re.findall(r'<rect class="p\d" x="(\d+)" width="(\d+)" height="14"', body)]
+    assert ends[-1] == 400
+
+
+def test_the_list_of_decisions_begins_with_what_is_open(outputs: dict[str, Page | Output]) -> None:
+    body = outputs["decisions.html"].body
+    assert body.index("正在征求意见</h2>") < body.index("年度目录</h2>") < body.index("意见采纳情况</h2>")
+    first = body[body.index("正在征求意见</h2>"):body.index("年度目录</h2>")]
+    assert "水价调整方案" in first and "乡道养护办法" not in first and "没有正在征求意见" not in first
+    listed = [row for row in rows(body) if re.match(r"\d+ ", row)]
+    assert [row.split()[:2] for row in listed] == [["1", "水价调整方案"], ["2", "校车线路方案"], ["1", "乡道养护办法"]], "the newest year first"
+    assert "公众参与、专家论证、合法性审查、集体讨论 是 样本县财政局 、 县民政局 公开征求意见、听证会 2026-09 正在征求意见" in listed[0]
+    assert "decisions/lu.html#caina" in body
+
+
+# -- taking part -------------------------------------------------------------------------------------
+def test_of_a_withheld_topic_only_the_ground_is_anywhere(outputs: dict[str, Page | Output]) -> None:
+    body = outputs["meetings/2025-9.html"].body
+    assert "依法不公开" in body and "《政府信息公开条例》第十六条" in body
+    assert "公众代表" in body and "2 人" in body
+    for path, output in outputs.items():
+        text = output.body if isinstance(output, Page) else output.data.decode("utf-8", "replace")
+        assert "藏起来" not in text, path
+    assert "meetings/2025-9" not in outputs["policies/tiaozheng.html"].body, "what was withheld is not told by what it led to"
+    assert "同意印发" in outputs["decisions/lu.html"].body, "and what was not is told where it belongs"
+
+
+def test_activities_are_listed_in_two_parts(outputs: dict[str, Page | Output]) -> None:
+    body = outputs["activities.html"].body
+    coming, held = body.split("已经举行</h2>")
+    assert "说水价" in coming and "看水厂" not in coming and "2026-07-01 截止" in coming
+    assert "看水厂" in held and "说水价" not in held and "18 人" in held
+    page = outputs["activities/guoqu.html"].body
+    assert "夜里水小" in page and "七月换管" in page and "看取水口" in page
+    assert "怎样报名" in outputs["activities/jianglai.html"].body and "怎样报名" not in page
+
+
+def test_a_response_says_the_fact_first_and_quotes_what_it_answers(outputs: dict[str, Page | Output]) -> None:
+    body = outputs["responses/shui.html"].body
+    assert body.index("方案正在征求意见，没有调整。") < body.index("“水价已经涨了一倍”") and "已通报各乡镇" in body
+    search = "".join(one.data.decode() for path, one in outputs.items() if path.startswith("assets/search-"))
+    entry = outputs["responses/feed.xml"].data.decode()
+    for text in (search, entry, outputs["responses.html"].body):
+        assert "“水价已经涨了一倍”" in text
+        assert text.index("方案正在征求意见，没有调整。") < text.index("“水价已经涨了一倍”")
+    assert "水价还没有定" in outputs["policies/tiaozheng.html"].body
+
+
+# -- feeds -------------------------------------------------------------------------------------------
+def test_each_register_that_is_news_has_a_feed_of_its_own(outputs: dict[str, Page | Output]) -> None:
+    news, decisions = (outputs[f"{name}/feed.xml"].data.decode() for name in ("news", "decisions"))
+    assert news.count("<entry>") == 2 and "召开推进会" in news and "水价" not in news
+    assert "<id>https://www.yangben.example/zwgk/zt/news/feed.xml</id>" in news and 'href="https://www.yangben.example/zwgk/zt/news.html"' in news
+    assert decisions.count("<entry>") == 2 and "水价调整方案" in decisions, "what has no date is no news"
+    assert "tasks/feed.xml" not in outputs and 'href="news/feed.xml"' in outputs["news.html"].body

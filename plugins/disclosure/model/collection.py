@@ -28,7 +28,7 @@ class Shelf:
     the table; the title comes first by itself.  `filters`: further codes by which readers may filter, beside unit, kind, status,
     year, domain and township.  `measure` counts the records, `lead` is the sentence above the list.  `page`: the class of its pages,
     "" for the plain ones.  `rows`: a record is a row of the index and has no page.  `news`: a new record is news.  `fresh`: how often
-    there should be something new.  `type`: what its pages are about, in the words of schema.org.
+    there should be something new.  `also`: what can be downloaded beside the CSV and JSON of the whole.  `type`: what its pages are about, in the words of schema.org.
     """
 
     tab: str
@@ -40,6 +40,7 @@ class Shelf:
     rows: bool = False
     news: bool = False
     fresh: Fresh | None = None
+    also: tuple[str, ...] = ()
     type: str = "WebPage"
 
 

@@ -19,10 +19,14 @@ class Kind:
 
 @dataclass(frozen=True)
 class Text(Kind):
-    """Plain text as typed.  `pattern`: it must match wholly; `form`: that pattern in the editor's words."""
+    """Plain text as typed.  `pattern`: it must match wholly; `form`: that pattern in the editor's words.
+
+    `quoted`: what others say, and perhaps falsely: wherever people read it, it stands in quotes.
+    """
 
     pattern: str = ""
     form: str = ""
+    quoted: bool = False
 
 
 @dataclass(frozen=True)

@@ -103,6 +103,17 @@ class Register(Record):
         """The day on which it was published, as far as it is known."""
         return self.part("published") or self.part("date")
 
+    def settled(self) -> None:
+        """Called once when its references are known: a kind that may not say all that it holds takes it out here, for everybody."""
+
+    def gist(self) -> str:
+        """The sentence that stands for the whole where its page is only named: descriptions, feeds."""
+        return self.part("said") or ""
+
+    def mention(self, named: Record, as_of: Date) -> str:
+        """What the page of a record that it names says of it, beside its title."""
+        return self.state(as_of) or ""
+
     def state(self, as_of: Date) -> str | None:
         """How far it is on the edition's date, in the words of its kind."""
         return self.part("status")

@@ -8,6 +8,7 @@ from disclosure.model.flows import Step
 from disclosure.model.matters import TownshipItem
 from disclosure.model.place import Place
 from disclosure.model.policies import Interpretation
+from disclosure.model.register import Register
 from disclosure.read import faults, mended, standard_form, unit_names
 from disclosure.read.drafts import Desk, Draft, Pending, key_of
 from disclosure.read.nearness import nearest
@@ -27,8 +28,8 @@ def build(county: Draft | None, drafts: Drafts, desk: Desk) -> County | None:
             own(draft)
     if county:
         follow(county, guide)
-    for name in ("policies", "flows"):
-        for draft in drafts[name].values():
+    for group in drafts.values():
+        for draft in group.values():
             settle(draft, guide)
     if head is None:
         return None
@@ -252,9 +253,11 @@ def own_matter(draft: Draft, owner: Draft) -> None:
 
 # -- what can only be judged with the records at hand ----------------------------------------------
 def settle(draft: Draft, guide: Guide) -> None:
-    """Looks at the references of a policy, and gives the steps of a flow their lanes."""
+    """Looks at the references of a policy, gives the steps of a flow their lanes, and takes out of a record what it may not say."""
     if isinstance(draft.record, Policy):
         check_interpreters(draft, guide.desk)
+    if isinstance(draft.record, Register):
+        draft.record.settled()
     if isinstance(draft.record, Flow):
         settle_lanes(draft, guide, guide.desk)
 

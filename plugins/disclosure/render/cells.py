@@ -25,6 +25,10 @@ def plain(kind: k.Kind, value: Any) -> str:
     return str(value)
 
 
+def worded(kind: k.Text, value: str) -> str:
+    return f"“{value}”" if kind.quoted else str(value)
+
+
 def joined(kind: k.Kind, value: tuple) -> str:
     return "、".join(value)
 
@@ -62,7 +66,7 @@ def number_of(item: k.Record) -> str:
 
 
 TEXTS: dict[type[k.Kind], Callable[[Any, Any], str]] = {
-    k.TextList: listed, k.ChoiceList: joined, k.Levels: joined, k.Channels: joined, k.Reference: referred, k.Nested: nested, k.Pairs: paired,
+    k.Text: worded, k.TextList: listed, k.ChoiceList: joined, k.Levels: joined, k.Channels: joined, k.Reference: referred, k.Nested: nested, k.Pairs: paired,
     k.MatterReference: lambda kind, value: "、".join(item.code for item in k.several(value)),
     k.CatalogueReference: lambda kind, value: title_of(value),
 }
@@ -135,7 +139,7 @@ def anchor(address: str, text: str) -> str:
 
 
 HTMLS: dict[type[k.Kind], Callable[[Any, Any, str], str]] = {
-    k.Text: lambda kind, value, root: broken(value),
+    k.Text: lambda kind, value, root: broken(worded(kind, value)),
     k.TextList: listed_html,
     k.Reference: referred_html,
     k.MatterReference: lambda kind, value, root: "、".join(

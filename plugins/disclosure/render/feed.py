@@ -1,7 +1,8 @@
-"""feed.xml: what is new, for those who subscribe (Atom, RFC 4287)."""
+"""Feeds: what is new, all of it (feed.xml) or of one register (news/feed.xml), for those who subscribe (Atom, RFC 4287)."""
 import hashlib
 from xml.sax.saxutils import escape, quoteattr
 
+from disclosure.model.collection import Collection
 from disclosure.model.county import County
 from disclosure.render.news import News, latest
 from disclosure.render.output import Output
@@ -11,22 +12,29 @@ MOST = 50
 """How many of the newest disclosures the feed carries."""
 
 
-def feed(county: County, topic: str, base: str) -> Output:
-    """The feed of a county.  `base`: the address for everyone under which the site stands; an Atom feed cannot do without.
+def feed(county: County, topic: str, base: str, of: Collection | None = None) -> Output:
+    """The feed of a county, or of one register.  `base`: the address for everyone under which the site stands; an Atom feed cannot do without.
 
     Atom wants a time with every date.  It is the day's beginning in China, the same for all: the data knows days alone.  What is dated by its month
     alone is left out, for it would need a day made up.
     """
-    entries = {permanent(n, base): n for n in latest(county, MOST * 2) if len(n.date) == 10}
+    path, name, page = (feed_of(of), of.noun, of.index) if of else (PATH, "最新公开", "")
+    told = [n for n in latest(county) if n.kind == of.noun] if of else latest(county, MOST * 2)
+    entries = {permanent(n, base): n for n in told if len(n.date) == 10}
     shown = list(entries.items())[:MOST]
-    lines = ['<?xml version="1.0" encoding="utf-8"?>', '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">', f"<title>{escape(topic)}：最新公开</title>",
-             f"<id>{escape(base + PATH)}</id>", f'<link rel="self" type="application/atom+xml" href={quoteattr(base + PATH)}/>',
-             f'<link rel="alternate" type="text/html" href={quoteattr(base)}/>', f"<updated>{moment(shown[0][1].date if shown else county.as_of)}</updated>",
+    lines = ['<?xml version="1.0" encoding="utf-8"?>', '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">', f"<title>{escape(topic)}：{name}</title>",
+             f"<id>{escape(base + path)}</id>", f'<link rel="self" type="application/atom+xml" href={quoteattr(base + path)}/>',
+             f'<link rel="alternate" type="text/html" href={quoteattr(base + page)}/>', f"<updated>{moment(shown[0][1].date if shown else county.as_of)}</updated>",
              f"<author><name>{escape(county.full_name or county.name)}</name></author>"]
     for identity, n in shown:
         lines.append(f'<entry><title>{escape(n.title)}</title><id>{escape(identity)}</id><link rel="alternate" type="text/html" href={quoteattr(base + n.address)}/>'
-                     f"<updated>{moment(n.date)}</updated><category term={quoteattr(n.kind)}/><summary>{escape(f'{n.kind}，{n.where}，{n.date} 公布')}</summary></entry>")
-    return Output.of(PATH, "\n".join([*lines, "</feed>\n"]).encode())
+                     f"<updated>{moment(n.date)}</updated><category term={quoteattr(n.kind)}/><summary>{escape(n.said or f'{n.kind}，{n.where}，{n.date} 公布')}</summary></entry>")
+    return Output.of(path, "\n".join([*lines, "</feed>\n"]).encode())
+
+
+def feed_of(collection: Collection) -> str:
+    """Where the feed of a register lies."""
+    return f"{collection.name}/feed.xml"
 
 
 def permanent(news: News, base: str) -> str:

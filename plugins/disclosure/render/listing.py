@@ -110,7 +110,8 @@ class Referring(NamedTuple):
     noun: str
     measure: str
     index: str
-    newest: list[Register]
+    newest: list[tuple[Register, str]]
+    """Each with what is said of it beside its title."""
     total: int
     all: str
     """The list, filtered where it can be; "" where nothing more is to be seen there."""
@@ -120,7 +121,8 @@ class Referring(NamedTuple):
         ordered = in_order(collection, records, as_of)
         name = next((facet.name for facet in possible(collection, as_of) if all(title_of(named) in facet.values(r) for r in records)), "") if len(ordered) > MOST else ""
         narrowed = f"?{name}={quote(title_of(named))}" if name else ""
-        return cls(collection.noun, collection.shelf.measure, collection.index, ordered[:MOST], len(ordered),
+        return cls(collection.noun, collection.shelf.measure, collection.index,
+                   [(one, one.mention(named, as_of)) for one in ordered[:MOST]], len(ordered),
                    collection.index + narrowed if len(ordered) > MOST else "")
 
 

@@ -17,6 +17,8 @@ class News:
     title: str
     address: str
     at: str = ""
+    said: str = ""
+    """What it says, in a sentence."""
 
 
 def latest(county: County, most: int | None = None) -> list[News]:
@@ -30,7 +32,7 @@ def latest(county: County, most: int | None = None) -> list[News]:
         news += [News(i.date, "解读", i.unit.label, i.title, i.address) for i in policy.interpretations]
     for collection, records in county.registers:
         if collection.shelf.news:
-            news += [News(r.came_out, collection.noun, r.answering[0].label if r.answering else county.name, r.label, r.address, "" if r.paged else r.id)
+            news += [News(r.came_out, collection.noun, r.answering[0].label if r.answering else county.name, r.label, r.address, "" if r.paged else r.id, r.gist())
                      for r in records.values() if r.came_out and not r.retired]
     news = [n for n in news if out(n.date, county)]
     return sorted(sorted(news, key=lambda n: (n.address, n.title)), key=lambda n: n.date, reverse=True)[:most]

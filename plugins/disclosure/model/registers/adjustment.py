@@ -35,6 +35,12 @@ class Change(Register):
     basis: str | None = field("依据", about="依据哪个文件改。", example="《最低生活保障审核确认办法》")
     approval: Any = field("批准", Reference("documents"), about="批准调整的文件，写 documents/ 里的代号或标题。", example="lianghua-fangan-2026")
 
+    def gist(self) -> str:
+        return "，".join(filter(None, (self.kind, self.derived["difference"].text(self, self.date), self.reason)))
+
+    def mention(self, named: Record, as_of: Date) -> str:
+        return self.gist()
+
 
 class Indicator(Record):
     name: str = field("名称", required=True, about="指标的名称。", example="主动公开")
@@ -85,6 +91,11 @@ class Assessment(Register):
     conversions: tuple[Conversion, ...] = field("转化", Nested(Conversion, many=True), about="由不公开或者依申请公开转为主动公开的事项。",
                                                 example="[{事项: shipin-yaopin/1.1, 日期: 2026-05-06}]")
 
+    def mention(self, named: Record, as_of: Date) -> str:
+        """What came out for the unit on whose page it stands."""
+        own = next((result for result in self.results if result.unit is named), None)
+        return "，".join(filter(None, (f"{own.score} 分" if own.score else "", own.grade or ""))) if own else ""
+
 
 @register("rectifications.yml", "问题整改", Shelf(
     tab="work", columns=("problem", "units", "measures", "deadline", "latest", "status"), filters=("late",), measure="个", page="progress",
@@ -124,6 +135,9 @@ class Power(Register):
                                           example="[shehui-jiuzhu/2.2]")
     reason: str | None = field("不列入理由", about="没有对应的公开事项的，写明为什么；与“公开事项”至少写一个。", example="由信用网站统一公示")
 
+    def mention(self, named: Record, as_of: Date) -> str:
+        return f"{self.kind} {self.code}"
+
 
 class Contents(Record):
     """A piece in an issue of the gazette."""
@@ -149,3 +163,6 @@ class Gazette(Register):
     unit: Unit = field("单位", Reference("units"), required=True, role="units", about="由哪个单位编。", example="zhengfuban")
     contents: tuple[Contents, ...] = field("目录", Nested(Contents, many=True), about="这一期刊登了什么，一件一条。",
                                            example="[{栏目: 县政府文件, 标题: 关于执行2026年最低生活保障标准的通知}]")
+
+    def mention(self, named: Record, as_of: Date) -> str:
+        return f"刊登于{self.year}年第{self.issue}期"

@@ -2,7 +2,7 @@
 from typing import Any
 
 from disclosure.model.collection import Fresh, Shelf
-from disclosure.model.fields import Address, Choice, ChoiceList, Date, Day, Deadline, Link, Nested, Number, Quantity, Record, Reference, TextList, field
+from disclosure.model.fields import Address, Choice, ChoiceList, Date, Day, Deadline, Link, Nested, Number, Quantity, Record, Reference, Text, TextList, field
 from disclosure.model.people import Unit
 from disclosure.model.register import Derived, Register, register
 from disclosure.model.registers.adjustment import YEAR
@@ -151,6 +151,9 @@ class Decision(Register):
         return max((day for day in dated if day), default=None)
 
 
+WITHHELD = "依法不公开"
+
+
 class Topic(Record):
     """A topic of a meeting; of one that is not public only the ground is told."""
 
@@ -161,6 +164,10 @@ class Topic(Record):
     decision: Any = field("决策", Reference("decisions"), about="属于哪个决策，写 decisions/ 里的代号或标题。", example="tingche")
     openness: str = field("公开", Choice(("公开", "不公开")), required=True, about="能不能公开；不公开的，网页上只显示“依法不公开”和理由。", example="公开")
     reason: str | None = field("理由", about="不公开的，写明依据哪一条。", example="《政府信息公开条例》第十六条")
+
+    @property
+    def public(self) -> bool:
+        return self.openness == "公开"
 
 
 class Attendance(Record):
@@ -180,7 +187,7 @@ class Meeting(Register):
     """A meeting of the county's government."""
 
     derived = {
-        "topics_told": Derived("议题", lambda meeting, as_of: "；".join(t.title if t.openness == "公开" else "依法不公开" for t in meeting.topics)),
+        "topics_told": Derived("议题", lambda meeting, as_of: "；".join(t.title for t in meeting.topics)),
         "seats": Derived("列席", lambda meeting, as_of: "、".join(f"{a.kind}{a.number}人" for a in meeting.attendance)),
         "classes": Derived("列席类别", lambda meeting, as_of: "、".join(a.kind for a in meeting.attendance)),
     }
@@ -196,6 +203,15 @@ class Meeting(Register):
     attendance: tuple[Attendance, ...] = field("列席", Nested(Attendance, many=True), about="哪几类代表列席，各多少人。",
                                                example="[{类别: 公众代表, 人数: 3}]")
     forms: tuple[str, ...] = field("公开形式", ChoiceList(("网站", "广播电视", "网络直播", "图文")), about="用什么形式公开的。", example="[网站, 图文]")
+
+    def settled(self) -> None:
+        """Of a topic that is not public nothing is left but the ground: no page, file or search can tell what was withheld."""
+        for topic in self.topics:
+            if not topic.public:
+                topic.__dict__.update(title=WITHHELD, outcome="", units=(), policy=None, decision=None)
+
+    def mention(self, named: Record, as_of: Date) -> str:
+        return "；".join(topic.outcome for topic in self.topics if named in (topic.policy, topic.decision, *topic.units))
 
 
 class SignUp(Record):
@@ -247,18 +263,21 @@ class Activity(Register):
 
 
 @register("responses/", "回应关切", Shelf(
-    tab="decisions", columns=("concern", "kind", "unit", "date"), measure="条", page="response", news=True, type="Article",
+    tab="decisions", columns=("fact", "concern", "kind", "unit", "date"), measure="条", page="response", news=True, type="Article",
     lead="群众关心的、传得不对的，事实是什么。"))
 class Response(Register):
     """What is said or feared, and what the facts are; the facts come first."""
 
     title: str = field("标题", required=True, role="title", about="说事实的一句话，不重复传言。", example="申请低保不收费，没有中介")
     kind: str = field("类型", Choice(("不实信息", "热点关切", "误解疑虑")), required=True, role="kind", about="是哪一种。", example="不实信息")
-    concern: str = field("关切", required=True, about="外面怎样说、群众关心什么，不写是谁说的。", example="有人称交200元可以代办低保")
+    fact: str = field("事实", required=True, role="said", about="事实是什么，先说结论。", example="申请低保不收费，没有委托任何中介。")
+    concern: str = field("关切", Text(quoted=True), required=True, about="外面怎样说、群众关心什么，不写是谁说的。", example="有人称交200元可以代办低保")
     appeared: Date | None = field("出现日期", Day(past=True), about="哪一天出现的。", example="2026-10-08")
     date: Date = field("日期", Day(past=True, after="appeared"), required=True, role="date", about="哪一天回应的。", example="2026-10-09")
     unit: tuple[Unit, ...] = field("单位", Reference("units", many=True), required=True, role="units", about="由哪个单位回应。", example="[minzheng]")
-    fact: str = field("事实", required=True, role="said", about="事实是什么，先说结论。", example="申请低保不收费，没有委托任何中介。")
     basis: tuple[str, ...] = field("依据", TextList(), about="依据哪部法律、文件。", example="[《社会救助暂行办法》（国务院令第649号）第十一条]")
     follow_up: tuple[Execution, ...] = field("后续", Nested(Execution, many=True), about="后来怎样了，一次一条。",
                                              example="[{日期: 2026-10-20, 内容: 已通报各乡镇。}]")
+
+    def gist(self) -> str:
+        return f"{self.fact}（回应“{self.concern}”）"

@@ -30,7 +30,7 @@ LATE = Derived("逾期", lambda record, as_of: "已逾期" if record.overdue(as_
 
 
 @register("tasks.yml", "工作任务", Shelf(
-    tab="work", columns=("work", "units", "deadline", "latest", "status"), filters=("group", "late"), measure="项", page="progress",
+    tab="work", columns=("work", "units", "deadline", "latest", "status"), filters=("group", "late"), measure="项", page="progress", also=("tasks-six.csv", "tasks-four.csv"),
     lead="两化工作的任务分解：每一项由谁负责、什么时候完成、做到了哪一步。", fresh=Fresh(90, ADVISED, open_only=True)))
 class Task(Register):
     """A task of the county's plan for disclosure, with who does it, until when, and how far it is."""

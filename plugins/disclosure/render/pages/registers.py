@@ -13,9 +13,10 @@ from disclosure.model.register import Register
 from disclosure.render.cells import html_of
 from disclosure.render.downloads import record_files
 from disclosure.render.facts import of_record
+from disclosure.render.feed import feed_of
 from disclosure.render.listing import columns, facets, in_order
 from disclosure.render.output import Crumb, Output, Page, root_of
-from disclosure.render.pages import progress
+from disclosure.render.pages import decision, participation, progress
 from disclosure.render.view import View
 from disclosure.rules.fresh import staleness
 
@@ -42,6 +43,10 @@ class PageClass:
 PLAIN = PageClass(index_template=False, record_template=False)
 CLASSES: dict[str, PageClass] = {
     "": PLAIN,
+    "activity": PageClass(participation.activities, participation.activity, shows=("date", "time", "venue", "sign_up", "programme", "opinions", "people", "result")),
+    "decision": PageClass(decision.index, decision.record, shows=decision.SHOWN),
+    "meeting": PageClass(record=participation.meeting, shows=("topics", "attendance"), index_template=False),
+    "response": PageClass(record=participation.response, shows=("fact", "concern", "follow_up", "kind"), index_template=False),
     "progress": PageClass(progress.index, progress.record, progress.files, ("progress", "status")),
 }
 """Every class of pages by the name that shelves say (Shelf.page)."""
@@ -71,7 +76,8 @@ def listed(view: View, collection: Collection, records: list[Register]) -> dict[
     as_of = view.county.as_of
     return {"records": records, "columns": columns(collection, as_of), "facets": facets(collection, records, as_of),
             "newest": max((day for record in records if (day := record.last_true())), default=None), "state": lambda record: record.state(as_of),
-            "closed": lambda record: record.closed(as_of), "stale": staleness(view.county, collection), **CLASSES.get(collection.shelf.page, PLAIN).index(view, collection, records)}
+            "closed": lambda record: record.closed(as_of), "stale": staleness(view.county, collection),
+            "feed": feed_of(collection) if view.base and collection.shelf.news else "", **CLASSES.get(collection.shelf.page, PLAIN).index(view, collection, records)}
 
 
 def shown(view: View, record: Register) -> dict[str, Any]:
@@ -105,6 +111,6 @@ def inner_table(kind: k.Nested, value: Any, root: str) -> tuple[list[k.Field], l
 
 def summary(record: Register) -> str:
     """A sentence for those who have not opened the page."""
-    said = record.part("said") or next((getattr(record, code) for code, f in record.fields.items()
+    said = record.gist() or next((getattr(record, code) for code, f in record.fields.items()
                                         if isinstance(f.kind, k.Text | k.MarkdownText) and not f.role and getattr(record, code)), "")
     return f"{record.collection.noun}：{record.label}。{str(said)[:100]}"

@@ -12,6 +12,7 @@ from disclosure.model.matters import Item
 from disclosure.model.people import Interpreter, Unit
 from disclosure.model.policies import Interpretation, Policy
 from disclosure.model.register import Register
+from disclosure.render.cells import text_of
 from disclosure.render.output import Indexed
 from disclosure.render.pages.policies import validity
 from disclosure.render.search.lines import Lines, runs
@@ -216,7 +217,9 @@ def said_of(record: Record) -> Iterator[str]:
             continue
         if isinstance(f.kind, MarkdownText):
             yield from plain_lines(value)
-        elif isinstance(f.kind, Text | TextList | Phone):
+        elif isinstance(f.kind, Text):
+            yield text_of(f.kind, value)
+        elif isinstance(f.kind, TextList | Phone):
             yield from several(value)
         elif isinstance(f.kind, Nested) and code != "retired":
             for inner in several(value):
