@@ -17,6 +17,7 @@ from disclosure.render.pages.home import accessibility, home, sitemap
 from disclosure.render.pages.people import INTERPRETERS, UNITS, interpreters, units
 from disclosure.render.pages.policies import policies
 from disclosure.render.pages.registers import register
+from disclosure.render.pages.services import asked
 from disclosure.render.pages.scorecard import PATH as SCORECARD
 from disclosure.render.pages.scorecard import TITLE as SCORES
 from disclosure.render.pages.scorecard import published as scorecard
@@ -159,7 +160,7 @@ def lists(view: View, written: tuple[Indexed, ...], made: Iterable[Page | Output
     records = {record.address for name in COLLECTIONS for record in getattr(view.county, name).values()}
     pages = [page for page in made if isinstance(page, Page)]
     found = (Indexed(page.title, page.path, (page.description,)) for page in pages if "/" not in page.path and page.path not in records)
-    yield from search(view, [*written, *found])
+    yield from search(view, [*written, *found, *asked(view.county)])
     if view.base:
         dated = (Listed(page.path, page.facts.modified if page.facts else "") for page in pages)
         yield from sitemaps(sorted([*(Listed(page.address) for page in written), *dated, Listed(SEARCH)]), view.base)

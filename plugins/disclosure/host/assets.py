@@ -11,7 +11,7 @@ from disclosure.render.accent import accent_css
 from disclosure.render.addresses import hashed
 
 FOLDER = Path(__file__).resolve().parents[3] / "theme_overrides" / "assets" / "disclosure"
-STYLES = ("tokens", "base", "chrome", "layout", "components", "tables", "prose", "reading", "flow", "work", "search", "elder-fit", "elder", "print")
+STYLES = ("tokens", "base", "chrome", "layout", "components", "tables", "prose", "reading", "flow", "work", "services", "search", "elder-fit", "elder", "print")
 """The parts of site.css, in the order in which they must stand; elder-fit is made from the others."""
 KIOSK_STYLES = ("kiosk-fit", "kiosk")
 """Added for a touch screen; kiosk-fit is made like elder-fit, for letters as large."""

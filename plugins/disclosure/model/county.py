@@ -2,7 +2,8 @@
 from disclosure.model import registers as registers  # declares them
 from disclosure.model.collection import Collection
 from disclosure.model.fields import (
-    Address, Choice, ChoiceList, Date, Day, Defaults, FilePath, Link, Matters, Nested, Pairs, Record, Reference, Text, TextList, Whole, field,
+    Address, Choice, ChoiceList, Date, Day, Defaults, FilePath, Link, Matters, Nested, Number, Pairs, Quantity, Record, Reference, Text,
+    TextList, Whole, field,
 )
 from disclosure.model.flows import Flow
 from disclosure.model.matters import STAGES, Item, TownshipItem, VillageItem
@@ -141,6 +142,17 @@ class AllowedAttachment(Record):
     until: Date = field("截止", Day(), required=True, about="放行到哪一天，过后要重新看一遍。", example="2026-12-31")
 
 
+class BaseMap(Record):
+    """A drawing with a number of approval (审图号) that lies below the marks of 政务地图, and the degrees of its edges, without which no mark could be put on it."""
+
+    file: str = field("文件", FilePath(), required=True, about="底图在 content/files/ 里的路径（PNG、JPEG、SVG），裁到下面写的四条边，上北下南。", example="ditu/quanxian.png")
+    number: str = field("审图号", required=True, about="底图的审图号；没有审图号的底图不能用。", example="示S（2026）012号")
+    west: Quantity = field("西", Number(decimals=(0, 6), most=180), required=True, about="图的左边缘的经度。", example="117.90")
+    east: Quantity = field("东", Number(decimals=(0, 6), most=180), required=True, about="图的右边缘的经度。", example="118.40")
+    south: Quantity = field("南", Number(decimals=(0, 6), most=90), required=True, about="图的下边缘的纬度。", example="26.10")
+    north: Quantity = field("北", Number(decimals=(0, 6), most=90), required=True, about="图的上边缘的纬度。", example="26.50")
+
+
 SERVICES = ("互动交流", "在线办事", "依申请公开")
 """The unified entrances (统一入口) of a government site, as 入口 names them: on every page, and where a matter's reader may need them."""
 LEVELS = ("县级", "乡级")
@@ -197,6 +209,8 @@ class County(Record):
     allowed_attachments: tuple[AllowedAttachment, ...] = field("允许附件", Nested(AllowedAttachment, many=True),
         about="程序读不了（扫描件、旧版 Office 等）、由人看过的附件，每个写理由、审看人和截止日期。",
         example="[{文件: saomiao/pifu-2026-12.pdf, 理由: '批复原件的扫描件，没有个人信息', 审看人: 县民政局政务公开岗, 截止: 2026-12-31}]")
+    base_map: BaseMap | None = field("地图底图", Nested(BaseMap), about="政务地图的底图：有审图号的图片，和它四条边的经纬度；不写就只画标记的相对位置。",
+        example="{文件: ditu/quanxian.png, 审图号: 示S（2026）012号, 西: 117.90, 东: 118.40, 南: 26.10, 北: 26.50}")
     large_attachment: int | None = field("附件大小提示", Whole(), about="附件超过多少 MB 时提示，写数字；不写按20。", example="20")
 
     units: dict[str, Unit]

@@ -95,6 +95,9 @@ class Item(Record):
     guides: tuple[Guide, ...] = field(
         "办事指南", Nested(Guide, many=True),
         about="办事指南的名称和链接，可以写几个。", example="[{名称: 低保办事指南, 链接: 'https://www.shili.example/bsfw/dibao.htm'}]")
+    service_guides: tuple[Record, ...] = field(
+        "指南", Reference("guides", many=True),
+        about="本县 guides/ 里的办事指南，写代号或标题，可以写几个；放在别处的指南写“办事指南”。", example="[dibao]")
     keywords: tuple[str, ...] = field("关键词", TextList("、"), about="群众会怎么问、怎么搜，供搜索使用。", example="[低保怎么申请, 低保材料]")
     note: str | None = field("备注", about="要提醒读者的话，显示在事项页上。", example="名单只在村（居）公示栏公示，不上网。")
     retired: Retired | None = field("停用", Nested(Retired), about="不再公开的事项不删，写日期和原因：页面还在并说明停用，目录表里不再列。", example="{日期: 2025-12-31, 原因: 依据已废止}")

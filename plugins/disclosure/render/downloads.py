@@ -5,15 +5,15 @@ Both are written as bytes matter by matter: the files of the whole county would 
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from disclosure.model.collection import Collection
 from disclosure.model.county import County
-from disclosure.model.fields import Record
+from disclosure.model.fields import Record, Reference
 from disclosure.model.matters import Item, VillageItem
-from disclosure.model.register import Register
+from disclosure.model.register import REGISTERS, Register
 from disclosure.render.cells import data_of, text_of
 from disclosure.render.output import Output
 
@@ -45,18 +45,24 @@ def record_files(collection: Collection, records: list[Register], county: County
 def catalogue_files(stem: str, title: str, items: Iterable[Item], template: type[Item], county: County) -> Iterator[Output]:
     """`stem`.csv and `stem`.json with the matters given; `template` says which fields there are."""
     items = list(items)
-    yield Output(f"{stem}.csv", lambda: as_csv(items, template))
+    yield Output(f"{stem}.csv", lambda: as_csv(items, template, leave=unkept(county)))
     yield Output(f"{stem}.json", lambda: as_json(title, items, template, county))
 
 
-def as_csv(items: list[Record], template: type[Record], rows: Rows = MATTERS) -> bytes:
-    """UTF-8 with BOM and CRLF, as Excel opens it right."""
+def unkept(county: County) -> frozenset[str]:
+    """The registers that a county does not keep: fields that name their records are no columns of its tables."""
+    return REGISTERS.keys() - {collection.name for collection, _ in county.registers}
+
+
+def as_csv(items: list[Record], template: type[Record], rows: Rows = MATTERS, leave: Container[str] = ()) -> bytes:
+    """UTF-8 with BOM and CRLF, as Excel opens it right.  `leave`: fields that refer to these collections are left out."""
+    fields = {code: f for code, f in template.fields.items() if not isinstance(f.kind, Reference) or f.kind.to not in leave}
     out = io.BytesIO()
     text = io.TextIOWrapper(out, UTF8, newline="")
     sheet = csv.writer(text, lineterminator="\r\n")
-    sheet.writerow([*rows.first, *(f.key for f in template.fields.values())])
+    sheet.writerow([*rows.first, *(f.key for f in fields.values())])
     for item in items:
-        row = [text_of(f.kind, getattr(item, code, None)) for code, f in template.fields.items()]
+        row = [text_of(f.kind, getattr(item, code, None)) for code, f in fields.items()]
         sheet.writerow([safe(cell) for cell in (*(told(item) for told in rows.first.values()), *row)])
     text.flush()
     return out.getvalue()

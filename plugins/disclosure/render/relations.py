@@ -6,6 +6,7 @@ from disclosure.model.fields import Record
 from disclosure.model.matters import Item
 from disclosure.model.policies import Interpretation
 from disclosure.model.register import Register
+from disclosure.model.registers.services import ServicePlace
 
 
 class Relations:
@@ -16,7 +17,7 @@ class Relations:
         self.copies: dict[Item, list[Item]] = defaultdict(list)
         """A county's matter → the townships' and villages' matters that refer to it."""
         self.matters_of: dict[Record, list[Item]] = defaultdict(list)
-        """A unit, policy, flow → the matters that name it."""
+        """A unit, policy, flow, guide → the matters that name it."""
         self.policies_of: dict[Record, list[Policy]] = defaultdict(list)
         """A domain → its policies; a unit → those it issued or drafted."""
         self.flows_of: dict[Domain, list[Flow]] = defaultdict(list)
@@ -25,6 +26,13 @@ class Relations:
         self.domains_of: dict[Unit | Flow, list[Domain]] = defaultdict(list)
         """A unit → the domains it leads or answers for; a flow → those it belongs to."""
         self.villages_of: dict[Township, list[Village]] = defaultdict(list)
+        self.places_of: dict[Township | Village, list[ServicePlace]] = defaultdict(list)
+        """A township or village → the places there that are in use, those of a township's villages among its own."""
+        for place in county.places.values():
+            if not place.retired:
+                within = (*place.townships, *((place.village, place.village.township) if place.village else ()))
+                for locality in dict.fromkeys(within):
+                    self.places_of[locality].append(place)
         self.listed_of: dict[Record, list[Register]] = defaultdict(list)
         """A record → the records of registers that name it, in the order of the registers."""
         for _, records in county.registers:
@@ -37,7 +45,7 @@ class Relations:
             for item in active(owner.items):
                 if item.origin:
                     self.copies[item.origin].append(item)
-                for record in dict.fromkeys((*item.disclosers, *item.policies, *item.flows)):
+                for record in dict.fromkeys((*item.disclosers, *item.policies, *item.flows, *item.service_guides)):
                     self.matters_of[record].append(item)
         for policy in newest(county.policies.values()):
             for record in dict.fromkeys((*policy.domains, *policy.issuers, *policy.drafters, *policy.joint)):

@@ -174,6 +174,7 @@
     if (take) take.hidden = !shown;
     told.textContent = "";
     frame.scrollTop = 0;
+    table.dispatchEvent(new Event("filtered"));   // what stands for the rows elsewhere, as marks of a map, goes with them
   }
   function conditions() {
     return facets.concat({ name: "q", title: "含有" }).filter(function (facet) { return chosen[facet.name]; });

@@ -14,6 +14,7 @@ from disclosure.render.downloads import EVERY, catalogue_files
 from disclosure.render.escaping import escaped
 from disclosure.render.facts import of_domain, of_matter
 from disclosure.render.output import Crumb, Output, Page, root_of
+from disclosure.render.pages.funds import paid_in, projects_in
 from disclosure.render.relations import active, grouped
 from disclosure.render.view import View, crumb_to
 
@@ -52,7 +53,8 @@ def townships(view: View) -> Iterator[Page | Output]:
 def of_one_township(view: View, township: Township) -> Iterator[Page | Output]:
     county, items = view.county, active(township.items)
     context = {"taken": sum(1 for i in items if i.origin), "own": [i for i in items if not i.origin], "by_domain": taken_by_domain(county, items),
-               "villages": view.relations.villages_of.get(township, []), "around": neighbours(list(county.townships.values()), township)}
+               "villages": view.relations.villages_of.get(township, []), "places": view.relations.places_of.get(township, []), "paid": paid_in(view, township),
+               "projects": projects_in(view, township), "around": neighbours(list(county.townships.values()), township)}
     yield from catalogue(view, township, f"{township.name}公开事项目录", "township.html", by_domain, levels=county.levels,
                          beside=lambda item: item.domain.name, **context)
 
@@ -64,7 +66,7 @@ def villages(view: View) -> Iterator[Page | Output]:
 
 
 def of_one_village(view: View, village: Village) -> Iterator[Page | Output]:
-    yield from catalogue(view, village, f"{village.name}公开事项目录", "village.html", lambda item: item.kind or REST, levels=(),
+    yield from catalogue(view, village, f"{village.name}公开事项目录", "village.html", lambda item: item.kind or REST, levels=(), places=view.relations.places_of.get(village, []),
                          around=neighbours(list(view.county.villages.values()), village))
 
 
@@ -131,7 +133,7 @@ def told_apart(item: Item) -> str:
     return f"{item.name}（{'，'.join(filter(None, (item.category, within)))}）{place}"
 
 
-SHOWN_ELSEWHERE = {"number", "category", "name", "subname", "levels", "stages", "attribute", "records", "flows", "policies", "guides", "retired", "reference", "difference", "exemption"}
+SHOWN_ELSEWHERE = {"number", "category", "name", "subname", "levels", "stages", "attribute", "records", "flows", "policies", "guides", "service_guides", "retired", "reference", "difference", "exemption"}
 """Fields that a matter's page shows in places of their own; every other one that is not an element stands below the plate."""
 
 

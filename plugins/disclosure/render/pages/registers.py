@@ -12,11 +12,11 @@ from disclosure.model.collection import Collection
 from disclosure.model.register import Register
 from disclosure.render.cells import html_of
 from disclosure.render.downloads import record_files
-from disclosure.render.facts import of_record
+from disclosure.render.facts import Facts, of_record
 from disclosure.render.feed import feed_of
 from disclosure.render.listing import columns, facets, in_order
 from disclosure.render.output import Crumb, Output, Page, root_of
-from disclosure.render.pages import decision, participation, progress
+from disclosure.render.pages import decision, funds, participation, progress, services
 from disclosure.render.view import View
 from disclosure.rules.fresh import staleness
 
@@ -29,12 +29,13 @@ class PageClass:
     """What a class of pages needs beside what all have, made when the page is: for the list, and for the page of a record.
 
     Its templates are registers/NAME-index.html and registers/NAME.html, as far as `index_template` and `record_template` say so.
-    `shows`: the fields that its template has places of its own for; `files`: what can be downloaded besides.
+    `shows`: the fields that its template has places of its own for; `files`: what can be downloaded besides; `facts`: what a record's page states of itself.
     """
 
     index: Callable[[View, Collection, list[Register]], dict[str, Any]] = lambda view, collection, records: {}
     record: Callable[[View, Register], dict[str, Any]] = lambda view, record: {}
     files: Callable[[View, Collection, list[Register]], Iterable[Output]] = lambda view, collection, records: ()
+    facts: Callable[[Register], Facts] = of_record
     shows: tuple[str, ...] = ()
     index_template: bool = True
     record_template: bool = True
@@ -47,7 +48,14 @@ CLASSES: dict[str, PageClass] = {
     "decision": PageClass(decision.index, decision.record, shows=decision.SHOWN),
     "meeting": PageClass(record=participation.meeting, shows=("topics", "attendance"), index_template=False),
     "response": PageClass(record=participation.response, shows=("fact", "concern", "follow_up", "kind"), index_template=False),
-    "progress": PageClass(progress.index, progress.record, progress.files, ("progress", "status")),
+    "progress": PageClass(progress.index, progress.record, progress.files, shows=("progress", "status")),
+    "guide": PageClass(record=services.guide, index_template=False),
+    "bundle": PageClass(record=services.bundle, index_template=False),
+    "map": PageClass(services.places, shows=("home_visits", "longitude", "latitude", "navigation")),
+    "questions": PageClass(services.questions, facts=services.of_questions),
+    "links": PageClass(record_template=False),
+    "ratings": PageClass(services.rates, services.rating),
+    "subsidy": PageClass(record=funds.subsidy, shows=("payments",), index_template=False),
 }
 """Every class of pages by the name that shelves say (Shelf.page)."""
 
@@ -67,7 +75,7 @@ def register(view: View, collection: Collection) -> Iterator[Page | Output]:
         return
     template = f"registers/{shelf.page}.html" if pages.record_template else "registers/record.html"
     for record in records:
-        yield view.page(record.address, template, shelf.tab, record.label, [index], description=summary(record), facts=of_record(record),
+        yield view.page(record.address, template, shelf.tab, record.label, [index], description=summary(record), facts=pages.facts(record),
                         record=record, collection=collection, index=index, later=partial(shown, view, record))
 
 

@@ -1,0 +1,216 @@
+"""政务地图: where places lie to each other, as a drawing without tiles and without boundary lines (地图管理条例 §11, §15).
+
+Coordinates are projected equirectangularly about their mean latitude into a frame WIDTH wide.  Marks that would touch are one mark with a count.  Names
+are tried right, left, above and below of their mark, else the number of the list is, else the number stands in the mark.  All lengths are px of the drawing.
+"""
+from collections.abc import Iterable, Sequence
+from math import cos, radians
+from typing import NamedTuple
+
+from disclosure.render.escaping import escaped
+from disclosure.render.swimlane.text import width
+
+WIDTH = 1000
+MARGIN = 50
+"""5 % of the width, on all sides."""
+LOWEST, HIGHEST = 320, 900
+"""How high the frame may be: a county that is a line is still given room, and a long one fits a screen."""
+RADIUS = 15
+"""A mark reaches so far from its middle."""
+TEXT, LINE = 20, 26
+"""Size of the names, and the height of a line of them."""
+GAP = 4
+"""Between a mark and its name."""
+
+SHAPES = (
+    ("square", "厅", "政务服务中心"), ("circle", "心", "便民服务中心"), ("triangle", "站", "便民服务站"), ("ring", "区", "政务公开专区"), ("ring", "窗", "政务公开窗口"),
+    ("diamond", "报", "政府公报查阅点"), ("diamond", "阅", "信息查阅点"), ("diamond", "数", "数据查询点"), ("square", "老", "老年人综合窗口"),
+)
+"""(shape, letter, kind of place): marks differ in shape and letter, never in colour alone.  The first kind that a place is of gives its mark."""
+
+
+class Box(NamedTuple):
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: "Box") -> bool:
+        return self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+
+    def within(self, other: "Box") -> bool:
+        return other.left <= self.left and other.top <= self.top and self.right <= other.right and self.bottom <= other.bottom
+
+
+class Spot(NamedTuple):
+    """A place to be drawn: its number in the list, its name, where it is (degrees), and its kind as a number of SHAPES."""
+
+    number: int
+    name: str
+    longitude: float
+    latitude: float
+    kind: int
+    id: str = ""
+
+
+class Label(NamedTuple):
+    """A text beside a mark: `x`, `y` of its baseline, and on which side of x it runs."""
+
+    text: str
+    x: float
+    y: float
+    anchor: str
+    box: Box
+
+
+class Mark(NamedTuple):
+    """One mark for one place, or for several that are too near to each other.  `label` None: there is no room, the number stands in the mark."""
+
+    x: float
+    y: float
+    spots: tuple[Spot, ...]
+    label: Label | None = None
+
+    @property
+    def box(self) -> Box:
+        return Box(self.x - RADIUS, self.y - RADIUS, self.x + RADIUS, self.y + RADIUS)
+
+    @property
+    def letter(self) -> str:
+        if len(self.spots) > 1:
+            return str(len(self.spots))
+        return SHAPES[self.spots[0].kind][1] if self.label else str(self.spots[0].number)
+
+    @property
+    def texts(self) -> tuple[str, str]:
+        """What is tried beside it, the better first."""
+        first, numbers = self.spots[0], "、".join(str(number) for number in sorted(spot.number for spot in self.spots))
+        return (f"{numbers} {first.name}等{len(self.spots)}处", numbers) if len(self.spots) > 1 else (f"{numbers} {first.name}", numbers)
+
+
+class Bounds(NamedTuple):
+    """The edges of a base map, in degrees."""
+
+    west: float
+    east: float
+    south: float
+    north: float
+
+
+class Plan(NamedTuple):
+    height: int
+    marks: tuple[Mark, ...]
+
+
+NORTH = Box(WIDTH - 34, 2, WIDTH - 4, 35)
+"""Where the arrow to the north stands: within the margin."""
+
+
+def planned(spots: Sequence[Spot], bounds: Bounds | None = None) -> Plan:
+    """The drawing of these places; with `bounds` of a base map, of those that lie on it."""
+    if bounds:
+        spots = [s for s in spots if bounds.west <= s.longitude <= bounds.east and bounds.south <= s.latitude <= bounds.north]
+    height, points = projected(spots, bounds)
+    marks = merged(spots, points)
+    return Plan(height, labelled(marks, height))
+
+
+def projected(spots: Sequence[Spot], bounds: Bounds | None) -> tuple[int, list[tuple[float, float]]]:
+    """(height of the frame, where the middle of each place is)."""
+    if not spots and not bounds:
+        return LOWEST, []
+    edges = bounds or Bounds(min(s.longitude for s in spots), max(s.longitude for s in spots), min(s.latitude for s in spots), max(s.latitude for s in spots))
+    mean = (edges.south + edges.north) / 2 if bounds else sum(s.latitude for s in spots) / len(spots)
+    east, north = (edges.east - edges.west) * cos(radians(mean)), edges.north - edges.south
+    margin = 0 if bounds else MARGIN
+    room = WIDTH - 2 * margin
+    scale = room / east if east else 0.0
+    if not bounds and north and (not scale or north * scale > HIGHEST - 2 * margin):
+        scale = (HIGHEST - 2 * margin) / north
+    height = round(north * scale + 2 * margin) if bounds else max(LOWEST, round(north * scale + 2 * margin))
+    left = (WIDTH - east * scale) / 2
+    top = (height - north * scale) / 2
+    points = [(left + (s.longitude - edges.west) * cos(radians(mean)) * scale, top + (edges.north - s.latitude) * scale) for s in spots]
+    return height, [(min(max(x, RADIUS), WIDTH - RADIUS), min(max(y, RADIUS), height - RADIUS)) for x, y in points]
+
+
+def merged(spots: Sequence[Spot], points: Sequence[tuple[float, float]]) -> list[Mark]:
+    """A mark for each place, or for those whose marks would touch; it stands where the first of them is, the more important kind first."""
+    marks: list[Mark] = []
+    for spot, (x, y) in sorted(zip(spots, points, strict=True), key=lambda pair: (pair[0].kind, pair[0].number)):
+        at = next((n for n, mark in enumerate(marks) if abs(mark.x - x) < 2 * RADIUS and abs(mark.y - y) < 2 * RADIUS), None)
+        if at is None:
+            marks.append(Mark(x, y, (spot,)))
+        else:
+            marks[at] = marks[at]._replace(spots=(*marks[at].spots, spot))
+    return marks
+
+
+def labelled(marks: Sequence[Mark], height: int) -> tuple[Mark, ...]:
+    """The marks with what is written beside them."""
+    frame, taken, out = Box(0, 0, WIDTH, height), [NORTH, *(mark.box for mark in marks)], []
+    for mark in marks:
+        label = next((label for label in candidates(mark) if label.box.within(frame) and not any(label.box.meets(box) for box in taken)), None)
+        if label:
+            taken.append(label.box)
+        out.append(mark._replace(label=label))
+    return tuple(out)
+
+
+def candidates(mark: Mark) -> Iterable[Label]:
+    """Where each text may stand: right, left, above, below."""
+    away = RADIUS + GAP
+    for text in mark.texts:
+        long, x, y = width(text, TEXT), mark.x, mark.y
+        half = LINE / 2
+        drop = TEXT * .36   # from the middle of a line to its baseline
+        yield Label(text, x + away, y + drop, "start", Box(x + away, y - half, x + away + long, y + half))
+        yield Label(text, x - away, y + drop, "end", Box(x - away - long, y - half, x - away, y + half))
+        yield Label(text, x, y - away - half + drop, "middle", Box(x - long / 2, y - away - LINE, x + long / 2, y - away))
+        yield Label(text, x, y + away + half + drop, "middle", Box(x - long / 2, y + away, x + long / 2, y + away + LINE))
+
+
+# -- as SVG ---------------------------------------------------------------------------------------
+def drawn(plan: Plan, title: str) -> str:
+    """The drawing; each mark leads to the row of its first place on the page."""
+    parts = [f'<svg class="plan" viewBox="0 0 {WIDTH} {plan.height}" role="group" aria-label="{escaped(title)}">']
+    for mark in plan.marks:
+        names = "、".join(spot.name for spot in mark.spots)
+        ids = " ".join(spot.id for spot in mark.spots)
+        parts.append(f'<a href="#{escaped(mark.spots[0].id)}" data-of="{escaped(ids)}" aria-label="{escaped(names)}">'
+                     f'{shape("many" if len(mark.spots) > 1 else SHAPES[mark.spots[0].kind][0], mark.x, mark.y)}{letter(mark)}{beside(mark.label)}</a>')
+    x, y = WIDTH - 19, 4
+    parts.append(f'<g class="north" aria-hidden="true"><path d="M{x} {y}l8 16l-8 -4l-8 4z"/><text x="{x}" y="{y + 30}">北</text></g></svg>')
+    return "".join(parts)
+
+
+def short(number: float) -> str:
+    return f"{number:.1f}".removesuffix(".0")
+
+
+def shape(name: str, x: float, y: float) -> str:
+    at = f'transform="translate({short(x)} {short(y)})"'
+    return {
+        "square": f'<path class="m" {at} d="M-13 -13h26v26h-26z"/>', "circle": f'<circle class="m" {at} r="14"/>',
+        "triangle": f'<path class="m" {at} d="M0 -15l15 27h-30z"/>', "ring": f'<circle class="m o" {at} r="12.5"/>',
+        "diamond": f'<path class="m" {at} d="M0 -15l15 15l-15 15l-15 -15z"/>', "many": f'<path class="m many" {at} d="M-8 -14h16l7 14l-7 14h-16l-7 -14z"/>',
+    }[name]
+
+
+def letter(mark: Mark) -> str:
+    kind = SHAPES[mark.spots[0].kind][0]
+    lower = 7.5 if kind == "triangle" and len(mark.spots) == 1 else 5
+    return f'<text class="c{" o" if kind == "ring" and len(mark.spots) == 1 else ""}" x="{short(mark.x)}" y="{short(mark.y + lower)}">{mark.letter}</text>'
+
+
+def beside(label: Label | None) -> str:
+    return f'<text class="t {label.anchor}" x="{short(label.x)}" y="{short(label.y)}">{escaped(label.text)}</text>' if label else ""
+
+
+def legend(kinds: Iterable[int]) -> list[tuple[str, str]]:
+    """(mark, kind of place) of those that occur."""
+    out = []
+    for kind in sorted(set(kinds)):
+        mark = Mark(16, 16, (Spot(0, "", 0, 0, kind),), Label("", 0, 0, "start", NORTH))
+        out.append((f'<svg class="plan key" viewBox="0 0 32 32" aria-hidden="true">{shape(SHAPES[kind][0], 16, 16)}{letter(mark)}</svg>', SHAPES[kind][2]))
+    return out
