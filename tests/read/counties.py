@@ -34,6 +34,11 @@ VALID = {
 
 def reading(folder: Path, files: Mapping[str, str | bytes | None]) -> Reading:
     """Reads the base county with `files` put over it in `folder`; None takes a file away."""
+    lay(folder, files)
+    return read_county(folder)
+
+
+def lay(folder: Path, files: Mapping[str, str | bytes | None]) -> None:
     shutil.copytree(BASE, folder, dirs_exist_ok=True)
     for path, content in files.items():
         file = folder / path
@@ -42,7 +47,6 @@ def reading(folder: Path, files: Mapping[str, str | bytes | None]) -> Reading:
             continue
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content.encode() if isinstance(content, str) else content)
-    return read_county(folder)
 
 
 def check_places(folder: Path, result: Reading) -> Reading:

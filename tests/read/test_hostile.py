@@ -1,11 +1,13 @@
 """Files made to hurt: too large, too deep, too many mistakes; links, folders and locks where files should be.  Each is answered, and soon."""
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
 
-from counties import reading
+from counties import lay, reading
 
 from disclosure.read.county import read_county
 
@@ -44,6 +46,70 @@ def test_all_are_found_and_soon(name: str, tmp_path: Path) -> None:
     result = reading(tmp_path, {DOMAIN: text})
     assert time.process_time() - started < SOON
     assert sum(f.rule.code == code for f in result.findings) == count
+
+
+GROWING = {
+    "tabs": ("", "\t名称: 甲\n"), "colons within": ("事项:\n", "  - 编号: 甲: 乙: 丙\n"), "percent signs": ("", "%甲\n"), "a key said again": ("", "a:\n"),
+    "brackets": ("", "a: ]\n"), "stars": ("", "a: *\n"), "quotes that stay open": ("", 'a: "甲\n'), "to and fro": ("x:\n", " k: 1\n   l: 2\n  - m: 3\n"),
+    "aliases": ("a: &a 1\nb:\n", "- *a\n"), "no colons": (HEAD, "甲乙丙\n"), "a line in two without a colon": ("", "甲: 乙\n丙\n"), "no blanks": ("事项:\n", "- 甲:乙\n"),
+    "wide colons": ("事项:\n", "  - 名称：甲\n"), "dashes without blanks": ("依据:\n", "-《办法》\n"), "comments": ("", "a: b # 丙\n"), "no dashes": ("事项:\n", "  编号: 1\n  名称: 甲\n"),
+    "anchors": ("", "a: &x 1\n"), "questions": ("", "? a\n"), "in braces": ("a: {", "甲：1,\n"), "empty lines and broken ones": ("事项:\n  - 编号: 1\n", "\n\n# 甲\n乙\n"),
+    "boxes": (ITEM + "    渠道:\n", "      - □甲 ■乙\n"), "text among fields": ("正文: |\n", "  甲\n乙\n"),
+}
+"""What a file begins with, and what is said again and again."""
+
+
+def seconds(folder: Path, text: str) -> float:
+    """Seconds of computing that reading takes."""
+    started = time.process_time()
+    reading(folder, {DOMAIN: text})
+    return time.process_time() - started
+
+
+@pytest.mark.parametrize("name", GROWING)
+def test_time_grows_with_the_file(name: str, tmp_path: Path) -> None:
+    head, line = GROWING[name]
+    few = 2000 // line.count("\n")
+    short = max(seconds(tmp_path, head + line * few), 0.05)
+    assert any(seconds(tmp_path, head + line * few * 4) < 8 * short for _ in range(2))  # a second time, where the machine had something else to do
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="only Linux says how much memory a process has had")
+@pytest.mark.parametrize("name", ["no dashes", "tabs", "to and fro", "boxes", "a file that is right"])
+def test_the_longest_file_takes_little(name: str, tmp_path: Path) -> None:
+    """5 s and 300 MB for a file of 2 MB and 95,000 lines."""
+    head, line = GROWING.get(name, (HEAD, "  - 编号: 1\n    名称: 办事指南的一项内容，有这么长\n    时限: 长期公开\n    备注: 二十个字的备注，也就是有这么长\n"))
+    text = head + line * min(95_000 // line.count("\n"), 2_000_000 // len(line.encode()))
+    lay(tmp_path, {DOMAIN: text})
+    told = subprocess.run([sys.executable, "-c", "import re, sys, time; from pathlib import Path; from disclosure.read.county import read_county; "
+                           "read_county(Path(sys.argv[1])); print(re.search(r'VmHWM:\\s+(\\d+)', Path('/proc/self/status').read_text())[1], time.process_time())", str(tmp_path)],
+                          env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}, check=True, capture_output=True, text=True)
+    memory, took = told.stdout.split()
+    assert int(memory) < 300 * 1024 and float(took) < SOON
+
+
+def test_a_file_with_too_many_findings_is_not_read_on(tmp_path: Path) -> None:
+    text = ITEM + "    备注: 甲\n" * 30_000
+    result = reading(tmp_path, {DOMAIN: text})
+    assert len(result.findings) == 20_001 and "x" not in result.county.domains
+    last = [f for f in result.findings if f.rule.code == "C103"]
+    assert [(f.place.file, f.severity, f.message) for f in last] == [(DOMAIN, "error", "这个文件的问题超过 20,000 处，从第 20008 行起没有再查")]
+
+
+@pytest.mark.parametrize(("text", "count"), [("#\n" * 100_000, 0), ("#\n" * 100_001, 1), ("a: [" + "b, " * 20_000 + "]\n", 0)])
+def test_lines_and_values_of_a_file(text: str, count: int, tmp_path: Path) -> None:
+    assert [f.rule.code for f in reading(tmp_path, {DOMAIN: text}).findings].count("C103") == count
+
+
+@pytest.mark.parametrize(("values", "refused"), [(399_990, False), (400_000, True)])
+def test_number_of_values(values: int, refused: bool, tmp_path: Path) -> None:
+    text = "a: [" + ("b," * 2000 + "\n") * (values // 2000) + "b," * (values % 2000) + "]\n"
+    assert ("C103" in {f.rule.code for f in reading(tmp_path, {DOMAIN: text}).findings}) is refused
+
+
+def test_messages_are_short(tmp_path: Path) -> None:
+    result = reading(tmp_path, {DOMAIN: ITEM.replace("编号: 1", "编号: " + "甲" * 9000)})
+    assert result.findings and max(len(f.message) for f in result.findings) < 500
 
 
 @pytest.mark.parametrize("brackets", ["[]", "{}", "- ", "? ", "[[", "{a: "])

@@ -14,7 +14,7 @@ from disclosure.read import faults, file_names, law
 from disclosure.read.attachments.looking import Looking
 from disclosure.read.constraints import check_flow, check_policy
 from disclosure.read.content import read_content
-from disclosure.read.drafts import Desk, Draft
+from disclosure.read.drafts import Desk, Draft, Enough
 from disclosure.read.files import Files
 from disclosure.read.inherit import settle_matters
 from disclosure.read.kept import Kept
@@ -120,11 +120,20 @@ def read_files(catalogues: Path, paths: list[str], vocabulary: "Vocabulary", fil
 
 
 def read_file(catalogues: Path, path: str, vocabulary: "Vocabulary", files: Files, desk: Desk, kept: Kept | None) -> list[Draft]:
-    """The drafts of one file; those kept, where nothing has changed that they depend on."""
+    """The drafts of one file; those kept, where nothing has changed that they depend on.  None of a file with too many findings."""
+    try:
+        return read_on(catalogues, path, vocabulary, files, desk, kept)
+    except Enough:
+        desk.damaged[f"catalogues/{path}"] = True
+        return []
+
+
+def read_on(catalogues: Path, path: str, vocabulary: "Vocabulary", files: Files, desk: Desk, kept: Kept | None) -> list[Draft]:
+    """Raises Enough."""
     name, _, stem = path.removesuffix(".yml").partition("/")
     collection = COLLECTIONS[name]
     file, before = f"catalogues/{path}", len(desk.findings)
-    report = desk.for_file(file)
+    report = desk.for_file(file, stop=True)
     found = kept.look(catalogues / path, report) if kept else bytes_of(catalogues / path, report, follow=False)
     data, key = found.data, ""
     if kept and data is not None:
@@ -208,7 +217,7 @@ def collection_files(folder: Path, called: str, desk: Desk) -> Iterator[str]:
 
 def parsed(file: str, text: str | None, desk: Desk) -> tuple[Mapping | None, Lost]:
     """The root mapping of a text, everything that is wrong with it reported; and the lines that could not be read."""
-    report = desk.for_file(file)
+    report = desk.for_file(file, stop=True)
     before = len(desk.findings)
     desk.damaged[file] = True  # until it has been read
     if text is None:
@@ -294,7 +303,7 @@ class Vocabulary:
     def reader(self, file: str, desk: Desk, files: Files, collection: Collection) -> Reader:
         village = collection.name == "villages"  # 村务公开目录's own level and board
         channels = {**self.channels, "公示栏": "公示栏"} if village else self.channels
-        return Reader(file, desk.for_file(file), files, (*self.levels, "村级") if village else self.levels, channels)
+        return Reader(file, desk.for_file(file, stop=True), files, (*self.levels, "村级") if village else self.levels, channels)
 
 
 def vocabulary_of(county: Draft | None) -> Vocabulary:
@@ -310,8 +319,12 @@ def vocabulary_of(county: Draft | None) -> Vocabulary:
 def read_head(catalogues: Path, desk: Desk, files: Files) -> tuple[Draft | None, Vocabulary]:
     """county.yml and the vocabulary that the other files are read with."""
     file = "catalogues/county.yml"
-    root, lost = parsed(file, text_of(catalogues / "county.yml", desk.for_file(file)), desk)
-    reader = Reader(file, desk.for_file(file), files)
-    reader.lost, reader.rows, reader.guessed = lost, desk.texts.get(file, "").split("\n"), guessed(desk.findings)
-    draft = reader.record(County, root, "county", START) if root else None
+    report = desk.for_file(file, stop=True)
+    try:
+        root, lost = parsed(file, text_of(catalogues / "county.yml", report), desk)
+        reader = Reader(file, report, files)
+        reader.lost, reader.rows, reader.guessed = lost, desk.texts.get(file, "").split("\n"), guessed(desk.findings)
+        draft = reader.record(County, root, "county", START) if root else None
+    except Enough:
+        desk.damaged[file], draft = True, None
     return draft, vocabulary_of(draft)

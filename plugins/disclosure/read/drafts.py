@@ -1,10 +1,12 @@
 """A record as read, before inheritance and references are settled."""
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from disclosure.model.fields import Record
 from disclosure.model.finding import Finding, Rule
-from disclosure.model.place import Place, Span, Spot
+from disclosure.model.place import START, Place, Span, Spot
+from disclosure.read import faults
 
 
 @dataclass(slots=True)
@@ -78,18 +80,37 @@ class Way:
     span: Span
 
 
+MOST = 20_000
+"""So many findings of one file are told; then it is not read on."""
+LONG = 400
+"""Messages longer than this are cut: one may quote a value of any length.  Hints never are, they are pasted."""
+
+
+class Enough(Exception):
+    """Raised out of the reading of a file that has more findings than anybody reads."""
+
+
 class Desk:
     """Where the reader of one county puts what it finds wrong."""
 
     def __init__(self) -> None:
         self.findings: list[Finding] = []
+        self.count: Counter[str] = Counter()
+        """How many findings there were of each file."""
         self.damaged: dict[str, bool] = {}
         """Files of which something could not be read, or may mean something else (True: nothing could): what others refer to may stand there."""
         self.texts: dict[str, str] = {}
         """Every text that was read, by its path below the county's folder."""
 
     def report(self, file: str, rule: Rule, span: Span, message: str, hint: str = "", about: About | None = None) -> None:
+        self.count[file] += 1
+        if self.count[file] > MOST:
+            if self.count[file] == MOST + 1:
+                self.findings.append(Finding(faults.TOO_LARGE, Place(file, *START), f"这个文件的问题超过 {MOST:,} 处，从第 {span[0]} 行起没有再查",
+                                             "同一种问题多半是一次粘贴、一次转换带来的：先改好一处，用“全部替换”改其余的，再检查一次"))
+            return
         place = Place(file, *span)
+        message = message if len(message) <= LONG else f"{message[:LONG]}……"
         self.findings.append(Finding(rule, Spot.of(place, *about) if about else place, message, hint))
 
     def tell(self, draft: Draft, code: str, rule: Rule, message: str, hint: str = "") -> None:
@@ -105,10 +126,15 @@ class Desk:
         self.findings += other.findings
         self.damaged |= other.damaged
         self.texts |= other.texts
+        self.count += other.count
 
-    def for_file(self, file: str):
-        """A report function for the readers of one file's text."""
-        return lambda rule, span, message, hint="", about=None: self.report(file, rule, span, message, hint, about)
+    def for_file(self, file: str, stop: bool = False):
+        """A report function for the readers of one file's text; one that is to `stop` raises Enough where the file has too many findings."""
+        def report(rule: Rule, span: Span, message: str, hint: str = "", about: About | None = None) -> None:
+            self.report(file, rule, span, message, hint, about)
+            if stop and self.count[file] > MOST:
+                raise Enough
+        return report
 
 
 def key_of(draft: Draft, code: str) -> Span:

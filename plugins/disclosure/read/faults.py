@@ -11,7 +11,7 @@ ENCODING = Rule("C101", "utf-8", ERROR, "文件用 UTF-8 编码", GENERAL,
                 wrong="文件存成 GBK（ANSI）或者 UTF-16", right="另存为，编码选 UTF-8")
 CHARACTER = Rule("C102", "visible-characters", ERROR, "没有看不见的控制字符", GENERAL,
                  wrong="名称: 低保<零宽空格>标准", right="名称: 低保标准")
-TOO_LARGE = Rule("C103", "size", ERROR, "文件不超过 2 MB，一行不超过 64 kB，嵌套不超过 30 层", GENERAL,
+TOO_LARGE = Rule("C103", "size", ERROR, "文件不超过 2 MB、10 万行、40 万个值，一行不超过 64 kB，嵌套不超过 30 层，问题不超过 2 万处", GENERAL,
                  wrong="把几年的名单全写进一个 3 MB 的文件", right="名单做成附件放进 content/files/，这里写链接")
 TAB = Rule("C104", "no-tabs", ERROR, "缩进用空格，不用制表符", GENERAL,
            wrong="<Tab>名称: 办事指南", right="  名称: 办事指南")

@@ -13,7 +13,7 @@ import yaml
 from disclosure.model.finding import Rule
 from disclosure.model.place import Span
 from disclosure.read import faults
-from disclosure.read.nodes import Mapping, Node, Report, Sequence, compose
+from disclosure.read.nodes import Mapping, Node, Report, Sequence, compose, unreadable
 from disclosure.read.structure import Structure
 from disclosure.read.traps import DASHES, Trap, indentation, reason, trap
 
@@ -102,11 +102,7 @@ def composed(text: str, report: Report) -> Node | None:
 
 
 def failure(rows: list[str]) -> yaml.YAMLError | None:
-    try:
-        compose("\n".join(rows), lambda *found: None)
-    except yaml.YAMLError as error:
-        return error
-    return None
+    return unreadable("\n".join(rows))
 
 
 def line_of(error: yaml.YAMLError | None) -> float:

@@ -12,12 +12,14 @@ import yaml
 from yaml import AliasEvent, CLoader, DocumentStartEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent, parse
 
 from disclosure.model.finding import Rule
-from disclosure.model.place import Span
+from disclosure.model.place import START, Span
 from disclosure.read import faults
 from disclosure.read.characters import HIDDEN, named, needed
 from disclosure.read.keys import KEYS, LISTS
 
 MAX_DEPTH = 30
+MAX_NODES = 400_000
+"""Keys and values of one file, and the beginnings and ends of lists and of fields below others; a file of 2 MB that people have written has some 250,000."""
 WIDE = "\u00b7\u2014\u2018-\u201d\u2026\u2460-\u24ff\u25a0-\u25ff\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U000323af"
 """Han characters and the punctuation and signs set with them: lines between two of these join without a space."""
 FOLD = re.compile(rf"(?<=[{WIDE}])[ \t]*\n[ \t]*(?=[{WIDE}])")
@@ -74,7 +76,10 @@ def compose(text: str, report: Report) -> Node | None:
     top, stack = roots, []  # what stands in the innermost container so far, of a mapping keys and values by turns; the containers, each with what stood round it
     documents = 0
     rows = text.split("\n")
-    for event in parse(text, Loader=CLoader):
+    for number, event in enumerate(parse(text, Loader=CLoader)):
+        if number > MAX_NODES:
+            report(faults.TOO_LARGE, START, f"文件里的字段名和值超过 {MAX_NODES:,} 个", "请把内容分到几个文件；长名单作为附件放到 content/files/")
+            return None
         kind = type(event)
         if kind is ScalarEvent:
             span = span_of(event)
@@ -117,6 +122,21 @@ def compose(text: str, report: Report) -> Node | None:
                 report(faults.FEATURE, span_of(event), "一个文件里有几个文档（用 --- 分开）", "一个文件只写一项；其余的另建文件")
                 break
     return roots[0] if roots else None
+
+
+def unreadable(text: str) -> yaml.YAMLError | None:
+    """Why a text is not YAML; None where `compose` would come to its end, or stop before it."""
+    depth = documents = 0
+    try:
+        for number, event in enumerate(parse(text, Loader=CLoader)):
+            kind = type(event)
+            depth += (kind is MappingStartEvent or kind is SequenceStartEvent) - (kind is MappingEndEvent or kind is SequenceEndEvent)
+            documents += kind is DocumentStartEvent
+            if depth > MAX_DEPTH or documents == 2 or number > MAX_NODES:
+                return None
+    except yaml.YAMLError as error:
+        return error
+    return None
 
 
 def is_text(key: Node, report: Report) -> bool:

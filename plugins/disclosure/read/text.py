@@ -19,6 +19,8 @@ from disclosure.read.radicals import LOOKALIKE, meant, mended, part
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_LINE = 64 * 1024
+MAX_LINES = 100_000
+"""A file of 2 MB that people have written has about 70,000."""
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 RUNS = re.compile(rf"({HIDDEN.pattern})\1*")
 LONG = 200
@@ -62,6 +64,9 @@ def decoded(data: bytes, report: Report, size: int) -> str | None:
     if text is None:
         return None
     text = one_ending(text)
+    if (count := text.count("\n")) > MAX_LINES:
+        report(faults.TOO_LARGE, START, f"文件有 {count:,} 行，超过 {MAX_LINES:,} 行", "请把内容分到几个文件；长名单作为附件放到 content/files/")
+        return None
     if LOOKALIKE.search(text):
         text = ideographs(text, report)
     hidden = HIDDEN.search(text)  # nearly no file has any: the slow search begins at the first
