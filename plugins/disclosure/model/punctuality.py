@@ -40,10 +40,14 @@ def overdue(record: Disclosed, item: Item, law: Law) -> int | None:
     None where that cannot be judged: a day is not known or there is no notice of the holidays yet, or the days
     contradict each other.
     """
-    formed, published = record.formed, record.published
-    if not (formed and published and formed.exact and published.exact) or contradicts(record):
+    return None if contradicts(record) else late_by(record.formed, record.published, allowed(item, law), law)
+
+
+def late_by(formed: Date | None, published: Date | None, most: int, law: Law) -> int | None:
+    """By how many working days something came out later than `most` working days after the day it was formed; 0 where
+    it was in time, None where a day is not known or there is no notice of the holidays yet."""
+    if not (formed and published and formed.exact and published.exact):
         return None
-    most = allowed(item, law)
     if (published.day - formed.day).days <= most:
         return 0  # not even in natural days
     try:

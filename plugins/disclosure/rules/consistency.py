@@ -8,7 +8,7 @@ from disclosure.model.matters import COMPARED, Disclosed, Item
 from disclosure.rules.registry import Case, Found, rule
 from disclosure.rules.written import hits, place_of, short, spot
 
-SAME_MATTER = "三明通知三(七)：有效衔接政务公开与村(居)务公开，相同事项的公开内容要对应一致；国办发〔2019〕54号"
+SAME_MATTER = "鼓政办〔2020〕60号三.7：有效衔接政务公开与村（居）务公开，相同事项的公开内容要对应一致"
 ORDER = re.compile(r"《([^《》\n]{2,40})》[（(]([^（()）\n]{0,12}令)第?(\d+)号[）)]")
 
 

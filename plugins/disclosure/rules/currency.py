@@ -9,6 +9,7 @@ from disclosure.model.flows import Flow, Step
 from disclosure.model.law import Outdated
 from disclosure.model.matters import Item
 from disclosure.model.people import Unit
+from disclosure.model.registers.services import ServiceGuide
 from disclosure.rules.registry import Case, Found, once, rule
 from disclosure.rules.written import Written, blob, hits, place_of, short
 
@@ -51,13 +52,23 @@ def found(case: Case, what: Written, fragment: str, start: int, entry: Outdated,
       right="依据: 《中华人民共和国医师法》第八条")
 def acts_in_force(case: Case) -> Iterator[Found]:
     """依据的法律、法规、文件没有废止或者被取代。"""
+    yield from (found for what, found in repealed(case) if not isinstance(what.top, ServiceGuide))  # guides have a rule of their own
+
+
+@once
+def repealed(case: Case) -> tuple[tuple[Written, Found], ...]:
+    """What bases name that is repealed or replaced, and what to say of it."""
+    return tuple(outdated_bases(case))
+
+
+def outdated_bases(case: Case) -> Iterator[tuple[Written, Found]]:
     titles = {plain(old): o for o in entries(case, "废止") for old in o.old}
     told: set[tuple] = set()
     for what, match, start in cited(case):
         entry = titles.get(match[1]) or titles.get(plain(match[1]))
         if entry:
             told.add((what.place, entry.new))
-            yield replaced(case, what, match[0], start, f"《{short(match[1])}》", entry)
+            yield what, replaced(case, what, match[0], start, f"《{short(match[1])}》", entry)
     text = blob(case, "basis").text
     for entry in entries(case, "令号", "文号"):
         for old in entry.old:
@@ -65,7 +76,7 @@ def acts_in_force(case: Case) -> Iterator[Found]:
                 continue
             for what, match, start in hits(case, pattern_of(entry, old), "basis"):
                 if not any(place == what.place and heir.startswith(entry.new[:8]) for place, heir in told):
-                    yield replaced(case, what, match[0], start, f"“{match[0]}”", entry)
+                    yield what, replaced(case, what, match[0], start, f"“{match[0]}”", entry)
 
 
 def pattern_of(entry: Outdated, old: str) -> re.Pattern:

@@ -12,6 +12,7 @@ from disclosure.model.numbers import Number, personal_numbers
 from disclosure.model.place import Place
 from disclosure.read.attachments.kinds import LARGE as FILMS
 from disclosure.rules.attachments import REVIEWED, attachments
+from disclosure.rules.participants import KINDS, files_of, named_columns, people_in, people_listed, tables_of
 from disclosure.rules.people import CHILDISH, NAME, NAMED, SCHOOLED, TELEPHONE, children, residents
 from disclosure.rules.registry import Case, Found, once, rule
 
@@ -145,6 +146,32 @@ def no_residents_telephones(case: Case) -> Iterator[Found]:
             for names in residents(case.tables[file]):
                 yield Found(where(case, file, names[0].start, names[0].start + len(names[0].text)), f"这张表有 {len(names)} 名群众的姓名连同联系电话{spot(file)}",
                             "请删去电话一列；要让人联系的，写经办单位的电话")
+
+
+@rule("C908", "no-participants", Severity.ERROR, basis="《中华人民共和国个人信息保护法》第二十五条：个人信息处理者不得公开其处理的个人信息，取得个人单独同意的除外",
+      wrong="意见: [{内容: 王某提出石桥村增设一站, 采纳: 采纳}]", right="意见: [{内容: 石桥村增设一站, 采纳: 采纳}]", statutory=True)
+def no_participants(case: Case) -> Iterator[Found]:
+    """决策、会议、活动、回应和好差评里没有评价人、反馈人、申请人、参加人的姓名，遮掉几个字的也没有，附件里的表也一样。"""
+    for file, text in case.searched.items():
+        if file.startswith(tuple(f"catalogues/{name}/" for name in KINDS)):
+            listed = [(cell.start, cell.start + len(cell.text)) for cell in people_listed(case.tables[file])]
+            for start, end in sorted({*people_in(text), *listed}):
+                if not any(at < start < until or at == start and end < until for at, until in listed):
+                    yield Found(where(case, file, start, end), "这里像是提意见、评价、申请或者参加的人的姓名", "请删去；只写意见、人数和哪一类人，遮掉几个字也不写")
+    for record in (record for name in KINDS for record in getattr(case.county, name).values() if case.wanted(record.place.file)):
+        for one, code, path in files_of(record):
+            if there := sum(1 for tables in tables_of(case, path) for _ in people_listed(tables)):
+                yield Found(one.where(code), f"附件“{path}”的表里有 {there} 个提意见、评价、申请或者参加的人的姓名", "请删去姓名一列，再重新放入")
+
+
+@rule("C909", "no-lists-of-recipients", Severity.WARNING, basis="《中华人民共和国个人信息保护法》第三十四条：国家机关处理个人信息不得超出履行法定职责所必需的范围和限度",
+      wrong="补贴的附件里有“姓名”一列", right="补贴的附件是各乡镇的合计，名单在公示地点张贴")
+def no_lists_of_recipients(case: Case) -> Iterator[Found]:
+    """补贴的附件里没有姓名、户名的列。"""
+    for subsidy in case.county.subsidies.values():
+        for one, code, path in files_of(subsidy) if case.wanted(subsidy.place.file) else ():
+            if heads := named_columns(case, path):
+                yield Found(one.where(code), f"附件“{path}”有{'、'.join(heads)}的列", "名单请在公示地点张贴；网上只放合计，确要放的，公示期满就撤下")
 
 
 @rule("C910", "no-other-papers", Severity.ERROR, basis=PRIVACY, wrong="护照号 E12…（护照号码）", right="护照号 E12****78", statutory=True)

@@ -22,7 +22,7 @@ NOISE = re.compile(r"[\s\W_]+")
 PICTORIAL = ("图解", "图表")
 EMPTY_WORDS = re.compile(r"(?:图片|图|图解|配图|插图|截图|见图|如图|略|无|一图读懂|图片说明|文字说明|政策解读|解读)[\d一二三四五六七八九十]*")
 ENDED = ("失效", "废止")
-THREE_DAYS = "太康县、从江县等地政策解读制度：解读材料最迟在文件公开后3个工作日内发布；三明通知三(四)：解读与文件同步"
+THREE_DAYS = "太康县、从江县等地政策解读制度：解读材料最迟在文件公开后3个工作日内发布；鼓政办〔2020〕60号三.4：发布与解读同步"
 
 
 def readings(case: Case) -> Iterator[Interpretation]:
@@ -75,7 +75,7 @@ def workdays_late(case: Case, published: date, interpreted: date) -> str:
         return f"隔了 {days} 天" if days > UNKNOWN_WITHIN else ""
 
 
-@rule("C643", "interpreted-after-published", Severity.WARNING, basis="三明通知三(四)：解读与政策文件同步发布；早于文件公开的解读让人看不到原文",
+@rule("C643", "interpreted-after-published", Severity.WARNING, basis="鼓政办〔2020〕60号三.4：发布与解读同步；早于文件公开的解读让人看不到原文",
       wrong="发布日期: 2026-03-05，解读日期: 2026-03-01", right="解读日期: 2026-03-05")
 def interpreted_after_published(case: Case) -> Iterator[Found]:
     """解读不早于政策的发布。"""
