@@ -94,6 +94,25 @@ def test_the_bar_is_whole_whatever_the_numbers(view: View) -> None:
     assert shares([], Date("2026-06-30")) == []
 
 
+# -- leading bodies (P2) -----------------------------------------------------------------------------
+def test_a_leading_body_is_drawn_and_told(outputs: dict[str, Page | Output]) -> None:
+    body = outputs["groups/lingdao.html"].body
+    drawing = words(re.search(r"<svg xmlns.*?</svg>", body, re.S)[0])
+    for text in ("组长 县长", "常务副县长 样本丙", "县直单位（1 人）", "乡镇（街道）（1 人）", "西街街道 办事处 主任", "办公室 设在县民政局"):
+        assert text in drawing
+    assert "样本乙" not in drawing, "whoever has left is not in the chart"
+    table, former = body[body.index('id="chengyuan"'):].split("<details")
+    assert [row.split()[0] for row in rows(table)] == ["组内职务", "组长", "副组长", "成员", "成员", "办公室主任"]
+    assert "历任（1 人）" in former and "样本乙" in former and "2026-03-01" in former
+
+
+def test_duties_are_listed_from_the_domains(outputs: dict[str, Page | Output]) -> None:
+    body = outputs["groups.html"].body
+    assert "责任清单" in body and 'href="domains/shehui-jiuzhu.html"' in body
+    listed = list(csv.reader(io.StringIO(outputs["groups-duties.csv"].data.decode("utf-8-sig"))))
+    assert listed[0] == ["领域", "牵头单位", "责任单位"] and listed[1][:2] == ["社会救助", "样本县民政局"]
+
+
 # -- decisions (P3) ----------------------------------------------------------------------------------
 def told(body: str) -> list[tuple[str, str]]:
     """The stages of a decision's page, and how far each is."""

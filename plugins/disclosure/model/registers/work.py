@@ -70,7 +70,7 @@ class Member(Record):
 
 
 @register("groups.yml", "领导机构", Shelf(
-    tab="work", columns=("kind", "head", "size", "founded"), measure="个", page="organisation",
+    tab="work", columns=("kind", "head", "size", "founded"), measure="个", page="organisation", also=("groups-duties.csv",),
     lead="政务公开由谁领导、谁协调、谁办事。", fresh=Fresh(365, ADVISED)))
 class Group(Register):
     """A leading group, joint meeting or task force, by posts."""

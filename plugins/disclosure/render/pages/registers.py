@@ -16,7 +16,7 @@ from disclosure.render.facts import Facts, of_record
 from disclosure.render.feed import feed_of
 from disclosure.render.listing import columns, facets, in_order
 from disclosure.render.output import Crumb, Output, Page, root_of
-from disclosure.render.pages import decision, funds, participation, progress, services
+from disclosure.render.pages import decision, funds, organisation, participation, progress, services
 from disclosure.render.view import View
 from disclosure.rules.fresh import staleness
 
@@ -48,6 +48,7 @@ CLASSES: dict[str, PageClass] = {
     "decision": PageClass(decision.index, decision.record, shows=decision.SHOWN),
     "meeting": PageClass(record=participation.meeting, shows=("topics", "attendance"), index_template=False),
     "response": PageClass(record=participation.response, shows=("fact", "concern", "follow_up", "kind"), index_template=False),
+    "organisation": PageClass(organisation.index, organisation.record, organisation.files, shows=("members", "duties", "procedure", "change")),
     "progress": PageClass(progress.index, progress.record, progress.files, shows=("progress", "status")),
     "guide": PageClass(record=services.guide, index_template=False),
     "bundle": PageClass(record=services.bundle, index_template=False),
