@@ -3,6 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from disclosure.model.county import County
 from disclosure.render import hant
 
 WORDS = ["行政", "复议", "复核", "核准", "发布", "面积", "征收", "答复", "公里", "里面", "和", "的", "理发", "开发", "后", "皇后", "干部", "云", "系统", "关系", "台账", "余额", "制度", "制作"]
@@ -26,3 +27,13 @@ def test_terms_stay_and_names_are_not_taken_for_words(text: str, wanted: str) ->
                                             ("后余村", "後余村"), ("石里村", "石里村"), ("余坊", "余坊")])
 def test_a_place_keeps_the_family_it_is_named_after(name: str, text: str) -> None:
     assert hant.placed(name) == text
+
+
+def test_what_the_county_wants_kept_stays_as_it_is_written() -> None:
+    class Named:
+        names = ("后洋村", "石里乡")
+
+    county = County.__new__(County)
+    county.__dict__.update(townships={"a": Named()}, villages={}, interpreters={}, unconverted=("后洋", "松风A台", "办公"))
+    turn = hant.turner(*hant.tables(sorted(["后洋村办公室", "屋后洋房", "会后", "石里乡松风台", "松风", "台湾", "阳台"]), hant.names(county)))
+    assert [turn(run) for run in ["后洋村办公室", "会后", "石里乡", "松风"]] == ["后洋村办公室", "會後", "石里鄉", "松风"]

@@ -202,6 +202,8 @@ class County(Record):
     kiosk_days: int | None = field("一体机有效天数", Whole(), about="一体机上的内容多少天后提示过期，写天数；不写按90。", example="90")
     accent: str | None = field("主色", Text(pattern=r"#[0-9a-fA-F]{6}", form="# 加六位十六进制数，如 #11507d"),
         about="网站的主色，井号加六位十六进制数，加引号。", example="'#11507d'")
+    unconverted: tuple[str, ...] = field("繁体保留", TextList("、"), about="换成繁体字时照原样的词：本地的地名、老字号、姓氏；只写字形不变的那几个字。",
+        example="[后洋, 松风台]")
     public_scores: str | None = field("公开评分", Choice(("是", "否")), about="检查评分要不要放到公开的网站上；不写就是否。", example="否")
     allowed_numbers: tuple[AllowedNumber, ...] = field("允许号码", Nested(AllowedNumber, many=True),
         about="检查个人信息时放行的号码，每个写理由和截止日期。", example="[{号码: 0590-7000862, 理由: 代办点公布的值班电话, 截止: 2026-12-31}]")

@@ -55,13 +55,14 @@ class Traditional:
 
 
 def names(county: County) -> dict[str, str]:
-    """Names that OpenCC takes for words, as they are written: 里 of a place, a village of old, is never 裡 (inside); surnames stay."""
+    """Names that OpenCC takes for words, as they are written: 里 of a place, a village of old, is never 裡 (inside); surnames stay, and what the county wants kept."""
     owners = (*county.townships.values(), *county.villages.values())
     places = {run for owner in owners for name in owner.names for run in RUN.findall(name)}
     places |= {stem for name in places if FAMILY.match(name) and len(stem := ENDINGS.sub("", name)) > 1}  # 余坊乡人民政府 and 余坊 alone
     people = (run for person in county.interpreters.values() for run in RUN.findall(person.name))
     written = {name: placed(name) for name in places}
     written |= {name: name[0] + converted(name)[1:] for name in people if name[0] in SURNAMES}
+    written |= {run: run for kept in county.unconverted for run in RUN.findall(kept)}
     return {name: text for name, text in written.items() if text != converted(name) and len(text) == len(name)}
 
 
