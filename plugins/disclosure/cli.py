@@ -17,6 +17,7 @@ from disclosure.kiosks import COMMANDS as KIOSKS
 from disclosure.maintenance import COMMANDS
 from disclosure.model.finding import Severity
 from disclosure.progress import bar
+from disclosure.starting import new
 from disclosure.stopwatch import Stopwatch
 from disclosure.terminal import Chinese, misuse, say
 
@@ -52,7 +53,7 @@ def app() -> None:
     """基层政务公开专题：检查目录（YAML），生成网站。不写命令就是 build；python build.py test 运行全部测试。"""
 
 
-for command in (*COMMANDS, *KIOSKS, fleet):
+for command in (new, *COMMANDS, *KIOSKS, fleet):
     app.add_command(command)
 
 

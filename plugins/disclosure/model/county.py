@@ -27,6 +27,7 @@ class Domain(Record):
 
     folder = "domains"
     naming = ("name", "aliases")
+    begun_with = ("standard", "flows")
     name: str = field("领域", required=True, about="领域的名称，试点领域照国办发〔2019〕54号的名称写。", example="社会救助")
     aliases: tuple[str, ...] = field("别名", TextList("、"), about="其他叫法，检查是否缺领域、引用这个领域时都认。", example="[民生救助]")
     pilot: int | None = field("试点领域", Whole(), about="是26个试点领域中的第几个，写1至26的数字；不是试点领域的不写。", example="5")
@@ -52,6 +53,7 @@ class Township(Record):
 
     folder = "townships"
     naming = ("name", "aliases")
+    begun_with = ("taken",)
     name: str = field("乡镇", required=True, about="乡镇、街道的名称，不带县名。", example="城关街道")
     aliases: tuple[str, ...] = field("别名", TextList("、"), about="其他叫法，引用时也认。", example="[城关]")
     type: str = field("类型", Choice(("乡", "镇", "街道")), required=True, about="是乡、镇还是街道。", example="街道")

@@ -312,6 +312,8 @@ class Record:
     """The fields whose text may stand for this record in a reference, beside its id."""
     one_of: ClassVar[tuple[str, ...]] = ()
     """Fields of which at least one must be there."""
+    begun_with: ClassVar[tuple[str, ...]] = ()
+    """Fields that `new` fills although they are not required: without them a rule would speak."""
 
     id: str
     place: Place

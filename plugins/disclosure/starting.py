@@ -1,0 +1,146 @@
+"""`new`: a filled example of any kind of record, or a whole county to begin with."""
+import os
+import re
+import tempfile
+from pathlib import Path
+
+import click
+
+from disclosure.deliver.fault import Refused
+from disclosure.model.collection import Collection
+from disclosure.model.county import COLLECTIONS, County
+
+ROOT = Path(__file__).resolve().parents[2]
+START = Path(__file__).parent / "start"
+"""What a new county begins with, beside what it takes from the demonstration county."""
+ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+APPLYING = "flows/yishenqing-gongkai.yml"
+
+
+def kinds() -> dict[str, Collection]:
+    """Every collection by each of its names: the folder's, one of it, and the noun."""
+    found: dict[str, Collection] = {}
+    for collection in COLLECTIONS.values():
+        single = {"policies": "policy"}.get(collection.name, collection.name.removesuffix("s"))
+        found |= dict.fromkeys((collection.name, single, collection.noun), collection)
+    return found
+
+
+@click.command()
+@click.argument("kind", metavar="种类")
+@click.argument("id", metavar="代号")
+@click.option("--name", metavar="名称", help="它叫什么；不写就用例子里的名称")
+@click.option("--site", type=click.Path(path_type=Path), default=ROOT, show_default="本仓库", help="县的文件夹：里面有 catalogues/")
+def new(kind: str, id: str, name: str | None, site: Path) -> None:
+    """写出一份可以照着改的样子：domain、township、policy、tasks、guides 等；county 文件夹 --name 县名 写出整个县的开头。"""
+    if kind == "county":
+        return begin(Path(id), name)
+    collection = kinds().get(kind)
+    if collection is None:
+        raise click.UsageError(f"没有“{kind}”这种记录，可以写：county、{'、'.join(sorted(c.name for c in COLLECTIONS.values()))}")
+    if not ID.fullmatch(id):
+        raise click.UsageError(f"代号“{id}”不合规定的样子：用小写字母、数字和短横，以字母或数字开头，例如 shehui-jiuzhu")
+    if not (site / "catalogues").is_dir():
+        raise click.UsageError(f"“{site}”里没有 catalogues 文件夹")
+    path = write(site.resolve(), collection, id, name)
+    click.echo(f"写好了 {path}。请打开它，照每一行上面的说明改成本县的内容；用不着的行可以删去。改完运行 python build.py check。")
+
+
+def write(site: Path, collection: Collection, id: str, name: str | None) -> str:
+    """Writes the example; returns its path below the county's folder.  Raises Refused, and then nothing has changed."""
+    from disclosure.checking import check_county
+    from disclosure.read.samples import Missing, Writer
+    before = check_county(site)
+    if before.county is None:
+        raise Refused("catalogues/county.yml 读不出来，先运行 python build.py check，把它改好")
+    if id in getattr(before.county, collection.name):
+        raise Refused(f"catalogues/{collection.path} 里已经有“{id}”，请换一个代号")
+    try:
+        lines = Writer(before.county).lines(collection, id, name)
+    except Missing as missing:
+        raise Refused(str(missing)) from None
+    target = site / "catalogues" / (collection.path if collection.single_file else f"{collection.path}{id}.yml")
+    old = target.read_bytes() if target.exists() else None
+    if old is not None and not collection.single_file:
+        raise Refused(f"catalogues/{collection.path}{id}.yml 已经在了，请换一个代号")
+    text = "\n".join(lines) + "\n"
+    if collection.single_file:
+        key = f'"{id}"' if id.isdigit() else id
+        text = f"{key}:\n" + "".join(f"  {line}\n" for line in lines)
+        text = text if old is None else old.decode("utf-8").rstrip("\r\n") + "\n\n" + text
+    else:
+        text = schema_line(site, collection) + text
+    put(target, text.encode())
+    shown = target.relative_to(site).as_posix()
+    unreadable = {"C101", "C103", "C105", "C106", "C107", "C203", "C309"}
+    wrong = [f for f in check_county(site).findings if f.place.file == shown and f.rule.code in unreadable]
+    if wrong and not [f for f in before.findings if f.place.file == shown and f.rule.code in unreadable]:
+        put(target, old) if old is not None else target.unlink()
+        raise Refused(f"{shown} 写不进去（{wrong[0].message}），没有改动。请把它末尾的写法改成一行一个“字段: 值”再试")
+    return shown
+
+
+def schema_line(site: Path, collection: Collection) -> str:
+    file = f".vscode/schemas/{collection.name}.schema.json"
+    return f"# yaml-language-server: $schema=../../{file}\n" if (site / file).exists() else ""
+
+
+def put(target: Path, data: bytes) -> None:
+    """Whole or not at all."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, half = tempfile.mkstemp(dir=target.parent, prefix=".")
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+    os.chmod(half, 0o644)
+    os.replace(half, target)
+
+
+def begin(folder: Path, name: str | None) -> None:
+    """A county that builds, and says in which order to go on."""
+    from disclosure.read.county import read_county
+    if not name:
+        raise click.UsageError("新的县要写名称：python build.py new county 文件夹 --name 某某县")
+    if folder.exists() and any(folder.iterdir()):
+        raise Refused(f"“{folder}”不是空的，请换一个文件夹")
+    sample = read_county(ROOT).county
+    files = {f"catalogues/{APPLYING}": (ROOT / "catalogues" / APPLYING).read_text(encoding="utf-8"), "catalogues/units.yml": units(sample, name)}
+    for domain in sample.domains.values():
+        if domain.pilot:
+            files[f"catalogues/domains/{domain.id}.yml"] = DOMAIN.format(domain.name, domain.pilot, domain.lead.id)
+    for path in ("catalogues/county.yml", "content/guide.md", "content/shenqing.md", "README.md"):
+        text = (START / path.rpartition("/")[2]).read_text(encoding="utf-8")
+        files[path] = text.replace("〔县名〕", name).replace("〔日期〕", str(sample.as_of))
+    for path, text in files.items():
+        put(folder / path, text.encode())
+    click.echo(f"写好了 {folder}：26个试点领域、{len(files)} 个文件。先看 {folder / 'README.md'}，照它的次序往下做。")
+    click.echo(f"现在就可以看：python build.py serve --site {folder}")
+
+
+DOMAIN = """领域: {0}
+试点领域: {1}
+牵头单位: {2}
+默认:
+  时限: 信息形成或者变更之日起20个工作日内
+  方式: 主动公开
+  渠道: 政府网站
+  对象: 全社会
+  层级: [县级, 乡级]
+事项:
+  - 编号: 1.1
+    一级事项: 政策法规
+    名称: 政策法规文件
+    内容: [本领域的法律、法规、规章, 本领域的规范性文件和解读]
+    依据: 《中华人民共和国政府信息公开条例》（国务院令第711号）第二十条
+    主体: {2}
+"""
+
+
+def units(sample: County, name: str) -> str:
+    """The units that lead a pilot domain in the demonstration county, under the new county's name."""
+    def renamed(text: str) -> str:
+        return text.replace("示例市", "").replace(sample.name, name).replace("示例", name.rstrip("县区市旗"))
+    leads = dict.fromkeys(domain.lead for domain in sample.domains.values() if domain.pilot)
+    lines = ["# 单位：左边的代号在全部目录里引用，确定以后不再改动。名称照“三定”规定改；电话、地址、办公时间补上。"]
+    for unit in leads:
+        lines += ["", f"{unit.id}:", f"  名称: {renamed(unit.name)}", *([f"  简称: {renamed(unit.short_name)}"] if unit.short_name else [])]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,90 @@
+"""`new` writes what passes `check` at once, and never harms what stands there."""
+import shutil
+from pathlib import Path
+
+import pytest
+from built import GOLDEN
+
+from disclosure.checking import check_county
+from disclosure.cli import main
+from disclosure.model.county import COLLECTIONS
+from disclosure.starting import kinds
+
+
+def run(*words: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture) -> tuple[int, str]:
+    monkeypatch.setattr("sys.argv", ["build.py", *words])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    told = capsys.readouterr()
+    return int(ended.value.code or 0), told.out + told.err
+
+
+@pytest.fixture
+def new(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture):
+    return lambda *words: run("new", *map(str, words), monkeypatch=monkeypatch, capsys=capsys)
+
+
+@pytest.fixture
+def begun(tmp_path: Path, new) -> Path:
+    code, told = new("county", tmp_path / "county", "--name", "安澜县")
+    assert code == 0, told
+    return tmp_path / "county"
+
+
+def loud(folder: Path) -> list[str]:
+    return [f"{f.place} {f.rule.code} {f.message}" for f in check_county(folder).findings if f.severity != "notice"]
+
+
+def test_a_new_county_passes_and_names_every_pilot_domain(begun: Path) -> None:
+    assert loud(begun) == []
+    county = check_county(begun).county
+    assert county.name == "安澜县" and sorted(d.pilot for d in county.domains.values()) == list(range(1, 27))
+    assert not [u for u in county.units.values() if "示例" in u.name]
+
+
+def test_a_new_county_needs_an_empty_folder_and_a_name(begun: Path, new) -> None:
+    before = {p: p.read_bytes() for p in begun.rglob("*") if p.is_file()}
+    assert new("county", begun, "--name", "另一县")[0] == 1
+    assert {p: p.read_bytes() for p in begun.rglob("*") if p.is_file()} == before
+    assert new("county", begun.parent / "other")[0] == 2
+
+
+def test_every_kind_passes_at_once(begun: Path, new) -> None:
+    """In the order of the collections, one after the other: each may name what stands before."""
+    for name in COLLECTIONS:
+        code, told = new(name, f"a-{name}"[:20].rstrip("-"), "--site", begun)
+        assert code == 0, f"{name}: {told}"
+    assert loud(begun) == []
+
+
+def test_it_stands_beside_what_is_there(tmp_path: Path, new) -> None:
+    """In a county that has records of most kinds already, one after the other."""
+    folder = tmp_path / "county"
+    shutil.copytree(GOLDEN, folder)
+    quiet = set(loud(folder))
+    for name, collection in COLLECTIONS.items():
+        file = folder / "catalogues" / collection.path
+        old = file.read_bytes() if collection.single_file and file.exists() else b""
+        code, told = new(name, f"zz-{name}"[:20].rstrip("-"), "--site", folder)
+        assert code == 0, told
+        assert not old or file.read_bytes().startswith(old.rstrip(b"\n")), "what stood there has changed"
+    assert set(loud(folder)) == quiet
+    assert new("units", "zz-units", "--site", folder)[0] == 1, "the same again"
+
+
+def test_a_file_that_cannot_take_more_stays_as_it_is(begun: Path, new) -> None:
+    units = begun / "catalogues" / "units.yml"
+    units.write_text("{" + "a: {名称: 某局}, " + ", ".join(f"{id}: {{名称: 某{id}局}}" for id in check_county(begun).county.units) + "}\n", encoding="utf-8")
+    before = units.read_bytes()
+    code, told = new("unit", "xin", "--site", begun)
+    assert code == 1 and "没有改动" in told and units.read_bytes() == before
+
+
+def test_a_kind_has_its_english_and_its_chinese_names(new, begun: Path) -> None:
+    assert kinds()["policy"] is kinds()["政策"] is COLLECTIONS["policies"]
+    assert new("任务书", "a", "--site", begun)[0] == 2 and new("tasks", "Ａ", "--site", begun)[0] == 2
+
+
+def test_what_must_be_named_and_is_not_there_is_said(begun: Path, new) -> None:
+    code, told = new("village", "a", "--site", begun)
+    assert code == 1 and "乡镇" in told and not (begun / "catalogues" / "villages").exists()
