@@ -21,15 +21,15 @@ MORE = {"townships/ 乡镇": (TownshipItem, Item), "villages/ 村居": (VillageI
 """What else a section tells of: the fields of a record that another has not."""
 
 
-def rows(section: str) -> dict[str, str]:
-    """Key → whether it must be there, of every table of a section, its subsections included."""
+def rows(section: str) -> dict[str, list[str]]:
+    """Key → what its rows say of whether it must be there, in every table of a section, its subsections included."""
     start = re.search(rf"(?m)^(##+) {re.escape(section)}$", TEXT)
     assert start, f"docs/format.md has no section {section}"
     rest = TEXT[start.end():]
     end = re.search(rf"(?m)^##{{1,{len(start[1]) - 1}}} ", rest)
-    found: dict[str, str] = {}
+    found: dict[str, list[str]] = {}
     for key, needed in re.findall(r"(?m)^\| ([^|`]+) \| ?([^|]*)\|", rest[:end.start() if end else None]):
-        found.setdefault(key.strip(), needed.strip())  # tables of what is within a field follow
+        found.setdefault(key.strip(), []).append(needed.strip())
     return found
 
 
@@ -39,5 +39,5 @@ def test_every_field_has_its_row(section: str) -> None:
     for template, base in filter(None, (SECTIONS[section], MORE.get(section))):
         fields = {f.key: f for code, f in template.fields.items() if code not in base.fields}
         assert not fields.keys() - told.keys(), f"{template.__name__}: no row for {sorted(fields.keys() - told.keys())}"
-        wrong = [key for key, f in fields.items() if f.required and not told[key]]
+        wrong = [key for key, f in fields.items() if f.required and not any(told[key])]
         assert not wrong, f"{template.__name__}: these must be there, and the row does not say so: {wrong}"
