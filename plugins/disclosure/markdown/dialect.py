@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline
 
 OFF = ["code", "reference", "lheading", "html_block", "html_inline", "entity", "emphasis"]
@@ -25,12 +26,23 @@ MASKED = re.compile(rf"(?:^|[^\w*])[{HAN}]\Z")
 def parser() -> "MarkdownIt":
     from markdown_it import MarkdownIt  # a tenth of what starting takes: only where a text has to be parsed
     engine = MarkdownIt("commonmark", {"html": False, "breaks": True, "xhtmlOut": False, "maxNesting": DEEPEST}).enable("table").disable(OFF)
+    engine.block.ruler.at("list", numbered_below_text, {"alt": ["paragraph", "reference", "blockquote"]})
     engine.inline.ruler.before("link", "bold", bold)
     engine.inline.ruler.before("autolink", "br", br)
     engine.inline.ruler2.after("balance_pairs", "bold", paired)
     # Every link is judged by the reader, which says what is wrong with it and where; here nothing may vanish without a word.
     engine.validateLink = lambda url: True
     return engine
+
+
+def numbered_below_text(state: "StateBlock", first: int, last: int, silent: bool) -> bool:
+    """A list.  One within an entry may begin right below its text with whatever number; CommonMark lets only 1 do so."""
+    from markdown_it.rules_block.list import list_block, skipOrderedListMarker
+    if silent and state.parentType == "paragraph" and state.blkIndent and state.sCount[first] >= state.blkIndent:
+        after = skipOrderedListMarker(state, first)
+        if after >= 0 and state.skipSpaces(after) < state.eMarks[first]:
+            return True
+    return list_block(state, first, last, silent)
 
 
 def br(state: "StateInline", silent: bool) -> bool:

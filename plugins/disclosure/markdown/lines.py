@@ -39,8 +39,12 @@ FOREIGN = (
     (re.compile(r"^:[ \t]+(?=\S)"), "名词解释", "请写成一行：词：意思"),
     (re.compile(r"\{:?[ \t]*[.#][\w-]+[^{}\n]*\}"), "属性", "请删去花括号和里面的字"),
     (re.compile(r"^[ \t]*\[(?:toc|TOC)\][ \t]*$"), "目录标记", "请删去这一行"),
+    (re.compile(rf"(?<=\w)\*[{HAN}]{{2,20}}\*(?![\w*])|(?<![\w*\\])\*(?=[\w《“‘（「【])[^*\n]{{1,60}}(?<=[\w》”’）」】，。！？；…])\*(?![\w*])"), "斜体", "没有斜体：要突出的写成粗体 **文字**，不要的删去两边的星号"),
+    (re.compile(r"(?<![\w/.:=&?#\\-])_(?=[^\W_])[^_\n]{2,60}(?<![\s\\])_(?![\w/.-])"), "斜体", "没有斜体：要突出的写成粗体 **文字**，不要的删去两边的下划线"),
+    (re.compile(r"(?<![~\\])~~(?![\s~])[^~\n]{1,60}(?<!\s)~~(?!~)"), "删除线", "没有删除线：不要的字请直接删去"),
 )
 """Marks of other kinds of Markdown: (pattern, what they are called, what to write instead).  The page shows them as typed."""
+MARKED = re.compile(r"[<&\[{*_]|~~")
 ANCHOR = re.compile(r"[ \t]*#{1,6}[ \t].*?(\{:?[ \t]*#[\w.:-]+[ \t]*\})[ \t]*$")
 
 
@@ -115,7 +119,7 @@ def closing(rows: list[str]) -> dict[int, int]:
 
 def foreign(row: str, number: int, page: bool, said: list[Remark]) -> None:
     """Tells of marks that are none here."""
-    if "<" not in row and "&" not in row and "[" not in row and "{" not in row and not row.lstrip(" \t").startswith(("!!!", "???", ":")):
+    if not MARKED.search(row) and not row.lstrip(" \t").startswith(("!!!", "???", ":")):
         return
     plain = CODE.sub(lambda code: " " * len(code[0]), row)
     given = ANCHOR.match(plain) if page else None
