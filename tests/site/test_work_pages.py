@@ -205,3 +205,36 @@ def test_each_register_that_is_news_has_a_feed_of_its_own(outputs: dict[str, Pag
     assert "<id>https://www.yangben.example/zwgk/zt/news/feed.xml</id>" in news and 'href="https://www.yangben.example/zwgk/zt/news.html"' in news
     assert decisions.count("<entry>") == 2 and "水价调整方案" in decisions, "what has no date is no news"
     assert "tasks/feed.xml" not in outputs and 'href="news/feed.xml"' in outputs["news.html"].body
+
+
+# -- news, assessments, and what stands in rows --------------------------------------------------------
+def test_news_show_results_large_and_films_with_their_words(outputs: dict[str, Page | Output]) -> None:
+    body = outputs["news/anli.html"].body
+    assert '<p class="fig">120<small> 人次</small></p>' in body and "<li>逢集设点</li>" in body
+    assert "https://www.yangben.example/sp/1.mp4" in body and "各位乡亲好。" in body
+    assert "七月底前复核完" in outputs["news/hui.html"].body
+    task = outputs["tasks/1.html"].body
+    assert 'href="../news/hui.html"' in task, "the page of a task lists its news"
+
+
+def test_an_assessment_tells_results_and_sample(outputs: dict[str, Page | Output]) -> None:
+    body = outputs["assessments/2025.html"].body
+    assert "200 份" in words(body) and "回收率 90.0%" in body and "满意率 85.0%" in body
+    assert [row for row in rows(body) if "93.5" in row] == ["县民政局 93.5 优秀"]
+    assert "93.5 分，优秀" in outputs["units/minzheng.html"].body and "88 分，良好" in outputs["units/caizheng.html"].body
+    assert "93.5 分" not in outputs["units/caizheng.html"].body
+
+
+def test_a_matter_tells_how_it_changed_and_which_list_it_answers(outputs: dict[str, Page | Output]) -> None:
+    body = outputs["domains/shehui-jiuzhu/1.1.html"].body
+    assert 'href="../../changes.html#2026-1"' in body and "变更，公示7日 → 公示7个工作日，法律法规修订" in body
+    assert "权责清单 JF-001" in body
+    row = next(row for row in rows(outputs["changes.html"].body) if "改公示期" in row)
+    assert "时限、内容" in row and "法律法规修订，新办法" in row
+    assert 'data-matched="未对应"' in outputs["powers.html"].body
+
+
+def test_a_policy_says_in_which_gazette_it_stands(outputs: dict[str, Page | Output]) -> None:
+    assert "刊登于2026年第1期" in outputs["policies/tiaozheng.html"].body
+    body = outputs["gazettes.html"].body
+    assert 'href="policies/tiaozheng.html">调整标准</a>' in body and 'href="https://www.yangben.example/gb/1.pdf"' in body and "总第 31 期" in body

@@ -12,7 +12,7 @@ YEAR = Text(pattern=r"[12]\d{3}", form="四位年份，如 2026")
 
 
 @register("changes.yml", "目录调整", Shelf(
-    tab="work", columns=("date", "catalogue", "matters", "kind", "difference", "ground"), rows=True, news=True,
+    tab="work", columns=("date", "catalogue", "matters", "kind", "elements", "difference", "ground"), rows=True, news=True,
     lead="目录里的事项什么时候、为什么改动。"))
 class Change(Register):
     """An adjustment of a catalogue: what changed, since when, and why."""
@@ -68,7 +68,7 @@ class Conversion(Record):
 
 
 @register("assessments/", "考核评估", Shelf(
-    tab="work", columns=("kind", "year", "organiser", "date", "conclusion"), measure="次", news=True, type="Report",
+    tab="work", columns=("kind", "year", "organiser", "date", "conclusion"), measure="次", page="assessment", news=True, type="Report",
     lead="绩效考核、第三方评估、满意度调查、年度自查和社会评议的结果。", fresh=Fresh(365, "《政府信息公开条例》第四十六条：定期考核、评议；天数为建议值")))
 class Assessment(Register):
     """An assessment of the work, who made it, what came out, and what follows."""
@@ -148,7 +148,7 @@ class Contents(Record):
 
 
 @register("gazettes.yml", "政府公报", Shelf(
-    tab="work", columns=("date", "pieces"), rows=True, measure="期", news=True, lead="县人民政府公报的各期目录和下载。",
+    tab="work", columns=("date", "pieces"), rows=True, measure="期", page="gazette", news=True, lead="县人民政府公报的各期目录和下载。",
     fresh=Fresh(183, ADVISED)))
 class Gazette(Register):
     """An issue of the gazette."""

@@ -104,7 +104,7 @@ class Video(Record):
 
 
 @register("news/", "工作动态", Shelf(
-    tab="work", columns=("kind", "units", "date"), lead="公开工作的进展、会议、培训和创新做法。", news=True, type="NewsArticle",
+    tab="work", columns=("kind", "units", "date"), page="news", lead="公开工作的进展、会议、培训和创新做法。", news=True, type="NewsArticle",
     fresh=Fresh(14, "国办秘函〔2019〕19号：动态类信息两周内有更新")))
 class News(Register):
     """What happened in the work of disclosure, as an office tells it."""

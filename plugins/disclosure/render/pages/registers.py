@@ -16,7 +16,7 @@ from disclosure.render.facts import Facts, of_record
 from disclosure.render.feed import feed_of
 from disclosure.render.listing import columns, facets, in_order
 from disclosure.render.output import Crumb, Output, Page, root_of
-from disclosure.render.pages import decision, funds, organisation, participation, progress, services
+from disclosure.render.pages import decision, funds, happenings, organisation, participation, progress, services
 from disclosure.render.view import View
 from disclosure.rules.fresh import staleness
 
@@ -45,9 +45,12 @@ PLAIN = PageClass(index_template=False, record_template=False)
 CLASSES: dict[str, PageClass] = {
     "": PLAIN,
     "activity": PageClass(participation.activities, participation.activity, shows=("date", "time", "venue", "sign_up", "programme", "opinions", "people", "result")),
+    "assessment": PageClass(record=happenings.assessment, shows=("conclusion", "sample", "problems", "improvements"), index_template=False),
     "decision": PageClass(decision.index, decision.record, shows=decision.SHOWN),
+    "gazette": PageClass(record_template=False),
     "meeting": PageClass(record=participation.meeting, shows=("topics", "attendance"), index_template=False),
     "response": PageClass(record=participation.response, shows=("fact", "concern", "follow_up", "kind"), index_template=False),
+    "news": PageClass(record=happenings.news, shows=("resolved", "practice", "results", "video"), index_template=False),
     "organisation": PageClass(organisation.index, organisation.record, organisation.files, shows=("members", "duties", "procedure", "change")),
     "progress": PageClass(progress.index, progress.record, progress.files, shows=("progress", "status")),
     "guide": PageClass(record=services.guide, index_template=False),
