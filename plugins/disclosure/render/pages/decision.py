@@ -2,6 +2,7 @@
 
 What is open is judged by the edition's date; on a later day phases.js judges again by the reader's clock.
 """
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -88,13 +89,18 @@ def moving(decision: Decision) -> bool:
     return decision.consultation is not None and not over(decision)
 
 
+def ahead(records: Iterable[Decision], as_of: Date) -> list[Decision]:
+    """What may be commented on, or soon may, the first to end before the others."""
+    return sorted((one for one in records if moving(one) and one.state(as_of) in (OPEN, "未开始")), key=lambda one: one.consultation.end)
+
+
 def index(view: View, collection: Collection, records: list[Decision]) -> dict[str, Any]:
     """What the list shows: what may be commented on, the first to end before the others; the years' lists; what became of comments."""
     as_of = view.county.as_of
-    ahead = sorted((one for one in records if moving(one) and one.state(as_of) in (OPEN, "未开始")), key=lambda one: one.consultation.end)
+    coming = ahead(records, as_of)
     years = grouped(sorted(records, key=lambda one: one.year, reverse=True), lambda one: one.year)
     told = sorted((one for one in records if one.adoption), key=lambda one: one.adoption.published, reverse=True)
-    return {"ahead": ahead, "open": sum(one.state(as_of) == OPEN for one in ahead), "years": years, "told": told, "moving": moving, "OPEN": OPEN}
+    return {"ahead": coming, "open": sum(one.state(as_of) == OPEN for one in coming), "years": years, "told": told, "moving": moving, "OPEN": OPEN}
 
 
 def record(view: View, decision: Decision) -> dict[str, Any]:

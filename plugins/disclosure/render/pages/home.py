@@ -7,17 +7,23 @@ from typing import Any
 from markupsafe import Markup
 
 from disclosure.model.county import County
-from disclosure.model.punctuality import fresh, update_days
+from disclosure.model.punctuality import fresh, out, update_days
+from disclosure.model.registers.participation import OPEN
+from disclosure.model.registers.work import News
 from disclosure.render.facts import Facts, of_written
 from disclosure.render.feed import PATH as FEED
 from disclosure.render.news import latest
+from disclosure.render.listing import in_order
 from disclosure.render.output import Crumb, Page
+from disclosure.render.pages.decision import ahead
 from disclosure.render.relations import active
 from disclosure.render.search.often import often
 from disclosure.render.view import View
 
 LATEST = 7
 """How many of the newest disclosures the home page lists."""
+FEW = 5
+"""How many of what happened in the work, and of what may be commented on, it lists."""
 
 
 def home(view: View) -> Page:
@@ -31,7 +37,14 @@ def at_a_glance(county: County) -> dict[str, Any]:
     """The county's state: what is new, how much there is, what is often asked for."""
     news = latest(county)
     week = county.as_of.day - timedelta(days=6)
-    return {"news": news[:LATEST], "this_week": sum(n.date.day >= week for n in news), "figures": figures(county), "often": often(county)}
+    return {"news": news[:LATEST], "this_week": sum(n.date.day >= week for n in news), "figures": figures(county), "often": often(county),
+            "calling": ahead(county.decisions.values(), county.as_of)[:FEW], "OPEN": OPEN, "state": lambda one: one.state(county.as_of),
+            "happened": happened(county)}
+
+
+def happened(county: County) -> list[Any]:
+    """The newest of the work's own news."""
+    return [one for one in in_order(News.collection, county.news.values(), county.as_of) if not one.retired and out(one.date, county)][:FEW]
 
 
 def figures(county: County) -> list[tuple[str, int, str, str]]:
