@@ -77,7 +77,7 @@ FORM_HEADS = Rule("C140", "keys-not-heads", ERROR, "字段名用《目录格式�
                   right="- 编号: 1\n  名称: 审核信息\n  渠道: [政府网站, 公开查阅点]")
 
 ELEMENT = Rule("C201", "elements-present", ERROR, "八个要素和必填字段都有",
-               "国办发〔2019〕54号：逐项明确名称、内容、依据、时限、主体、方式、渠道、公开对象等要素",
+               "国办发〔2019〕54号：目录至少应包括公开事项的名称、内容、依据、时限、主体、方式、渠道、公开对象等要素",
                wrong="- 编号: 2.1\n  名称: 审核信息\n  （没有写时限，默认里也没有）", right="- 编号: 2.1\n  名称: 审核信息\n  时限: 公示7个工作日", measure="completeness")
 UNKNOWN_KEY = Rule("C202", "known-keys", ERROR, "只用格式里有的字段",
                    wrong="时现: 长期公开", right="时限: 长期公开")

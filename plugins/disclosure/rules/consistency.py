@@ -68,7 +68,7 @@ def village_as_township(case: Case) -> Iterator[Found]:
                         "请与乡镇核对，改成一致；确有不同的，写“差异说明”")
 
 
-@rule("C624", "one-number-for-one-act", Severity.WARNING, basis="国办发〔2019〕54号：依据准确；同一部法规在各处的令号不同，必有一处写错或者过期",
+@rule("C624", "one-number-for-one-act", Severity.WARNING, basis="建议：同一部法规在各处的令号不同，必有一处写错或者过期",
       wrong="《社会救助暂行办法》（国务院令第649号）…《社会救助暂行办法》（国务院令第694号）", right="各处都写（国务院令第649号）")
 def one_number_for_one_act(case: Case) -> Iterator[Found]:
     """同一部法规、规章在各处写的令号相同。"""
@@ -106,7 +106,7 @@ def one_date_for_one_link(case: Case) -> Iterator[Found]:
                                 "请核对网页上的发布日期；不是同一条信息的，链接要分开")
 
 
-@rule("C626", "one-entry-for-one-person", Severity.WARNING, basis="国办发〔2019〕54号：同步公开解读机构、解读人及其联系方式；同一个人写两遍，电话和职务迟早不一致",
+@rule("C626", "one-entry-for-one-person", Severity.WARNING, basis="《深化政务公开促进基层政府治理能力提升工作任务分解表》第19项：同步公开解读机构、解读人及其联系方式；同一个人写两遍，电话和职务迟早不一致",
       wrong="interpreters.yml 里 zhang-san 和 zhang-san-2 都是县民政局张三", right="一个人一条")
 def one_entry_for_one_person(case: Case) -> Iterator[Found]:
     """同一单位的同一个解读人只登记一次。"""

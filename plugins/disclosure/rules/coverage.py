@@ -8,7 +8,7 @@ from disclosure.model.law import PilotDomain
 from disclosure.rules.registry import Case, Found, rule
 from disclosure.rules.written import several
 
-WORK_LIST = "国办发〔2019〕54号；三明、福建工作清单：编制完成26个试点领域基层政务公开标准目录"
+WORK_LIST = "国办发〔2019〕54号：对照26个试点领域标准指引编制完成本级政务公开事项标准目录；三明通知一(二)"
 REVISED_WITHIN = timedelta(days=2 * 366)
 
 
@@ -58,7 +58,7 @@ def pilot_number(case: Case) -> Iterator[Found]:
             yield Found(domain.where("pilot"), f"试点领域的编号只到 {most}，没有 {domain.pilot}", "请改成对应的编号；本县增加的领域不写“试点领域”")
 
 
-@rule("C604", "townships-there", Severity.NOTICE, basis="国办发〔2019〕54号；工作清单：县、乡两级都编制目录",
+@rule("C604", "townships-there", Severity.NOTICE, basis="三明通知一(二)：各县、乡镇、街道编制完成本级政务公开事项标准目录",
       wrong="乡镇: [xi-zhen, dong-xiang]，没有 townships/dong-xiang.yml",
       right="catalogues/townships/ 里每个乡镇一个文件", coverage=True, measure="coverage")
 def townships_there(case: Case) -> Iterator[Found]:
@@ -82,7 +82,7 @@ def townships_there(case: Case) -> Iterator[Found]:
             yield Found(township.where(), f"“{township.name}”的目录里没有一个事项", "请写“参照: [领域]”或者“事项”")
 
 
-@rule("C606", "township-domains", Severity.NOTICE, basis="闽政办〔2020〕26号：乡镇目录按县规定的领域编制", wrong="乡镇领域: [shehui-jiuzhu]，某乡没有社会救助的事项",
+@rule("C606", "township-domains", Severity.NOTICE, basis="三明通知一(二)：乡镇、街道编制完成本级政务公开事项标准目录；领域由县定是建议", wrong="乡镇领域: [shehui-jiuzhu]，某乡没有社会救助的事项",
       right="参照: [shehui-jiuzhu]", coverage=True, measure="coverage")
 def township_domains(case: Case) -> Iterator[Found]:
     """每个乡镇都有县里要求的各个领域的事项。"""
@@ -108,7 +108,7 @@ def township_domains_exist(case: Case) -> Iterator[Found]:
         yield Found(case.county.where("township_domains", case.county.township_domains.index(unknown[0])), f"“乡镇领域”里没有这样的领域：{several(unknown)}", f"可以写：{several(case.county.domains, 26)}")
 
 
-@rule("C608", "domain-standard", Severity.NOTICE, basis="国办发〔2019〕54号、工作清单：公开事项目录、公开标准、公开流程完整公开", wrong="（领域没有“标准指引”）",
+@rule("C608", "domain-standard", Severity.NOTICE, basis="福州市基层政务公开标准化规范化工作任务参考清单第6项：完整公开26个试点领域公开事项目录、公开标准和公开流程", wrong="（领域没有“标准指引”）",
       right="标准指引: {名称: 社会救助领域基层政务公开标准指引, 发布机关: 民政部办公厅}", coverage=True)
 def domain_standard(case: Case) -> Iterator[Found]:
     """每个领域写明依照的标准指引。"""
@@ -117,7 +117,7 @@ def domain_standard(case: Case) -> Iterator[Found]:
             yield Found(domain.where(), f"“{domain.name}”没有写标准指引", "请写“标准指引: {名称: …, 发布机关: …}”；文号没有查到的不要编造，可以不写")
 
 
-@rule("C609", "domain-flow", Severity.NOTICE, basis="国办发〔2019〕54号、工作清单：公开事项目录、公开标准、公开流程完整公开", wrong="（领域没有“流程”）",
+@rule("C609", "domain-flow", Severity.NOTICE, basis="福州市基层政务公开标准化规范化工作任务参考清单第6项：完整公开26个试点领域公开事项目录、公开标准和公开流程", wrong="（领域没有“流程”）",
       right="流程: [dibao-shenhe]", coverage=True)
 def domain_flow(case: Case) -> Iterator[Found]:
     """每个领域至少有一个公开流程。"""
@@ -127,7 +127,7 @@ def domain_flow(case: Case) -> Iterator[Found]:
             yield Found(domain.where(), f"“{domain.name}”没有公开流程", "请在 catalogues/flows/ 里画一个流程，并在这里写“流程: [流程代号]”")
 
 
-@rule("C610", "domain-catalogue", Severity.NOTICE, basis="国办发〔2019〕54号、工作清单：公开事项目录、公开标准、公开流程完整公开", wrong="（领域的事项全部停用）",
+@rule("C610", "domain-catalogue", Severity.NOTICE, basis="福州市基层政务公开标准化规范化工作任务参考清单第6项：完整公开26个试点领域公开事项目录、公开标准和公开流程", wrong="（领域的事项全部停用）",
       right="事项: [在用的事项]", coverage=True)
 def domain_catalogue(case: Case) -> Iterator[Found]:
     """每个领域有在用的事项。"""
@@ -152,7 +152,7 @@ def domain_revised(case: Case) -> Iterator[Found]:
 SITE_FACTS = ("portal_url", "site_name", "site_code", "sponsor", "phone", "icp", "police")
 
 
-@rule("C613", "site-facts", Severity.NOTICE, basis="《政府网站发展指引》（国办发〔2017〕47号）：页面显示网站名称，页脚列明主办单位、联系方式、网站标识码、ICP备案编号、公安机关备案标识",
+@rule("C613", "site-facts", Severity.NOTICE, basis="建议，照各地政府网站的页脚：网站名称、主办单位、联系方式、网站标识码、ICP备案编号、公安机关备案标识",
       wrong="（county.yml 没有“网站标识码”）", right="网站标识码: '3599000001'")
 def site_facts(case: Case) -> Iterator[Found]:
     """页眉、页脚要用的网站名称、主办单位、标识码和备案号写全。"""
@@ -162,7 +162,7 @@ def site_facts(case: Case) -> Iterator[Found]:
         yield Found(county.where(), f"county.yml 没有写{'、'.join(lacking)}，页眉、页脚和页面标签里就没有", "请照门户网站页脚的写法补上")
 
 
-@rule("C614", "entrances", Severity.NOTICE, basis="《政府信息公开条例》第二十九条（申请的方式）；《政府网站发展指引》（国办发〔2017〕47号）：统一互动交流、办事服务的入口",
+@rule("C614", "entrances", Severity.NOTICE, basis="《政府信息公开条例》第二十九条（申请的方式）；三明通知二(一)：设置统一的互动交流入口和在线办事入口",
       wrong="入口: {在线办事: 'https://…'}", right="入口: {互动交流: 'https://…', 在线办事: 'https://…', 依申请公开: 'https://…'}")
 def entrances(case: Case) -> Iterator[Found]:
     """“入口”里有互动交流、在线办事和依申请公开。"""

@@ -19,7 +19,7 @@ NUMBER = re.compile(r"\d+")
 COUNTED = re.compile(r"(?:令第?|〕)$")
 
 
-@rule("C401", "no-ditto", Severity.ERROR, basis="闽政办〔2020〕26号、各地标准目录：要素统一、指向明确；单独转发一项时“同上”没有意义",
+@rule("C401", "no-ditto", Severity.ERROR, basis="鼓政办〔2020〕60号三.1：指向明确、要素统一；单独转发一项时“同上”没有意义",
       wrong="依据: 同上", right="依据: 《社会救助暂行办法》（国务院令第649号）第十一条", measure="completeness")
 def no_ditto(case: Case) -> Iterator[Found]:
     """要素写出内容，不写“同上”。"""
@@ -28,7 +28,7 @@ def no_ditto(case: Case) -> Iterator[Found]:
                     "请把上一项的内容抄写在这里；同一领域都一样的，写在“默认”里")
 
 
-@rule("C402", "meaningful", Severity.ERROR, basis="国办发〔2019〕54号：逐项明确名称、内容、依据、时限、主体、方式、渠道、公开对象；只有标点、数字或者“无”“待定”等于没有写",
+@rule("C402", "meaningful", Severity.ERROR, basis="国办发〔2019〕54号：目录至少应包括公开事项的名称、内容、依据、时限、主体、方式、渠道、公开对象等要素；只有标点、数字或者“无”“待定”等于没有写",
       wrong="内容: 待补充", right="内容: [申请条件, 申请材料, 办理时限]", measure="completeness")
 def meaningful(case: Case) -> Iterator[Found]:
     """要素有实际内容，不是“无”“待定”或者只有标点、数字。"""
@@ -49,7 +49,7 @@ def no_placeholder(case: Case) -> Iterator[Found]:
         yield Found(place_of(case, what, match[0], start), f"{what.called}里的“{match[0]}”像是模板里没有填的地方", "请换成本地的名称、数字或者文号")
 
 
-@rule("C404", "no-residue", Severity.WARNING, basis="各地目录实测：识别和模板的残渣（口政府网站、{{el}}、None）；国办秘函〔2019〕19号：错别字、错链按个扣分",
+@rule("C404", "no-residue", Severity.WARNING, basis="各地目录实测：识别和模板的残渣（口政府网站、{{el}}、None）；改净是建议",
       wrong="备注: 来源{{el}}", right="备注: 来源县民政局", measure="completeness")
 def no_residue(case: Case) -> Iterator[Found]:
     """没有文字识别、模板和网页代码的残渣。"""
@@ -59,7 +59,7 @@ def no_residue(case: Case) -> Iterator[Found]:
             yield Found(place_of(case, what, match[0], start), f"{what.called}里的“{short(match[0])}”像是文字识别、模板或者网页代码留下的", "请对照原文改正")
 
 
-@rule("C405", "names-differ", Severity.WARNING, basis="国办发〔2019〕54号：事项名称规范；同一类里两个事项同名，群众分不清，也无法逐项考核",
+@rule("C405", "names-differ", Severity.WARNING, basis="鼓政办〔2020〕60号三.1：分类科学、名称规范；同一类里两个事项同名，群众分不清，也无法逐项考核",
       wrong="一级事项“综合业务”下有两个“政策法规文件”", right="“政策法规文件”“监督检查”")
 def names_differ(case: Case) -> Iterator[Found]:
     """同一个一级事项下，事项的名称不重复。"""
@@ -78,7 +78,7 @@ def names_differ(case: Case) -> Iterator[Found]:
                             "请改成能区分的名称，或写“三级事项”；确实是同一件事的合并成一项")
 
 
-@rule("C406", "basis-named", Severity.WARNING, basis="国办发〔2019〕54号：逐项明确依据；“有关规定”“等法律法规”不能据以核对",
+@rule("C406", "basis-named", Severity.WARNING, basis="国办发〔2019〕54号：目录应包括依据；“有关规定”“等法律法规”不能据以核对",
       wrong="依据: 有关法律法规", right="依据: 《社会救助暂行办法》（国务院令第649号）第十一条")
 def basis_named(case: Case) -> Iterator[Found]:
     """依据写明法律、法规或者文件的名称。"""

@@ -50,7 +50,7 @@ def document_number(case: Case) -> Iterator[Found]:
             yield Found(place_of(case, what, match[0], start), f"{what.called}里的文号“{match[0]}”写法不对", "年份用六角括号，如“国办发〔2019〕54号”，序号前不加“第”和 0")
 
 
-@rule("C672", "number-of-its-year", Severity.WARNING, basis="《党政机关公文格式》（GB/T 9704—2012）：文号的年份是成文的年份；各地门户实测的日期矛盾",
+@rule("C672", "number-of-its-year", Severity.WARNING, basis="建议：文号的年份是成文的年份；各地门户实测的日期矛盾",
       wrong="文号: 示民〔2025〕1号，成文日期: 2026-03-02", right="文号: 示民〔2026〕1号，成文日期: 2026-03-02")
 def number_of_its_year(case: Case) -> Iterator[Found]:
     """文号的年份与成文日期的年份相同（年底成文、年初编号的除外）。"""
@@ -79,7 +79,7 @@ def index_number(case: Case) -> Iterator[Found]:
                         "索引号每件信息一个，请核对")
 
 
-@rule("C674", "number-once", Severity.WARNING, basis="《党政机关公文处理工作条例》：一文一号", wrong="两个政策的文号都是 示民〔2026〕1号", right="各有各的文号")
+@rule("C674", "number-once", Severity.WARNING, basis="建议：一个文号只给一个文件", wrong="两个政策的文号都是 示民〔2026〕1号", right="各有各的文号")
 def number_once(case: Case) -> Iterator[Found]:
     """两个政策的文号不相同。"""
     seen: dict[str, Policy] = {}
@@ -184,7 +184,7 @@ def division_codes(case: Case) -> Iterator[Found]:
             yield Found(township.where("division"), f"“{township.name}”的行政区划代码 {code} 与“{first}”的相同", "请核对代码")
 
 
-@rule("C681", "phones-that-ring", Severity.WARNING, basis="国办发〔2019〕54号：公开解读人的联系方式；《政府信息公开条例》第十二条：联系电话", wrong="电话: 0590-72001",
+@rule("C681", "phones-that-ring", Severity.WARNING, basis="《深化政务公开促进基层政府治理能力提升工作任务分解表》第19项：公开解读人及其联系方式；《政府信息公开条例》第十二条：联系电话", wrong="电话: 0590-72001",
       right="电话: 0590-7200010")
 def phones_that_ring(case: Case) -> Iterator[Found]:
     """电话、传真的位数对得上。"""

@@ -17,7 +17,7 @@ from disclosure.rules.pages import nearest, page_links, published, record_pages,
 from disclosure.rules.registry import Case, Found, once, rule
 from disclosure.rules.written import Written, hits, place_of, several, short, written
 
-CHECKED = "《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）：链接可用，附件能打开"
+CHECKED = "建议：链接可用、附件能打开（全国政府网站普查评分表有“链接可用性”“附件下载”）"
 IN_MARKDOWN = re.compile(r"\]\(\s*<?([^()\s<>]+(?:\([^()\s]*\))?[^()\s<>]*)|h(?<![(<]h)ttps?://[^\s<>()\[\]\"'，。；、）】》”]+")
 """Each way begins with one character, for which re looks fast, and only then looks at what is before it."""
 IN_TEXT = re.compile(r"https?://[^\s<>()\[\]\"'，。；、）】》”]+")
@@ -121,7 +121,7 @@ def own_pages_there(case: Case) -> Iterator[Found]:
                 yield Found(place(case, what, link, start), f"链接“{short(inside, 50)}”：本专题没有这一页", f"请核对代号和编号；{folder} 下的页面以代号和事项编号为名")
 
 
-@rule("C695", "links-to-texts", Severity.NOTICE, basis="平昌县监测脚本：链接要到正文，不到栏目；国办秘函〔2019〕19号：空白栏目单项否决",
+@rule("C695", "links-to-texts", Severity.NOTICE, basis="平昌县监测脚本：链接要到正文，不到栏目；国办秘函〔2019〕19号：空白栏目超过5个单项否决",
       wrong="信息的链接: https://www.shili.example/zwgk/", right="信息的链接: https://www.shili.example/zwgk/202606/t1.html")
 def links_to_texts(case: Case) -> Iterator[Found]:
     """“信息”的链接到正文，不到首页或者栏目。"""
@@ -166,7 +166,7 @@ def links_well_formed(case: Case) -> Iterator[Found]:
                         "请从浏览器地址栏重新复制")
 
 
-@rule("C698", "links-kept-here", Severity.NOTICE, basis="国办发〔2017〕47号：附件可下载，不依赖商业网站；短网址看不出通向哪里", wrong="链接: https://pan.baidu.com/s/1abc",
+@rule("C698", "links-kept-here", Severity.NOTICE, basis="建议：附件不依赖商业网站；短网址看不出通向哪里", wrong="链接: https://pan.baidu.com/s/1abc",
       right="附件: [{名称: 申请表, 文件: shenqingbiao.docx}]")
 def links_kept_here(case: Case) -> Iterator[Found]:
     """不用网盘和短网址。"""

@@ -30,7 +30,7 @@ def readings(case: Case) -> Iterator[Interpretation]:
         yield from policy.interpretations
 
 
-@rule("C641", "interpreter-in-post", Severity.WARNING, basis="国办发〔2019〕54号：同步公开解读机构、解读人及其联系方式", wrong="解读人 2026-03-01 任职，解读日期 2026-02-10",
+@rule("C641", "interpreter-in-post", Severity.WARNING, basis="《深化政务公开促进基层政府治理能力提升工作任务分解表》第19项：同步公开解读机构、解读人及其联系方式", wrong="解读人 2026-03-01 任职，解读日期 2026-02-10",
       right="解读日期在任职和离任之间")
 def interpreter_in_post(case: Case) -> Iterator[Found]:
     """解读人在解读那天在任。"""
@@ -86,7 +86,7 @@ def interpreted_after_published(case: Case) -> Iterator[Found]:
                         "请核对两个日期")
 
 
-@rule("C644", "forms-vary", Severity.NOTICE, basis="工作方案：运用图片、图表、图解等多样形式解读；崇阳县检查方案", wrong="县民政局一年里的解读都是“文字”", right="形式: 文字，另有 形式: 图解")
+@rule("C644", "forms-vary", Severity.NOTICE, basis="福州市基层政务公开标准化规范化工作任务参考清单第6项：采用图片、图表、图解等形式进行解读；崇阳县检查方案", wrong="县民政局一年里的解读都是“文字”", right="形式: 文字，另有 形式: 图解")
 def forms_vary(case: Case) -> Iterator[Found]:
     """每个单位最近一年的解读不只文字一种形式。"""
     as_of = case.county.as_of.day
@@ -153,7 +153,7 @@ def prose(reading: Interpretation) -> str:
     return "".join((reading.text or "", *points, *(q.answer for q in reading.questions)))
 
 
-@rule("C648", "policies-in-force", Severity.WARNING, basis="国办发〔2019〕54号；目录动态调整：依据失效的及时调整", wrong="事项的“政策”指向 2024 年已废止的文件", right="指向现行的文件")
+@rule("C648", "policies-in-force", Severity.WARNING, basis="上高县、全南县动态调整制度：依据失效的及时调整", wrong="事项的“政策”指向 2024 年已废止的文件", right="指向现行的文件")
 def policies_in_force(case: Case) -> Iterator[Found]:
     """在用的事项引用的政策仍然有效。"""
     told = set()
@@ -176,7 +176,7 @@ def ended(policy: Policy, case: Case) -> str:
     return "已修订，请核对引用的是不是新版" if policy.validity == "已修订" else ""
 
 
-@rule("C649", "validity-fits-dates", Severity.WARNING, basis="政府信息公开平台规范（国办公开办函〔2019〕61号）：标明文件的有效性", wrong="失效日期: 2025-12-31，有效性: 有效",
+@rule("C649", "validity-fits-dates", Severity.WARNING, basis="建议：照各地门户的文件页，标明有效性", wrong="失效日期: 2025-12-31，有效性: 有效",
       right="失效日期: 2025-12-31，有效性: 失效")
 def validity_fits_dates(case: Case) -> Iterator[Found]:
     """政策的有效性与失效日期一致。"""

@@ -6,7 +6,7 @@ from disclosure.model.finding import Severity
 from disclosure.rules.fresh import staleness
 from disclosure.rules.registry import Case, Found, rule
 
-FRESH = "国办秘函〔2019〕19号：动态类2周、办事统计3个月、政策和通知6个月（14、90、183天的台账）；其余是建议值"
+FRESH = "国办秘函〔2019〕19号：动态要闻类2周、通知公告和政策文件类6个月（14、183天的台账）；其余是建议值"
 
 
 @rule("C802", "registers-fresh", Severity.NOTICE, basis=FRESH, coverage=False,

@@ -66,6 +66,15 @@ def guides_in_force(case: Case) -> Iterator[Found]:
     yield from (found for what, found in repealed(case) if isinstance(what.top, ServiceGuide))
 
 
+@rule("C837", "guides-here", Severity.NOTICE, basis="建议：指南在本专题里，事项指到它，群众不用到别处找", wrong="办事指南: 'https://zwfw.shili.example/1.htm'，没有写“指南”", right="指南: [dibao]")
+def guides_here(case: Case) -> Iterator[Found]:
+    """有了本县的办事指南，事项引用本县的，不只链接到外面。"""
+    for owner in case.county.catalogues if complete(case, "guides") else ():
+        outside = [item for item in owner.items if not item.retired and "guides" in item.spans and item.guides and not item.service_guides]
+        if outside:
+            yield Found(outside[0].where("guides"), f"“{owner.name}”有 {len(outside)} 个事项的办事指南在外面：{several([item.number for item in outside])}", "guides/ 里有这件事的，请在事项里写“指南: [代号]”；没有的可以补上")
+
+
 @rule("C838", "bundle-is-less", Severity.ERROR, basis="三明通知三(五)：“一件事”集成套餐服务，减环节、减时间、减材料、减跑动", wrong="指南: [chusheng]，原跑动: 1，现跑动: 2", right="指南: [chusheng, yibao-canbao]，原跑动: 5，现跑动: 1")
 def bundle_is_less(case: Case) -> Iterator[Found]:
     """一件事合并两个以上的指南，环节、材料、跑动不比原来多。"""
@@ -76,6 +85,14 @@ def bundle_is_less(case: Case) -> Iterator[Found]:
             before, now = getattr(bundle, f"{what}_before"), getattr(bundle, f"{what}_now")
             if before and now and now.value > before.value:
                 yield Found(bundle.where(f"{what}_now"), f"“{short(bundle.label)}”的{bundle.fields[f'{what}_now'].key} {now} 比原来的 {before} 多", "请核对两个数", Severity.WARNING)
+
+
+@rule("C839", "bundles-enough", Severity.NOTICE, basis="县设的“一件事目标”；福州市基层政务公开标准化规范化工作任务参考清单第7项：套餐服务事项总数增加至40项以上", wrong="一件事目标: 40，bundles/ 里有 6 件", right="一件事目标: 6，bundles/ 里有 6 件")
+def bundles_enough(case: Case) -> Iterator[Found]:
+    """一件事不少于县设的目标。"""
+    target, there = case.county.bundle_target, len(current(case, "bundles"))
+    if target and there < target and not case.faulty:
+        yield Found(case.county.where("bundle_target"), f"一件事有 {there} 件，目标是 {target} 件", "做成了的，请在 bundles/ 里各写一个文件")
 
 
 @rule("C840", "places-on-the-map", Severity.ERROR, basis="建议：坐标写对，政务地图上的位置才对", wrong="经度: 26.3290，纬度: 118.1102", right="经度: 118.1102，纬度: 26.3290")

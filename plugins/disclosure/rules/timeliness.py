@@ -51,7 +51,7 @@ def something_new(case: Case) -> Iterator[Found]:
                         "请把新形成的信息登记到相应事项的“信息”里")
 
 
-@rule("C555", "information-entered", Severity.NOTICE, basis="部分省市监测口径：每个事项有实际内容；空白栏目扣分（国办秘函〔2019〕19号检查指标）",
+@rule("C555", "information-entered", Severity.NOTICE, basis="部分省市监测口径：每个事项有实际内容；国办秘函〔2019〕19号：空白栏目超过5个单项否决",
       wrong="事项没有“信息”", right="信息: [{标题: …, 链接: …, 发布日期: …}]", measure="information")
 def information_entered(case: Case) -> Iterator[Found]:
     """主动公开的事项登记了已公开的信息。"""

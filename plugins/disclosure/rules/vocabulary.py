@@ -18,7 +18,7 @@ def active(owner) -> list[Item]:
     return [i for i in owner.items if not i.retired]
 
 
-@rule("C421", "units-in-being", Severity.WARNING, basis="国办发〔2019〕54号：逐项明确主体；撤并的单位不能再承担公开",
+@rule("C421", "units-in-being", Severity.WARNING, basis="国办发〔2019〕54号：目录应包括主体；撤并的单位不能再承担公开",
       wrong="主体: 县扶贫办（2021-05-01 停用）", right="主体: 县农业农村局")
 def units_in_being(case: Case) -> Iterator[Found]:
     """公开主体、牵头单位、责任单位等没有写已经撤并的单位。"""
@@ -68,7 +68,7 @@ def units_of_this_county(case: Case) -> Iterator[Found]:
             yield Found(unit.where("name"), f"单位名称“{short(unit.name)}”是泛称，不是本县哪一个机构的名称", "请写机构的全称，如“示例县民政局”")
 
 
-@rule("C423", "on-the-website", Severity.WARNING, basis="《政府信息公开条例》第二十三条；闽政办〔2020〕26号：政府网站是政务公开的第一平台",
+@rule("C423", "on-the-website", Severity.WARNING, basis="《政府信息公开条例》第二十三条；福州市基层政务公开标准化规范化工作任务参考清单第5项：将政府网站作为政务公开第一平台",
       wrong="方式: 主动公开，渠道: [公开查阅点]", right="方式: 主动公开，渠道: [政府网站, 公开查阅点]")
 def on_the_website(case: Case) -> Iterator[Found]:
     """主动公开的事项，渠道里有政府网站。"""
@@ -134,7 +134,7 @@ def levels_told(case: Case) -> Iterator[Found]:
             yield Found(domain.where(), f"“{domain.name}”有 {len(silent)} 个事项没有写层级：{several(silent)}", "请写“层级: [县级, 乡级]”，都一样的写在“默认”里")
 
 
-@rule("C428", "townships-publish", Severity.NOTICE, basis="国办发〔2019〕54号：县、乡两级对应；乡级打勾的事项应在乡镇目录里出现",
+@rule("C428", "townships-publish", Severity.NOTICE, basis="标准目录表头：公开层级分县级、乡级；乡级打勾的事项在乡镇目录里出现是建议",
       wrong="层级: [县级, 乡级]，没有一个乡镇参照它", right="乡镇目录里写 参照: shehui-jiuzhu/1.1")
 def townships_publish(case: Case) -> Iterator[Found]:
     """层级含乡级的事项，至少有一个乡镇公开。"""
@@ -161,7 +161,7 @@ def township_may_publish(case: Case) -> Iterator[Found]:
                             "乡镇确实公开的，请县里在该事项的“层级”加上乡级；只归县里办的，从乡镇目录去掉")
 
 
-@rule("C430", "stages-told", Severity.NOTICE, basis="国办发〔2016〕80号；工作方案：按“五公开”全流程和发布、解读、回应全环节对事项分类",
+@rule("C430", "stages-told", Severity.NOTICE, basis="福州市基层政务公开标准化规范化工作任务参考清单第3项：按“五公开”全流程和发布、解读、回应全环节对事项目录进行细化分类",
       wrong="（事项没有“过程”“环节”）", right="过程: [执行, 结果]，环节: 发布")
 def stages_told(case: Case) -> Iterator[Found]:
     """县级目录的事项按“五公开”写明过程，按发布、解读、回应写明环节。"""

@@ -17,7 +17,7 @@ class Money(Record):
 
 @register("projects.yml", "重点工作和民生实事", Shelf(
     tab="funds", columns=("goal", "units", "deadline", "latest", "status"), filters=("late",), measure="项", page="progress",
-    lead="年度工作计划、民生实事和重大专项，做到了哪一步。", fresh=Fresh(90, "国办秘函〔2019〕19号：办事统计类信息三个月内有更新", open_only=True)))
+    lead="年度工作计划、民生实事和重大专项，做到了哪一步。", fresh=Fresh(90, ADVISED, open_only=True)))
 class Project(Register):
     """A project that was promised, and how far it is."""
 
@@ -72,7 +72,7 @@ def last_batch(subsidy: Any, as_of: Date) -> str:
 
 @register("subsidies/", "惠民惠农补贴", Shelf(
     tab="funds", columns=("rate", "paid", "batch", "units"), measure="项", page="subsidy", news=True, type="GovernmentService",
-    lead="发什么补贴、给谁、给多少、发了多少；名单在公示地点，不在网上。", fresh=Fresh(90, "国办秘函〔2019〕19号：办事统计类信息三个月内有更新")))
+    lead="发什么补贴、给谁、给多少、发了多少；名单在公示地点，不在网上。", fresh=Fresh(90, ADVISED)))
 class Subsidy(Register):
     """A subsidy: for whom, how much, and what has been paid, in totals."""
 

@@ -182,7 +182,7 @@ class Attendance(Record):
 
 @register("meetings/", "政府会议", Shelf(
     tab="decisions", columns=("kind", "date", "topics_told", "seats", "forms"), filters=("classes",), measure="次", page="meeting", news=True, type="Event",
-    lead="县政府会议议了什么、定了什么，哪些代表列席。", fresh=Fresh(90, "国办秘函〔2019〕19号：办事统计类信息三个月内有更新；会议为建议值")))
+    lead="县政府会议议了什么、定了什么，哪些代表列席。", fresh=Fresh(90, ADVISED)))
 class Meeting(Register):
     """A meeting of the county's government."""
 

@@ -233,7 +233,7 @@ class Complaint(Record):
 
 @register("ratings/", "好差评", Shelf(
     tab="services", columns=("unit", "rate", "complaints_told"), measure="期", page="ratings", lead="政务服务好差评的结果和差评的整改。",
-    fresh=Fresh(90, "国办秘函〔2019〕19号：办事统计类信息三个月内有更新")))
+    fresh=Fresh(90, ADVISED)))
 class Rating(Register):
     """The ratings of a period, by unit, and what was done about the bad ones."""
 
