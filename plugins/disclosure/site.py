@@ -10,8 +10,10 @@ from disclosure.render.addresses import file_address
 from disclosure.render.feed import feed
 from disclosure.render.labels import Column
 from disclosure.render.output import Crumb, Indexed, Output, Page
+from disclosure.render.pages import benefits
 from disclosure.render.pages.catalogues import domains, of_one_domain, of_one_township, of_one_village, townships, villages
-from disclosure.render.pages.deadline import DEADLINE, FEE, deadline
+from disclosure.render.pages.channels import APPLYING, applying, channels
+from disclosure.render.pages.deadline import deadline
 from disclosure.render.pages.flows import flows
 from disclosure.render.pages.home import accessibility, home, sitemap
 from disclosure.render.pages.people import INTERPRETERS, UNITS, interpreters, units
@@ -76,8 +78,6 @@ GROUPED = (
     ("民生和资金", ("funds",)), ("乡镇和村（居）", ("townships", "villages")), ("依申请公开", ("apply",)), ("工作推进", ("work", "people", "scores")),
 )
 """The tabs of a county that keeps registers, and the sections that each stands for."""
-APPLYING = ("guide.html", "shenqing.html")
-"""The hand-written pages that belong to 依申请公开: the guide to disclosure (条例第十二条) and how to apply."""
 
 
 def sections(county: County, written: Iterable[Crumb] = ()) -> list[Section]:
@@ -89,8 +89,10 @@ def sections(county: County, written: Iterable[Crumb] = ()) -> list[Section]:
         return tuple(map(crumb_to, records.values()))
 
     def kept(section: Section) -> Section:
-        indexes = tuple(Crumb(c.noun, c.index) for c, _ in county.registers if c.shelf.tab == section.name)
-        return replace(section, children=indexes, shelves=("", "*"))
+        indexes = [Crumb(c.noun, c.index) for c, _ in county.registers if c.shelf.tab == section.name]
+        if benefits.there(county) and benefits.section(county) == section.name:
+            indexes.append(benefits.INDEX)
+        return replace(section, children=tuple(indexes), shelves=("", "*"))
 
     people = tuple(c for c, there in ((UNITS, county.units), (INTERPRETERS, county.interpreters)) if there)
     written = tuple(written)
@@ -107,14 +109,14 @@ def sections(county: County, written: Iterable[Crumb] = ()) -> list[Section]:
                  about="各乡镇（街道）的公开事项目录，与县级不同的逐项说明。", keywords=("乡镇", "街道", "公开事项")), county.townships),
         (Section("villages", "村（居）", "villages.html", ("", "villages", "villages/*"), about="各村（社区）的村务、居务公开事项。",
                  keywords=("村务公开", "居务公开")), county.villages),
-        (Section("apply", "依申请公开", "", ("",), (DEADLINE, FEE), ("deadline.css",), ("deadline.js", "fee.js", "deadline-page.js", "fee-page.js"),
+        (Section("apply", "依申请公开", "", ("",), applying(county), ("deadline.css",), ("deadline.js", "fee.js", "deadline-page.js", "fee-page.js"),
                  about="申请公开政府信息，哪天之前答复、要不要收费，照条例和国家规定算。", keywords=("依申请公开", "答复期限", "信息处理费")), True),
         (Section("people", "单位与解读人", "", ("", "units", "interpreters"), people, about="各单位的电话、地址、办公时间和负责的事项，政策解读人名录。",
                  keywords=("单位", "联系方式", "解读人"), kind="概况信息"), people),
         (Section("scores", SCORES, SCORECARD, about="目录和公开情况的评分，每一个数字有出处。", keywords=("公开评估",)), county.public_scores == "是"),
         (Section("written", "说明", "", ("",), written, about="政府信息公开指南、依申请公开和公开制度等说明。",
                  keywords=("公开指南", "依申请公开", "公开制度")), written),
-        *((kept(section), any(c.shelf.tab == section.name for c, _ in county.registers)) for section in REGISTERED),
+        *((section, section.children) for section in map(kept, REGISTERED)),
     ) if there]
 
 
@@ -176,6 +178,7 @@ def contents(view: View, written: tuple[Indexed, ...], read_file: Callable[[str]
 def shelves(view: View, written: tuple[Indexed, ...], read_file: Callable[[str], bytes], scores: Callable[[], Scores] | None) -> dict[str, Iterator[Page | Output]]:
     """The same by what their paths begin with, catalogues each by itself; "": all others.  Each can be had without the rest."""
     def others() -> Iterator[Page | Output]:
+        yield from channels(view, written)
         yield from deadline(view, law(), written)
         if scores is not None:
             yield from scorecard(view, scores)
@@ -192,6 +195,7 @@ def shelves(view: View, written: tuple[Indexed, ...], read_file: Callable[[str],
         "domains": domains(view),
         **{f"domains/{domain.id}": of_one_domain(view, domain) for domain in county.domains.values()},
         "policies": policies(view),
+        "benefits": benefits.benefits(view),
         "flows": flows(view),
         "townships": townships(view),
         **{f"townships/{township.id}": of_one_township(view, township) for township in county.townships.values()},

@@ -1,5 +1,6 @@
 """Feeds: what is new, all of it (feed.xml) or of one register (news/feed.xml), for those who subscribe (Atom, RFC 4287)."""
 import hashlib
+from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
 from disclosure.model.collection import Collection
@@ -13,16 +14,21 @@ MOST = 50
 
 
 def feed(county: County, topic: str, base: str, of: Collection | None = None) -> Output:
-    """The feed of a county, or of one register.  `base`: the address for everyone under which the site stands; an Atom feed cannot do without.
+    """The feed of a county, or of one register.  `base`: the address for everyone under which the site stands; an Atom feed cannot do without."""
+    path, name, page = (feed_of(of), of.noun, of.index) if of else (PATH, "最新公开", "")
+    told = [n for n in latest(county) if n.kind == of.noun] if of else latest(county, MOST * 2)
+    return atom(path, page, f"{topic}：{name}", told, county, base)
+
+
+def atom(path: str, page: str, title: str, told: Iterable[News], county: County, base: str) -> Output:
+    """A feed at `path` of what `page` lists, the newest first.
 
     Atom wants a time with every date.  It is the day's beginning in China, the same for all: the data knows days alone.  What is dated by its month
     alone is left out, for it would need a day made up.
     """
-    path, name, page = (feed_of(of), of.noun, of.index) if of else (PATH, "最新公开", "")
-    told = [n for n in latest(county) if n.kind == of.noun] if of else latest(county, MOST * 2)
     entries = {permanent(n, base): n for n in told if len(n.date) == 10}
     shown = list(entries.items())[:MOST]
-    lines = ['<?xml version="1.0" encoding="utf-8"?>', '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">', f"<title>{escape(topic)}：{name}</title>",
+    lines = ['<?xml version="1.0" encoding="utf-8"?>', '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">', f"<title>{escape(title)}</title>",
              f"<id>{escape(base + path)}</id>", f'<link rel="self" type="application/atom+xml" href={quoteattr(base + path)}/>',
              f'<link rel="alternate" type="text/html" href={quoteattr(base + page)}/>', f"<updated>{moment(shown[0][1].date if shown else county.as_of)}</updated>",
              f"<author><name>{escape(county.full_name or county.name)}</name></author>"]

@@ -207,3 +207,20 @@ def excuse_or_interpretation(case: Case) -> Iterator[Found]:
             yield Found(policy.where("no_interpretation"), f"写了“不解读理由”，又有 {len(policy.interpretations)} 个解读", "请删去“不解读理由”")
         elif policy.no_interpretation and len(NOISE.sub("", policy.no_interpretation)) < 4:
             yield Found(policy.where("no_interpretation"), f"不解读理由“{policy.no_interpretation}”没有说明为什么", "请写明理由，如“人事任免文件，不涉及公众权利义务”")
+
+
+TOLD = ("companies", "conditions", "amount", "window", "guide", "unit", "phone")
+"""Keys of 惠企 that came later than 行业 and 兑现方式: whoever uses one says also what the page cannot do without."""
+
+
+@rule("C652", "benefit-complete", Severity.WARNING, basis="建议：企业先看能不能拿、怎么拿", wrong="惠企: {行业: [制造业], 标准: 每户2万元}",
+      right="惠企: {行业: [制造业], 方式: 申报享受, 标准: 每户2万元}")
+def benefit_complete(case: Case) -> Iterator[Found]:
+    """惠企写了企业类型、条件、标准、申报、指南、单位、电话的，也写行业和方式。"""
+    for policy in case.county.policies.values():
+        benefit = policy.benefit
+        told = [code for code in TOLD if benefit and getattr(benefit, code)]
+        lacking = [benefit.fields[code].key for code in ("industries", "way") if not getattr(benefit, code)] if told else []
+        if lacking:
+            yield Found(benefit.where(told[0]), f"惠企写了“{benefit.fields[told[0]].key}”，没有写“{'”和“'.join(lacking)}”",
+                        "请补上：行业是哪些企业能享受，方式是免申即享、申报享受或者直接减免")

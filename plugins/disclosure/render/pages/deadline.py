@@ -10,10 +10,9 @@ from disclosure.model.law import Law
 from disclosure.model.workdays import Year
 from disclosure.render.addresses import hashed
 from disclosure.render.output import Crumb, Output, Page
+from disclosure.render.pages.channels import DEADLINE, FEE, applying
 from disclosure.render.view import View
 
-DEADLINE = Crumb("算答复日期", "deadline.html")
-FEE = Crumb("算信息处理费", "fee.html")
 DATA = "law-data.js"
 WEEKDAYS = "一二三四五六日"
 PERIODS = {"answer": "答复申请", "extension": "延长答复", "correction": "告知补正", "opinion": "第三方意见"}
@@ -30,7 +29,7 @@ class Example(NamedTuple):
 
 def deadline(view: View, law: Law, written: Iterable[Crumb]) -> Iterator[Page | Output]:
     """The two calculators and their data.  `written`: the hand-written pages, which say how to apply."""
-    shared = {"law": law, "siblings": (DEADLINE, FEE), "written": list(written), "chinese": chinese, "data": (made := Output.of(hashed(DATA, told := data(law)), told)).path}
+    shared = {"law": law, "siblings": applying(view.county), "written": list(written), "chinese": chinese, "data": (made := Output.of(hashed(DATA, told := data(law)), told)).path}
     yield view.page(DEADLINE.address, "deadline.html", "apply", "什么时候答复我：答复期限计算", periods={key: law.periods[name] for key, name in PERIODS.items()},
                     examples=examples(law, date.fromisoformat(view.county.as_of)), known=sorted(law.calendar.years.values(), key=lambda y: -y.year),
                     description="收到政府信息公开申请之后最迟哪天答复，逐日说明，周末、节假日和调休上班都算清楚。", **shared)

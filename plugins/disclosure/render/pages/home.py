@@ -15,6 +15,7 @@ from disclosure.render.feed import PATH as FEED
 from disclosure.render.news import latest
 from disclosure.render.listing import in_order
 from disclosure.render.output import Crumb, Page
+from disclosure.render.pages.channels import APPLYING, CHANNELS
 from disclosure.render.pages.decision import ahead
 from disclosure.render.relations import active
 from disclosure.render.search.often import often
@@ -74,4 +75,4 @@ def written_page(view: View, path: str, title: str, html: str, siblings: list[Cr
     """A hand-written page in the same frame as the others, its text already sanitised.  `published`, `source`: as its head says, "" where it is silent."""
     heading, end, text = html.partition("</h1>")
     return view.page(path, "written.html", "written", title, description=description, facts=of_written(published, source),
-                     heading=Markup(heading + end), text=Markup(text), siblings=siblings)
+                     heading=Markup(heading + end), text=Markup(text), siblings=siblings, channels=CHANNELS if path in APPLYING and view.county.request_channels else None)

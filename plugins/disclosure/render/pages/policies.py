@@ -10,12 +10,16 @@ from disclosure.model.policies import Interpretation, Policy
 from disclosure.render.facts import of_interpretation, of_policy
 from disclosure.render.figures import bars, change, figure_of
 from disclosure.render.output import Crumb, Page
+from disclosure.render.pages import benefits
 from disclosure.render.relations import newest
 from disclosure.render.view import View, crumb_to
 
 INDEX = Crumb("政策与解读", "policies.html")
-HEADER = ("issuers", "drafters", "joint", "written", "published", "effective", "expires", "document_number", "subject", "attribute", "domains", "benefit", "index_number")
+HEADER = ("kind", "issuers", "drafters", "joint", "written", "published", "effective", "expires", "document_number", "subject", "attribute", "domains", "benefit", "index_number")
 """The fields of a policy's metadata header, in the order readers ask for them."""
+FACETS = (("kind", "文种"), ("form", "解读形式"))
+"""What readers may filter the library by, beside its columns."""
+SAID = {"kind": lambda policy: [policy.kind] if policy.kind else [], "form": lambda policy: list(dict.fromkeys(i.form for i in policy.interpretations))}
 WIDE = ("domains", "benefit", "index_number")
 
 
@@ -25,7 +29,9 @@ def policies(view: View) -> Iterator[Page]:
         return
     ordered = newest(county.policies.values())
     explained = sorted((i for p in ordered for i in p.interpretations), key=lambda i: i.date, reverse=True)
-    yield view.page("policies.html", "policies.html", "policies", "政策与解读", policies=ordered, interpretations=explained, validity=validity)
+    yield view.page("policies.html", "policies.html", "policies", "政策与解读", policies=ordered, interpretations=explained, validity=validity,
+                    facets=[(name, title) for name, title in FACETS if len({word for p in ordered for word in SAID[name](p)}) > 1], said=SAID,
+                    benefits=benefits.INDEX if benefits.there(county) else None)
     for policy in ordered:
         valid = validity(policy, county.as_of)
         yield view.page(policy.address, "policy.html", "policies", policy.title, [INDEX], policy=policy, header=HEADER, wide=WIDE, filled=[c for c in HEADER if getattr(policy, c)], lag=lag,

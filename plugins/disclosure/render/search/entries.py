@@ -94,7 +94,7 @@ class Rows:
     # -- who and where -----------------------------------------------------------------------------
     def unit(self, unit: Unit) -> None:
         names = (n for n in (unit.name, *unit.aliases) if n != unit.label)
-        self.row("units", unit.id, unit.label, names, contacts(unit, ("phone", "postal_address", "hours", "fax", "email")), "停用" if unit.dissolved else None)
+        self.row("units", unit.id, unit.label, names, [*contacts(unit, ("phone", "postal_address", "hours", "fax", "email")), *people_of(unit)], "停用" if unit.dissolved else None)
 
     def interpreter(self, person: Interpreter) -> int:
         self.row("interpreters", person.id, person.name, (), [person.post, *contacts(person, ("phone", "email"))], "离任" if person.until else None)
@@ -176,7 +176,7 @@ class Rows:
     # -- policies and flows ------------------------------------------------------------------------
     def policy(self, policy: Policy) -> list:
         """[units, domains, date, document number, interpretations]"""
-        said = [*([] if policy.withheld else plain_lines(policy.text)), policy.subject, policy.index_number, *(p.content for p in policy.progress),
+        said = [*([] if policy.withheld else plain_lines(policy.text)), policy.subject, policy.index_number, *(t for p in policy.progress for t in (p.content, p.effect, p.next)), *benefit_of(policy),
                 *(a.name for a in policy.attachments if not policy.withheld)]
         gone = validity(policy, self.county.as_of)[0] in ("失效", "废止")
         self.row("policies", policy.id, policy.title, (policy.document_number, *policy.keywords), said, "失效" if gone else None)
@@ -203,6 +203,21 @@ class Rows:
     def numbers(table: dict[Record, int], records: Iterable[Record]) -> list[int]:
         """Which of a table's records are named; a village, which discloses for itself, is in none."""
         return list(dict.fromkeys(table[r] for r in records if r in table))
+
+
+def people_of(unit: Unit) -> Iterator[str]:
+    """Who leads a unit, and whom to ask about its disclosure."""
+    for head in unit.heads:
+        if not head.until:
+            yield f"负责人：{head.post} {head.name or ''}".strip()
+    if unit.liaison:
+        yield "，".join(filter(None, (f"公开联络：{unit.liaison.office}", *contacts(unit.liaison, ("head", "phone", "postal_address", "hours")))))
+
+
+def benefit_of(policy: Policy) -> list[str | None]:
+    """Whom a policy favours and how (惠企)."""
+    one = policy.benefit
+    return [*one.companies, *one.conditions, one.amount, one.way and f"{'、'.join(one.industries)}，{one.way}"] if one and not policy.withheld else []
 
 
 def told(texts: Iterable[str | None], limit: str | None = None) -> Told:
