@@ -122,7 +122,7 @@ class RequestChannel(Record):
     to: str = field("收件", required=True, about="送到哪里：当面写地点，邮寄写收件地址、收件人（写机构）和邮编，邮箱写邮箱地址，传真写号码，在线写系统的名称。",
                     example="示例县城关街道样例路1号，示例县人民政府办公室政务公开股收，邮编359900")
     hours: str | None = field("时间", about="什么时候收；不分时间的不写。", example="星期一至星期五 8:00至12:00，14:30至17:30（法定节假日除外）")
-    received: str = field("收到日", required=True, about="哪一天算收到，答复期限从它的次日起算（条例第三十一条）。", example="签收当天；平常信函，与申请人确认的当天")
+    received: str = field("收到日", required=True, about="哪一天算收到（条例第三十一条），答复期限从收到之日起算（第三十三条）。", example="签收当天；平常信函，与申请人确认的当天")
     attention: str = field("注意事项", required=True, about="申请人最容易漏的：信封上写什么、带什么、交几份。", example="信封上请写明“政府信息公开申请”，不要寄给个人。")
     link: str | None = field("链接", Address(), about="在线申请的完整网址，或者能下载申请表的网页。", example="https://www.shili.example/ysqgk/")
 

@@ -139,10 +139,14 @@ class FilePath(Kind):
 
 @dataclass(frozen=True)
 class Reference(Kind):
-    """Another record, by id, exact name or alias; `to` is the name of its collection."""
+    """Another record, by id, exact name or alias; `to` is the name of its collection.
+
+    `besides`: a record that is in no collection and is meant by its name where no other bears it.
+    """
 
     to: str
     many: bool = False
+    besides: "Record | None" = None
 
 
 @dataclass(frozen=True)

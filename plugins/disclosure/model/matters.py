@@ -9,6 +9,7 @@ from disclosure.model.fields import (
     Audience, AudienceKind, Channels, Choice, ChoiceList, Date, Day, FilePath, Levels, Link, MatterReference, Nested, Record, Reference, Text,
     TextList, field,
 )
+from disclosure.model.place import Place
 
 STAGES = ("决策", "执行", "管理", "服务", "结果")
 """The stages of government work whose information is disclosed (五公开)."""
@@ -118,18 +119,32 @@ class Item(Record):
         return f"{self.owner.id}/{self.number}"
 
 
+class General(Record):
+    """What stands in the place of a domain for matters of townships that belong to none (综合)."""
+
+    name: str = field("领域", about="不属于哪个领域的事项归在一起的名称。", example="综合")
+    address = ""
+    """It has no page."""
+
+
+GENERAL = General("综合", Place("", 1, 1, 1, 1), {"name": "综合"}, {})
+"""机构信息, 规划计划, 本级文件, 应急预案 and the like."""
+
+
 class TownshipItem(Item):
     """A matter of a township: its own, or the county's with what differs."""
 
     reference: Item | None = field("参照", MatterReference(taken=True), about="沿用县里的哪一个事项，写成 领域/编号；这里没有写的都用那一项的。", example="shehui-jiuzhu/2.2")
     difference: str | None = field("差异说明", label="与县级的差异", about="内容、依据、时限与县里不同时必须写：为什么不同。", example="街道负责受理和初审，不承担审核确认。")
-    domain: Record = field("领域", Reference("domains"), required=True, label="所属领域", about="自己的事项属于哪个领域；写了“参照”的不用写。", example="shehui-jiuzhu")
+    domain: Record = field(
+        "领域", Reference("domains", besides=GENERAL), required=True, label="所属领域",
+        about="自己的事项属于哪个领域；机构信息、规划计划、本级文件、应急预案这些不属于哪个领域的写“综合”；写了“参照”的不用写。", example="shehui-jiuzhu")
 
 
 class VillageItem(TownshipItem):
     """A matter of a village: what 村民委员会组织法第三十条 has it publish, or what it has agreed to (依法自治)."""
 
-    domain: Record | None = field("领域", Reference("domains"), label="所属领域", about="与哪个领域有关，可以不写；写了“参照”的不用写。", example="shehui-jiuzhu")
+    domain: Record | None = field("领域", Reference("domains", besides=GENERAL), label="所属领域", about="与哪个领域有关，可以不写；写了“参照”的不用写。", example="shehui-jiuzhu")
     kind: str | None = field(
         "类别", Choice(("法定公开", "依法自治")), required=True, label="事项类别", column="w-t3",
         about="法律要求公开的写法定公开，村规民约和会议决定公开的写依法自治。", example="法定公开")

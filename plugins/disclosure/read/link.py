@@ -163,6 +163,8 @@ class Guide:
             return self.matter(pending)
         if isinstance(kind, CatalogueReference):
             return self.catalogue(pending)
+        if kind.besides is not None and pending.text == kind.besides.name and pending.text not in self.index[kind.to]:
+            return kind.besides
         return self.find(pending, collection(pending, kind, self))
 
     def catalogue(self, pending: Pending) -> Record | None:

@@ -11,6 +11,8 @@ BREAK = re.compile(r"[、，,；;/\n]+(?![^（(]*[）)])")
 """Between names; not within brackets."""
 TOWNS = re.compile(r"(?:全县|全市|全区|县内|辖区内?|本县|所在|所在地|当地|有关|相关)*(?:各|每个|所有|全部)?(?:有关|相关|所属)?"
                    r"(?=.*(?:乡|镇|街道))(?:乡级|镇级|乡|镇|街道|办事处|人民政府|政府|[()（）、/或和及])+")
+VILLAGES = re.compile(r"(?:全县|全市|全区|县内|辖区内?|本县|所在|所在地|当地|有关|相关)*(?:各|每个|所有|全部)?(?:有关|相关|所属)?"
+                      r"(?=.*(?:村|居|社区))(?:行政村|村民委员会|居民委员会|村委会|居委会|村居|村|居|社区|委会|[()（）、/或和及])+")
 SORT = re.compile(r".*(?:部门|机关|单位|机构)|.*[×✕XxＸ某]{2,}.*|.*某[局委办]")
 EMPTY_WORDS = re.compile(r"县级|市级|区级|乡级|本级|各级|地方|以上|人民|政府|主管|行政|管理|有关|相关|负责|承担|部门|机关|单位|机构|[县市区各×✕XxＸ某的]+")
 
@@ -31,10 +33,17 @@ def towns(units: Iterable[Unit]) -> list[str]:
 def meant(text: str, units: Iterable[Unit]) -> tuple[list[str], str] | None:
     """What a sort of unit means in this county (ids), and what to write; None where the text is no sort of unit."""
     units = [u for u in units if not u.dissolved]
-    if TOWNS.fullmatch(text):
+    kind, whole = ("各乡镇", "各乡镇（街道）") if TOWNS.fullmatch(text) else ("各村", "各村（社区）") if VILLAGES.fullmatch(text) else ("", "")
+    if kind and (group := [u.id for u in units if u.stands_for == kind][:1]):
+        return group, f"“{text}”是统称，本县的 units.yml 里有它的代号"
+    id = "ge-xiangzhen" if kind == "各乡镇" else "ge-cun"
+    together = f"；由{whole}各自公开的，在 catalogues/units.yml 里加一条统称“{id}: {{名称: {whole}, 指代: {kind}}}”，主体就写 {id}"
+    if kind == "各村":
+        return [], f"“{text}”不是哪一个单位。村（社区）自己的事项写在 catalogues/villages/ 里，主体自动是本村{together}"
+    if kind:
         ids = towns(units)
         return ids, (f"“{text}”不是哪一个单位。县级目录里主体写县里的单位，“层级”写上乡级：乡镇目录用“参照”沿用时，主体自动是本乡镇；"
-                     f"确实要在这里列出乡镇的，一个一个写{'' if ids else '（先在 catalogues/units.yml 里加上各乡镇政府、街道办事处）'}")
+                     f"确实要在这里列出乡镇的，一个一个写{'' if ids else '（先在 catalogues/units.yml 里加上各乡镇政府、街道办事处）'}{together}")
     if not SORT.fullmatch(text):
         return None
     core = EMPTY_WORDS.sub("", text)

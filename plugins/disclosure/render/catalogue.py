@@ -3,11 +3,12 @@
 Roles are written out because the style sheet shows rows as blocks on phones, and browsers then forget that they are rows.
 """
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from disclosure.model.fields import several
 from disclosure.model.matters import Item
 from disclosure.render.cells import number_of
 from disclosure.render.columns import Column
@@ -15,6 +16,8 @@ from disclosure.render.escaping import escaped
 from disclosure.render.relations import grouped
 
 REST = "其他事项"
+UNSHOWN = ("stages", "phases", "attribute")
+"""Fields that no column shows, by which readers may filter where the matters differ in them."""
 
 
 @dataclass(frozen=True)
@@ -32,8 +35,10 @@ def table(items: list[Item], columns: list[Column], root: str, label: str, group
     tables.js reads what can be filtered from the table itself: data-groups and data-NAME of a group, data-f and data-s of a heading.
     """
     groups = grouped(items, group_of)
+    told = [facet for facet in UNSHOWN if len({word for item in items for word in several(getattr(item, facet))}) > 1]
+    by_row = f' data-facets="{" ".join(f"{code}:{escaped(Item.fields[code].title)}" for code in told)}"' if told else ""
     by_group = f' data-groups="{" ".join(f"{f.name}:{escaped(f.title)}" for f in facets)}"' if facets and len(groups) > 1 else ""
-    parts = [f'<div class="tbl tall" tabindex="0" role="region" aria-label="{escaped(label)}，可左右滚动"><table role="table" class="cat"{by_group}>',
+    parts = [f'<div class="tbl tall" tabindex="0" role="region" aria-label="{escaped(label)}，可左右滚动"><table role="table" class="cat"{by_group}{by_row}>',
              f'<caption class="vh">{escaped(label)}</caption>', head(columns)]
     for name, members in groups.items():
         values = "".join(f' data-{f.name}="{escaped(f.value(members[0]))}"' for f in facets) if by_group else ""
@@ -42,7 +47,7 @@ def table(items: list[Item], columns: list[Column], root: str, label: str, group
             number = shared_number(members)
             parts.append(f'<tr role="row" class="group"><th role="rowheader" colspan="{len(columns) + 1}" scope="rowgroup"><span>{number}{escaped(name or REST)}　'
                          f'<small>{len(members)} 项</small></span></th></tr>')
-        parts += [row(item, columns, root) for item in members]
+        parts += [row(item, columns, root, told) for item in members]
         parts.append("</tbody>")
     parts.append("</table></div>")
     return Markup("".join(parts))
@@ -77,7 +82,8 @@ def marks(column: Column) -> str:
     return f' data-f="{column.facet}"' if column.facet else " data-s" if column.searched else ""
 
 
-def row(item: Item, columns: list[Column], root: str) -> str:
+def row(item: Item, columns: list[Column], root: str, told: Iterable[str] = ()) -> str:
     sub = f"<small>{escaped(item.subname)}</small>" if item.subname else ""
     cells = "".join(column.cell(item) for column in columns)
-    return (f'<tr role="row"><th role="rowheader" scope="row"><span class="n">{escaped(number_of(item))}</span><a href="{root}{item.address}">{escaped(item.name)}</a>{sub}</th>{cells}</tr>')
+    own = "".join(f' data-{code}="{escaped("、".join(several(getattr(item, code))))}"' for code in told)
+    return (f'<tr role="row"{own}><th role="rowheader" scope="row"><span class="n">{escaped(number_of(item))}</span><a href="{root}{item.address}">{escaped(item.name)}</a>{sub}</th>{cells}</tr>')

@@ -113,7 +113,7 @@ def listed_html(kind: k.TextList, value: tuple[str, ...], root: str) -> str:
 
 
 def referred_html(kind: k.Reference, value: Any, root: str) -> str:
-    return "、".join([anchor(root + r.address, title_of(r)) for r in (value if kind.many else (value,))])
+    return "、".join([anchor(root + r.address, title_of(r)) if r.address else escaped(title_of(r)) for r in (value if kind.many else (value,))])
 
 
 def link_html(kind: k.Kind, value: str, root: str) -> str:

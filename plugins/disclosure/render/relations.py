@@ -33,12 +33,17 @@ class Relations:
                 within = (*place.townships, *((place.village, place.village.township) if place.village else ()))
                 for locality in dict.fromkeys(within):
                     self.places_of[locality].append(place)
+        self.groups_of: dict[Township | Village, list[Unit]] = defaultdict(list)
+        """A township or village → the entries among the units that stand for all of its kind (指代)."""
         self.listed_of: dict[Record, list[Register]] = defaultdict(list)
         """A record → the records of registers that name it, in the order of the registers."""
         for _, records in county.registers:
             for record in records.values():
                 for named in dict.fromkeys(record.named()):
                     self.listed_of[named].append(record)
+        for unit in county.units.values():
+            for place in {"各乡镇": county.townships, "各村": county.villages}.get(unit.stands_for or "", {}).values():
+                self.groups_of[place].append(unit)
         for village in county.villages.values():
             self.villages_of[village.township].append(village)
         for owner in county.catalogues:

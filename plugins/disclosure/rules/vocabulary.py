@@ -64,7 +64,7 @@ def roles(case: Case) -> Iterator[tuple[Place, Unit, str]]:
 def units_of_this_county(case: Case) -> Iterator[Found]:
     """单位的名称是本县机构的名称，不是国家指引里的泛称。"""
     for unit in case.county.units.values():
-        if any(p.search(unit.name) for p in case.law.wording.generic_units):
+        if not unit.stands_for and any(p.search(unit.name) for p in case.law.wording.generic_units):
             yield Found(unit.where("name"), f"单位名称“{short(unit.name)}”是泛称，不是本县哪一个机构的名称", "请写机构的全称，如“示例县民政局”")
 
 

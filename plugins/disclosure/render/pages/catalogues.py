@@ -1,12 +1,12 @@
 """Domains, townships and villages: their indexes, their catalogues, and the page of every matter."""
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 from disclosure.model.county import County, Domain, Township, Village
-from disclosure.model.matters import COMPARED, Item, TownshipItem, VillageItem
+from disclosure.model.matters import COMPARED, STAGES, Item, TownshipItem, VillageItem
 from disclosure.render.catalogue import REST, GroupFacet, table
 from disclosure.render.cells import html_of, number_of
 from disclosure.render.columns import columns
@@ -32,8 +32,27 @@ def domains(view: View) -> Iterator[Page | Output]:
     if county.domains:
         every = [item for owner in county.catalogues for item in active(owner.items)]
         yield from catalogue_files("catalogue", f"{county.name}全部公开事项", every, EVERY, county)
-        yield view.page("domains.html", "domains.html", "domains", "公开事项", total=len(every), active=active,
+        yield view.page("domains.html", "domains.html", "domains", "公开事项", total=len(every), active=active, stages=STAGES, matrix=matrix(county),
                         description=f"{view.topic}：{len(county.domains)} 个领域的公开事项标准目录。")
+
+
+class StageRow(NamedTuple):
+    """A line of the matrix of 五公开: for each stage how many of a domain's matters belong to it, None where the domain has nothing to do with it."""
+
+    domain: Domain
+    counts: list[int | None]
+    filtered: bool
+    """Whether the domain's table can be filtered by stage: only where its matters differ."""
+
+
+def matrix(county: County) -> list[StageRow]:
+    """Domains by the stages whose information is disclosed (五公开); empty where no matter says its stage."""
+    rows = []
+    for domain in county.domains.values():
+        items = active(domain.items)
+        counts = [sum(stage in item.stages for item in items) for stage in STAGES]
+        rows.append(StageRow(domain, [None if stage in domain.without and not n else n for stage, n in zip(STAGES, counts, strict=True)], sum(n > 0 for n in counts) > 1))
+    return rows if any(n for row in rows for n in row.counts) else []
 
 
 def of_one_domain(view: View, domain: Domain) -> Iterator[Page | Output]:
@@ -54,7 +73,8 @@ def of_one_township(view: View, township: Township) -> Iterator[Page | Output]:
     county, items = view.county, active(township.items)
     context = {"taken": sum(1 for i in items if i.origin), "own": [i for i in items if not i.origin], "by_domain": taken_by_domain(county, items),
                "villages": view.relations.villages_of.get(township, []), "places": view.relations.places_of.get(township, []), "paid": paid_in(view, township),
-               "projects": projects_in(view, township), "around": neighbours(list(county.townships.values()), township)}
+               "projects": projects_in(view, township), "groups": view.relations.groups_of.get(township, []),
+               "around": neighbours(list(county.townships.values()), township)}
     yield from catalogue(view, township, f"{township.name}公开事项目录", "township.html", by_domain, levels=county.levels,
                          beside=lambda item: item.domain.name, **context)
 
@@ -67,7 +87,7 @@ def villages(view: View) -> Iterator[Page | Output]:
 
 def of_one_village(view: View, village: Village) -> Iterator[Page | Output]:
     yield from catalogue(view, village, f"{village.name}公开事项目录", "village.html", lambda item: item.kind or REST, levels=(), places=view.relations.places_of.get(village, []),
-                         around=neighbours(list(view.county.villages.values()), village))
+                         around=neighbours(list(view.county.villages.values()), village), groups=view.relations.groups_of.get(village, []))
 
 
 def catalogue(view: View, owner: Owner, title: str, template: str, group_of: Callable[[Item], str], levels: tuple[str, ...],

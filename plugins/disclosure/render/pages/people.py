@@ -1,6 +1,8 @@
 """Units and interpreters: their directories, and a page for each with everything it answers for."""
 from collections.abc import Iterator
 
+from disclosure.model.fields import Date, earlier
+from disclosure.model.people import Head, Unit
 from disclosure.render.facts import of_unit
 from disclosure.render.output import Crumb, Page
 from disclosure.render.relations import grouped
@@ -16,8 +18,14 @@ def units(view: View) -> Iterator[Page]:
         return
     yield view.page("units.html", "units.html", "people", "单位", relations=relations, units=list(county.units.values()))
     for unit in county.units.values():
-        yield view.page(unit.address, "unit.html", "people", unit.name, [UNITS], facts=of_unit(unit), unit=unit, contact=CONTACT, domains=relations.domains_of[unit],
+        yield view.page(unit.address, "unit.html", "people", unit.name, [UNITS], facts=of_unit(unit), unit=unit, contact=CONTACT, **led(unit, county.as_of), domains=relations.domains_of[unit],
                         matters=grouped(relations.matters_of[unit], lambda i: i.owner), policies=relations.policies_of[unit], people=relations.people_of[unit])
+
+
+def led(unit: Unit, as_of: Date) -> dict[str, list[Head]]:
+    """Who leads a unit on the edition's date, and who did before."""
+    gone = [head for head in unit.heads if head.until and earlier(head.until, as_of)]
+    return {"heads": [head for head in unit.heads if head not in gone], "former": gone}
 
 
 def interpreters(view: View) -> Iterator[Page]:
