@@ -15,6 +15,7 @@ from disclosure.render.feed import PATH as FEED
 from disclosure.render.news import latest
 from disclosure.render.listing import in_order
 from disclosure.render.output import Crumb, Page
+from disclosure.render.pages import benefits
 from disclosure.render.pages.channels import APPLYING, CHANNELS
 from disclosure.render.pages.decision import ahead
 from disclosure.render.relations import active
@@ -40,7 +41,7 @@ def at_a_glance(county: County) -> dict[str, Any]:
     week = county.as_of.day - timedelta(days=6)
     return {"news": news[:LATEST], "this_week": sum(n.date.day >= week for n in news), "figures": figures(county), "often": often(county),
             "calling": ahead(county.decisions.values(), county.as_of)[:FEW], "OPEN": OPEN, "state": lambda one: one.state(county.as_of),
-            "happened": happened(county)}
+            "happened": happened(county), "benefits": benefits.INDEX if benefits.there(county) else None}
 
 
 def happened(county: County) -> list[Any]:
