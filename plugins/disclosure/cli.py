@@ -15,11 +15,12 @@ from disclosure.fleet.command import fleet
 from disclosure.host.edition import epoch
 from disclosure.kiosks import COMMANDS as KIOSKS
 from disclosure.maintenance import COMMANDS
+from disclosure.model.fields import Date
 from disclosure.model.finding import Severity
 from disclosure.progress import bar
 from disclosure.starting import new
 from disclosure.stopwatch import Stopwatch
-from disclosure.terminal import Chinese, misuse, say
+from disclosure.terminal import Chinese, as_of_option, misuse, only_portal, say
 
 if TYPE_CHECKING:
     from disclosure.host.again import Pages
@@ -70,22 +71,24 @@ def folder(site: Path) -> Path:
 @click.option("--out", type=click.Path(path_type=Path), help="网站写到哪个文件夹（默认是县文件夹里的 site/，一体机版是 site-kiosk/）")
 @flavour_option
 @copies_option
+@as_of_option
 @click.option("--clean", is_flag=True, help="丢掉所有缓存，全部重做")
 @click.option("--profile", is_flag=True, help="列出每个阶段用了多少时间（只用一个进程）")
-def build(site: Path, trust: bool, strict: bool, out: Path | None, flavour: str, copies: bool, clean: bool, profile: bool) -> None:
+def build(site: Path, trust: bool, strict: bool, out: Path | None, flavour: str, copies: bool, as_of: Date | None, clean: bool, profile: bool) -> None:
     """检查目录，生成网站。"""
     started, watch = time.perf_counter(), Stopwatch()
     site = folder(site)
-    out = (out or site / ("site-kiosk" if flavour == "kiosk" else "site")).resolve()
+    only_portal(as_of, flavour)
+    out = (out or site / ("site-kiosk" if flavour == "kiosk" else "site-preview" if as_of else "site")).resolve()
     from disclosure.host.standing import Standing
-    standing = Standing(site, out, ROOT, [flavour, strict, copies, trust], forget=clean)
+    standing = Standing(site, out, ROOT, [flavour, strict, copies, trust, as_of], forget=clean)
     if before := None if profile else standing.found():
         tell(before.findings)
         done, scorecard = replace(before.done, unchanged=before.done.files), before.scorecard
     else:
         source = standing.source()
         with bar() as progress:
-            done, scorecard, findings = built(site, out, strict, clean, progress, flavour, watch=watch, copies=copies, hands=int(profile), last=standing.pages(), trust=trust)  # a stage is one hand's
+            done, scorecard, findings = built(site, out, strict, clean, progress, flavour, watch=watch, copies=copies, hands=int(profile), last=standing.pages(), trust=trust, scored=not as_of, as_of=as_of)  # a stage is one hand's
         standing.remember(source, done, findings, scorecard)
     click.echo(f"网站在 {out}{'/index.html' if done.pages else ''}")
     click.echo(f"{done.pages} 页，{done.files} 个文件，用时 {time.perf_counter() - started:.1f} 秒" + (f"；{done.unchanged} 个文件没有变化，未重写" if done.unchanged else ""))
@@ -96,7 +99,7 @@ def build(site: Path, trust: bool, strict: bool, out: Path | None, flavour: str,
 
 
 def built(site: Path, out: Path, strict: bool, clean: bool, progress, flavour: str = "portal", least: int = 0, scored: bool = True, watch: Stopwatch | None = None,
-          hands: int = 0, copies: bool = False, last: "Pages | None" = None, trust: bool = False):
+          hands: int = 0, copies: bool = False, last: "Pages | None" = None, trust: bool = False, as_of: Date | None = None):
     """The county checked and its site built by so many `hands` (0: as there are cores), with compressed `copies` and what can be taken of the `last` build's pages, or the command ended; returns what was made, where the scorecard is, and every finding."""
     from disclosure.host.build import OutputInTheWay, build_site, write_scorecard
     from disclosure.hands import cores
@@ -104,7 +107,7 @@ def built(site: Path, out: Path, strict: bool, clean: bool, progress, flavour: s
     from disclosure.read.county import read_county
     watch, hands, scorecard = watch or Stopwatch(), hands or cores(), None
     gc.disable()  # as for check: hardly anything that a build makes needs it to go
-    read = read_county(site, progress, kept(site, clean), hands, trust)
+    read = read_county(site, progress, kept(site, clean), hands, trust, as_of)
     watch.lap("读目录")
     with Judging(read, hands, watch.lap) as judging:
         def judged() -> "Scores":
@@ -276,9 +279,11 @@ def check(site: Path, trust: bool, strict: bool, style: str, select: tuple[str, 
 @site_option
 @trust_option
 @flavour_option
+@as_of_option
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="本机端口")
-def serve(site: Path, trust: bool, port: int, flavour: str) -> None:
+def serve(site: Path, trust: bool, port: int, flavour: str, as_of: Date | None) -> None:
     """在本机预览；改了目录，网页跟着变，有什么问题写在网页下面。"""
+    only_portal(as_of, flavour)
     from disclosure.host.build import serve_site
 
     def shown(findings) -> None:
@@ -289,7 +294,7 @@ def serve(site: Path, trust: bool, port: int, flavour: str) -> None:
         click.echo(f"预览：http://127.0.0.1:{port}/　改了 catalogues 或 content 里的文件，网页跟着变；按 Ctrl+C 停止。")
 
     gc.disable()  # as for check; the preview tidies memory when nobody waits
-    serve_site(folder(site), port, ROOT, shown, flavour == "kiosk", trust, ready)
+    serve_site(folder(site), port, ROOT, shown, flavour == "kiosk", trust, ready, as_of)
 
 
 @app.command()

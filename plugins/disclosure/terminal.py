@@ -1,9 +1,11 @@
-"""What commands say to people: findings, coloured by severity; help."""
+"""What commands say to people, findings, coloured by severity, and help; and how people type a day."""
 from collections.abc import Container, Sequence
 
 import click
 
+from disclosure.model.fields import Date
 from disclosure.model.finding import Finding, Severity
+from disclosure.read.dates import meant
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
 
@@ -39,3 +41,26 @@ def misuse(error: click.UsageError) -> str:
     if isinstance(error, click.BadParameter):
         return f"{error.param.opts[0] if error.param else '参数'} 的值不对：{error.message}"
     return error.message.replace("No such command", "没有命令").replace("Got unexpected extra argument", "多了参数").rstrip(".")
+
+
+class Day(click.ParamType):
+    """A day of the calendar, YYYY-MM-DD."""
+
+    name = "日期"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> Date:
+        if isinstance(value, Date):
+            return value
+        if len(value) != 10 or (found := meant(value)) is None or found.iso != value:
+            raise click.UsageError(f"“{value}”不是日期，请写成 2026-12-01 的样子")
+        return Date(value)
+
+
+as_of_option = click.option("--as-of", "as_of", type=Day(), metavar="DATE",
+                            help="看一看到这一天网站是什么样子：当作“截至日期”是这一天；只是预览，不能发布")
+
+
+def only_portal(as_of: Date | None, flavour: str) -> None:
+    """A kiosk shows no day but its own: nobody there could tell a preview from what holds."""
+    if as_of and flavour == "kiosk":
+        raise click.UsageError("--as-of 只用于门户网站的预览，一体机版不能用")

@@ -16,6 +16,7 @@ from disclosure.host.gate import MOST, Gate
 from disclosure.host.precompressed import precompress
 from disclosure.host.staging import OutputInTheWay, Staging, same
 from disclosure.host.standing import Done
+from disclosure.model.fields import Date
 from disclosure.model.finding import Finding
 from disclosure.progress import Progress
 from disclosure.render.kiosk import valid_until
@@ -101,8 +102,8 @@ def write_scorecard(checked: Checked, scores: Scores, out: Path, root: Path, fol
 
 
 def serve_site(site: Path, port: int, root: Path, tell: Callable[[tuple[Finding, ...]], None], kiosk: bool = False, trust: bool = False,
-               ready: Callable[[], None] = lambda: None) -> None:
-    """Serves the county on this machine as it lies on the disk, until stopped.  `tell` is given what every check finds; `ready` is called when the port is held.
+               ready: Callable[[], None] = lambda: None, as_of: Date | None = None) -> None:
+    """Serves the county on this machine as it lies on the disk, or as it will be on a day (`as_of`), until stopped.  `tell` is given what every check finds; `ready` is called when the port is held.
 
     Raises Refused where it is taken.
     """
@@ -110,7 +111,7 @@ def serve_site(site: Path, port: int, root: Path, tell: Callable[[tuple[Finding,
     from disclosure.host.preview.server import serve
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
     with tempfile.TemporaryDirectory() as empty, tempfile.TemporaryDirectory() as written:
-        serve(Preview(site, Path(written), partial(run, site, root, empty, written, trust=trust), kiosk, trust), port, tell, ready)
+        serve(Preview(site, Path(written), partial(run, site, root, empty, written, trust=trust), kiosk, trust, as_of), port, tell, ready)
 
 
 def run(site: Path, root: Path, empty: str | Path, site_dir: str, job: "Job", trust: bool = False) -> str:

@@ -90,7 +90,7 @@ def probe_path(section: str, shelf: str) -> str:
 
 def context(county: County) -> SimpleNamespace:
     """What the chrome's templates say of the county (config.extra.county)."""
-    told = ("name", "full_name", "portal_url", "site_name", "site_code", "sponsor", "undertaker", "phone", "icp", "police", "as_of", "accent")
+    told = ("name", "full_name", "portal_url", "site_name", "site_code", "sponsor", "undertaker", "phone", "icp", "police", "as_of", "trial", "accent")
     return SimpleNamespace(**{code: getattr(county, code) for code in told}, badges=badges(county), services=services(county),
                            entries=[entry for entry in county.entries if entry not in badges(county)])
 

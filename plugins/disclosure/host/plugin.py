@@ -28,6 +28,7 @@ from disclosure.host.policy import META
 from disclosure.host.press import Press
 from disclosure.host.staging import Loose, Staging
 from disclosure.checking import Checked, check_county
+from disclosure.model.waiting import as_published, leads_to_waiting
 from disclosure.read.county import Reading
 from disclosure.render.feed import PATH as FEED
 from disclosure.render.kiosk import Sealed
@@ -112,7 +113,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
             if judged.errors or judged.county is None:
                 raise PluginError(f"目录里有 {judged.errors} 个错误，没有生成网站。用 python build.py check 看每一个错误在哪里、怎么改。")
             job.judged = partial(score, judged)
-        self.county, self.files = job.read.county, job.read.files
+        self.county, self.files = as_published(job.read.county), job.read.files
         self.scored = self.county.public_scores == "是"
         self.assets = Assets(job.kiosk, self.scored, self.county.accent)
         self.drawn = chrome.drawn(self.assets.files.values())
@@ -140,7 +141,8 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         for file in list(files):  # whatever MkDocs and its theme would copy by themselves
             files.remove(file)
-        self.bodies = {path: written.printed(page, self.files) for path, page in self.files.pages.items()}
+        waits = partial(leads_to_waiting, self.county)
+        self.bodies = {path: written.printed(page, self.files, waits) for path, page in self.files.pages.items()}
         self.written = [File.generated(config, path, content=" ", inclusion=InclusionLevel.INCLUDED) for path in sorted(self.bodies)]
         for file in self.written:
             files.append(file)

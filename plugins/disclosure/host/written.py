@@ -1,4 +1,5 @@
 """Hand-written pages (content/*.md): their Markdown as HTML, their links where they lead on the site."""
+from collections.abc import Callable
 from html import escape
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -19,12 +20,14 @@ class Printed(NamedTuple):
     files: frozenset[str]
 
 
-def printed(page: HandWritten, content: Files) -> Printed:
-    """A hand-written page; `content`: all that there is to link to."""
+def printed(page: HandWritten, content: Files, waits: Callable[[str], bool] = lambda path: False) -> Printed:
+    """A hand-written page; `content`: all that there is to link to; `waits`: whether a path of the site is not published yet."""
     used: set[str] = set()
 
-    def address(link: str) -> str:
+    def address(link: str) -> str | None:
         target, rest = target_of(page.path, link, content.paths)
+        if waits(target):
+            return None
         if target in content.pages:
             return root_of(page.path) + quote(target.removesuffix(".md") + ".html") + rest
         file = target.removeprefix("files/")

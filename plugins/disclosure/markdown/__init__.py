@@ -39,7 +39,7 @@ def links(text: str) -> list[tuple[str, bool]]:
     return [(str(t.attrs.get("href") or t.attrs.get("src")), t.type == "image") for t in flat(parsed(text)) if t.type in ("link_open", "image")]
 
 
-def html(text: str, top: int, address: Callable[[str], str]) -> str:
+def html(text: str, top: int, address: Callable[[str], str | None]) -> str:
     """The HTML of a text, every link passed through `address`.
 
     Its headings begin at level `top` and skip none, whatever number of # the editor began with.
@@ -55,7 +55,7 @@ def html(text: str, top: int, address: Callable[[str], str]) -> str:
     return printed(tokens, address)
 
 
-def page(text: str, address: Callable[[str], str]) -> tuple[str, str]:
+def page(text: str, address: Callable[[str], str | None]) -> tuple[str, str]:
     """The HTML of a page of its own, whose headings keep their levels and have anchors; and its first h1 as plain text, "" where it has none."""
     tokens = parsed(text)
     title = next((said for token, said in named(tokens) if token.tag == "h1"), "")
@@ -73,11 +73,16 @@ def _anchors(text: str) -> frozenset[str]:
     return frozenset(str(token.attrs["id"]) for token, _ in named(tokens))
 
 
-def printed(tokens: "list[Token]", address: Callable[[str], str]) -> str:
-    number = [0]
+def printed(tokens: "list[Token]", address: Callable[[str], str | None]) -> str:
+    """`address` gives None for a link that leads nowhere: its words stay, without the link."""
+    number, dead = [0], False
     for token in flat(tokens):
         if token.type == "link_open":
-            token.attrSet("href", address(str(token.attrs["href"])))
+            there = address(str(token.attrs["href"]))
+            dead = token.hidden = there is None
+            token.attrSet("href", there or "")
+        elif token.type == "link_close":
+            token.hidden, dead = dead, False
         elif token.type == "image":
             token.attrSet("src", address(str(token.attrs["src"])))
         elif token.type in ("th_open", "td_open"):

@@ -110,7 +110,7 @@ class AnnualReport(Record):
 
     year: str = field("年度", required=True, about="哪一年的工作情况，四位年份。", example="2025")
     unit: Unit = field("单位", Reference("units"), required=True, about="哪个单位的年报，写 units.yml 里的代号、名称或别名。", example="minzheng")
-    published: Date | None = field("公布日期", Day(), about="公布的日期：部门每年1月31日前，县政府3月31日前。", example="2026-01-21")
+    published: Date | None = field("公布日期", Day(out=True), about="公布的日期：部门每年1月31日前，县政府3月31日前。", example="2026-01-21")
     link: str | None = field("链接", Link(), about="年报的网址，或者 content/files/ 里的文件。", example="https://www.shili.example/zwgk/nianbao/2025/minzheng.htm")
 
 
@@ -217,6 +217,11 @@ class County(Record):
         example="{文件: ditu/quanxian.png, 审图号: 示S（2026）012号, 西: 117.90, 东: 118.40, 南: 26.10, 北: 26.50}")
     large_attachment: int | None = field("附件大小提示", Whole(), about="附件超过多少 MB 时提示，写数字；不写按20。", example="20")
 
+    waiting: tuple[str, ...] = ()
+    """The addresses of what is not published yet on the edition's date, where that has been left out (model/waiting.py)."""
+    trial: bool = False
+    """Whether it shows another day than the one that its editors have set."""
+
     units: dict[str, Unit]
     interpreters: dict[str, Interpreter]
     domains: dict[str, Domain]
@@ -229,6 +234,11 @@ class County(Record):
     def registers(self) -> list[tuple[Collection, dict[str, Register]]]:
         """The registers that it keeps, each with its records, in the order of the site."""
         return [(c, records) for c in COLLECTIONS.values() if c.shelf and (records := getattr(self, c.name))]
+
+    def fresh_days(self, collection: Collection) -> int | None:
+        """Within how many natural days (自然日) something should be new in a register, by 台账更新天数 or its own; None where nobody asks."""
+        own = dict(self.register_days).get(collection.name)
+        return int(own) if own and own.isascii() and own.isdigit() else collection.shelf.fresh.days if collection.shelf.fresh else None
 
     @property
     def catalogues(self) -> list[Domain | Township | Village]:

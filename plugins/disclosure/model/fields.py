@@ -48,10 +48,12 @@ class Day(Kind):
 
     `end`: a deadline, of which a month means its last day; the value is a `Deadline`.  `past`: it tells of something that has
     happened, so it is not after the edition's date.  `after`: the code of a field of the same record that it is not before.
+    `out`: the record comes out on it, and is not published before (model/waiting.py).
     """
 
     end: bool = False
     past: bool = False
+    out: bool = False
     after: str = ""
 
 

@@ -32,7 +32,7 @@ class Disclosed(Record):
     link: str | None = field("链接", Link(), about="信息正文的网址，不写首页和栏目页；与“文件”至少写一个。", example="https://www.shili.example/zwgk/t20261104_0502.htm")
     file: str | None = field("文件", FilePath(), about="信息放在 content/files/ 里的文件；与“链接”至少写一个。", example="dibao/202610.xlsx")
     formed: Date | None = field("形成日期", Day(), about="信息形成或者变更的日期，公开时限从它的次日起算。", example="2026-11-02")
-    published: Date = field("发布日期", Day(), required=True, about="实际公开的日期，不早于形成日期。", example="2026-11-04")
+    published: Date = field("发布日期", Day(out=True), required=True, about="实际公开的日期，不早于形成日期；在截至日期以后的，到那天才公布。", example="2026-11-04")
 
 
 class Guide(Record):

@@ -66,7 +66,7 @@ class Interpretation(Record):
     unit: Unit = field("解读机构", Reference("units"), required=True, about="起草单位之一，或者“联合单位”的第一个（牵头的）。", example="minzheng")
     interpreters: tuple[Interpreter, ...] = field("解读人", Reference("interpreters", many=True), required=True, example="[chen-shili]",
                                                   about="interpreters.yml 里的代号或姓名，是解读机构的人；形式是专家解读时可以是别的单位的。")
-    date: Date = field("日期", Day(), required=True, about="解读发布的日期；与政策同步，一般不晚于政策发布后3个工作日。", example="2026-03-04")
+    date: Date = field("日期", Day(out=True), required=True, about="解读发布的日期；与政策同步，一般不晚于政策发布后3个工作日。", example="2026-03-04")
     points: tuple[Point, ...] = field("要点", Nested(Point, many=True, loose="title"), example="[{标题: 低保标准提高到, 数值: '815', 单位: 元/人·月}]",
                                       about="最要紧的几点，一点一句话，或者写标题、数值、单位、说明；有数值的显示成大字。")
     comparisons: tuple[Comparison, ...] = field("对比", Nested(Comparison, many=True), example="[{项目: 低保标准, 原: '760', 新: '815', 单位: 元/人·月}]",
@@ -138,7 +138,7 @@ class Policy(Record):
     drafters: tuple[Unit, ...] = field("起草单位", Reference("units", many=True), required=True, about="起草这个文件的单位，由它解读。", example="minzheng")
     joint: tuple[Unit, ...] = field("联合单位", Reference("units", many=True), about="联合发文的单位，牵头的写在第一个。", example="[minzheng, caizheng]")
     written: Date = field("成文日期", Day(), required=True, about="文件落款的日期。", example="2026-03-02")
-    published: Date = field("发布日期", Day(), required=True, about="在门户网站公开的日期，不早于成文日期。", example="2026-03-04")
+    published: Date = field("发布日期", Day(out=True), required=True, about="在门户网站公开的日期，不早于成文日期；在截至日期以后的，到那天才公布。", example="2026-03-04")
     effective: Date | None = field("施行日期", Day(), about="从哪一天起施行，按文件的规定写。", example="2026-04-01")
     expires: Date | None = field("失效日期", Day(), about="有效期满的日期，按文件的规定写。", example="2028-03-31")
     validity: str | None = field("有效性", Choice(("有效", "失效", "废止", "已修订")), about="现在是否有效；不写时按施行日期、失效日期和截至日期推算。", example="有效")

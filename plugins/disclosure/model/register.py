@@ -2,7 +2,8 @@
 
 A kind is one class in model/registers/, entered by `register`; what its fields mean whatever they are called is told by their roles.
 """
-from collections.abc import Callable
+import datetime
+from collections.abc import Callable, Iterator
 from typing import Any, ClassVar, NamedTuple
 
 from disclosure.model.collection import Collection, Shelf
@@ -127,6 +128,10 @@ class Register(Record):
         """Natural days (自然日) since its deadline; 0 where there is none, it has not passed, or all is done."""
         deadline = self.part("deadline")
         return 0 if deadline is None or self.closed(as_of) else max(0, (as_of.day - deadline.day).days)
+
+    def due(self, as_of: Date) -> Iterator[tuple[datetime.date, str, str]]:
+        """What else of it has a last day that nobody has met: the day, what is to be done, and why, beside its deadline and its review."""
+        return iter(())
 
     def last_true(self) -> Date | None:
         """The newest day on which somebody said something of it: its date, its last progress, its last review."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from disclosure.hands import Hands, portions
 from disclosure.markdown import too_much
 from disclosure.model.county import COLLECTIONS, LEVELS, Collection, County
+from disclosure.model.fields import Date
 from disclosure.model.finding import Finding, Rule, Severity
 from disclosure.model.place import START
 from disclosure.read import faults, file_names, law
@@ -64,9 +65,9 @@ class Material:
 
 
 def read_county(folder: Path, progress: Progress = lambda what, done, total: None, kept: Kept | None = None, hands: int = 1,
-                trust: bool = False) -> Reading:
+                trust: bool = False, as_of: Date | None = None) -> Reading:
     """Reads `folder/catalogues` and `folder/content/files`, by so many `hands`.  Never raises for what an editor wrote.  `kept`: what need not be read again;
-    `trust`: its mkdocs.yml is MkDocs' business, as that of our own repository always is.
+    `trust`: its mkdocs.yml is MkDocs' business, as that of our own repository always is; `as_of`: shown as on this day, whatever its 截至日期 says.
 
     Errors do not stop the reading: what can be made sense of is in the county, so that later rules have their say too.
     """
@@ -80,6 +81,8 @@ def read_county(folder: Path, progress: Progress = lambda what, done, total: Non
         return Reading(None, tuple(sorted(desk.findings, key=lambda f: f.order)), files, desk.texts, looking=Looking(files))
     drafts: Drafts = {name: {} for name in COLLECTIONS}
     county, vocabulary = read_head(catalogues, desk, files) if "county.yml" in paths else (None, vocabulary_of(None))
+    if county and as_of:
+        county.values["as_of"] = as_of
     rest = [p for p in paths if p != "county.yml"]
     for path, found in zip(rest, read_files(catalogues, rest, vocabulary, files, desk, kept, progress, hands), strict=True):
         for draft in found:
@@ -95,6 +98,8 @@ def read_county(folder: Path, progress: Progress = lambda what, done, total: Non
     for draft in drafts["flows"].values():
         check_flow(draft, desk)
     built = build(county, drafts, desk)
+    if built and as_of:
+        built.__dict__["trial"] = True
     return Reading(built, tuple(sorted(desk.findings, key=lambda f: f.order)), files, desk.texts, Material(drafts, vocabulary) if kept and kept.again else None,
                    settings, Looking(files, kept))
 

@@ -14,15 +14,9 @@ class Stale(NamedTuple):
     days: int
 
 
-def allowed(county: County, collection: Collection) -> int | None:
-    """How many natural days may pass, by county.yml's 台账更新天数 or the register's own; None where nobody asks."""
-    own = dict(county.register_days).get(collection.name)
-    return int(own) if own and own.isascii() and own.isdigit() else collection.shelf.fresh.days if collection.shelf.fresh else None
-
-
 def staleness(county: County, collection: Collection) -> Stale | None:
     """None where the register is fresh, empty, or all in it is closed."""
-    days, fresh = allowed(county, collection), collection.shelf.fresh
+    days, fresh = county.fresh_days(collection), collection.shelf.fresh
     if days is None:
         return None
     records = [r for r in getattr(county, collection.name).values() if not r.retired]

@@ -123,17 +123,12 @@ def happened(case: Case) -> Iterator[tuple]:
     county = case.county
     for owner in county.catalogues:
         for item in owner.items:
-            for record in item.records:
-                yield record, "published"
-                yield record, "formed"
+            yield from ((record, "formed") for record in item.records)
     for domain in county.domains.values():
         yield domain, "revised"
     for policy in county.policies.values():
         yield policy, "written"
-        yield policy, "published"
-        yield from ((reading, "date") for reading in policy.interpretations)
         yield from ((progress, "date") for progress in policy.progress)
-    yield from ((report, "published") for report in county.annual_reports)
     for _, records in county.registers:
         for record in records.values():
             for one in record.and_within():

@@ -5,7 +5,6 @@ from disclosure.model.fields import Date, earlier
 from disclosure.model.finding import Severity
 from disclosure.model.register import Register
 from disclosure.model.registers.work import HEADS, Group, Member
-from disclosure.rules.fresh import allowed
 from disclosure.rules.registry import Case, Found, rule
 from disclosure.rules.shelves import complete, current, past
 from disclosure.rules.written import short
@@ -48,7 +47,7 @@ def progress_agrees(case: Case) -> Iterator[Found]:
 def progress_told(case: Case) -> Iterator[Found]:
     """没有了结的任务、项目在台账更新天数内有进展。"""
     for record in with_deadlines(case, ("tasks", "projects")):
-        days = allowed(case.county, record.collection)
+        days = case.county.fresh_days(record.collection)
         if record.closed(case.county.as_of) or record.status == "未开始" or days is None:
             continue
         last = max((day for day in (record.reviewed, *(step.date for step in record.progress)) if day), default=None)

@@ -14,7 +14,9 @@ from disclosure.host.preview.judge import Verdict
 from disclosure.host.preview.plan import Plan
 from disclosure.host.standing import Stamp, stamp
 from disclosure.model.county import County
+from disclosure.model.fields import Date
 from disclosure.model.finding import Severity
+from disclosure.model.waiting import as_published
 from disclosure.read.county import Reading, read_county
 from disclosure.read.kept import Resident
 from disclosure.read.names import ignored
@@ -38,8 +40,9 @@ class Preview:
     `chrome` runs MkDocs for the chrome and the hand-written pages, into the folder that `written` names.
     """
 
-    def __init__(self, site: Path, written: Path, chrome: Callable[[Job], object], kiosk: bool = False, trust: bool = False) -> None:
-        self.site, self.written, self.chrome, self.kiosk, self.trust = site, written.resolve(), chrome, kiosk, trust
+    def __init__(self, site: Path, written: Path, chrome: Callable[[Job], object], kiosk: bool = False, trust: bool = False,
+                 as_of: Date | None = None) -> None:
+        self.site, self.written, self.chrome, self.kiosk, self.trust, self.as_of = site, written.resolve(), chrome, kiosk, trust, as_of
         self.kept = Resident(site)
         self.lock, self.news = threading.RLock(), threading.Condition()
         self.seen: dict[str, Stamp] = {}
@@ -121,17 +124,17 @@ class Preview:
         reading = reread(self.site, self.reading, changed[0]) if self.reading and len(changed) == 1 and changed[0] else None
         whole_county = reading is None
         if whole_county:
-            reading = read_county(self.site, kept=self.kept, trust=self.trust)
+            reading = read_county(self.site, kept=self.kept, trust=self.trust, as_of=self.as_of)
         self.away += COUNTY if whole_county else 1
         if reading.county is None or not whole(reading.county) or any(f.severity is Severity.ERROR for f in reading.findings):
             return
-        if self.plugin is None or None in changed or "county.yml" in changed or self.frame(reading.county) != self.framed:
+        if self.plugin is None or None in changed or "county.yml" in changed or self.frame(county := as_published(reading.county)) != self.framed:
             if not self.framed_anew(reading):
                 return
-        elif whole_county:
-            view = View(reading.county, self.plugin.view.sizes, self.kiosk, self.plugin.assets)
+        elif whole_county or county is not self.plugin.county:
+            view = View(county, self.plugin.view.sizes, self.kiosk, self.plugin.assets)
             view.env.globals["written"] = self.plugin.crumbs
-            self.plugin.county, self.plugin.view = reading.county, view
+            self.plugin.county, self.plugin.view = county, view
             self.plugin.press = self.plugin.press_for(view)
             self.plan()
         else:
@@ -153,8 +156,8 @@ class Preview:
         return True
 
     def frame(self, county: County) -> object:
-        """What a chrome made now would show of the county's catalogues."""
-        return sections(county, self.plugin.crumbs)
+        """What a chrome made now, and the hand-written pages, would show of the county's catalogues."""
+        return sections(county, self.plugin.crumbs), county.waiting
 
     def take(self, plugin: DisclosurePlugin) -> None:
         """Takes over from MkDocs: it has made the chrome and the hand-written pages."""

@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from disclosure.model.fields import Date
 from disclosure.model.finding import Finding
 
 
@@ -26,8 +27,8 @@ class Verdict(NamedTuple):
 class Judge:
     """The other process, as the preview sees it.  `hear` is given every verdict, in a thread of its own."""
 
-    def __init__(self, site: Path, hear: Callable[[Verdict], None], trust: bool = False) -> None:
-        self.site, self.hear, self.trust = site, hear, trust
+    def __init__(self, site: Path, hear: Callable[[Verdict], None], trust: bool = False, as_of: Date | None = None) -> None:
+        self.site, self.hear, self.trust, self.as_of = site, hear, trust, as_of
         self.process: subprocess.Popen | None = None
 
     def look(self, edition: int) -> None:
@@ -40,7 +41,7 @@ class Judge:
 
     def begin(self) -> None:
         package = Path(__file__).parents[3]
-        self.process = subprocess.Popen([sys.executable, "-P", "-m", __name__, str(self.site), *["trust"] * self.trust], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        self.process = subprocess.Popen([sys.executable, "-P", "-m", __name__, str(self.site), self.as_of or "", *["trust"] * self.trust], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                         env=os.environ | {"PYTHONPATH": str(package)}, process_group=0,  # Ctrl+C is for the preview, and ends this with it
                                         creationflags=getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0) | getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0))
         threading.Thread(target=self.listen, args=(self.process,), daemon=True).start()
@@ -51,7 +52,7 @@ class Judge:
                 self.hear(Verdict(*pickle.load(process.stdout)))
 
 
-def main(site: Path, trust: bool) -> None:
+def main(site: Path, as_of: Date | None, trust: bool) -> None:
     """Judges a county whenever a line comes in, until there will be none."""
     import gc
 
@@ -79,7 +80,7 @@ def main(site: Path, trust: bool) -> None:
             os._exit(0)
 
     def verdicts(edition: int) -> Iterator[Verdict]:
-        reading = read_county(site, kept=kept, trust=trust)
+        reading = read_county(site, kept=kept, trust=trust, as_of=as_of)
         findings = list(reading.findings)
         yield Verdict(edition, tuple(findings), last=False)
         for finding in judged(case_of(reading)) if reading.county is not None and whole(reading.county) else ():
@@ -102,4 +103,4 @@ def main(site: Path, trust: bool) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), trust=sys.argv[2:] == ["trust"]))
+    sys.exit(main(Path(sys.argv[1]), Date(sys.argv[2]) if sys.argv[2] else None, trust=sys.argv[3:] == ["trust"]))

@@ -203,7 +203,7 @@ def serve(preview: Preview, port: int, tell: Callable[[tuple[Finding, ...]], Non
 
     hosts = frozenset(f"{name}{end}" for name in ("127.0.0.1", "localhost", "[::1]") for end in (f":{port}", *[""] * (port == 80)))
     handler = type("PreviewHandler", (Handler,), {"preview": preview, "hosts": hosts})
-    judge, told, trouble = Judge(preview.site, hear, preview.trust), 0, None
+    judge, told, trouble = Judge(preview.site, hear, preview.trust, preview.as_of), 0, None
     with opened(port, handler) as server:
         ready()
         threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -77,7 +77,7 @@ class Assessment(Register):
     kind: str = field("类型", Choice(("绩效考核", "第三方评估", "满意度调查", "年度自查", "社会评议")), required=True, role="kind",
                       about="是哪一种。", example="满意度调查")
     year: str = field("年度", YEAR, required=True, role="year", about="评的是哪一年的工作，四位年份。", example="'2026'")
-    date: Date = field("日期", Day(past=True), required=True, role="date", about="结果公布的日期。", example="2026-10-25")
+    date: Date = field("日期", Day(out=True), required=True, role="date", about="结果公布的日期。", example="2026-10-25")
     organiser: str = field("组织", required=True, about="由谁组织。", example="示例县统计局")
     units: tuple[Unit, ...] = field("单位", Reference("units", many=True), role="units", about="由哪个单位负责这项工作。", example="[zhengfuban]")
     subject: str | None = field("对象", about="评的是谁。", example="县直31个单位")

@@ -1,4 +1,6 @@
 """Decisions and who takes part in them (决策和参与)."""
+from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Any
 
 from disclosure.model.collection import Fresh, Shelf
@@ -62,7 +64,7 @@ class Opinion(Record):
 class Adoption(Record):
     """What became of the opinions."""
 
-    published: Date = field("公布日期", Day(past=True), required=True, about="哪一天公布采纳情况的。", example="2026-07-20")
+    published: Date = field("公布日期", Day(out=True), required=True, about="哪一天公布采纳情况的。", example="2026-07-20")
     received: Quantity = field("收到", Number(decimals=(0, 0)), required=True, about="收到多少条，等于后面几个数的和。", example="12")
     adopted: Quantity = field("采纳", Number(decimals=(0, 0)), required=True, about="采纳了多少条。", example="7")
     partly: Quantity | None = field("部分采纳", Number(decimals=(0, 0)), about="部分采纳了多少条。", example="2")
@@ -82,6 +84,8 @@ class Execution(Record):
     content: str = field("内容", required=True, about="执行到哪一步。", example="新站牌已全部装好。")
 
 
+FEEDBACK = 30
+"""Natural days after a consultation within which it should be told what became of the opinions; advice (建议值)."""
 OPEN, OVER = "正在征求意见", ("已决定", "已终止", "暂缓")
 
 
@@ -145,6 +149,16 @@ class Decision(Register):
     def came_out(self) -> Date | None:
         return self.consultation.start if self.consultation else None
 
+    def due(self, as_of: Date) -> Iterator[tuple[date, str, str]]:
+        """The end of a consultation, what became of the opinions, and the decision itself."""
+        state = self.state(as_of)
+        if self.consultation and state in (OPEN, "未开始"):
+            yield self.consultation.end.day, "征集截止", "到这天为止征求意见"
+        if state == "待反馈":
+            yield self.consultation.end.day + timedelta(FEEDBACK), "采纳反馈", f"征求意见 {self.consultation.end} 截止，{FEEDBACK} 天内公布采纳情况（建议值）"
+        if self.planned and not self.closed(as_of):
+            yield self.planned.day, "计划完成", "决策目录写的计划完成时间"
+
     def last_true(self) -> Date | None:
         dated = (self.consultation and self.consultation.start, self.adoption and self.adoption.published, self.resolution and self.resolution.date,
                  *(one.date for one in self.execution), self.reviewed)
@@ -195,7 +209,7 @@ class Meeting(Register):
     kind: str = field("类型", Choice(("常务会议", "全体会议", "专题会议")), required=True, role="kind", about="是哪一种会议。", example="常务会议")
     session: str | None = field("届次", about="第几次。", example="第16次")
     date: Date = field("日期", Day(past=True), required=True, role="date", about="哪一天开的。", example="2026-11-06")
-    published: Date = field("发布日期", Day(), required=True, role="published", about="会议情况哪一天公布的，不迟于开会后20个工作日。", example="2026-11-10")
+    published: Date = field("发布日期", Day(out=True), required=True, role="published", about="会议情况哪一天公布的，不迟于开会后20个工作日。", example="2026-11-10")
     venue: str | None = field("地点", about="在哪里开的。", example="县政府常务会议室")
     chair: str | None = field("主持", about="由什么职务的人主持，不写姓名。", example="县长")
     topics: tuple[Topic, ...] = field("议题", Nested(Topic, many=True), required=True, about="议题和决定，一个议题一条。",

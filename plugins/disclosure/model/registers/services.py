@@ -1,4 +1,6 @@
 """What can be done, where, with what, and how it was rated (办事服务)."""
+from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from disclosure.model.collection import Fresh, Shelf
@@ -253,3 +255,9 @@ class Rating(Register):
     @property
     def came_out(self) -> Date | None:
         return self.period.end if self.period else None
+
+    def due(self, as_of: Date) -> Iterator[tuple[date, str, str]]:
+        """Complaints that were to be mended by a day, and of which nobody has heard since."""
+        for one in self.complaints:
+            if one.until and not one.answered:
+                yield one.until.day, f"差评整改 {one.number}", one.problem or ""

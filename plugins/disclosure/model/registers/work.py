@@ -112,7 +112,7 @@ class News(Register):
     title: str = field("标题", required=True, role="title", about="这条动态的标题，说清发生了什么。", example="县政府召开基层政务公开工作推进会")
     kind: str = field("类型", Choice(("工作进展", "会议", "调研", "宣传", "督查通报", "创新案例")), required=True, role="kind",
                       about="是哪一种动态；会议要写参加和议定，创新案例要写做法和成效，别的要写正文或者链接。", example="会议")
-    date: Date = field("日期", Day(past=True), required=True, role="date", about="发布的日期。", example="2026-11-12")
+    date: Date = field("日期", Day(out=True), required=True, role="date", about="发布的日期。", example="2026-11-12")
     units: tuple[Unit, ...] = field("单位", Reference("units", many=True), required=True, role="units",
                                     about="由哪个单位发布，写 units.yml 里的代号、名称或别名。", example="[zhengfuban]")
     source: str | None = field("来源", about="转载的，写原来的出处。", example="示例县融媒体中心")
@@ -141,7 +141,7 @@ class Document(Register):
     number: str | None = field("文号", about="发文字号，年份用六角括号“〔〕”。", example="示市民〔2020〕40号")
     standard: str | None = field("标准号", about="地方标准的编号。", example="DB3599/T 001—2026")
     written: Date | None = field("成文日期", Day(past=True), about="落款的日期。", example="2020-09-08")
-    published: Date = field("发布日期", Day(), required=True, role="date", about="公布的日期；在截至日期以后的，到那天才公布。", example="2020-09-10")
+    published: Date = field("发布日期", Day(out=True), required=True, role="date", about="公布的日期；在截至日期以后的，到那天才公布。", example="2020-09-10")
     effective: Date | None = field("施行日期", Day(after="written"), about="从哪一天起施行。", example="2020-10-01")
     expires: Date | None = field("失效日期", Day(after="effective"), about="有效期满的日期。", example="2028-09-30")
     status: str = field("状态", Choice(("现行", "征求意见", "编制中", "废止", "被代替"), closed=("废止", "被代替")), required=True, role="status",
