@@ -35,16 +35,28 @@ class Known(NamedTuple):
     division: str = ""
 
 
+PEOPLE = re.compile(r"^(?!.*(?:负责|代表|法人|经理|总监|监理|联系|经办|审核|制表|填报)).*姓[ \u3000]*名")
+"""Over a column: the rows of its table are people, not things that somebody answers for."""
+
+
+class Heading(NamedTuple):
+    """The heading over a number, "" where it is in no table; `people`: a column of its table has the names of people."""
+
+    text: str = ""
+    people: bool = False
+
+
 class Company(NamedTuple):
-    """What stands round one number; `head`: the heading of its column."""
+    """What stands round one number; `head`: the heading of its column, `people`: its row is about somebody."""
 
     before: str
     after: str
     head: str
+    people: bool = False
 
     @classmethod
-    def of(cls, text: str, start: int, end: int, head: str) -> "Company":
-        return cls(text[max(0, start - 120):start], text[end:end + 90], head)
+    def of(cls, text: str, start: int, end: int, head: Heading) -> "Company":
+        return cls(text[max(0, start - 120):start], text[end:end + 90], *head)
 
     def says(self, word: re.Pattern[str]) -> bool:
         """Whether the words close before the number, or its heading, say so."""
@@ -90,7 +102,7 @@ def of_a_thing(kind: str, digits: str, company: Company, known: Known) -> bool:
             return True  # nobody so young has a number yet; codes carry the day on which they were given
         if company.named(CREDIT):
             return digits[0] in "159"
-        return born.year >= 1995 and company.named(STRONG) or born.year >= 2000 and company.named(WEAK)
+        return born.year >= 1995 and company.named(STRONG) or born.year >= 2000 and not company.people and company.named(WEAK)
     if kind == "手机号":
         if PHONE.search(re.split(r"[，,。；;\n|\x1f]", company.before[-16:])[-1]) or PHONE.search(company.head):
             return company.addressed

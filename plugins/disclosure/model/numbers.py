@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from disclosure.model.company import CARD, KEYWORD, PHONE, Company, Known, of_a_thing
+from disclosure.model.company import CARD, KEYWORD, PHONE, Company, Heading, Known, of_a_thing
 
 UNSEEN = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 BLANK = r" \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
@@ -65,12 +65,12 @@ class Number(NamedTuple):
         return f"{self.digits[:3]}{'*' * max(3, len(self.digits) - 5)}{self.digits[-2:]}"
 
 
-def personal_numbers(text: str, known: Known = Known(), head: Callable[[int], str] = lambda at: "") -> Iterator[Number]:
+def personal_numbers(text: str, known: Known = Known(), head: Callable[[int], Heading] = lambda at: Heading()) -> Iterator[Number]:
     """Every personal number of a text, in its order.  `head`: the heading of the column that stands over a place."""
     return (number for number in likely_numbers(text, known, head) if not number.harmless)
 
 
-def likely_numbers(text: str, known: Known = Known(), head: Callable[[int], str] = lambda at: "") -> Iterator[Number]:
+def likely_numbers(text: str, known: Known = Known(), head: Callable[[int], Heading] = lambda at: Heading()) -> Iterator[Number]:
     """Everything that has the form of a personal number, in its order."""
     plain = folded(text)
     found = [number for run in RUN.finditer(plain) for number in Run(plain, run.start(), run.end(), known, head).numbers()]
@@ -104,7 +104,7 @@ def joins(between: str) -> bool:
 class Run:
     """Groups of digits that stand close together."""
 
-    def __init__(self, plain: str, start: int, end: int, known: Known, head: Callable[[int], str]) -> None:
+    def __init__(self, plain: str, start: int, end: int, known: Known, head: Callable[[int], Heading]) -> None:
         self.plain, self.known, self.head = plain, known, head
         groups = [group.span() for group in re.compile("[0-9]+").finditer(plain, start, end)]
         self.parts: list[list[tuple[int, int]]] = [[groups[0]]]

@@ -93,7 +93,7 @@ class Case:
         found = []
         for file, text in self.searched.items():
             tables = self.tables[file]
-            for number in likely_numbers(text, self.known, tables.head):
+            for number in likely_numbers(text, self.known, tables.heading):
                 figures = number.kind == "手机号" and tables.blanks and tables.parts(number.start, number.end)
                 found.append((file, number._replace(harmless=True) if figures else number))
             if (tables.blanks or any(mark in text for mark in (CELL, "\t", "|"))) and any(word in text for word, *_ in DOCUMENTS):

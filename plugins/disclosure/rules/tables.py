@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
+from disclosure.model.company import PEOPLE, Heading
 from disclosure.model.tables import CELL
 
 QUOTED = re.compile(r'"[^"]*"')
@@ -63,17 +64,21 @@ class Tables:
         return bisect_right(self.starts, at) - 1
 
     def head(self, at: int) -> str:
-        """The heading of the column that stands over a place; "" where it is in no table."""
+        """The text of the heading over a place."""
+        return self.heading(at).text
+
+    def heading(self, at: int) -> Heading:
+        """The heading of the column that stands over a place."""
         line = self.line(at)
         if self.asked[0] != line:
             cells = self.row(line)
             self.asked = (line, cells, [cell.start for cell in cells])
         _, cells, begins = self.asked
         if len(cells) < 2:
-            return ""
+            return Heading()
         heads = self.heads(line, len(cells))
         column = bisect_right(begins, at) - 1
-        return heads[column] if 0 <= column < len(heads) else ""
+        return Heading(heads[column] if 0 <= column < len(heads) else "", any(map(PEOPLE.search, heads)))
 
     def parts(self, start: int, end: int) -> bool:
         """Whether a stretch goes over columns that are set with blanks alone."""
