@@ -76,6 +76,11 @@ FORM_HEADS = Rule("C140", "keys-not-heads", ERROR, "字段名用《目录格式�
                   wrong="- 序号: 1\n  二级事项: 审核信息\n  公开渠道和载体: ■政府网站 □政府公报 ■公开查阅点",
                   right="- 编号: 1\n  名称: 审核信息\n  渠道: [政府网站, 公开查阅点]")
 
+ENTRIES = Rule("C141", "entries-apart", ERROR, "列表一条一行，行首是短横加一个空格", GENERAL,
+               wrong="依据:\n  -《社会救助暂行办法》第九条\n  -《信访工作条例》", right="依据:\n  - 《社会救助暂行办法》第九条\n  - 《信访工作条例》")
+GLUED = Rule("C142", "lines-glued", WARNING, "几条内容不连成一段：一条一行加短横，或者在方括号里用半角逗号分开", GENERAL,
+              wrong="内容: [申请条件，办理流程]", right="内容: [申请条件, 办理流程]")
+
 ELEMENT = Rule("C201", "elements-present", ERROR, "八个要素和必填字段都有",
                "国办发〔2019〕54号：目录至少应包括公开事项的名称、内容、依据、时限、主体、方式、渠道、公开对象等要素",
                wrong="- 编号: 2.1\n  名称: 审核信息\n  （没有写时限，默认里也没有）", right="- 编号: 2.1\n  名称: 审核信息\n  时限: 公示7个工作日", measure="completeness")

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 
 from disclosure.read import faults
 from disclosure.read.keys import HOLDERS, KEYS
+from disclosure.read.lists import bare, marked
 from disclosure.read.nodes import Report
-from disclosure.read.traps import BLOCK_HEAD, CLOSED, DASHES, WIDE_SPACES, indentation
+from disclosure.read.traps import BLOCK_HEAD, CLOSED, DASHES, WIDE_SPACES, indentation, safe
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 DASH = re.compile(rf"([ ]*)((?:[-{DASHES}][ ]+)+)")
@@ -132,6 +133,12 @@ class Structure:
             self.report(faults.COLON, (row.number, end, row.number, end + 1), f"“{said}”后面没有冒号", f"请写成：\n{text.rstrip()}:")
             self.rows[row.number - 1] = f"{text.rstrip()}:"
             self.settle(Row(row.number, row.lead, False, said, row.lead, ""))
+            return
+        if before is not None and before.dash and before.key is None and row.lead == before.lead and marked(said):
+            mended = f"{' ' * row.lead}- {safe(bare(said, False))}"
+            self.told(row, f"“{short(said)}”是列表的一条，前面少了短横", f"请写成：\n{mended}")
+            self.rows[row.number - 1] = mended
+            self.settle(Row(row.number, row.lead, True, None, row.lead, mended.lstrip(" -")))
             return
         if before is not None and row.lead > before.edge:
             before.value, before.last = before.value or said, row.number

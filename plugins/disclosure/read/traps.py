@@ -51,8 +51,11 @@ def trap(line: str, before: str, error: yaml.YAMLError) -> Trap | None:
     if found := re.match(rf"([{DASHES}])\s*|-(?=[^\s\-])", rest):
         said = f"开头的短横“{found[1]}”不是半角的" if found[1] else "短横后面没有空格"
         after = rest[found.end():]
-        if found[1] or HEAD.match(after):
+        if found[1] or HEAD.match(after) or before.startswith(f"{edge}- "):
             return Trap(faults.YAML, len(edge), len(edge) + 1, said, f"请写成半角短横加空格：“- {after[:20]}”", f"{edge}- {after}")
+    if (found := re.match(r"\*[ ]*(?=[^\s*:：]+\*?[^:：]*$)", rest)) and (before.rstrip().endswith(":") or before.startswith(f"{edge}- ")):
+        mended = f"{edge}- {safe(rest[found.end():])}"
+        return Trap(faults.YAML, len(edge), len(edge) + 1, "列表的每一条用短横开头，这里是星号 *", f"请写成：\n{mended}", mended)
     head = HEAD.match(line)
     if head and head["colon"].strip() == "：":
         return Trap(faults.COLON, *head.span("colon"), f"“{head['key']}”后面是全角冒号“：”", f"请改成半角冒号加空格：“{head['key']}: {head['value'][:20]}{'…' * (len(head['value']) > 20)}”",

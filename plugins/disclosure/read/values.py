@@ -7,7 +7,7 @@ from disclosure.markdown import too_much
 from disclosure.model import fields as k
 from disclosure.model.finding import Rule
 from disclosure.model.place import Span
-from disclosure.read import dates, faults, mended, quantities, standard_form
+from disclosure.read import dates, faults, lists, mended, quantities, standard_form
 from disclosure.read.addresses import address_fault, folder_address
 from disclosure.read.drafts import About, Draft, Pending, Way
 from disclosure.read.files import Files, link_fault, settled
@@ -70,6 +70,7 @@ class Reader:
             if empty(value):
                 continue
             self.about = draft.about(code)
+            value = lists.apart(template.fields[code].kind, value, key, self.rows, node.flow, self.report)
             if (cell := standard_form.cell(template.fields[code].kind, value, self.channels, self.levels)) is not None:
                 self.celled(cell, key, value)
                 if cell.node is value:
