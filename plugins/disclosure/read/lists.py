@@ -172,7 +172,8 @@ def of_commas(kind: k.Kind, value: Sequence, key: Scalar, rows: list[str]) -> Me
     node = Sequence(value.span, True)
     for entry in value.items:
         said = [part.strip() for part in COMMAS.split(entry.text)] if entry.style is None else [entry.text]
-        apart = all(said) and (len(value.items) == 1 or all(part.startswith("《") for part in said))
+        titles = entry.text.startswith("《")  # 第一条、第二条 of one law belong together
+        apart = all(said) and all(part.startswith("《") for part in said) if titles else all(said) and len(value.items) == 1
         node.items += [Scalar(part, entry.span, None) for part in said] if apart else [entry]
     node.last = value.last
     return Meant(node, mended.field(rows, key, key.text, node, value), False) if len(node.items) > len(value.items) else None
