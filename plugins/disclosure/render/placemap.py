@@ -212,5 +212,5 @@ def legend(kinds: Iterable[int]) -> list[tuple[str, str]]:
     out = []
     for kind in sorted(set(kinds)):
         mark = Mark(16, 16, (Spot(0, "", 0, 0, kind),), Label("", 0, 0, "start", NORTH))
-        out.append((f'<svg class="plan key" viewBox="0 0 32 32" aria-hidden="true">{shape(SHAPES[kind][0], 16, 16)}{letter(mark)}</svg>', SHAPES[kind][2]))
+        out.append((f'<svg class="plan sign" viewBox="0 0 32 32" aria-hidden="true">{shape(SHAPES[kind][0], 16, 16)}{letter(mark)}</svg>', SHAPES[kind][2]))
     return out

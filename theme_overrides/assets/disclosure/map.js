@@ -1,7 +1,7 @@
 // The map of places goes with its list: a mark is seen while one of its rows is; ?at=PLACE says where the reader stands.
 (function () {
   "use strict";
-  var table = document.querySelector("table.placed"), map = document.querySelector("svg.plan:not(.key)");
+  var table = document.querySelector("table.placed"), map = document.querySelector("svg.plan:not(.sign)");
   if (!table || !map) return;
   var marks = Array.from(map.querySelectorAll("a[data-of]"), function (mark) {
     return { mark: mark, ids: mark.dataset.of.split(" "), letter: mark.querySelector(".c") };
