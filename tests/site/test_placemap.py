@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 
-from disclosure.render.placemap import LOWEST, RADIUS, SHAPES, WIDTH, Bounds, Box, Spot, drawn, planned
+from disclosure.render.placemap import LOWEST, RADIUS, SHAPES, WIDTH, Bounds, Box, Spot, crowded, drawn, planned, runs
 from disclosure.render.swimlane.text import width
 
 
@@ -62,3 +62,17 @@ def test_on_a_base_map_only_what_lies_on_it_is_drawn_and_where_it_is() -> None:
 
 def test_names_are_escaped() -> None:
     assert "<b>" not in drawn(planned([Spot(1, "<b>\"&", 118, 26, 0, "a")]), "<图>") and RADIUS
+
+
+def test_numbers_that_follow_each_other_are_a_range() -> None:
+    assert [runs(numbers) for numbers in ([4], [1, 2], [1, 2, 3, 7], [1, 3, 4, 5, 6, 9])] == ["4", "1、2", "1—3、7", "1、3—6、9"]
+
+
+def test_a_crowd_is_drawn_once_more_and_larger() -> None:
+    town = [Spot(n, f"厅{n}", 118.1 + n * .0001, 26.1 + n % 2 * .0001, 0, f"p{n}") for n in range(1, 5)]
+    far = Spot(5, "远", 118.5, 26.4, 2, "far")
+    plan = planned([*town, far])
+    assert len(plan.marks) == 2 and [spot.number for spot in crowded(plan)] == [1, 2, 3, 4]
+    assert len(planned(crowded(plan)).marks) == 4
+    assert not crowded(planned([*town[:3], far])), "three are told apart by the list"
+    assert not crowded(planned([]))

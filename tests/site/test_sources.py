@@ -10,13 +10,14 @@ from typing import Any
 
 import pytest
 from built import GOLDEN, ROOT
+from services_county import services_county
 
 from disclosure.checking import Checked
 from disclosure.host.again import with_pages
 from disclosure.host.build import run
 from disclosure.host.plugin import DisclosurePlugin, Job
 from disclosure.model.county import COLLECTIONS, County
-from disclosure.model.fields import Address, Audience, Choice, Date, FilePath, Link, Record
+from disclosure.model.fields import Address, Audience, Choice, Date, FilePath, Link, Quantity, Record
 from disclosure.read.county import read_county
 from disclosure.render.output import Page
 from disclosure.render.relations import Relations
@@ -26,6 +27,8 @@ from disclosure.site import contents
 
 UNTOUCHED = {("Step", "code"), ("Step", "next"), ("Step", "kind"), ("Step", "lane"), ("Flow", "steps"), ("Flow", "lanes")}
 """What fits together in a flow, or it cannot be drawn; its other fields are changed."""
+LEAST = {("ServiceGuide", "conditions"), ("Rating", "period")}
+"""What a page cannot be without, and has but one of."""
 EVERY = 5
 """CI changes every fifth field, --soak all of them, in two records each."""
 
@@ -95,6 +98,8 @@ def another(county: County, record: Record, code: str) -> Any:
         return Date("2020-02-03" if value.exact else "2020-02")
     if isinstance(kind, Choice):
         return next(option for option in kind.options if option != value)
+    if isinstance(value, Quantity):
+        return Quantity(value.value + 1)
     if isinstance(value, Audience):
         return Audience("改过的人群")
     if isinstance(value, str):
@@ -129,6 +134,18 @@ def test_no_page_changes_without_its_mark(golden: Bench, soak: bool) -> None:
     for kind, code in every if soak else every[::EVERY]:
         for nth in (0, -1) if soak else (0,):
             assert unseen(golden, kind, code, nth) == [], f"{kind}.{code}"
+
+
+def test_pages_of_services_do_not_change_without_their_mark(tmp_path: Path, soak: bool) -> None:
+    site = services_county(tmp_path / "county")
+    bench = Bench(site)
+    of_golden = {kind for kind, _ in fields(GOLDEN)}
+    every = [(kind, code) for kind, code in fields(site) if kind not in of_golden and (kind, code) not in LEAST]
+    every += [("Unit", "name"), ("Unit", "phone"), ("Township", "name"), ("Village", "name"), ("Question", "answer"), ("Item", "name")]
+    assert len(every) > 100 and {"ServiceGuide", "Bundle", "ServicePlace", "Questions", "Rating", "Subsidy", "Project"} <= {kind for kind, _ in every}
+    for kind, code in every if soak else every[::EVERY]:
+        for nth in (0, -1) if soak else (0,):
+            assert unseen(bench, kind, code, nth) == [], f"{kind}.{code}"
 
 
 def test_marks_are_the_same_for_the_same_county(golden: Bench) -> None:

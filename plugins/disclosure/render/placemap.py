@@ -13,7 +13,7 @@ from disclosure.render.swimlane.text import width
 WIDTH = 1000
 MARGIN = 50
 """5 % of the width, on all sides."""
-LOWEST, HIGHEST = 320, 900
+LOWEST, HIGHEST = 320, 720
 """How high the frame may be: a county that is a line is still given room, and a long one fits a screen."""
 RADIUS = 15
 """A mark reaches so far from its middle."""
@@ -84,8 +84,19 @@ class Mark(NamedTuple):
     @property
     def texts(self) -> tuple[str, str]:
         """What is tried beside it, the better first."""
-        first, numbers = self.spots[0], "、".join(str(number) for number in sorted(spot.number for spot in self.spots))
+        first, numbers = self.spots[0], runs(sorted(spot.number for spot in self.spots))
         return (f"{numbers} {first.name}等{len(self.spots)}处", numbers) if len(self.spots) > 1 else (f"{numbers} {first.name}", numbers)
+
+
+def runs(numbers: Sequence[int]) -> str:
+    """Numbers in rising order, those that follow each other as 3—7."""
+    parts: list[list[int]] = []
+    for number in numbers:
+        if parts and parts[-1][-1] == number - 1:
+            parts[-1].append(number)
+        else:
+            parts.append([number])
+    return "、".join("、".join(map(str, part)) if len(part) < 3 else f"{part[0]}—{part[-1]}" for part in parts)
 
 
 class Bounds(NamedTuple):
@@ -168,6 +179,20 @@ def candidates(mark: Mark) -> Iterable[Label]:
         yield Label(text, x - away, y + drop, "end", Box(x - away - long, y - half, x - away, y + half))
         yield Label(text, x, y - away - half + drop, "middle", Box(x - long / 2, y - away - LINE, x + long / 2, y - away))
         yield Label(text, x, y + away + half + drop, "middle", Box(x - long / 2, y + away, x + long / 2, y + away + LINE))
+
+
+CROWD = 4
+"""So many places in one mark deserve a drawing of their own."""
+AROUND = 60
+"""What lies so near to such a mark is drawn with it."""
+
+
+def crowded(plan: Plan) -> list[Spot]:
+    """The places of the fullest mark and round it, where it holds a crowd; they are drawn once more, larger."""
+    fullest = max(plan.marks, key=lambda mark: len(mark.spots), default=None)
+    if fullest is None or len(fullest.spots) < CROWD:
+        return []
+    return [spot for mark in plan.marks if abs(mark.x - fullest.x) < AROUND and abs(mark.y - fullest.y) < AROUND for spot in mark.spots]
 
 
 # -- as SVG ---------------------------------------------------------------------------------------

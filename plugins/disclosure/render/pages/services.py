@@ -108,8 +108,9 @@ def places(view: View, collection: Collection, records: list[ServicePlace]) -> d
     base = view.county.base_map
     bounds = placemap.Bounds(*(float(getattr(base, edge)) for edge in ("west", "east", "south", "north"))) if base else None
     plan = placemap.planned(spots, bounds)
-    on = {spot.number for mark in plan.marks for spot in mark.spots}
-    return {"drawing": Markup(placemap.drawn(plan, "服务场所的相对位置")) if plan.marks else None, "base": base, "on_map": on,
+    crowd = placemap.crowded(plan)
+    return {"drawing": Markup(placemap.drawn(plan, "服务场所的相对位置")) if plan.marks else None, "base": base,
+            "closer": Markup(placemap.drawn(placemap.planned(crowd), "挨在一起的场所的相对位置")) if crowd else None, "crowd": crowd,
             "base_file": file_link(base.file, "") if base else "", "merged": any(len(mark.spots) > 1 for mark in plan.marks),
             "legend": [(Markup(mark), name) for mark, name in placemap.legend(spot.kind for mark in plan.marks for spot in mark.spots)]}
 
@@ -213,13 +214,17 @@ def grades() -> list[str]:
     return [Tally.fields[code].title for code in GRADES]
 
 
+FLOORS = (99, 95, 90, 80, 50, 0)
+"""Where the axis of rates may begin, in per cent: as high as it can, for good rates differ in their tenths."""
+
+
 def chart(periods: list[tuple[str, Rate]]) -> Markup:
     """The shares of favourable ratings as a line; where its axis begins is written beside it."""
     periods = [(month, rate) for month, rate in periods if rate.total]
     if len(periods) < 2:
         return Markup()
     values = [rate.favourable * 100 / rate.total for _, rate in periods]
-    low = int(min(values)) // 5 * 5 if min(values) < 100 else 95
+    low = next(low for low in FLOORS if low <= min(values))
     left, right, top, bottom = 110, 950, 40, 220
     step = (right - left) / (len(periods) - 1)
     points = [(round(left + n * step, 1), round(bottom - (value - low) / (100 - low) * (bottom - top), 1)) for n, value in enumerate(values)]
