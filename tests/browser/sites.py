@@ -71,6 +71,19 @@ KINDS = [
     Kind("guide", "demo", "guide.html"),
     Kind("about", "demo", "about.html"),
     Kind("written", "golden", "about.html"),
+    Kind("guides", "demo", "guides.html"),
+    Kind("guide-stages", "demo", "guides/*.html", 'class="qa"'),
+    Kind("guide-flow", "demo", "guides/*.html", "看流程图"),
+    Kind("bundle", "demo", "bundles/*.html", 'class="bars"'),
+    Kind("places", "demo", "places.html", 'class="plan"'),
+    Kind("place", "demo", "places/*.html", "导航的二维码"),
+    Kind("questions", "demo", "questions.html"),
+    Kind("question", "demo", "questions/*.html"),
+    Kind("links", "demo", "links.html"),
+    Kind("ratings", "demo", "ratings.html", 'class="rates"'),
+    Kind("rating", "demo", "ratings/*.html", 'class="chain"'),
+    Kind("subsidies", "demo", "subsidies.html"),
+    Kind("subsidy", "demo", "subsidies/*.html", "户数合计"),
 ]
 """One of each, and of some pages those that look different."""
 TABLES = [k for k in KINDS if k.name in ("domain", "township", "village")]
