@@ -100,6 +100,8 @@ class Writer:
         head = {"$schema": DRAFT, "$comment": "由 python build.py schema 从程序里的字段声明生成，不要手改。"}
         if collection is None:
             body = {"title": TITLES[template], **self.record(template)}
+        elif collection.only:
+            body = {"title": f"{collection.noun}（{collection.path}）", **self.record(template)}
         elif collection.single_file:
             body = {"title": f"{collection.noun}（{collection.path}）", "type": "object", "propertyNames": {
                 "pattern": ID, "errorMessage": "代号用小写字母、数字和短横，以字母或数字开头，例如 minzheng"}, "additionalProperties": self.defined(template)}
@@ -116,13 +118,13 @@ class Writer:
             self.definitions[name] = self.record(template, **how)
         return {"$ref": f"#/definitions/{name}"}
 
-    def record(self, template: type[k.Record], needed: tuple[str, ...] | None = None, either: tuple[str, ...] = ()) -> Schema:
-        """`needed`: the codes that must stand here, where these are not all the required ones; `either`: those of which one is enough."""
+    def record(self, template: type[k.Record], needed: tuple[str, ...] | None = None, either: tuple[tuple[str, ...], ...] = ()) -> Schema:
+        """`needed`: the codes that must stand here, where these are not all the required ones; `either`: groups of which one is enough."""
         if needed is None:
             needed = tuple(code for code, f in template.fields.items() if f.required)
-        either = either or template.one_of
+        either = either or tuple((code,) for code in template.one_of)
         keys = [template.fields[code].key for code in needed]
-        choice = [template.fields[code].key for code in either]
+        choice = [[template.fields[code].key for code in group] for group in either]
         said = "、".join(f.key for f in template.fields.values())
         schema: Schema = {"type": "object", "additionalProperties": False, "properties": {
             f.key: self.field(f, code in needed, template) for code, f in template.fields.items()},
@@ -130,7 +132,8 @@ class Writer:
         if keys:
             schema["required"] = keys
         if choice:
-            schema["anyOf"] = [{"required": [key], "errorMessage": f"{'、'.join(choice)}至少写一个"} for key in choice]
+            said = f"{'、'.join('和'.join(group) for group in choice)}至少写一个"
+            schema["anyOf"] = [{"required": group, "errorMessage": said} for group in choice]
         return schema
 
     def field(self, f: k.Field, needed: bool, owner: type[k.Record]) -> Schema:
@@ -201,7 +204,8 @@ class Writer:
         defaults = any(isinstance(f.kind, k.Defaults) for f in owner.fields.values())
         referring = tuple(code for code, f in fields.items() if isinstance(f.kind, k.MatterReference))
         here = tuple(code for code, f in fields.items() if f.required and not f.element and code != "number" and not defaults)
-        return listed(self.defined(kind.template, needed=here if referring else ("number", *here), either=("number", *referring) if referring else ()), needed)
+        either = (("number", *here), *((code,) for code in referring)) if referring else ()
+        return listed(self.defined(kind.template, needed=() if referring else ("number", *here), either=either), needed)
 
     def defaults(self, kind: k.Defaults, needed: bool, owner: type) -> Schema:
         return one_of(self.defined(kind.template, f"{kind.template.__name__}Defaults", needed=()), needed=needed)

@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from disclosure.checking import Checked
-from disclosure.model.county import COLLECTIONS, Domain, Policy, Township, Unit, Village
+from disclosure.model.catalogue import Catalogue
+from disclosure.model.county import CATALOGUES as WITH_MATTERS
+from disclosure.model.county import COLLECTIONS, Policy, Unit
 from disclosure.model.fields import Address, Defaults, FilePath, Kind, Link, Matters, Nested, Pairs, Record
 from disclosure.model.finding import Finding, Severity
 from disclosure.model.law import Law
@@ -34,7 +36,7 @@ class Measure(NamedTuple):
     added: tuple[str, ...]
 
 
-CATALOGUES = ("domains/", "townships/", "villages/")
+CATALOGUES = tuple(f"{name}/" for name in WITH_MATTERS)
 MEASURES: dict[str, Measure] = {
     "completeness": Measure(
         "八要素完整率", "八个要素（名称、内容、依据、时限、主体、渠道、对象、方式）都写了、读得懂、不是“同上”“无”或者模板残留的事项 ÷ 在用事项。"
@@ -55,12 +57,12 @@ MEASURES: dict[str, Measure] = {
 }
 ELEMENTS: dict[str, str] = {code: f.key for code, f in Item.fields.items() if f.element}
 """The eight, with the keys that editors write."""
-FOLDERS = {name: n for n, name in enumerate((COUNTY, "pilot-domains", "domains", "townships", "villages", "units", "policies", "flows"))}
+FOLDERS = {name: n for n, name in enumerate((COUNTY, "pilot-domains", *WITH_MATTERS, "units", "policies", "flows"))}
 """The order of the parts."""
-OWN_FILE = re.compile(r"catalogues/((domains|townships|villages|policies)/([a-z0-9-]+))\.yml")
+OWN_FILE = re.compile(rf"catalogues/(({'|'.join(WITH_MATTERS)}|policies)/([a-z0-9-]+))\.yml")
 
 
-WITH_PAGES = ("domains", "townships", "villages", "policies", "flows")
+WITH_PAGES = (*WITH_MATTERS, "policies", "flows")
 """Collections whose links count for each record; those of other files count for the file."""
 
 
@@ -118,7 +120,7 @@ def address(record: Record) -> str:
     return record.address.removesuffix(".html")
 
 
-def active(owner: Domain | Township | Village) -> list[Item]:
+def active(owner: Catalogue) -> list[Item]:
     return [i for i in owner.items if not i.retired]
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 
+from disclosure.model.catalogue import Catalogue
 from disclosure.model.county import COLLECTIONS, County
 from disclosure.read.law import law
 from disclosure.render.addresses import file_address
@@ -16,6 +17,7 @@ from disclosure.render.pages.channels import APPLYING, applying, channels
 from disclosure.render.pages.deadline import deadline
 from disclosure.render.pages.flows import flows
 from disclosure.render.pages.home import accessibility, home, sitemap
+from disclosure.render.pages.institutions import of_one_institution
 from disclosure.render.pages.people import INTERPRETERS, UNITS, interpreters, units
 from disclosure.render.pages.policies import policies
 from disclosure.render.pages.registers import register
@@ -89,10 +91,12 @@ def sections(county: County, written: Iterable[Crumb] = ()) -> list[Section]:
         return tuple(map(crumb_to, records.values()))
 
     def kept(section: Section) -> Section:
-        indexes = [Crumb(c.noun, c.index) for c, _ in county.registers if c.shelf.tab == section.name]
+        there = [c for c, _ in county.registers if c.shelf.tab == section.name]
+        indexes = [Crumb(c.noun, c.index) for c in there]
         if benefits.there(county) and benefits.section(county) == section.name:
             indexes.append(benefits.INDEX)
-        return replace(section, children=tuple(indexes), shelves=("", "*"))
+        deeper = ("*/*",) if any(issubclass(c.template, Catalogue) for c in there) else ()
+        return replace(section, children=tuple(indexes), shelves=("", "*", *deeper))
 
     people = tuple(c for c, there in ((UNITS, county.units), (INTERPRETERS, county.interpreters)) if there)
     written = tuple(written)
@@ -159,7 +163,7 @@ def lists(view: View, written: tuple[Indexed, ...], made: Iterable[Page | Output
 
     Search knows the records of the county by themselves, hand-written pages by their text, and every other page by its title and description.
     """
-    records = {record.address for name in COLLECTIONS for record in getattr(view.county, name).values()}
+    records = {record.address for name, c in COLLECTIONS.items() if not c.only for record in getattr(view.county, name).values()}
     pages = [page for page in made if isinstance(page, Page)]
     found = (Indexed(page.title, page.path, (page.description,)) for page in pages if "/" not in page.path and page.path not in records)
     yield from search(view, [*written, *found, *asked(view.county)])
@@ -201,6 +205,7 @@ def shelves(view: View, written: tuple[Indexed, ...], read_file: Callable[[str],
         **{f"townships/{township.id}": of_one_township(view, township) for township in county.townships.values()},
         "villages": villages(view),
         **{f"villages/{village.id}": of_one_village(view, village) for village in county.villages.values()},
+        **{f"institutions/{institution.id}": of_one_institution(view, institution) for institution in county.institutions.values()},
         **{collection.name: register(view, collection) for collection, _ in county.registers},
         "units": units(view),
         "interpreters": interpreters(view),

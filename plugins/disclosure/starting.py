@@ -50,21 +50,22 @@ def write(site: Path, collection: Collection, id: str, name: str | None) -> str:
     """Writes the example; returns its path below the county's folder.  Raises Refused, and then nothing has changed."""
     from disclosure.checking import check_county
     from disclosure.read.samples import Missing, Writer
+    id, mapping = collection.only or id, collection.single_file and not collection.only
     before = check_county(site)
     if before.county is None:
         raise Refused("catalogues/county.yml 读不出来，先运行 python build.py check，把它改好")
     if id in getattr(before.county, collection.name):
-        raise Refused(f"catalogues/{collection.path} 里已经有“{id}”，请换一个代号")
+        raise Refused(f"catalogues/{collection.path} 里已经有“{id}”，" + ("改那个文件就可以" if collection.only else "请换一个代号"))
     try:
         lines = Writer(before.county).lines(collection, id, name)
     except Missing as missing:
         raise Refused(str(missing)) from None
     target = site / "catalogues" / (collection.path if collection.single_file else f"{collection.path}{id}.yml")
     old = target.read_bytes() if target.exists() else None
-    if old is not None and not collection.single_file:
-        raise Refused(f"catalogues/{collection.path}{id}.yml 已经在了，请换一个代号")
+    if old is not None and not mapping:
+        raise Refused(f"{target.relative_to(site).as_posix()} 已经在了，请换一个代号")
     text = "\n".join(lines) + "\n"
-    if collection.single_file:
+    if mapping:
         key = f'"{id}"' if id.isdigit() else id
         text = f"{key}:\n" + "".join(f"  {line}\n" for line in lines)
         text = text if old is None else old.decode("utf-8").rstrip("\r\n") + "\n\n" + text

@@ -103,7 +103,7 @@ def write(folder: Path, text: Text, markdown: Text) -> Path:
     put("county.yml", record(County, "county", text, markdown) | {"截至日期": "2026-06-30", "乡镇": [IDS["townships"]], "门户地址": "https://www.example.cn/zwgk/"})
     for collection in COLLECTIONS.values():
         made = record(collection.template, collection.name, text, markdown)
-        if collection.single_file:
+        if collection.single_file and not collection.only:
             made = {IDS[collection.name]: made}
         elif collection.name == "flows":
             made = flow(made)

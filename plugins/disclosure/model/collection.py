@@ -49,7 +49,7 @@ class Collection:
     """A kind of thing the county has many of: one file each in a folder, or all in one mapping file.
 
     `name`: of the folder or file, of the county's attribute, and in addresses.  `noun`: what one of them is.  `shelf`: None where the
-    site has pages of their own for them.
+    site has pages of their own for them.  `only`: where the file is one record, its id.
     """
 
     name: str
@@ -57,6 +57,7 @@ class Collection:
     noun: str
     single_file: bool = False
     shelf: Shelf | None = None
+    only: str = ""
 
     @property
     def path(self) -> str:

@@ -1,15 +1,20 @@
 """The county and its catalogues: domains, townships and villages; and where every collection lives."""
 from disclosure.model import registers as registers  # declares them
+from disclosure.model.catalogue import Catalogue
 from disclosure.model.collection import Collection
 from disclosure.model.fields import (
-    Address, Choice, ChoiceList, Date, Day, Defaults, FilePath, Link, Matters, Nested, Number, Pairs, Quantity, Record, Reference, Text,
+    Address, Audience, Choice, ChoiceList, Date, Day, Defaults, FilePath, Link, Matters, Nested, Number, Pairs, Quantity, Record, Reference, Text,
     TextList, Whole, field,
 )
 from disclosure.model.flows import Flow
-from disclosure.model.matters import STAGES, Item, TownshipItem, VillageItem
+from disclosure.model.matters import STAGES, Item, StandardItem, TownshipItem, VillageItem
 from disclosure.model.people import Interpreter, Unit
 from disclosure.model.policies import Policy
 from disclosure.model.register import REGISTERS, Register
+
+
+STANDARD = "biaozhun"
+"""The id of the standard catalogue of villages, as matters refer to it: 参照: biaozhun/1.1."""
 
 
 class Standard(Record):
@@ -22,12 +27,13 @@ class Standard(Record):
     link: str | None = field("链接", Link(), about="标准指引原文的网址，或者 content/files/ 里的文件。", example="https://www.shili.example/biaozhun/shehui-jiuzhu.htm")
 
 
-class Domain(Record):
+class Domain(Catalogue):
     """A policy domain (领域) with its catalogue of matters.  `pilot`: its row among the 26 of 国办发〔2019〕54号."""
 
     folder = "domains"
     naming = ("name", "aliases")
     begun_with = ("standard", "flows")
+    kept_ids = {STANDARD: "村（居）务公开标准目录"}
     name: str = field("领域", required=True, about="领域的名称，试点领域照国办发〔2019〕54号的名称写。", example="社会救助")
     aliases: tuple[str, ...] = field("别名", TextList("、"), about="其他叫法，检查是否缺领域、引用这个领域时都认。", example="[民生救助]")
     pilot: int | None = field("试点领域", Whole(), about="是26个试点领域中的第几个，写1至26的数字；不是试点领域的不写。", example="5")
@@ -48,10 +54,11 @@ class Domain(Record):
         return f"domains/{self.id}.html"
 
 
-class Township(Record):
+class Township(Catalogue):
     """A township, town or street office (乡镇) with its catalogue."""
 
     folder = "townships"
+    level = "乡级"
     naming = ("name", "aliases")
     begun_with = ("taken",)
     name: str = field("乡镇", required=True, about="乡镇、街道的名称，不带县名。", example="城关街道")
@@ -70,15 +77,22 @@ class Township(Record):
         return f"townships/{self.id}.html"
 
 
-class Village(Record):
+class Village(Catalogue):
     """A village or community (村居) with its catalogue."""
 
     folder = "villages"
+    level = "村级"
+    own_words = (level,)
+    own_channels = ("公示栏",)
+    silent = {"method": ("主动公开",), "channels": own_channels, "audience": Audience(None), "levels": own_words}
+    itself = True
     naming = ("name",)
     name: str = field("村居", required=True, about="村、社区的名称。", example="石桥村")
     type: str = field("类型", Choice(("村", "社区")), required=True, about="是村还是社区。", example="村")
     township: Township = field("乡镇", Reference("townships"), required=True, about="属于哪个乡镇，写 townships/ 里的代号、名称或别名。", example="xikou-zhen")
     taken: tuple[Domain, ...] = field("参照", Reference("domains", many=True), about="整个沿用的领域：其中层级含乡级或村级的事项全部带过来。", example="[shehui-jiuzhu]")
+    follows: str | None = field("沿用标准", Choice(("是", "否")),
+        about="要不要把 village-standard.yml（村居务公开标准目录）里适用的事项全部带过来；不写就是“是”，写“否”的只用“参照”的那几项。", example="否")
     items: tuple[VillageItem, ...] = field("事项", Matters(VillageItem),
         about="村务、居务公开的事项；主体、层级、方式、渠道、对象不写时是本村、村级、主动公开、公示栏、全社会。",
         example="[{编号: '1.1', 名称: 财务收支, 内容: 本季度收入和支出, 依据: 《村民委员会组织法》第三十条, 时限: 每季度首月20日前, 类别: 法定公开, 频次: 每季度}]")
@@ -90,6 +104,28 @@ class Village(Record):
     @property
     def label(self) -> str:
         return self.name
+
+
+class VillageStandard(Catalogue):
+    """What villages and communities of the county disclose (村(居)务公开标准目录), which each takes over as far as it applies."""
+
+    folder = "village-standard"
+    naming = ("name",)
+    level = Village.level
+    own_words, own_channels = Village.own_words, Village.own_channels
+    silent = {**Village.silent, "applies": ("村", "社区")}
+    source = "标准目录"
+    name: str = field("名称", required=True, about="标准目录的名称。", example="示例县村（居）务公开标准目录")
+    basis: tuple[str, ...] = field("依据", TextList(), about="依据哪些法律、文件编制，一条一个。", example="[《中华人民共和国村民委员会组织法》]")
+    revised: Date | None = field("修订日期", Day(), about="最近一次修订或者复核的日期。", example="2026-10-30")
+    defaults = field("默认", Defaults(StandardItem), about="事项没有写时用的值，可以是事项的任何字段。", example="{依据: 《中华人民共和国村民委员会组织法》}")
+    items: tuple[StandardItem, ...] = field("事项", Matters(StandardItem), required=True,
+        about="村、社区都要公开的事项；编号就是各村（社区）用的编号，方式、渠道、对象不写时是主动公开、公示栏、全社会。",
+        example="[{编号: '1.1', 名称: 财务收支, 内容: 收入和支出, 依据: 《村民委员会组织法》第三十条, 时限: 每月10日前, 类别: 法定公开, 频次: 每月}]")
+
+    @property
+    def address(self) -> str:
+        return "village-standard.html"
 
 
 # -- the county ----------------------------------------------------------------------------------
@@ -241,9 +277,14 @@ class County(Record):
         return int(own) if own and own.isascii() and own.isdigit() else collection.shelf.fresh.days if collection.shelf.fresh else None
 
     @property
-    def catalogues(self) -> list[Domain | Township | Village]:
-        """Everything that has matters, in the order of the site."""
-        return [*self.domains.values(), *self.townships.values(), *self.villages.values()]
+    def catalogues(self) -> list[Catalogue]:
+        """Everything that discloses by matters, in the order of the site."""
+        return [record for name in CATALOGUES for record in getattr(self, name).values()]
+
+    @property
+    def village_standard(self) -> VillageStandard | None:
+        """What villages take over; it discloses nothing itself."""
+        return getattr(self, VillageStandard.folder).get(STANDARD)
 
 
 # -- where collections live ----------------------------------------------------------------------
@@ -255,5 +296,8 @@ COLLECTIONS = {**{c.name: c for c in (
     Collection("villages", Village, "村居"),
     Collection("policies", Policy, "政策"),
     Collection("flows", Flow, "流程"),
+    Collection(VillageStandard.folder, VillageStandard, "村（居）务公开标准目录", single_file=True, only=STANDARD),
 )}, **REGISTERS}
 """Everything a county has many of, by name."""
+CATALOGUES = tuple(c.name for c in COLLECTIONS.values() if issubclass(c.template, Catalogue) and not c.only)
+"""The collections whose records disclose by matters."""

@@ -4,9 +4,9 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from inspect import get_annotations
 from typing import Any, ClassVar, NamedTuple
 
+from disclosure.model.clashes import refuse_clashes
 from disclosure.model.place import Place, Span, Spot
 
 
@@ -320,6 +320,8 @@ class Record:
     """Fields of which at least one must be there."""
     begun_with: ClassVar[tuple[str, ...]] = ()
     """Fields that `new` fills although they are not required: without them a rule would speak."""
+    lacks: ClassVar[tuple[str, ...]] = ()
+    """Fields of the class above that editors cannot write here; a record has them empty."""
 
     id: str
     place: Place
@@ -334,8 +336,9 @@ class Record:
     def __init_subclass__(cls) -> None:
         own = {code: f for code, f in vars(cls).items() if isinstance(f, Field)}
         refuse_clashes(cls, own)
-        cls.fields = {**cls.fields, **own}
-        cls.blank = {code: () if f.kind.many else None for code, f in cls.fields.items()}
+        every = {**cls.fields, **own}
+        cls.fields = {code: f for code, f in every.items() if code not in cls.lacks}
+        cls.blank = {**cls.blank, **{code: () if f.kind.many else None for code, f in every.items()}}
 
     def __init__(self, id: str, place: Place, values: dict[str, Any], spans: dict[str, Span],
                  parts: dict[str, tuple[Span, ...]] | None = None) -> None:
@@ -379,24 +382,3 @@ class Record:
         for code in self.naming:
             value = getattr(self, code)
             yield from value if isinstance(value, tuple) else [value] if value else []
-
-
-def refuse_clashes(cls: type[Record], own: dict[str, Field]) -> None:
-    """TypeError where a class declares what would silently replace something else.
-
-    A value is an attribute beside everything a record has itself: a field called `place` would destroy every place.  What is reserved
-    is read off the classes, so that it grows with them.
-    """
-    above = super(cls, cls).fields
-    has = {name for base in cls.__mro__[1:] for name in (*vars(base), *get_annotations(base))} - above.keys()
-    if taken := sorted(has & own.keys()):
-        raise TypeError(f"{cls.__name__}: a field cannot be called {', '.join(taken)}: records have that themselves")
-    declared = above.keys() | get_annotations(cls).keys()
-    if hidden := sorted(name for name, value in vars(cls).items() if name in declared - own.keys() and (name in above or isinstance(value, property))):
-        raise TypeError(f"{cls.__name__}: something else is called like the field {', '.join(hidden)}")
-    keys: dict[str, str] = {}
-    for code, f in {**above, **own}.items():
-        if (first := keys.setdefault(f.key, code)) != code:
-            raise TypeError(f"{cls.__name__}: {first} and {code} have the same key {f.key}")
-    if unknown := sorted({*cls.naming, *cls.one_of} - above.keys() - own.keys()):
-        raise TypeError(f"{cls.__name__}: naming or one_of says {', '.join(unknown)}, which is no field")

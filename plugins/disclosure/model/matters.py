@@ -153,6 +153,31 @@ class VillageItem(TownshipItem):
         about="多久公布一次；法定公开的一般事项至少每季度一次，财务往来多的每月一次。", example="每季度")
 
 
+class InstitutionItem(TownshipItem):
+    """A matter of a public institution (公共企事业单位)."""
+
+    domain: Record | None = field("领域", Reference("domains"), label="所属领域", about="与哪个领域有关，可以不写；写了“参照”的不用写。", example="shehui-jiuzhu")
+
+
+class StandardItem(Item):
+    """A matter of the standard catalogue of villages (村(居)务公开标准目录): what those that it applies to take over."""
+
+    lacks = ("disclosers", "records")  # a village discloses for itself
+    domain: Record | None = field("领域", Reference("domains"), label="所属领域", about="与哪个领域有关，可以不写。", example="shehui-jiuzhu")
+    kind: str = VillageItem.fields["kind"]
+    frequency: str = VillageItem.fields["frequency"]
+    applies: tuple[str, ...] = field(
+        "适用", ChoiceList(("村", "社区"), spread=True), column="w-t", about="村、社区还是都适用；不写就是都适用。", example="[村]")
+    focus: str | None = field(
+        "重点", Choice(("养老服务", "社会救助", "保障性住房", "义务教育", "医疗卫生", "脱贫攻坚", "乡村振兴", "村级财务", "惠农政策", "失地保障")), column="w-t3",
+        about="属于哪一个重点领域：基层最受关注的十个方面，每个都应有事项。", example="村级财务")
+
+    @property
+    def address(self) -> str:
+        """A row of the standard's page: matters have pages in the villages."""
+        return f"{self.owner.address}#{self.number}"
+
+
 NEVER_INHERITED = ("disclosers", "records", "retired")
 """主体, 信息 and 停用 are a place's own."""
 COMPARED = ("content", "basis", "time_limit")

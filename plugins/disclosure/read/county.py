@@ -7,8 +7,9 @@ from pathlib import Path
 
 from disclosure.hands import Hands, portions
 from disclosure.markdown import too_much
+from disclosure.model.catalogue import Catalogue
 from disclosure.model.county import COLLECTIONS, LEVELS, Collection, County
-from disclosure.model.fields import Date
+from disclosure.model.fields import Date, Record
 from disclosure.model.finding import Finding, Rule, Severity
 from disclosure.model.place import START
 from disclosure.read import faults, file_names, law
@@ -151,7 +152,9 @@ def read_on(catalogues: Path, path: str, vocabulary: "Vocabulary", files: Files,
         return []
     reader = vocabulary.reader(file, desk, files, collection)
     reader.lost, reader.rows, reader.guessed = lost, desk.texts[file].split("\n"), guessed(desk.findings[before:])
-    if collection.single_file:
+    if collection.only:
+        drafts = [draft] if (draft := reader.record(collection.template, root, collection.only, START)) else []
+    elif collection.single_file:
         drafts = list(read_mapping(reader, collection, root))
     else:
         drafts = [draft] if (draft := reader.record(collection.template, root, stem, START)) else []
@@ -193,12 +196,12 @@ def catalogue_files(catalogues: Path, desk: Desk) -> Iterator[str]:
             desk.report(f"catalogues/{shown(name)}", faults.FILE_NAME, START, f"catalogues/ 里不认识“{shown(name)}”" + (f"，是否想写“{near}”？" if near else ""),
                         f"catalogues/ 里可以有：{'、'.join(sorted(known))}")
         elif place:
-            yield from (f"{called}{file}" for file in collection_files(place, f"catalogues/{name}", desk))
+            yield from (f"{called}{file}" for file in collection_files(place, f"catalogues/{name}", desk, COLLECTIONS[name].template))
         else:
             yield name
 
 
-def collection_files(folder: Path, called: str, desk: Desk) -> Iterator[str]:
+def collection_files(folder: Path, called: str, desk: Desk, template: type[Record]) -> Iterator[str]:
     """The names of the files to read in the folder of a collection."""
     here = inside(folder, called, desk.report)
     for name in sorted([*(name for name, *_ in here.files), *(f"{name}/" for name, _ in here.folders)]):
@@ -209,6 +212,10 @@ def collection_files(folder: Path, called: str, desk: Desk) -> Iterator[str]:
             desk.report(f"{called}/{name}", faults.PORTABLE, START, f"“{stem}”是 Windows 的保留名，文件在 Windows 上打不开", "请换一个文件名")
         elif len(stem) > LONGEST_ID:
             desk.report(f"{called}/{shown(name)}", faults.PORTABLE, START, f"文件名有 {len(stem)} 个字符，太长，网页存不下", f"请换一个文件名，.yml 前面不超过 {LONGEST_ID} 个字符")
+        elif ending == "yml" and issubclass(template, Catalogue) and stem in template.kept_ids:
+            desk.damaged[f"{called}/{name}"] = True
+            desk.report(f"{called}/{name}", faults.FILE_NAME, START, f"代号“{stem}”留给{template.kept_ids[stem]}，不能作{COLLECTIONS[template.folder].noun}的文件名",
+                        "请换一个文件名，引用它的地方一起改")
         elif ending == "yml" and ID.fullmatch(stem):
             yield name
         else:
@@ -306,9 +313,9 @@ class Vocabulary:
         return repr((self.levels, sorted(self.channels.items())))
 
     def reader(self, file: str, desk: Desk, files: Files, collection: Collection) -> Reader:
-        village = collection.name == "villages"  # 村务公开目录's own level and board
-        channels = {**self.channels, "公示栏": "公示栏"} if village else self.channels
-        return Reader(file, desk.for_file(file, stop=True), files, (*self.levels, "村级") if village else self.levels, channels)
+        own = collection.template if issubclass(collection.template, Catalogue) else Catalogue
+        channels = {**self.channels, **{word: word for word in own.own_channels}}
+        return Reader(file, desk.for_file(file, stop=True), files, (*self.levels, *own.own_words), channels)
 
 
 def vocabulary_of(county: Draft | None) -> Vocabulary:

@@ -7,7 +7,8 @@ from disclosure.read.names import LONGEST_ID, RESERVED
 YAML = re.compile(r"(.+?)\.ya?ml(?:\.(?:txt|ya?ml))*", re.I)
 HAN = re.compile(r"[\u3400-\u9fff]+")
 CALLED = {"县": "county", "县情况": "county", "单位": "units", "解读人": "interpreters", "领域": "domains", "乡镇": "townships", "街道": "townships",
-          "乡镇街道": "townships", "村居": "villages", "村": "villages", "政策": "policies", "流程": "flows"}
+          "乡镇街道": "townships", "村居": "villages", "村": "villages", "政策": "policies", "流程": "flows",
+          "公共企事业单位": "institutions", "企事业单位": "institutions", "村居务公开标准目录": "village-standard", "村务公开标准目录": "village-standard"}
 """What editors call the files and folders of catalogues/."""
 ENDING = "看不到 .txt 的，在资源管理器的“查看”里勾选“文件扩展名”；记事本“另存为”时，保存类型选“所有文件”"
 

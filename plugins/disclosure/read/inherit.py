@@ -3,8 +3,11 @@
 What holds, first to last: written here, the county's matter referred to (after its own file's 默认), this file's 默认.
 A value replaces, lists never merge; 主体, 信息 and 停用 are never taken from the county.
 """
-from disclosure.model.fields import Audience
-from disclosure.model.matters import COMPARED, NEVER_INHERITED, Item, VillageItem
+import re
+
+from disclosure.model.county import CATALOGUES, COLLECTIONS, STANDARD, Domain, Village, VillageStandard
+from disclosure.model.matters import COMPARED, NEVER_INHERITED, InstitutionItem, Item, StandardItem, VillageItem
+from disclosure.model.place import Span
 from disclosure.model.time_limit import limits
 from disclosure.read import faults
 from disclosure.read.drafts import Desk, Draft, Pending, key_of
@@ -12,24 +15,33 @@ from disclosure.read.names import LONGEST_ID, RESERVED
 from disclosure.read.nearness import nearest
 
 Drafts = dict[str, dict[str, Draft]]
-VILLAGE_DEFAULTS = {"method": ("主动公开",), "channels": ("公示栏",), "audience": Audience(None), "levels": ("村级",)}
 EXEMPT = "不予公开"
+STANDARD_FILE = f"catalogues/{COLLECTIONS[VillageStandard.folder].path}"
+PLACES = tuple(name for name in CATALOGUES if COLLECTIONS[name].template is not Domain)
+"""The collections of catalogues that may take over from the county's."""
+BOTH = VillageStandard.silent["applies"]
+
+
 def settle_matters(drafts: Drafts, desk: Desk, levels: tuple[str, ...]) -> None:
     """Replaces the matters of every catalogue by what holds for them, and reports what is missing or does not fit."""
     for domain in drafts["domains"].values():
         settle_domain(domain, desk)
+    for standard in drafts[VillageStandard.folder].values():
+        settle_domain(standard, desk)
     shelf, ids = shelf_of(drafts), Names(drafts["domains"])
-    for collection in ("townships", "villages"):
+    for collection in PLACES:
         for place in drafts[collection].values():
             settle_place(place, drafts, shelf, ids, desk)
 
 
 def settle_domain(domain: Draft, desk: Desk) -> None:
+    """The matters of a catalogue that refers to no other."""
     default = domain.values.get("defaults")
     if default:
         check_limit(default, desk)
     for item in domain.values.get("items", ()):
         fill(item, default)
+        fill_silent(item, domain)
         name(item)
     complete_all(domain, desk)
 
@@ -37,6 +49,12 @@ def settle_domain(domain: Draft, desk: Desk) -> None:
 def shelf_of(drafts: Drafts) -> dict[str, Draft]:
     """The county's matters, settled, by what a reference (参照) calls them."""
     return {f"{d.id}/{i.id}": i for d in drafts["domains"].values() for i in d.values.get("items", ()) if i.id}
+
+
+def standard_shelf(place: Draft, drafts: Drafts) -> dict[str, Draft]:
+    """The matters of the standard catalogue, settled, by what a reference calls them; none for what is no village."""
+    standard = drafts[VillageStandard.folder].get(STANDARD) if place.template is Village else None
+    return {f"{STANDARD}/{i.id}": i for i in standard.values.get("items", ()) if i.id} if standard else {}
 
 
 class Names:
@@ -68,9 +86,10 @@ def name(item: Draft) -> None:
 
 
 def settle_place(place: Draft, drafts: Drafts, shelf: dict[str, Draft], ids: Names, desk: Desk) -> None:
-    """The matters of a township or village: own ones, single references, and those of whole domains."""
+    """The matters of a township, village …: own ones, single references, those of whole domains, and of the standard of villages."""
     default = place.values.get("defaults")
-    village = place.template.folder == "villages"
+    standard = standard_shelf(place, drafts)
+    shelf = {**shelf, **standard} if standard else shelf
     if default:
         check_limit(default, desk)
     items = list(place.values.get("items", ()))
@@ -82,8 +101,7 @@ def settle_place(place: Draft, drafts: Drafts, shelf: dict[str, Draft], ids: Nam
         elif "reference" in item.keys:
             item.wrong |= set(item.template.fields)  # what the lost reference would have given is not missing, it is unknown
         settle_item(item, origin, place, desk)
-    template = VillageItem if village else next(f.kind.template for c, f in place.template.fields.items() if c == "items")
-    wanted = "村级" if village else "乡级"
+    template, wanted = place.template.matter(), place.template.level
     for pending in place.values.get("taken", ()):
         domain = ids.of(pending.text)
         if domain is None or "items" not in drafts["domains"][domain].values:
@@ -97,28 +115,45 @@ def settle_place(place: Draft, drafts: Drafts, shelf: dict[str, Draft], ids: Nam
             if code in referred:
                 continue
             referred.add(code)
-            item = Draft(template, place.file, "", pending.span)
-            item.values["reference"] = Pending(code, place.file, pending.span)
+            item = taken_whole(template, place, code, pending.span)
             item.wrong |= {"kind", "frequency"}  # of a whole domain nothing can be written matter by matter
             settle_item(item, origin, place, desk)
             items.append(item)
         if not taken:
             desk.report(place.file, faults.NOTHING_TAKEN, pending.span, f"领域“{pending.text}”里没有层级含“{wanted}”的事项，整个参照什么也没有带来",
                         f"请在该领域的事项里写上“层级: [县级, {wanted}]”，或去掉这个参照")
+    if standard and place.values.get("follows") != "否":
+        for code, origin in standard.items():
+            if code not in referred and place.values.get("type", "") in ("", *origin.values.get("applies", BOTH)):
+                item = taken_whole(template, place, code, place.first)
+                settle_item(item, origin, place, desk)
+                items.append(item)
+        items.sort(key=lambda item: in_numbers(item.id))
     place.values["items"] = tuple(items)
     complete_all(place, desk)
 
 
+def taken_whole(template: type[Item], place: Draft, code: str, span: Span) -> Draft:
+    """A matter of which the place's own file says nothing by itself."""
+    item = Draft(template, place.file, "", span)
+    item.values["reference"] = Pending(code, place.file, span)
+    return item
+
+
+def in_numbers(number: str) -> tuple:
+    """1.2 before 1.10, and numbers before words."""
+    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in re.split(r"[.-]", number))
+
+
 def settle_item(item: Draft, origin: Draft | None, place: Draft, desk: Desk) -> None:
-    """One matter of a township or village, with the county's matter that it refers to."""
+    """One matter of a township or village, with the county's or the standard's matter that it refers to."""
     default = place.values.get("defaults")
     if origin is not None:
         item.alone = item.copied()
         take(item, origin, place, default, desk)
     fill(item, default)
     excuse(item, origin)
-    if place.template.folder == "villages":
-        fill_village(item, place)
+    fill_silent(item, place)
     name(item)
 
 
@@ -128,16 +163,19 @@ def excuse(item: Draft, origin: Draft | None) -> None:
         item.wrong |= {code for code, f in origin.template.fields.items() if f.required and code not in origin.values} - item.values.keys()
 
 
-def fill_village(item: Draft, village: Draft) -> None:
-    """What a village's matter need not say: it is the village's own, and shown on its board."""
-    if "levels" not in item.keys:
-        item.values["levels"] = VILLAGE_DEFAULTS["levels"]  # also where the county's matter says otherwise
-    for code, value in {**VILLAGE_DEFAULTS, "disclosers": (Pending(village.id, village.file, village.first),)}.items():
+def fill_silent(item: Draft, place: Draft) -> None:
+    """What a matter of such a place need not say: a village's is the village's own, and shown on its board."""
+    silent, own = place.template.silent, (Pending(place.id, place.file, place.first),)
+    if silent and "levels" not in item.keys:
+        item.values["levels"] = silent.get("levels", ())  # also where the county's matter says otherwise
+    for code, value in {**silent, **({"disclosers": own} if place.template.itself else {})}.items():
         if code not in item.wrong:
             item.values.setdefault(code, value)
 
 
 def origin_code(origin: Draft) -> str:
+    if origin.template is StandardItem:
+        return f"{STANDARD}/{origin.id}"
     stem = origin.file.rsplit("/", 1)[-1].removesuffix(".yml")
     return f"{stem}/{origin.id}"
 
@@ -149,15 +187,19 @@ def find(item: Draft, shelf: dict[str, Draft], ids: Names, desk: Desk) -> Draft 
         return None
     domain, _, number = pending.text.rpartition("/")
     domain = domain.strip()
-    several = ids.ids.get(domain, ())
+    several = () if domain == STANDARD else ids.ids.get(domain, ())
     if len(several) > 1:
         desk.astray(pending, faults.REFERENCE, f"“{domain}”指到了 {len(several)} 个领域：{'、'.join(sorted(several))}", "请改写成其中一个的代号")
         return None
-    code = f"{ids.of(domain) or domain}/{number.strip()}"
+    code = f"{domain if domain == STANDARD else ids.of(domain) or domain}/{number.strip()}"
     if code in shelf:
         return shelf[code]
-    if f"catalogues/domains/{code.split('/')[0]}.yml" in desk.damaged:
+    if (STANDARD_FILE if domain == STANDARD else f"catalogues/domains/{code.split('/')[0]}.yml") in desk.damaged:
         return None  # it may stand in what could not be read, which has been reported
+    if domain == STANDARD and not any(way.startswith(f"{STANDARD}/") for way in shelf):
+        why = f"还没有 {STANDARD_FILE}" if item.template is VillageItem else "标准目录只给村（社区）用"
+        desk.astray(pending, faults.REFERENCE, f"没有事项“{pending.text}”：{why}", "请把这一项写全，或参照县里的事项，例如 shehui-jiuzhu/2.1")
+        return None
     near = nearest(code, shelf)
     desk.astray(pending, faults.REFERENCE, f"没有事项“{pending.text}”" + (f"，是否想写“{near}”？" if near else ""),
                 "参照写作 领域代号/编号，例如 shehui-jiuzhu/2.1")
@@ -167,12 +209,16 @@ def find(item: Draft, shelf: dict[str, Draft], ids: Names, desk: Desk) -> Draft 
 def take(item: Draft, origin: Draft, place: Draft, default: Draft | None, desk: Desk) -> None:
     """Lets an item take over from the county's matter, and asks for a reason where it differs.  `default` still follows."""
     item.origin = origin
-    code = origin_code(origin)
+    code, standard = origin_code(origin), origin.template is StandardItem
+    called = f"{VillageStandard.source if standard else Domain.source}事项 {code}"
     given = default.values if default else {}
     differs = [c for c in COMPARED if c in item.values and c in origin.values and item.values[c] != origin.values[c]]
     if differs and "difference" not in item.values and "difference" not in item.wrong and "difference" not in given:
         keys = "、".join(item.template.fields[c].key for c in differs)
-        desk.tell(item, differs[0], faults.DIFFERENCE, f"{keys}与县级事项 {code} 不同，没有写“差异说明”", "请写明为什么不同，或删去与县级不同的内容")
+        desk.tell(item, differs[0], faults.DIFFERENCE, f"{keys}与{called} 不同，没有写“差异说明”", f"请写明为什么不同，或删去与{called.partition('事项')[0]}不同的内容")
+    if standard:  # its numbers are the villages'; what it gives up, they give up
+        fill(item, origin)
+        return
     fill(item, origin, NEVER_INHERITED + ("number",))
     domain = code.split("/")[0]
     item.values.setdefault("number", f"{domain}-{origin.id}")
@@ -202,6 +248,10 @@ def complete_all(place: Draft, desk: Desk) -> None:
             continue
         first = seen.setdefault(item.id.lower(), item)
         if first is not item:
+            if not item.keys:  # of the standard catalogue as a whole, where the village has used a number of it
+                desk.tell(first, "number", faults.UNIQUE, f"编号“{first.id}”与村（居）务公开标准目录的 {item.id}（{item.values.get('name', '')}）重复",
+                          f"是同一项的，写“参照: {STANDARD}/{item.id}”，删去与标准目录相同的内容；不是的，换一个标准目录没有用的编号；不用标准目录的，写“沿用标准: 否”")
+                continue
             where = f"第 {key_of(first, 'number')[0]} 行"
             desk.tell(item, "number", faults.UNIQUE, f"编号“{item.id}”与{where}的编号重复（不分大小写）", "编号在一个文件里不能重复，也不能再用停用过的编号")
 
@@ -226,4 +276,4 @@ def complete(item: Draft, desk: Desk) -> None:
         desk.tell(item, "number", faults.PORTABLE, f"编号有 {len(item.id)} 个字符，太长，网页存不下", f"请换一个编号，不超过 {LONGEST_ID} 个字符")
 
 
-assert Item.fields.keys() <= VillageItem.fields.keys()  # what is taken over must have somewhere to go
+assert Item.fields.keys() <= VillageItem.fields.keys() & InstitutionItem.fields.keys()  # what is taken over must have somewhere to go

@@ -2,7 +2,7 @@
 from functools import cache, cached_property
 from typing import Any
 
-from disclosure.model.county import COLLECTIONS, LEVELS, County, Domain, Flow, Policy, Township
+from disclosure.model.county import CATALOGUES, COLLECTIONS, LEVELS, County, Domain, Flow, Policy, Township
 from disclosure.model.fields import CatalogueReference, Defaults, Kind, MatterReference, Matters, Nested, Record, Reference
 from disclosure.model.flows import Step
 from disclosure.model.matters import TownshipItem
@@ -14,7 +14,6 @@ from disclosure.read.drafts import Desk, Draft, Pending, key_of
 from disclosure.read.nearness import nearest
 
 Drafts = dict[str, dict[str, Draft]]
-CATALOGUES = ("domains", "townships", "villages")
 
 
 def build(county: Draft | None, drafts: Drafts, desk: Desk) -> County | None:
@@ -168,15 +167,17 @@ class Guide:
         return self.find(pending, collection(pending, kind, self))
 
     def catalogue(self, pending: Pending) -> Record | None:
-        """A domain, township or village."""
+        """A catalogue, whatever its kind."""
         there = [name for name in CATALOGUES if pending.text in self.index[name]]
         if len(there) == 1:
             return self.find(pending, there[0])
         if there:
             self.say(pending, f"“{pending.text}”指到了几个目录：{'、'.join(COLLECTIONS[name].noun for name in there)}都有", "请改写成其中一个的代号")
         elif not any(self.unreadable(pending.text, name) for name in CATALOGUES):
+            *most, last = (COLLECTIONS[name].noun for name in CATALOGUES)
+            nouns = f"{'、'.join(most)}或{last}"
             near = nearest(pending.text, [way for name in CATALOGUES for way in self.index[name]])
-            self.say(pending, f"没有叫“{pending.text}”的领域、乡镇或村居" + (f"，是否想写“{near}”？" if near else ""), "写领域、乡镇或村居的代号、名称或别名")
+            self.say(pending, f"没有叫“{pending.text}”的{nouns}" + (f"，是否想写“{near}”？" if near else ""), f"写{nouns}的代号、名称或别名")
         return None
 
     def matter(self, pending: Pending) -> Record | None:
@@ -233,8 +234,9 @@ def follow(draft: Draft, guide: Guide) -> None:
 
 
 def collection(pending: Pending, kind: Reference, guide: Guide) -> str:
-    """A village's matters are disclosed by the village itself: the one reference that may lead to a village."""
-    return "villages" if kind.to == "units" and pending.text in guide.made["villages"] and pending.file.startswith("catalogues/villages/") else kind.to
+    """Where to look for what a reference names: the matters of villages and institutions are disclosed by these themselves."""
+    own = pending.file.split("/")[1] if kind.to == "units" else ""
+    return own if own in CATALOGUES and COLLECTIONS[own].template.itself and pending.text in guide.made[own] else kind.to
 
 
 def own(draft: Draft) -> None:

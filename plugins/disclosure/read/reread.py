@@ -1,7 +1,7 @@
 """One file of a county is read again; the rest stands as it was read.
 
 Records know each other as objects.  The one that the file held keeps its identity and gets its new content, so that whoever refers to it need not be
-looked at.  Only the townships' and villages' matters that took over from a domain are made anew with it.
+looked at.  Only the matters of other catalogues that took over from a domain are made anew with it.
 """
 from pathlib import Path
 from typing import NamedTuple
@@ -12,12 +12,12 @@ from disclosure.read.constraints import check_flow, check_policy
 from disclosure.read.county import Reading, read_file, take_text
 from disclosure.read.drafts import Desk, Draft
 from disclosure.read.files import Files
-from disclosure.read.inherit import Names, complete, settle_domain, settle_item, settle_place, shelf_of
+from disclosure.read.inherit import PLACES, Names, complete, settle_domain, settle_item, settle_place, shelf_of
 from disclosure.read.link import Drafts, Guide, follow, in_order, make, own, own_matter, settle
 
 
 class Taker(NamedTuple):
-    """A matter of a township or village that takes over from the edited domain: whose it is, which of its matters, and what becomes of it."""
+    """A matter of another catalogue that takes over from the edited domain: whose it is, which of its matters, and what becomes of it."""
 
     place: Draft
     number: int
@@ -85,7 +85,7 @@ def settle_file(draft: Draft, drafts: Drafts, files: Files, desk: Desk) -> None:
     match draft.template.folder:
         case "domains":
             settle_domain(draft, desk)
-        case "townships" | "villages":
+        case folder if folder in PLACES:
             settle_place(draft, drafts, shelf_of(drafts), Names(drafts["domains"]), desk)
         case "policies":
             if "text_file" in draft.values:
@@ -96,7 +96,7 @@ def settle_file(draft: Draft, drafts: Drafts, files: Files, desk: Desk) -> None:
 
 
 def offered(draft: Draft) -> object:
-    """What townships and villages may choose from: the matters of a domain, by number and level."""
+    """What other catalogues may choose from: the matters of a domain, by number and level."""
     return draft.template.folder == "domains" and [(item.id, item.values.get("levels")) for item in draft.values.get("items", ())]
 
 
@@ -110,7 +110,7 @@ def taken_over(draft: Draft, drafts: Drafts, desk: Desk) -> list[Taker]:
     """The matters that take over from those of an edited domain, settled anew."""
     takers = []
     origins = {item.id: item for item in draft.values.get("items", ())}
-    for place in (*drafts["townships"].values(), *drafts["villages"].values()):
+    for place in (draft for name in PLACES for draft in drafts[name].values()):
         for number, item in enumerate(place.values.get("items", ())):
             if item.origin is not None and item.origin.file == draft.file:
                 taker = item.alone.copied()

@@ -86,4 +86,7 @@ def row(item: Item, columns: list[Column], root: str, told: Iterable[str] = ()) 
     sub = f"<small>{escaped(item.subname)}</small>" if item.subname else ""
     cells = "".join(column.cell(item) for column in columns)
     own = "".join(f' data-{code}="{escaped("、".join(several(getattr(item, code))))}"' for code in told)
-    return (f'<tr role="row"{own}><th role="rowheader" scope="row"><span class="n">{escaped(number_of(item))}</span><a href="{root}{item.address}">{escaped(item.name)}</a>{sub}</th>{cells}</tr>')
+    page, _, anchor = item.address.partition("#")
+    name = escaped(item.name) if anchor else f'<a href="{root}{page}">{escaped(item.name)}</a>'  # without a page of its own it is a place in this one
+    mark = f' id="{escaped(anchor)}"' if anchor else ""
+    return f'<tr role="row"{mark}{own}><th role="rowheader" scope="row"><span class="n">{escaped(number_of(item))}</span>{name}{sub}</th>{cells}</tr>'

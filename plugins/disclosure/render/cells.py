@@ -68,6 +68,7 @@ def number_of(item: k.Record) -> str:
 TEXTS: dict[type[k.Kind], Callable[[Any, Any], str]] = {
     k.Text: worded, k.TextList: listed, k.ChoiceList: joined, k.Levels: joined, k.Channels: joined, k.Reference: referred, k.Nested: nested, k.Pairs: paired,
     k.MatterReference: lambda kind, value: "、".join(item.code for item in k.several(value)),
+    k.Matters: lambda kind, value: "、".join(item.code for item in value),
     k.CatalogueReference: lambda kind, value: title_of(value),
 }
 
@@ -89,6 +90,7 @@ DATA: dict[type[k.Kind], Callable[[Any, Any], Any]] = {
     k.Day: plain,
     k.AudienceKind: lambda kind, value: "全社会" if value.groups is None else {"特定群体": value.groups},
     k.Reference: lambda kind, value: [r.id for r in value] if kind.many else value.id,
+    k.Matters: lambda kind, value: [item.code for item in value],
     k.MatterReference: lambda kind, value: [item.code for item in value] if kind.many else value.code,
     k.CatalogueReference: lambda kind, value: f"{value.folder}/{value.id}",
     k.Number: plain,

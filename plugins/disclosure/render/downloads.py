@@ -11,7 +11,7 @@ from typing import Any
 
 from disclosure.model.collection import Collection
 from disclosure.model.county import County
-from disclosure.model.fields import Record, Reference
+from disclosure.model.fields import Defaults, Field, Record, Reference
 from disclosure.model.matters import Item, VillageItem
 from disclosure.model.register import REGISTERS, Register
 from disclosure.render.cells import data_of, text_of
@@ -56,7 +56,7 @@ def unkept(county: County) -> frozenset[str]:
 
 def as_csv(items: list[Record], template: type[Record], rows: Rows = MATTERS, leave: Container[str] = ()) -> bytes:
     """UTF-8 with BOM and CRLF, as Excel opens it right.  `leave`: fields that refer to these collections are left out."""
-    fields = {code: f for code, f in template.fields.items() if not isinstance(f.kind, Reference) or f.kind.to not in leave}
+    fields = {code: f for code, f in told_fields(template).items() if not isinstance(f.kind, Reference) or f.kind.to not in leave}
     out = io.BytesIO()
     text = io.TextIOWrapper(out, UTF8, newline="")
     sheet = csv.writer(text, lineterminator="\r\n")
@@ -68,6 +68,11 @@ def as_csv(items: list[Record], template: type[Record], rows: Rows = MATTERS, le
     return out.getvalue()
 
 
+def told_fields(template: type[Record]) -> dict[str, Field]:
+    """Without 默认, which the matters have taken over."""
+    return {code: f for code, f in template.fields.items() if not isinstance(f.kind, Defaults)}
+
+
 def safe(cell: str) -> str:
     """A text that a spreadsheet would run as a formula gets an apostrophe before it."""
     return f"'{cell}" if cell.startswith(FORMULA) else cell
@@ -75,9 +80,11 @@ def safe(cell: str) -> str:
 
 def as_json(title: str, items: list[Record], template: type[Record], county: County, rows: Rows = MATTERS) -> bytes:
     """One object: what it is, as of when, and the matters with the editors' keys; absent fields are left out."""
+    fields = told_fields(template)
+
     def row(item: Record) -> dict[str, Any]:
         row = {**{head: told(item) for head, told in rows.first.items()}, "网址": item.address}
-        for code, f in template.fields.items():
+        for code, f in fields.items():
             value = getattr(item, code, None)
             if value not in (None, ()):
                 row[f.key] = data_of(f.kind, value)

@@ -47,11 +47,11 @@ class Facts:
 
 
 def of_matter(item: Item) -> Facts:
-    """A matter is as new as its newest disclosed information or the last revision (修订日期) of the county's catalogue that its elements come from."""
+    """A matter is as new as its newest disclosed information or the last revision (修订日期) of the catalogue that its elements come from."""
     catalogue = (item.origin or item).owner
     days = [record.published for record in item.records]
-    if isinstance(catalogue, Domain) and catalogue.revised:
-        days.append(catalogue.revised)
+    if revised := getattr(catalogue, "revised", None):
+        days.append(revised)
     return Facts("WebPage", updated=max(days, default=""), units=item.disclosers, keywords=item.keywords)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from disclosure.model.county import Village
+from disclosure.model.catalogue import Catalogue
 from disclosure.model.people import Unit
 from disclosure.render.output import Page
 
@@ -30,9 +30,9 @@ def json_ld(page: Page, public: Callable[[str], str]) -> Markup:
     return Markup(f'<script type="application/ld+json">{data}</script>')
 
 
-def organization(unit: Unit | Village | str) -> dict[str, str]:
-    """A village's committee is no government."""
-    return {"@type": "Organization" if isinstance(unit, Village) else "GovernmentOrganization", "name": unit if isinstance(unit, str) else unit.name}
+def organization(unit: Unit | Catalogue | str) -> dict[str, str]:
+    """A village's committee is no government, nor is an institution."""
+    return {"@type": "Organization" if isinstance(unit, Catalogue) else "GovernmentOrganization", "name": unit if isinstance(unit, str) else unit.name}
 
 
 def pruned(value: Any) -> Any:

@@ -3,6 +3,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from disclosure.model.catalogue import Catalogue
+from disclosure.model.county import Domain
 from disclosure.model.finding import Severity
 from disclosure.model.matters import COMPARED, Disclosed, Item
 from disclosure.rules.registry import Case, Found, rule
@@ -16,6 +18,11 @@ def active(owner) -> list[Item]:
     return [i for i in owner.items if not i.retired]
 
 
+def takers(case: Case) -> list[Catalogue]:
+    """The catalogues that may refer to the county's matters."""
+    return [owner for owner in case.county.catalogues if not isinstance(owner, Domain)]
+
+
 def differing(one: Item, other: Item) -> list[str]:
     """The keys of the compared elements in which two matters differ."""
     return [one.fields[c].key for c in COMPARED if getattr(one, c) != getattr(other, c)]
@@ -24,13 +31,13 @@ def differing(one: Item, other: Item) -> list[str]:
 @rule("C621", "same-name", Severity.WARNING, basis=SAME_MATTER, wrong="参照: shehui-jiuzhu/1.1，名称: 低保政策（县级叫“政策法规文件”）", right="不写名称，或写明“差异说明”")
 def same_name(case: Case) -> Iterator[Found]:
     """参照县级的事项，名称与县级相同，或者写明差异。"""
-    for place in (*case.county.townships.values(), *case.county.villages.values()):
+    for place in takers(case):
         for item in active(place):
             origin = item.origin
             if origin is not None and "name" in item.spans and item.name != origin.name and not item.difference:
                 yield Found(item.where("name"),
-                            f"事项 {item.number} 的名称“{short(item.name)}”与县级事项 {origin.code} 的“{short(origin.name)}”（{spot(origin.where('name'))}）不同",
-                            "请删去这里的名称，用县级的；确有不同的，写“差异说明”")
+                            f"事项 {item.number} 的名称“{short(item.name)}”与{origin.owner.source}事项 {origin.code} 的“{short(origin.name)}”（{spot(origin.where('name'))}）不同",
+                            f"请删去这里的名称，用{origin.owner.source}的；确有不同的，写“差异说明”")
 
 
 @rule("C622", "referred-not-copied", Severity.WARNING, basis=SAME_MATTER, wrong="乡镇另写一项“政策法规文件”，内容与县级不同",
@@ -41,7 +48,7 @@ def referred_not_copied(case: Case) -> Iterator[Found]:
     for domain in case.county.domains.values():
         for item in active(domain):
             county[domain.id, item.name].append(item)
-    for place in (*case.county.townships.values(), *case.county.villages.values()):
+    for place in takers(case):
         for item in active(place):
             if item.origin is not None or item.domain is None or item.difference:
                 continue

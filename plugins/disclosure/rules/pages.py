@@ -60,7 +60,7 @@ def record_pages(county: County) -> set[str]:
 def published(case: Case) -> set[str]:
     """Every path that a page may link to, beside attachments: pages, tables and data.  A test compares it with what is published."""
     county = case.county
-    tables = [owner.address for owner in county.catalogues if owner.items]
+    tables = [owner.address for owner in (*county.catalogues, *filter(None, [county.village_standard])) if owner.items]
     tables += [one.index for one in COLLECTIONS.values() if one.shelf and getattr(county, one.name)]
     listed = [c for c, _ in county.registers]
     feeds = [f"{c.name}/feed.xml" for c in listed if c.shelf.news and county.portal_url]

@@ -2,7 +2,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from disclosure.model.county import Domain, Township, Village
+from disclosure.model.catalogue import Catalogue
 from disclosure.model.matters import Item
 from disclosure.model.place import Place
 from disclosure.rules.registry import Case
@@ -12,7 +12,7 @@ class Stated(NamedTuple):
     """A record that says something itself: a matter, or the 默认 of a catalogue (then `called` says 默认)."""
 
     record: Item
-    owner: Domain | Township | Village
+    owner: Catalogue
     called: str
 
     def says(self, code: str) -> bool:
@@ -23,8 +23,8 @@ class Stated(NamedTuple):
 
 
 def stated(case: Case) -> Iterator[Stated]:
-    """Every 默认 and every matter in use of the files asked for, in the order of the catalogues."""
-    for owner in case.county.catalogues:
+    """Every 默认 and every matter in use of the files asked for, in the order of the catalogues; last what villages take over."""
+    for owner in (*case.county.catalogues, *filter(None, [case.county.village_standard])):
         if not case.wanted(owner.place.file):
             continue
         defaults = getattr(owner, "defaults", None)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from disclosure.model.finding import Severity
 from disclosure.model.law import Period
+from disclosure.model.matters import StandardItem
 from disclosure.model.place import Spot
 from disclosure.model.time_limit import Limit, exceeds, limits
 from disclosure.rules.registry import Case, Found, rule
@@ -68,10 +69,13 @@ def budget_in_time(case: Case) -> Iterator[Found]:
       wrong="类别: 法定公开，频次: 每年", right="类别: 法定公开，频次: 每季度", statutory=True)
 def village_frequency(case: Case) -> Iterator[Found]:
     """村的法定公开事项至少每季度公布一次。"""
-    for village in case.county.villages.values():
-        if village.type != "村":
+    standard = case.county.village_standard
+    for owner in (*case.county.villages.values(), *filter(None, [standard])):
+        if getattr(owner, "type", "村") != "村":
             continue
-        for item in village.items:
+        for item in owner.items:
+            if owner is standard and "村" not in item.applies or owner is not standard and isinstance(item.origin, StandardItem) and item.spans.keys().isdisjoint(("kind", "frequency")):
+                continue  # what is taken over from the standard is judged there
             if not item.retired and item.kind == "法定公开" and item.frequency in ("每半年", "每年"):
                 yield Found(item.where("frequency"), f"事项 {item.number} 是法定公开，频次“{item.frequency}”比每季度少", "请改成“每季度”或更勤；属于村民自治约定的，类别改为“依法自治”")
 

@@ -47,6 +47,8 @@ def roles(case: Case) -> Iterator[tuple[Place, Unit, str]]:
         yield from ((domain.where("responsible", n), u, "责任单位") for n, u in enumerate(domain.responsible))
     for township in county.townships.values():
         yield township.where("unit"), township.unit, "乡镇的单位"
+    for institution in county.institutions.values():
+        yield institution.where("supervisor"), institution.supervisor, "主管单位"
     for person in county.interpreters.values():
         if not person.until or person.until > county.as_of:
             yield person.where("unit"), person.unit, f"在任解读人“{person.name}”的单位"

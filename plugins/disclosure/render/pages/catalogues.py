@@ -1,30 +1,29 @@
 """Domains, townships and villages: their indexes, their catalogues, and the page of every matter."""
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from disclosure.model.county import County, Domain, Township, Village
-from disclosure.model.matters import COMPARED, STAGES, Item, TownshipItem, VillageItem
+from disclosure.model.catalogue import Catalogue
+from disclosure.model.county import COLLECTIONS, County, Domain, Township, Village, VillageStandard
+from disclosure.model.matters import COMPARED, STAGES, Item, TownshipItem
 from disclosure.render.catalogue import REST, GroupFacet, table
 from disclosure.render.cells import html_of, number_of
 from disclosure.render.columns import columns
 from disclosure.render.downloads import EVERY, catalogue_files
 from disclosure.render.escaping import escaped
-from disclosure.render.facts import of_domain, of_matter
+from disclosure.render.facts import Facts, of_domain, of_matter
 from disclosure.render.output import Crumb, Output, Page, root_of
 from disclosure.render.pages.funds import paid_in, projects_in
 from disclosure.render.relations import active, grouped
 from disclosure.render.view import View, crumb_to
 
-Owner = Domain | Township | Village
 DOMAINS, TOWNSHIPS, VILLAGES = Crumb("公开事项", "domains.html"), Crumb("乡镇（街道）", "townships.html"), Crumb("村（居）", "villages.html")
 INDEX = {"domains": DOMAINS, "townships": TOWNSHIPS, "villages": VILLAGES}
 CATEGORY = GroupFacet("category", "一级事项", lambda item: item.category or REST)
-FACETS = {"domains": (CATEGORY,), "townships": (GroupFacet("domain", "所属领域", lambda item: item.domain.name), CATEGORY), "villages": ()}
-"""What the groups of each kind of catalogue are; a village's are the values of a column."""
-TEMPLATES = {"domains": Item, "townships": TownshipItem, "villages": VillageItem}
+FACETS = {"townships": (GroupFacet("domain", "所属领域", lambda item: item.domain.name), CATEGORY), "villages": (), VillageStandard.folder: ()}
+"""What the groups of each kind of catalogue are, where they are not first-level matters; a village's are the values of a column."""
 
 
 def domains(view: View) -> Iterator[Page | Output]:
@@ -60,7 +59,7 @@ def of_one_domain(view: View, domain: Domain) -> Iterator[Page | Output]:
     around = neighbours(list(county.domains.values()), domain)
     yield from catalogue(view, domain, f"{domain.name}领域公开事项目录", "domain.html", lambda item: item.category or "",
                          levels=county.levels, around=around, flows=view.relations.flows_of[domain],
-                         policies=view.relations.policies_of[domain])
+                         policies=view.relations.policies_of[domain], facts=of_domain(domain))
 
 
 def townships(view: View) -> Iterator[Page | Output]:
@@ -83,6 +82,8 @@ def villages(view: View) -> Iterator[Page | Output]:
     county = view.county
     if county.villages:
         yield view.page("villages.html", "villages.html", "villages", "村（居）务公开", active=active, by_township=view.relations.villages_of)
+    if standard := county.village_standard:
+        yield from catalogue(view, standard, standard.name, "village-standard.html", lambda item: item.category or "", levels=(), around=(None, None))
 
 
 def of_one_village(view: View, village: Village) -> Iterator[Page | Output]:
@@ -90,27 +91,43 @@ def of_one_village(view: View, village: Village) -> Iterator[Page | Output]:
                          around=neighbours(list(view.county.villages.values()), village), groups=view.relations.groups_of.get(village, []))
 
 
-def catalogue(view: View, owner: Owner, title: str, template: str, group_of: Callable[[Item], str], levels: tuple[str, ...],
-              beside: Callable[[Item], str] | None = None, **context) -> Iterator[Page | Output]:
+def catalogue(view: View, owner: Catalogue, title: str, template: str, group_of: Callable[[Item], str], levels: tuple[str, ...],
+              beside: Callable[[Item], str] | None = None, facts: Facts | None = None, **context) -> Iterator[Page | Output]:
     """The page of a catalogue, its downloads, and the pages of its matters.  `beside` groups the navigation beside a matter, where the table's groups are too many."""
-    index, record, path = INDEX[owner.folder], TEMPLATES[owner.folder], owner.address
+    yield view.page(owner.address, template, *stand(owner, title), owner=owner, items=active(owner.items), stem=owner.id, facts=facts,
+                    later=partial(tables, owner, title, group_of, levels), retired=[i for i in owner.items if i.retired], **context)
+    yield from below(view, owner, title, beside or group_of)
+
+
+def tables(owner: Catalogue, title: str, group_of: Callable[[Item], str], levels: tuple[str, ...]) -> dict[str, Any]:
+    """The table of a catalogue, and what differs in it from what it takes over."""
     items = active(owner.items)
+    return {"table": table(items, columns(owner.matter(), levels), root_of(owner.address), title, group_of, FACETS.get(owner.folder, (CATEGORY,))) if items else None,
+            "differing": [(item, told) for item in items if (told := differences(item))]}
 
 
-    def tables() -> dict[str, Any]:
-        differing = [(item, told) for item in items if (told := differences(item))]
-        return {"table": table(items, columns(record, levels), root_of(path), title, group_of, FACETS[owner.folder]) if items else None, "differing": differing}
-    yield view.page(path, template, owner.folder, title, [index], owner=owner, items=items, stem=owner.id, later=tables,
-                    facts=of_domain(owner) if isinstance(owner, Domain) else None, retired=[i for i in owner.items if i.retired], **context)
+def below(view: View, owner: Catalogue, title: str, side: Callable[[Item], str]) -> Iterator[Page | Output]:
+    """The downloads of a catalogue, and the pages of its matters, grouped by `side` in the navigation beside them."""
+    items = active(owner.items)
     if items:
-        yield from catalogue_files(f"{owner.folder}/{owner.id}", title, items, record, view.county)
-    side = beside or group_of
+        yield from catalogue_files(owner.address.removesuffix(".html"), title, items, owner.matter(), view.county)
+    if isinstance(owner, VillageStandard):
+        return  # its matters have pages in the villages
     groups = grouped(items, side)
     root = root_of(f"{owner.folder}/{owner.id}/")
     around = cache(lambda group: view.piece("beside.html", root, owner=owner, groups=groups, current=group))
     asked = cache(lambda units: view.piece("asked.html", root, units=units))
     for item in owner.items:
-        yield matter(view, item, index, lambda item: {"beside": marked(around(side(item)), item), "asked": asked(item.disclosers)})
+        yield matter(view, item, lambda item: {"beside": marked(around(side(item)), item), "asked": asked(item.disclosers)})
+
+
+def stand(owner: Catalogue, title: str, *steps: Crumb) -> tuple[str, str, list[Crumb]]:
+    """The section that a page of a catalogue belongs to, its title, and the way to it from the list that the catalogue stands in."""
+    collection = COLLECTIONS[owner.folder]
+    if collection.shelf:
+        return collection.shelf.tab, title, [Crumb(collection.noun, collection.index), *steps]
+    section = Village.folder if isinstance(owner, VillageStandard) else owner.folder
+    return section, title, [INDEX[section], *steps]
 
 
 def marked(navigation: Markup, item: Item) -> Markup:
@@ -129,7 +146,7 @@ def by_domain(item: TownshipItem) -> str:
     return f"{item.domain.name}　{item.category}" if item.category else item.domain.name
 
 
-def matter(view: View, item: Item, index: Crumb, shared: Callable[[Item], dict[str, Markup]]) -> Page:
+def matter(view: View, item: Item, shared: Callable[[Item], dict[str, Markup]]) -> Page:
     """The page of one matter: all elements, what has been disclosed under it, and where to go next.  `shared` gives the parts that it shares with others."""
     owner, root = item.owner, root_of(item.address)
 
@@ -138,7 +155,7 @@ def matter(view: View, item: Item, index: Crumb, shared: Callable[[Item], dict[s
         more = [(f, html_of(f.kind, getattr(item, code), root)) for code, f in item.fields.items() if not f.element and code not in SHOWN_ELSEWHERE
                 and getattr(item, code) not in (None, ())]
         return {"elements": elements, "more": more, **shared(item), "differences": differences(item), "inherited": inherited(item)}
-    return view.page(item.address, "matter.html", owner.folder, item.name, [index, crumb_to(owner)], facts=of_matter(item), item=item, owner=owner,
+    return view.page(item.address, "matter.html", *stand(owner, item.name, crumb_to(owner)), facts=of_matter(item), item=item, owner=owner,
                      policies=item.policies, copies=view.relations.copies[item], later=shown, tab=told_apart(item), description=f"{owner.name} {item.number} {item.name}：{'；'.join(item.content)[:100]}")
 
 

@@ -16,7 +16,7 @@ from disclosure.render.facts import Facts, of_record
 from disclosure.render.feed import feed_of
 from disclosure.render.listing import columns, facets, in_order
 from disclosure.render.output import Crumb, Output, Page, root_of
-from disclosure.render.pages import decision, funds, happenings, organisation, participation, progress, services
+from disclosure.render.pages import decision, funds, happenings, institutions, organisation, participation, progress, services
 from disclosure.render.view import View
 from disclosure.rules.fresh import staleness
 
@@ -60,6 +60,7 @@ CLASSES: dict[str, PageClass] = {
     "links": PageClass(record_template=False),
     "ratings": PageClass(services.rates, services.rating),
     "subsidy": PageClass(record=funds.subsidy, shows=("payments",), index_template=False),
+    "institution": PageClass(record=institutions.record, shows=("defaults", "items"), index_template=False),
 }
 """Every class of pages by the name that shelves say (Shelf.page)."""
 

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from disclosure.model.catalogue import Catalogue
+from disclosure.model.collection import Collection
 from disclosure.model.county import County, Domain, Township, Village
 from disclosure.model.fields import MarkdownText, Nested, Phone, Record, Text, TextList, several
 from disclosure.model.flows import Flow
@@ -51,7 +53,8 @@ class Rows:
 
     def __init__(self, county: County, pages: Iterable[Indexed], names: Lines) -> None:
         self.county, self.names = county, names
-        self.rows: dict[str, list[Row]] = {kind: [] for kind in (*ORDER[:-1], *(c.name for c, _ in county.registers), ORDER[-1])}
+        kinds = [kind for c, _ in county.registers for kind in ((c.name, of_matters(c)) if issubclass(c.template, Catalogue) else (c.name,))]
+        self.rows: dict[str, list[Row]] = {kind: [] for kind in (*ORDER[:-1], *kinds, ORDER[-1])}
         self.copies = 0
         self.origins: list[int] = []
         """Of each row of a matter of a township or village: the county's matter, or -2 less the number of the domain, or -1."""
@@ -68,8 +71,11 @@ class Rows:
         self.policies = [self.policy(policy) for policy in county.policies.values()]
         self.flows = [self.flow(flow) for flow in county.flows.values()]
         self.interpreters = [self.interpreter(person) for person in county.interpreters.values()]
-        self.listed = [[c.noun, f"{c.name}.html#" if c.shelf.rows else f"{c.name}/", [self.listed_one(record) for record in records.values()]]
-                       for c, records in county.registers]
+        self.listed = []
+        for c, records in county.registers:
+            self.listed.append([c.noun, f"{c.name}.html#" if c.shelf.rows else f"{c.name}/", [self.listed_one(record) for record in records.values()]])
+            if issubclass(c.template, Catalogue):
+                self.listed.append([f"{c.noun}的事项", f"{c.name}/", [self.matter_of(item) for record in records.values() for item in record.items]])
         self.pages = [self.page(page) for page in pages]
 
     @property
@@ -105,6 +111,14 @@ class Rows:
         state = record.retired and "停用" or (record.state(self.county.as_of) if record.closed(self.county.as_of) else None)
         self.row(record.collection.name, record.id, record.label, record.keywords, said_of(record), state)
         return [self.numbers(self.unit_at, record.answering), self.numbers(self.domain_at, record.domains), record.came_out or ""]
+
+    def matter_of(self, item: Item) -> list:
+        """[units, domains, date] of a matter of a register's catalogue, which is found as one of a register is."""
+        owner = item.owner
+        more = [*item.content, *(r.title for r in item.records), *(g.name for g in item.guides), item.note, item.difference, *item.basis]
+        self.row(of_matters(owner.collection), item.code, f"{item.name}（{owner.name}）", (item.name, item.category, item.subname, *item.keywords), more,
+                 item.retired and item.retired.date)
+        return [self.numbers(self.unit_at, owner.answering), self.numbers(self.domain_at, [item.domain]), max((r.published for r in item.records), default="")]
 
     def page(self, page: Indexed) -> None:
         self.row("pages", page.address, page.title, (), page.texts)
@@ -218,6 +232,11 @@ def benefit_of(policy: Policy) -> list[str | None]:
     """Whom a policy favours and how (惠企)."""
     one = policy.benefit
     return [*one.companies, *one.conditions, one.amount, one.way and f"{'、'.join(one.industries)}，{one.way}"] if one and not policy.withheld else []
+
+
+def of_matters(collection: Collection) -> str:
+    """What rows of the matters of a register's catalogues are kept under."""
+    return f"{collection.name}/items"
 
 
 def told(texts: Iterable[str | None], limit: str | None = None) -> Told:
