@@ -54,6 +54,7 @@ GROWING = {
     "aliases": ("a: &a 1\nb:\n", "- *a\n"), "no colons": (HEAD, "甲乙丙\n"), "a line in two without a colon": ("", "甲: 乙\n丙\n"), "no blanks": ("事项:\n", "- 甲:乙\n"),
     "wide colons": ("事项:\n", "  - 名称：甲\n"), "dashes without blanks": ("依据:\n", "-《办法》\n"), "comments": ("", "a: b # 丙\n"), "no dashes": ("事项:\n", "  编号: 1\n  名称: 甲\n"),
     "anchors": ("", "a: &x 1\n"), "questions": ("", "? a\n"), "in braces": ("a: {", "甲：1,\n"), "empty lines and broken ones": ("事项:\n  - 编号: 1\n", "\n\n# 甲\n乙\n"),
+    "lines without dashes": (ITEM + "    内容:\n", "      甲\n"), "lines with marks": (ITEM + "    内容:\n", "      ●甲\n      乙\n"), "marks in entries": (ITEM + "    内容:\n", "      - 甲\n        ●乙\n"),
     "boxes": (ITEM + "    渠道:\n", "      - □甲 ■乙\n"), "text among fields": ("正文: |\n", "  甲\n乙\n"),
 }
 """What a file begins with, and what is said again and again."""

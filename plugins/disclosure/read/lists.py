@@ -17,6 +17,8 @@ NUMBER = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[.．]
 GOES_ON = re.compile(r"[，、：:（(《“,和及与或的]$")
 """How a line ends that is not whole."""
 STOPS = re.compile(r"[。；;！？]$")
+MOST = 60
+"""Longer lists are not shown mended."""
 SHORT = 16
 """Lines of a sentence that was wrapped are longer than this, all but the last."""
 COMMAS = re.compile(r"[，、；](?![^《（(]*[》）)])")
@@ -52,14 +54,15 @@ def apart(kind: k.Kind, value: Node, key: Scalar, rows: list[str], flow: bool, r
     if not holds_many(kind) or (found := meant(kind, value, key, rows, flow)) is None:
         return value
     count = len(found.node.items)
+    shown = f"请写成：\n{found.lines}" if count <= MOST else "请在每一条前面加上短横和空格"
     if found.sure:
         said = "的一条里还有几条" if isinstance(value, Sequence) else "的短横后面没有空格" if count == 1 else f"下面的 {count} 条连成了一段"
-        report(faults.ENTRIES, key.span, f"“{key.text}”{said}", f"每条一行，行首是半角短横加一个空格。请写成：\n{found.lines}")
+        report(faults.ENTRIES, key.span, f"“{key.text}”{said}", f"每条一行，行首是半角短横加一个空格。{shown}")
         return found.node
     if isinstance(value, Sequence):
-        report(faults.GLUED, value.span, f"“{key.text}”的方括号里是全角的逗号、顿号，YAML 不当作分隔", f"确实是一条的，不用方括号；是 {count} 条的，请写成：\n{found.lines}")
+        report(faults.GLUED, value.span, f"“{key.text}”的方括号里是全角的逗号、顿号，YAML 不当作分隔", f"确实是一条的，不用方括号；是 {count} 条的，{shown}")
     else:
-        report(faults.GLUED, key.span, f"“{key.text}”的 {count} 行前面没有短横，网页上会连成一段", f"确实是一段话的，请写在一行里；是 {count} 条的，请写成：\n{found.lines}")
+        report(faults.GLUED, key.span, f"“{key.text}”的 {count} 行前面没有短横，网页上会连成一段", f"确实是一段话的，请写在一行里；是 {count} 条的，{shown}")
     return value
 
 
