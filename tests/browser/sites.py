@@ -5,9 +5,12 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
+from disclosure.model.county import COLLECTIONS
+
 ROOT = Path(__file__).parents[2]
 COUNTIES = {"demo": ROOT, "golden": ROOT / "tests" / "county"}
 """The demonstration county has content for every page; the golden one has the odd cases."""
+REGISTERS = [collection for collection in COLLECTIONS.values() if collection.shelf]
 
 
 def build(county: str | Path, out: Path, *options: str) -> Path:
@@ -86,4 +89,9 @@ KINDS = [
     Kind("subsidy", "demo", "subsidies/*.html", "户数合计"),
 ]
 """One of each, and of some pages those that look different."""
+KINDS += [kind for collection in REGISTERS if (ROOT / "catalogues" / collection.path).exists() for kind in (
+    Kind(collection.name, "demo", collection.index), *([] if collection.shelf.rows else [Kind(f"{collection.name}-record", "demo", f"{collection.name}/*.html")]))]
+"""Of each register of the demonstration county its list and a record."""
+KINDS += [Kind("decision-open", "demo", "decisions/*.html", 'data-shown="1"><b>正在征求意见'), Kind("decision-told", "demo", "decisions/*.html", 'id="caina"'),
+          Kind("activity-held", "demo", "activities/*.html", "意见和回应</h2>")]
 TABLES = [k for k in KINDS if k.name in ("domain", "township", "village")]

@@ -11,7 +11,7 @@ A4, A3_ACROSS = (595, 842), (1191, 842)
 
 
 @pytest.mark.parametrize(("kind", "paper"), [("domain", A3_ACROSS), ("township", A3_ACROSS), ("matter", A4), ("policy", A4),
-                                             ("interpretation-figures", A4), ("flow", A4)])
+                                             ("interpretation-figures", A4), ("flow", A4), ("tasks", A3_ACROSS), ("groups-record", A4), ("decision-told", A4)])
 def test_sheets(opened, kind: str, paper: tuple[int, int]) -> None:
     pdf = opened(kind).pdf(prefer_css_page_size=True)
     sheets = re.findall(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]", pdf)
@@ -26,6 +26,18 @@ def test_the_screen_s_tools_do_not_print(opened) -> None:
         assert not page.locator(tool).first.is_visible(), tool
     assert page.locator(".brand").is_visible()
     assert page.locator(".cat").evaluate("e => e.scrollWidth <= e.parentElement.clientWidth + 1")
+
+
+def test_the_notice_of_tasks_prints_four_columns_upright(opened) -> None:
+    page = opened("tasks")
+    page.evaluate("window.print = () => {}")
+    page.get_by_role("button", name="打印四栏").click()
+    page.emulate_media(media="print")
+    assert [th.strip() for th in page.locator("table.progress thead th:visible").all_inner_texts()] == ["序号", "任务", "责任单位", "时间进度"]
+    width, height = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages[0].mediabox[2:]
+    assert abs(width - A4[0]) < 2 and abs(height - A4[1]) < 2
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.locator("table.progress thead th:visible").count() == 7
 
 
 @pytest.mark.parametrize("kind", ["domain", "village"])
