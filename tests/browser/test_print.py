@@ -34,7 +34,7 @@ def test_the_notice_of_tasks_prints_four_columns_upright(opened) -> None:
     page.get_by_role("button", name="打印四栏").click()
     page.emulate_media(media="print")
     assert [th.strip() for th in page.locator("table.progress thead th:visible").all_inner_texts()] == ["序号", "任务", "责任单位", "时间进度"]
-    width, height = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages[0].mediabox[2:]
+    width, height = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages[0].mediabox[2:]
     assert abs(width - A4[0]) < 2 and abs(height - A4[1]) < 2
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     assert page.locator("table.progress thead th:visible").count() == 7
