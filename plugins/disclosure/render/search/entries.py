@@ -253,7 +253,7 @@ def said_of(record: Record) -> Iterator[str]:
             yield from plain_lines(value)
         elif isinstance(f.kind, Text):
             yield text_of(f.kind, value)
-        elif isinstance(f.kind, TextList | Phone):
+        elif isinstance(f.kind, TextList | Phone) or f.role == "kind":
             yield from several(value)
         elif isinstance(f.kind, Nested) and code != "retired":
             for inner in several(value):
