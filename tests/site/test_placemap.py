@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 
-from disclosure.render.placemap import LOWEST, RADIUS, SHAPES, WIDTH, Bounds, Box, Spot, crowded, drawn, planned, runs
+from disclosure.render.placemap import FINGER, LOWEST, RADIUS, SHAPES, WIDTH, Bounds, Box, Spot, crowded, drawn, planned, runs
 from disclosure.render.swimlane.text import width
 
 
@@ -18,10 +18,11 @@ def scattered(seed: int) -> list[Spot]:
             for n in range(1, count + 1)]
 
 
+@pytest.mark.parametrize("reach", [RADIUS, FINGER])
 @pytest.mark.parametrize("seed", range(60))
-def test_nothing_overlaps_or_leaves_the_frame(seed: int) -> None:
+def test_nothing_overlaps_or_leaves_the_frame(seed: int, reach: int) -> None:
     spots = scattered(seed)
-    plan = planned(spots)
+    plan = planned(spots, reach=reach)
     frame = Box(0, 0, WIDTH, plan.height)
     boxes = [mark.box for mark in plan.marks] + [mark.label.box for mark in plan.marks if mark.label]
     assert all(box.within(frame) for box in boxes)
@@ -61,7 +62,7 @@ def test_on_a_base_map_only_what_lies_on_it_is_drawn_and_where_it_is() -> None:
 
 
 def test_names_are_escaped() -> None:
-    assert "<b>" not in drawn(planned([Spot(1, "<b>\"&", 118, 26, 0, "a")]), "<图>") and RADIUS
+    assert "<b>" not in drawn(planned([Spot(1, "<b>\"&", 118, 26, 0, "a")]), "<图>")
 
 
 def test_numbers_that_follow_each_other_are_a_range() -> None:

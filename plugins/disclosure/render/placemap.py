@@ -17,6 +17,8 @@ LOWEST, HIGHEST = 320, 720
 """How high the frame may be: a county that is a line is still given room, and a long one fits a screen."""
 RADIUS = 15
 """A mark reaches so far from its middle."""
+FINGER = 32
+"""The same with what a finger needs round it, at a kiosk."""
 TEXT, LINE = 20, 26
 """Size of the names, and the height of a line of them."""
 GAP = 4
@@ -70,10 +72,12 @@ class Mark(NamedTuple):
     y: float
     spots: tuple[Spot, ...]
     label: Label | None = None
+    reach: int = RADIUS
+    """How far the room goes that it keeps to itself."""
 
     @property
     def box(self) -> Box:
-        return Box(self.x - RADIUS, self.y - RADIUS, self.x + RADIUS, self.y + RADIUS)
+        return Box(self.x - self.reach, self.y - self.reach, self.x + self.reach, self.y + self.reach)
 
     @property
     def letter(self) -> str:
@@ -117,16 +121,16 @@ NORTH = Box(WIDTH - 34, 2, WIDTH - 4, 35)
 """Where the arrow to the north stands: within the margin."""
 
 
-def planned(spots: Sequence[Spot], bounds: Bounds | None = None) -> Plan:
-    """The drawing of these places; with `bounds` of a base map, of those that lie on it."""
+def planned(spots: Sequence[Spot], bounds: Bounds | None = None, reach: int = RADIUS) -> Plan:
+    """The drawing of these places; with `bounds` of a base map, of those that lie on it.  `reach`: RADIUS, or FINGER for a touch screen."""
     if bounds:
         spots = [s for s in spots if bounds.west <= s.longitude <= bounds.east and bounds.south <= s.latitude <= bounds.north]
-    height, points = projected(spots, bounds)
-    marks = merged(spots, points)
+    height, points = projected(spots, bounds, reach)
+    marks = merged(spots, points, reach)
     return Plan(height, labelled(marks, height))
 
 
-def projected(spots: Sequence[Spot], bounds: Bounds | None) -> tuple[int, list[tuple[float, float]]]:
+def projected(spots: Sequence[Spot], bounds: Bounds | None, reach: int) -> tuple[int, list[tuple[float, float]]]:
     """(height of the frame, where the middle of each place is)."""
     if not spots and not bounds:
         return LOWEST, []
@@ -142,16 +146,16 @@ def projected(spots: Sequence[Spot], bounds: Bounds | None) -> tuple[int, list[t
     left = (WIDTH - east * scale) / 2
     top = (height - north * scale) / 2
     points = [(left + (s.longitude - edges.west) * cos(radians(mean)) * scale, top + (edges.north - s.latitude) * scale) for s in spots]
-    return height, [(min(max(x, RADIUS), WIDTH - RADIUS), min(max(y, RADIUS), height - RADIUS)) for x, y in points]
+    return height, [(min(max(x, reach), WIDTH - reach), min(max(y, reach), height - reach)) for x, y in points]
 
 
-def merged(spots: Sequence[Spot], points: Sequence[tuple[float, float]]) -> list[Mark]:
+def merged(spots: Sequence[Spot], points: Sequence[tuple[float, float]], reach: int) -> list[Mark]:
     """A mark for each place, or for those whose marks would touch; it stands where the first of them is, the more important kind first."""
     marks: list[Mark] = []
     for spot, (x, y) in sorted(zip(spots, points, strict=True), key=lambda pair: (pair[0].kind, pair[0].number)):
-        at = next((n for n, mark in enumerate(marks) if abs(mark.x - x) < 2 * RADIUS and abs(mark.y - y) < 2 * RADIUS), None)
+        at = next((n for n, mark in enumerate(marks) if abs(mark.x - x) < 2 * reach and abs(mark.y - y) < 2 * reach), None)
         if at is None:
-            marks.append(Mark(x, y, (spot,)))
+            marks.append(Mark(x, y, (spot,), reach=reach))
         else:
             marks[at] = marks[at]._replace(spots=(*marks[at].spots, spot))
     return marks
@@ -170,7 +174,7 @@ def labelled(marks: Sequence[Mark], height: int) -> tuple[Mark, ...]:
 
 def candidates(mark: Mark) -> Iterable[Label]:
     """Where each text may stand: right, left, above, below."""
-    away = RADIUS + GAP
+    away = mark.reach + GAP
     for text in mark.texts:
         long, x, y = width(text, TEXT), mark.x, mark.y
         half = LINE / 2
@@ -203,7 +207,7 @@ def drawn(plan: Plan, title: str) -> str:
         names = "、".join(spot.name for spot in mark.spots)
         ids = " ".join(spot.id for spot in mark.spots)
         parts.append(f'<a href="#{escaped(mark.spots[0].id)}" data-of="{escaped(ids)}" aria-label="{escaped(names)}">'
-                     f'{shape("many" if len(mark.spots) > 1 else SHAPES[mark.spots[0].kind][0], mark.x, mark.y)}{letter(mark)}{beside(mark.label)}</a>')
+                     f'{hit(mark)}{shape("many" if len(mark.spots) > 1 else SHAPES[mark.spots[0].kind][0], mark.x, mark.y)}{letter(mark)}{beside(mark.label)}</a>')
     x, y = WIDTH - 19, 4
     parts.append(f'<g class="north" aria-hidden="true"><path d="M{x} {y}l8 16l-8 -4l-8 4z"/><text x="{x}" y="{y + 30}">北</text></g></svg>')
     return "".join(parts)
@@ -220,6 +224,12 @@ def shape(name: str, x: float, y: float) -> str:
         "triangle": f'<path class="m" {at} d="M0 -15l15 27h-30z"/>', "ring": f'<circle class="m o" {at} r="12.5"/>',
         "diamond": f'<path class="m" {at} d="M0 -15l15 15l-15 15l-15 -15z"/>', "many": f'<path class="m many" {at} d="M-8 -14h16l7 14l-7 14h-16l-7 -14z"/>',
     }[name]
+
+
+def hit(mark: Mark) -> str:
+    """What a finger may press besides; the room of other marks begins beyond it."""
+    side = 2 * mark.reach
+    return f'<path class="hit" d="M{short(mark.box.left)} {short(mark.box.top)}h{side}v{side}h-{side}z"/>' if mark.reach > RADIUS else ""
 
 
 def letter(mark: Mark) -> str:

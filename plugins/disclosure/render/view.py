@@ -28,7 +28,7 @@ class View:
 
     def __init__(self, county: County, sizes: dict[str, int], kiosk: bool = False, asset: Callable[[str], str] = "assets/{}".format) -> None:
         """`sizes`: bytes of every file below content/files/ that a page may link to; `kiosk`: pages for a touch screen; `asset`: the path of a style sheet or script by its plain name."""
-        self.county, self.relations, self.sizes = county, Relations(county), sizes
+        self.county, self.relations, self.sizes, self.kiosk = county, Relations(county), sizes, kiosk
         self.topic = f"{county.name}基层政务公开"
         self.base = county.portal_url or ""
         """The address under which everyone finds the site; "" where the county has not said."""

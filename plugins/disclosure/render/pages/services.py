@@ -107,10 +107,11 @@ def places(view: View, collection: Collection, records: list[ServicePlace]) -> d
              for n, p in enumerate(records, 1) if p.longitude and p.latitude and not p.retired]
     base = view.county.base_map
     bounds = placemap.Bounds(*(float(getattr(base, edge)) for edge in ("west", "east", "south", "north"))) if base else None
-    plan = placemap.planned(spots, bounds)
+    reach = placemap.FINGER if view.kiosk else placemap.RADIUS
+    plan = placemap.planned(spots, bounds, reach)
     crowd = placemap.crowded(plan)
     return {"drawing": Markup(placemap.drawn(plan, "服务场所的相对位置")) if plan.marks else None, "base": base,
-            "closer": Markup(placemap.drawn(placemap.planned(crowd), "挨在一起的场所的相对位置")) if crowd else None, "crowd": crowd,
+            "closer": Markup(placemap.drawn(placemap.planned(crowd, reach=reach), "挨在一起的场所的相对位置")) if crowd else None, "crowd": crowd,
             "base_file": file_link(base.file, "") if base else "", "merged": any(len(mark.spots) > 1 for mark in plan.marks),
             "legend": [(Markup(mark), name) for mark, name in placemap.legend(spot.kind for mark in plan.marks for spot in mark.spots)]}
 
