@@ -1,8 +1,9 @@
-"""What the county itself sets or must have beside its registers: words for industries, ways to apply, the flows of the work."""
+"""What the county itself sets or must have beside its registers: words for industries, ways to apply, the flows of the work, what villages disclose."""
 from collections.abc import Iterator
 
 from disclosure.model.finding import Severity
 from disclosure.model.flows import WORK
+from disclosure.model.matters import StandardItem
 from disclosure.rules.registry import Case, Found, rule
 from disclosure.rules.shelves import current, graver
 from disclosure.rules.statute import REGULATION
@@ -44,3 +45,16 @@ def six_work_flows(case: Case) -> Iterator[Found]:
     if lacking and not case.faulty:
         yield Found(case.county.where("flows"), f"还没有{'、'.join(lacking)}的工作流程" if there else "流程里没有写哪些是公开工作的六个工作流程",
                     "请在 flows/ 里画上，写“类型: 公开工作”和“工作流程”", Severity.ERROR if there and case.county.status == "正式" else None)
+
+
+@rule("C871", "what-matters-in-villages", Severity.NOTICE, basis="鼓政办〔2020〕60号三.7：重点公开养老服务、社会救助、保障性住房、义务教育、医疗卫生等；临海市工作方案二(五)：重点公开脱贫攻坚、乡村振兴、村级财务、惠农政策、失地保障、养老服务、社会救助等",
+      wrong="village-standard.yml 里没有“重点: 村级财务”的事项", right="{编号: '1.1', 名称: 财务收支, 重点: 村级财务, …}")
+def what_matters_in_villages(case: Case) -> Iterator[Found]:
+    """村（居）务公开标准目录里十个重点都有事项。"""
+    standard = case.county.village_standard
+    if standard is None or case.faulty:
+        return
+    there = {item.focus for item in standard.items if not item.retired}
+    lacking = [focus for focus in StandardItem.fields["focus"].kind.options if focus not in there]
+    if lacking:
+        yield Found(standard.where("items"), f"标准目录里没有{'、'.join(lacking)}的事项", "请在相应的事项上写“重点”；没有的，加上事项")
