@@ -20,7 +20,7 @@ from disclosure.model.finding import Severity
 from disclosure.progress import bar
 from disclosure.starting import new
 from disclosure.stopwatch import Stopwatch
-from disclosure.terminal import Chinese, as_of_option, misuse, only_portal, say
+from disclosure.terminal import Chinese, as_of_option, misuse, only_portal, relative, say
 
 if TYPE_CHECKING:
     from disclosure.host.again import Pages
@@ -238,15 +238,23 @@ def kiosk(site: Path, trust: bool, strict: bool, out: Path | None, key: Path, se
 @site_option
 @trust_option
 @strict_option
-@click.option("--format", "style", type=click.Choice(["text", "json", "sarif", "github", "gitlab"]), default="text", help="输出的样子")
+@click.option("--format", "style", type=click.Choice(["text", "json", "csv", "sarif", "github", "gitlab"]), default="text", help="输出的样子（csv 只用于 --due）")
 @click.option("--select", multiple=True, metavar="CODE", help="只看这些规则（如 C201）")
 @click.option("--ignore", multiple=True, metavar="CODE", help="不看这些规则")
+@click.option("--due", "asked", is_flag=True, help="不查错，列出哪些快到期、哪些已逾期：公开事项、台账、年报；退出码总是 0")
+@click.option("--unit", metavar="单位", help="同 --due：只列这个单位的（代号、名称、简称或别名）")
+@click.option("--within", type=click.IntRange(0, 3660), metavar="N", help="同 --due：往后看多少天（不写是 30）")
 @click.option("--severity", type=click.Choice([s.value for s in Severity]), default="notice", help="只列这么重的和更重的：error 错误，warning 警告，notice 提示（全部）")
 @click.argument("files", nargs=-1, metavar="[FILE]...")
-def check(site: Path, trust: bool, strict: bool, style: str, select: tuple[str, ...], ignore: tuple[str, ...], severity: str, files: tuple[str, ...]) -> None:
+def check(site: Path, trust: bool, strict: bool, style: str, select: tuple[str, ...], ignore: tuple[str, ...], asked: bool, unit: str | None,
+          within: int | None, severity: str, files: tuple[str, ...]) -> None:
     """检查目录，列出每一个问题：在哪里、是什么、怎么改。"""
     gc.disable()  # nothing that is read becomes garbage before the process ends, and looking for some takes a fifth of the time
     site = folder(site)
+    if asked:
+        return due(site, style, unit, within, trust)
+    if style == "csv" or unit is not None or within is not None:
+        raise click.UsageError("--unit、--within 和 --format csv 只与 --due 同用")
     wanted = frozenset(relative(name, site) for name in files)
     with bar() as progress:
         reading = checked(site, progress, only=frozenset() if style == "json" else wanted, trust=trust)  # the scores are those of the whole county
@@ -319,6 +327,20 @@ def schema(site: Path, out: Path | None) -> None:
     click.echo(f"写了 {len(files)} 个文件，在 {target}。用 VS Code 打开这个文件夹，装上推荐的扩展（YAML，Red Hat），编辑目录时就有提示。")
 
 
+def due(site: Path, style: str, unit: str | None, within: int | None, trust: bool) -> None:
+    """What is due and overdue; nothing is judged."""
+    from disclosure.checking import sound
+    from disclosure.read.county import read_county
+    from disclosure.read.law import law
+    from disclosure.render.due import SOON, Unknown, listing
+    with bar() as progress:
+        county = read_county(site, progress, kept(site), trust=trust).county
+    try:
+        click.echo(listing(county and sound(county), law(), style, unit, SOON if within is None else within), nl=False)
+    except Unknown as unknown:
+        raise click.UsageError(str(unknown)) from None
+
+
 def checked(site: Path, progress, only: frozenset[str] = frozenset(), trust: bool = False):
     """The county, read and judged."""
     from disclosure.checking import check_county
@@ -332,15 +354,6 @@ def kept(site: Path, clean: bool = False):
     if clean:
         before.forget()
     return before
-
-
-def relative(name: str, site: Path) -> str:
-    """A file named on the command line, as findings name it."""
-    for base in (Path.cwd(), site):
-        path = (base / name).resolve()
-        if path.is_relative_to(site) and path.exists():
-            return path.relative_to(site).as_posix()
-    raise click.UsageError(f"没有文件“{name}”")
 
 
 def tell(findings) -> None:

@@ -13,12 +13,14 @@ from disclosure.checking import Checked
 from disclosure.model.catalogue import Catalogue
 from disclosure.model.county import CATALOGUES as WITH_MATTERS
 from disclosure.model.county import COLLECTIONS, Policy, Unit
+from disclosure.model.due import beginnings, slots
 from disclosure.model.fields import Address, Defaults, FilePath, Kind, Link, Matters, Nested, Pairs, Record
 from disclosure.model.finding import Finding, Severity
 from disclosure.model.law import Law
 from disclosure.model.matters import NEVER_INHERITED, Item
 from disclosure.model.place import Place
 from disclosure.model.punctuality import fresh, proactive, punctual
+from disclosure.model.waiting import as_published
 from disclosure.read.law import law
 from disclosure.rules.coverage import domain_of, named_pilot, pilots_by_name
 from disclosure.rules.links import links
@@ -45,8 +47,10 @@ MEASURES: dict[str, Measure] = {
         "领域与乡镇覆盖率", "（有在用事项的试点领域 + 各乡镇已有事项的必有领域）÷（26 个试点领域 + 乡镇数 × 必有领域数）。"
         "乡镇和必有领域按 county.yml 的“乡镇”“乡镇领域”；没有写“乡镇领域”的，每个乡镇只看有没有事项。", ("pilot-domains/", "townships/")),
     "timeliness": Measure(
-        "按时公开率", "在时限内发布的信息 ÷ 写了形成日期、可以核对的信息。从形成的次日起算工作日，时限按本事项写的工作日数，没有写的按 20 个工作日；"
-        "发布早于形成、发布日期读不出来的算没有按时；只写到月份的、当年节假日安排还不知道的不算在内。", CATALOGUES),
+        "按时公开率", "按时的 ÷（可以核对的信息 + 到期该公开的次数）。信息写了形成日期的，从形成的次日起算工作日，时限按本事项写的工作日数，没有写的按 20 个工作日；"
+        "发布早于形成、发布日期读不出来的算没有按时；只写到月份的、当年节假日安排还不知道的不算在内。时限写了定期公开的（每月、每季度、每年等，村（居）按频次），"
+        "截至日期前一年内每到期一次算一次：两次到期之间发布了信息的算按时（已按形成日期核对的不重复算），没有的算没有按时；一个事项最多算最近 12 次；"
+        "“目录调整”写了新增日期的从那天起算；停用、依申请公开的不算。", CATALOGUES),
     "interpretation": Measure(
         "解读率", "有解读的政策 ÷ 应当解读的政策。写明“不解读理由”的、不主动公开的不算在内。单位按第一个起草单位算，领域按政策写的“领域”算。", ("policies/",)),
     "links": Measure(
@@ -128,7 +132,8 @@ class Count:
     """One count: parts as they grow, and the findings by file."""
 
     def __init__(self, checked: Checked, law: Law) -> None:
-        self.county, self.sound, self.law = checked.county, checked.sound, law
+        self.county, self.law = as_published(checked.county), law
+        self.sound = self.county if checked.sound is checked.county else checked.sound
         self.parts: dict[tuple[str, str], Part] = {}
         self.elements: dict[tuple[str, str], Part] = {}
         self.findings = checked.findings
@@ -172,10 +177,11 @@ class Count:
 
     # -- matters: completeness, information, timeliness ------------------------------------------
     def matters(self) -> None:
+        dated, since = self.county.as_of is not None, beginnings(self.county)
         for owner in self.county.catalogues:
             here = {m: self.of_record(m, owner) for m in ("completeness", "information", "timeliness")}
             cells = {code: self.elements.setdefault((code, address(owner)), Part(code, address(owner), owner.name or owner.id)) for code in ELEMENTS}
-            silent = self.said(owner, "information")
+            silent, overdue = self.said(owner, "information"), self.said(owner, "timeliness")
             items = active(owner)
             for cell in cells.values():
                 cell.add(len(items), len(items))
@@ -197,6 +203,10 @@ class Count:
                         late = () if in_time else self.said(record, "timeliness")
                         for p in mine["timeliness"]:
                             p.add(in_time, 1, late)
+                for _, came in slots(item, self.county, self.law, since.get(item)) if dated else ():
+                    if not any(punctual(record, item, self.law) is not None for record in came):
+                        for p in mine["timeliness"]:
+                            p.add(bool(came), 1, () if came else overdue)
 
     def faults(self, item: Item, code: str) -> list[Finding] | None:
         """What is wrong with an element: it is missing, or what is written cannot be read or means nothing; None

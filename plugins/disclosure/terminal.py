@@ -1,5 +1,6 @@
 """What commands say to people, findings, coloured by severity, and help; and how people type a day."""
 from collections.abc import Container, Sequence
+from pathlib import Path
 
 import click
 
@@ -64,3 +65,12 @@ def only_portal(as_of: Date | None, flavour: str) -> None:
     """A kiosk shows no day but its own: nobody there could tell a preview from what holds."""
     if as_of and flavour == "kiosk":
         raise click.UsageError("--as-of 只用于门户网站的预览，一体机版不能用")
+
+
+def relative(name: str, site: Path) -> str:
+    """A file named on the command line, as findings name it."""
+    for base in (Path.cwd(), site):
+        path = (base / name).resolve()
+        if path.is_relative_to(site) and path.exists():
+            return path.relative_to(site).as_posix()
+    raise click.UsageError(f"没有文件“{name}”")

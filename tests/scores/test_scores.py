@@ -41,7 +41,7 @@ def test_the_miniature_county() -> None:
     assert whole(MINIATURE) == {
         "completeness": (8, 10),  # domain 4, 西街 4, 石村 2 in use; 1.2's name holds {{ 7*7 }}, and 西街 takes it over
         "coverage": (2, 28),  # 社会救助 of 26, 西街 but not 东乡 has matters
-        "timeliness": (1, 1),  # only one piece of information says when it was formed
+        "timeliness": (1, 5),  # one piece of information says when it was formed; 石村 owed its accounts on 20 July, October, January and April
         "interpretation": (1, 1),  # the other policy says why it has none
         "links": (14, 14),  # county.yml 3, domain 4, policies 1 and 6
         "information": (1, 9),  # A-3 is withheld
@@ -55,7 +55,7 @@ def test_the_miniature_county() -> None:
 
 
 def test_the_base_county() -> None:
-    assert whole(BASE) == {"completeness": (7, 7), "coverage": (2, 27), "timeliness": (3, 3), "interpretation": (1, 1), "links": (4, 4), "information": (3, 7),
+    assert whole(BASE) == {"completeness": (7, 7), "coverage": (2, 27), "timeliness": (3, 7), "interpretation": (1, 1), "links": (4, 4), "information": (3, 7),
                            "freshness": (1, 1)}
     parts = counted(BASE)
     assert parts["timeliness", "units/xi-zhen"] == (1, 1) and parts["information", "units/xi-zhen"] == (1, 4)
@@ -91,7 +91,7 @@ def test_late_and_contradictory_dates(county: Path) -> None:
 def test_the_last_permitted_day_and_the_day_after(published: str, got: int, county: Path) -> None:
     first = "链接: https://www.jizhun.example/1.html\n        "
     edit(county, "domains/shehui-jiuzhu.yml", f"{first}形成日期: 2026-06-08\n        发布日期: 2026-06-10", f"{first}形成日期: 2026-03-02\n        发布日期: {published}")
-    assert whole(county)["timeliness"] == (got, 3)
+    assert whole(county)["timeliness"] == (got, 7)
 
 
 @pytest.mark.parametrize(("as_of", "got"), [("2026-06-10", 1), ("2026-09-08", 1), ("2026-09-09", 0)])
@@ -102,7 +102,39 @@ def test_fresh_on_the_day_and_for_ninety_days(as_of: str, got: int, county: Path
 
 def test_dates_that_cannot_be_judged_are_left_out(county: Path) -> None:
     edit(county, "domains/shehui-jiuzhu.yml", "        链接: https://www.jizhun.example/1.html\n        形成日期: 2026-06-08", "        链接: https://www.jizhun.example/1.html\n        形成日期: 2026-06")
-    assert whole(county)["timeliness"] == (2, 2)
+    assert whole(county)["timeliness"] == (2, 6)
+
+
+VILLAGE = "    时限: 每季度首月20日前\n"
+
+
+@pytest.mark.parametrize(("published", "counts"), [
+    ([], (0, 4)), (["2026-04-20"], (1, 4)), (["2026-04-21"], (0, 4)), (["2025-07-01", "2025-10-01", "2026-01-01", "2026-04-01"], (4, 4)), (["2026-04"], (1, 4)),
+    (["2026-04-01", "2026-04-02"], (1, 4)),  # twice for one day
+    (["2025-10-10", "2025-10-21"], (2, 4)),  # late for October is in time for January
+    (["2026-07-02"], (0, 4))])  # not out yet
+def test_what_was_due_and_did_not_come_is_not_in_time(published: list[str], counts: tuple[int, int], county: Path) -> None:
+    """By hand: due on 20 July and 20 October 2025, 20 January and 20 April 2026, in the year before 30 June 2026."""
+    listed = "".join(f"      - {{标题: 收支{day}, 链接: 'https://www.jizhun.example/{day}.html', 发布日期: {day}}}\n" for day in published)
+    edit(county, "villages/shi-cun.yml", VILLAGE, VILLAGE + ("    信息:\n" + listed if listed else ""))
+    part = score(check_county(county)).parts["timeliness", "villages/shi-cun"]
+    assert (part.got, part.total) == counts and {f.rule.code for f in part.evidence} == ({"C561"} if counts[0] < 4 else set())
+
+
+def test_what_says_when_it_was_formed_is_judged_once(county: Path) -> None:
+    edit(county, "villages/shi-cun.yml", VILLAGE, VILLAGE + "    信息: [{标题: 收支, 链接: 'https://www.jizhun.example/a.html', 形成日期: 2026-01-21, 发布日期: 2026-04-15}]\n")
+    assert counted(county)["timeliness", "villages/shi-cun"] == (0, 4)  # there in April, but long after it was formed
+
+
+@pytest.mark.parametrize("how", ["    方式: 依申请公开\n", "    停用: {日期: 2026-06-01}\n"])
+def test_what_nobody_must_publish_is_never_late(how: str, county: Path) -> None:
+    edit(county, "villages/shi-cun.yml", VILLAGE, VILLAGE + how)
+    assert ("timeliness", "villages/shi-cun") not in counted(county)
+
+
+def test_a_policy_that_waits_is_not_counted(county: Path) -> None:
+    edit(county, "county.yml", "截至日期: 2026-06-30", "截至日期: 2020-06-30")
+    assert "interpretation" not in whole(county)
 
 
 def test_required_domains_of_the_townships(county: Path) -> None:

@@ -85,9 +85,11 @@ def build_site(read: Reading | Checked, site: Path, out: Path, root: Path, progr
 
 
 def write_scorecard(checked: Checked, scores: Scores, out: Path, root: Path, folder: Path | None = None) -> Path | None:
-    """Writes the office's scorecard and its data into `folder`, by default build/ beside the site, never into it.  A site that is refused is not linked to."""
+    """Writes the office's scorecard and its data, what is due and a calendar for each unit into `folder`, by default build/ beside the site, never into it.  A site that is refused is not linked to."""
     from urllib.parse import quote
 
+    from disclosure.read.law import law
+    from disclosure.render.pages import due
     from disclosure.render.pages.scorecard import DATA, PATH, alone, data
     if checked.county is None:
         return None
@@ -95,7 +97,15 @@ def write_scorecard(checked: Checked, scores: Scores, out: Path, root: Path, fol
     folder.mkdir(parents=True, exist_ok=True)
     css = "\n".join((root / "theme_overrides" / "assets" / "disclosure" / f"{name}.css").read_text(encoding="utf-8") for name in SCORECARD_STYLES)
     way = None if checked.errors else f"{quote(Path(os.path.relpath(out, folder)).as_posix())}/"
-    for name, made in ((PATH, alone(checked.county, scores, css, way)), (DATA, data(scores))):
+    files = {PATH: alone(checked.county, scores, css, way), DATA: data(scores)}
+    if checked.county.as_of is not None:
+        agenda = due.Agenda(checked.sound, law())
+        files |= {due.PATH: due.alone(agenda, css, way), **dict(agenda.calendars())}
+    (folder / due.FOLDER).mkdir(exist_ok=True)
+    for old in (folder / due.FOLDER).glob("*.ics"):
+        if f"{due.FOLDER}/{old.name}" not in files:
+            old.unlink()
+    for name, made in files.items():
         if not same(folder / name, made):
             disk.replace(folder / name, made)
     return folder / PATH

@@ -113,8 +113,8 @@ class Standing:
         return told.hexdigest()
 
     def stamps(self, scorecard: Path | None) -> dict[str, Stamp]:
-        """Of everything that lies in the output folder, and of the scorecard."""
-        others = [scorecard] if scorecard else []
+        """Of everything that lies in the output folder, of the scorecard and what lies beside it."""
+        others = [scorecard, *scorecard.parent.glob("due.html"), *sorted(scorecard.parent.glob("due/*.ics"))] if scorecard else []
         return {str(path): stamp(os.stat(path)) for path in (*walked(self.out), *others)}
 
 

@@ -46,15 +46,15 @@ class MarkdownText(Kind):
 class Day(Kind):
     """A date, YYYY-MM-DD, or YYYY-MM where the day is not known; the value is a `Date`.
 
-    `end`: a deadline, of which a month means its last day; the value is a `Deadline`.  `past`: it tells of something that has
-    happened, so it is not after the edition's date.  `after`: the code of a field of the same record that it is not before.
-    `out`: the record comes out on it, and is not published before (model/waiting.py).
+    `end`: a deadline, of which a month means its last day; the value is a `Deadline`.  `past`: it tells of something that has happened,
+    so it is not after the edition's date.  `after`: the code of a field of the same record that it is not before.  `out`: the record
+    comes out on it (model/waiting.py).
     """
 
     end: bool = False
     past: bool = False
-    out: bool = False
     after: str = ""
+    out: bool = False
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,7 @@ PATTERNS: tuple[tuple[str, re.Pattern], ...] = tuple((kind, re.compile(pattern))
     # a day of the calendar is no number of days
     ("qualitative", r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:底|末)?(?:之?前|以前|起|以后)"),
     ("periodic", r"(?P<event>(?:次年|翌年|当年|下1?一?年度?|本?年度?)?\d{1,2}月(?:\d{1,2}日|底|末|[上中下]旬)?(?:之?前|以前))"),
+    ("periodic", r"(?P<event>(?:次|翌|下1?个?)月(?:\d{1,2}日|底|末|[上中下]旬)(?:之?前|以前)[^，；。]*)"),
     ("before_event", rf"(?P<event>[^，；。]*?)(?:的|之日)?(?:至少)?提?前{N}{UNIT}"),
     ("before_event", rf"(?P<event>[^，；。\d]*?){N}{UNIT}(?:之?前|以前)"),
     # 超过 and a number says when something else applies
