@@ -163,6 +163,7 @@ def test_the_list_of_decisions_begins_with_what_is_open(outputs: dict[str, Page 
     assert [row.split()[:2] for row in listed] == [["1", "水价调整方案"], ["2", "校车线路方案"], ["1", "乡道养护办法"]], "the newest year first"
     assert "公众参与、专家论证、合法性审查、集体讨论 是 样本县财政局 、 县民政局 公开征求意见、听证会 2026-09 正在征求意见" in listed[0]
     assert "decisions/lu.html#caina" in body
+    assert "state:状态" in body and body.count('data-state="正在征求意见"') == 1, "phases.js corrects what tables filter by"
 
 
 # -- taking part -------------------------------------------------------------------------------------

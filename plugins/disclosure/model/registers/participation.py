@@ -90,7 +90,7 @@ OPEN, OVER = "正在征求意见", ("已决定", "已终止", "暂缓")
 
 
 @register("decisions/", "决策和意见征集", Shelf(
-    tab="decisions", columns=("kind", "unit", "state", "until"), filters=("group", "procedures", "ways"), measure="件", page="decision", news=True,
+    tab="decisions", columns=("kind", "unit", "state", "until"), filters=("state", "group", "procedures", "ways"), measure="件", page="decision", news=True,
     lead="今年的重大行政决策目录、正在征求意见的草案，以及收到的意见怎样处理。", fresh=Fresh(183, "国办秘函〔2019〕19号：政策、通知类信息六个月内有更新")))
 class Decision(Register):
     """A decision on its way: listed, open for comment, answered, made, carried out."""
