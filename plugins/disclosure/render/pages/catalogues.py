@@ -1,6 +1,7 @@
 """Domains, townships and villages: their indexes, their catalogues, and the page of every matter."""
 from collections.abc import Callable, Iterator
 from functools import cache, partial
+from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
@@ -94,7 +95,7 @@ def of_one_village(view: View, village: Village) -> Iterator[Page | Output]:
 def catalogue(view: View, owner: Catalogue, title: str, template: str, group_of: Callable[[Item], str], levels: tuple[str, ...],
               beside: Callable[[Item], str] | None = None, facts: Facts | None = None, **context) -> Iterator[Page | Output]:
     """The page of a catalogue, its downloads, and the pages of its matters.  `beside` groups the navigation beside a matter, where the table's groups are too many."""
-    yield view.page(owner.address, template, *stand(owner, title), owner=owner, items=active(owner.items), stem=owner.id, facts=facts,
+    yield view.page(owner.address, template, *stand(owner, title), owner=owner, items=active(owner.items), stem=PurePosixPath(owner.address).stem, facts=facts,
                     later=partial(tables, owner, title, group_of, levels), retired=[i for i in owner.items if i.retired], **context)
     yield from below(view, owner, title, beside or group_of)
 
