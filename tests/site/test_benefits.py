@@ -44,6 +44,12 @@ def test_a_card_says_all_that_a_company_asks(tmp_path: Path) -> None:
     assert 'data-from="2026-06-01" data-until="2026-06-30"' in body, "a month ends on its last day"
 
 
+def test_the_policy_says_each_thing_on_a_line(tmp_path: Path) -> None:
+    _, made = outputs(tmp_path / "c", TOLD)
+    page = made["policies/tiaozheng.html"].body
+    assert "<li>标准：每户2000元</li>" in page and "<li>申报：2026-06-01 至 2026-06</li>" in page and "<li>方式：申报享受</li>" in page
+
+
 def test_only_words_of_the_county_are_filters(tmp_path: Path) -> None:
     _, made = outputs(tmp_path / "c", "{行业: 在本县办厂的各类企业和个人, 兑现方式: 免申即享}", "[养老]")
     body = made["benefits.html"].body

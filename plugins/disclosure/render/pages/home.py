@@ -17,7 +17,6 @@ from disclosure.render.listing import in_order
 from disclosure.render.output import Crumb, Page
 from disclosure.render.pages import benefits
 from disclosure.render.pages.channels import APPLYING, CHANNELS
-from disclosure.render.pages import benefits
 from disclosure.render.pages.decision import ahead
 from disclosure.render.relations import active
 from disclosure.render.search.often import often
