@@ -194,7 +194,7 @@ def test_every_figure_can_be_computed_again_from_the_parts(site: Path) -> None:
     parts, again = data["score_parts"], {}
     assert len({(p["measure"], p["of"]) for p in parts}) == len(parts) and all(0 <= p["got"] <= p["total"] > 0 for p in parts)
     added = {"coverage": ("pilot-domains/", "townships/"), "freshness": ("domains/",), "interpretation": ("policies/",),
-             "links": ("domains/", "townships/", "villages/", "policies/", "flows/", "county.yml", "units.yml", "interpreters.yml")}
+             "links": MEASURES["links"].added}
     for measure in {p["measure"] for p in parts}:
         those = [p for p in parts if p["measure"] == measure and p["of"].startswith(added.get(measure, ("domains/", "townships/", "villages/")))]
         got, total = sum(p["got"] for p in those), sum(p["total"] for p in those)
