@@ -27,7 +27,7 @@ def built(home: Path, *options: str) -> str:
     return done.stdout
 
 
-def stands(home: Path, monkeypatch: pytest.MonkeyPatch, options: tuple[object, ...] = ("portal", False, False, False)) -> bool:
+def stands(home: Path, monkeypatch: pytest.MonkeyPatch, options: tuple[object, ...] = ("portal", False, False, False, None)) -> bool:
     monkeypatch.setenv("XDG_CACHE_HOME", str(home / "cache"))
     return Standing((home / "county").resolve(), (home / "site").resolve(), ROOT, options).found() is not None
 
