@@ -83,6 +83,6 @@ def test_what_has_changed_is_seen(change: str, home: Path, tmp_path: Path, monke
 
 def test_another_edition_and_other_options_are_another_build(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert stands(home, monkeypatch)
-    assert not stands(home, monkeypatch, ("kiosk", False, False, False)) and not stands(home, monkeypatch, ("portal", True, False, False))
+    assert not stands(home, monkeypatch, ("kiosk", False, False, False, None)) and not stands(home, monkeypatch, ("portal", True, False, False, None))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
     assert not stands(home, monkeypatch)
