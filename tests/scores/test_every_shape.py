@@ -72,7 +72,7 @@ def files() -> dict[str, Any]:
         name = f"catalogues/{collection.path}" if collection.single_file else f"catalogues/{collection.path}r1.yml"
         if collection.shelf and not any(there.startswith(f"catalogues/{collection.path}") for there in made):
             record = register(collection.template)
-            made[name] = {"r1": record} if collection.single_file else record
+            made[name] = {"r1": record} if collection.single_file and not collection.only else record
     return made
 
 
@@ -96,7 +96,7 @@ def fields() -> list[tuple[type[Record], str, str, Way]]:
         path = name.removeprefix("catalogues/").removesuffix(".yml")
         if path == "county":
             found += [(t, code, name, way) for t, code, way in ways(County, root, ())]
-        elif (collection := COLLECTIONS[path.partition("/")[0]]).single_file:
+        elif (collection := COLLECTIONS[path.partition("/")[0]]).single_file and not collection.only:
             found += [(t, code, name, way) for id, part in root.items() for t, code, way in ways(collection.template, part, (id,))]
         else:
             found += [(t, code, name, way) for t, code, way in ways(collection.template, root, ())]

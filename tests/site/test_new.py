@@ -52,6 +52,9 @@ def test_a_new_county_needs_an_empty_folder_and_a_name(begun: Path, new) -> None
 def test_every_kind_passes_at_once(begun: Path, new) -> None:
     """In the order of the collections, one after the other: each may name what stands before."""
     for name in COLLECTIONS:
+        if name == "bundles":
+            assert new(name, "zu", "--site", begun)[0] == 1, "one guide makes no bundle"
+            assert new("guides", "b-guides", "--site", begun)[0] == 0
         code, told = new(name, f"a-{name}"[:20].rstrip("-"), "--site", begun)
         assert code == 0, f"{name}: {told}"
     assert loud(begun) == []
@@ -65,6 +68,8 @@ def test_it_stands_beside_what_is_there(tmp_path: Path, new) -> None:
     for name, collection in COLLECTIONS.items():
         file = folder / "catalogues" / collection.path
         old = file.read_bytes() if collection.single_file and file.exists() else b""
+        if name == "bundles":
+            assert new("guides", "b-guides", "--site", folder)[0] == 0
         code, told = new(name, f"zz-{name}"[:20].rstrip("-"), "--site", folder)
         assert code == 0, told
         assert not old or file.read_bytes().startswith(old.rstrip(b"\n")), "what stood there has changed"

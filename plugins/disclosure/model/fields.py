@@ -148,6 +148,8 @@ class Reference(Kind):
 
     to: str
     many: bool = False
+    least: int = 1
+    """Of many: how many there must be where any is needed."""
     besides: "Record | None" = None
 
 

@@ -65,7 +65,11 @@ class Writer:
         match kind:
             case k.Reference():
                 first = self.first(kind.to, given)
-                return [first] if kind.many else first
+                if kind.least > len(getattr(self.county, kind.to)):
+                    noun = COLLECTIONS[kind.to].noun
+                    raise Missing(f"{noun}（catalogues/{COLLECTIONS[kind.to].path}）还不到 {kind.least} 个：这种记录至少要写明 {kind.least} 个，请先加上")
+                others = [id for id in getattr(self.county, kind.to) if id != first] if kind.many else []
+                return [first, *others[:max(kind.least, len(given) if isinstance(given, list) else 1) - 1]] if kind.many else first
             case k.MatterReference():
                 code = self.matter()
                 return [code] if kind.many else code

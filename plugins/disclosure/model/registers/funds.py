@@ -108,6 +108,8 @@ class Alteration(Record):
 class Account(Register):
     """An account of the government on a platform."""
 
+    begun_with = ("filed", "updated")
+
     title: str = field("名称", required=True, role="title", about="账号的名称，与平台上显示的一致。", example="示例县发布")
     platform: str = field("平台", Choice(("微信公众号", "微博", "抖音", "今日头条", "快手", "客户端", "小程序", "其他")), required=True,
                           role="kind", about="在哪个平台上。", example="微信公众号")

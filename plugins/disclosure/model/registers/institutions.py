@@ -20,9 +20,9 @@ class Institution(Register, Catalogue):
     derived = {"matters_told": Derived("事项", lambda one, as_of: f"{sum(1 for item in one.items if not item.retired)} 项")}
     silent = {"method": ("主动公开",), "channels": ("政府网站", "其他（企业网站和营业厅）"), "audience": Audience(None)}
     itself = True
-    name: str = field("名称", required=True, role="title", about="单位的全称。", example="示例县自来水公司")
+    name: str = field("名称", required=True, role="title", about="单位的全称。", example="示例县公共交通公司")
     industry: str = field("行业", Choice(("教育", "卫生健康", "供水", "供电", "供气", "供热", "环境保护", "公共交通")), required=True, role="kind",
-                          about="属于哪个行业。", example="供水")
+                          about="属于哪个行业。", example="公共交通")
     supervisor: Unit = field("主管单位", Reference("units"), required=True, role="units", about="由哪个单位主管，写 units.yml 里的代号、名称或别名。", example="zhujian")
     postal_address: str = field("地址", required=True, about="营业厅、校区、院区等群众去得了的地址。", example="城关街道样例路101号")
     phone: str = field("电话", Phone(), required=True, about="对外的服务电话，带区号。", example="0590-7000810")

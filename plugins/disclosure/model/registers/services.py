@@ -81,7 +81,7 @@ class Bundle(Register):
     audience: tuple[str, ...] = field("对象", ChoiceList(("个人", "企业")), required=True, about="谁来办。", example="[个人]")
     stage: str | None = field("阶段", about="人生或者企业的哪个阶段。", example="出生")
     units: tuple[Unit, ...] = field("单位", Reference("units", many=True), required=True, role="units", about="牵头的写在第一个。", example="[weijian, gongan]")
-    guides: tuple[ServiceGuide, ...] = field("指南", Reference("guides", many=True), required=True, about="合并了哪几个办事指南，写 guides/ 里的代号或标题。",
+    guides: tuple[ServiceGuide, ...] = field("指南", Reference("guides", many=True, least=2), required=True, about="合并了哪几个办事指南，写 guides/ 里的代号或标题。",
                                              example="[chusheng, yibao-canbao]")
     window: Any = field("一窗", Reference("places"), about="在哪个窗口办，写 places.yml 里的代号或名称。", example="zhengwu")
     form: str | None = field("一表", FilePath(), about="合并的申请表在 content/files/ 里的路径。", example="yijianshi/chusheng.docx")

@@ -109,6 +109,8 @@ class Video(Record):
 class News(Register):
     """What happened in the work of disclosure, as an office tells it."""
 
+    begun_with = ("attending", "resolved")
+
     title: str = field("标题", required=True, role="title", about="这条动态的标题，说清发生了什么。", example="县政府召开基层政务公开工作推进会")
     kind: str = field("类型", Choice(("工作进展", "会议", "调研", "宣传", "督查通报", "创新案例")), required=True, role="kind",
                       about="是哪一种动态；会议要写参加和议定，创新案例要写做法和成效，别的要写正文或者链接。", example="会议")
@@ -164,6 +166,8 @@ class Review(Record):
     lead="哪些类的信息依法不公开、依据什么、怎样认定；写的是类别，不是具体内容。", fresh=Fresh(365, "《政府信息公开条例》第十八条：定期评估审查；天数为建议值")))
 class Withheld(Register):
     """A class of information that is not disclosed, and why; never the thing itself."""
+
+    begun_with = ("reviews",)
 
     derived = {"reviewed_last": Derived("最近评估", lambda one, as_of: (lambda last: f"{last.date} {last.result}" if last else "")(
         max(one.reviews, key=lambda review: review.date, default=None)))}
