@@ -94,6 +94,8 @@ def flow(made: dict[str, Any]) -> dict[str, Any]:
 def write(folder: Path, text: Text, markdown: Text) -> Path:
     """Writes the county's files; JSON is YAML."""
     shutil.copytree(GOLDEN / "content", folder / "content")
+    about = folder / "content" / "about.md"
+    about.write_text(about.read_text(encoding="utf-8").replace("domains/shehui-jiuzhu", f"domains/{IDS['domains']}"), encoding="utf-8")
     catalogues = folder / "catalogues"
     catalogues.mkdir()
 
@@ -107,6 +109,8 @@ def write(folder: Path, text: Text, markdown: Text) -> Path:
             made = {IDS[collection.name]: made}
         elif collection.name == "flows":
             made = flow(made)
+        elif collection.name == "villages":
+            made |= {"沿用标准": "否"}  # its numbers are those of the standard's matters
         elif collection.name == "policies":
             put("policies/po2.yml", record(collection.template, "withheld", text, markdown, True) | {"公开属性": "不予公开", "发布日期": "2026-05-02"})  # another day: their order is not that of their titles
         put(f"{collection.name}.yml" if collection.single_file else f"{collection.name}/{IDS[collection.name]}.yml", made)

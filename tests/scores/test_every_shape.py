@@ -42,6 +42,10 @@ def typed(f: k.Field) -> Any:
             return "x"
         case k.FilePath():
             return "a.txt"
+        case k.Matters():
+            return [register(f.kind.template)]
+        case k.Defaults():
+            return register(f.kind.template)
         case k.Nested():
             inside = register(f.kind.template)
             return [inside] if f.kind.many else inside
@@ -66,6 +70,11 @@ def files() -> dict[str, Any]:
     township["默认"] = {key: value for key, value in (whole | own | reference).items() if key != "参照"}
     for place, kept in ((township, {}), (village, village["事项"][0])):
         place["事项"].append(whole | own | kept | {"编号": "8"} | {key: reference[key] for key in ("参照", "差异说明")})
+    for name, root in made.items():
+        collection = COLLECTIONS.get(name.split("/")[1].removesuffix(".yml"))
+        for f in collection.template.fields.values() if collection else ():
+            if isinstance(f.kind, k.Matters):
+                root[f.key].append(register(f.kind.template) | {"编号": "77"})
     made["catalogues/county.yml"] = {f.key: typed(f) for f in County.fields.values()} | made["catalogues/county.yml"]
     made["catalogues/policies/p.yml"]["惠企"]["指南"] = "r1"
     for collection in COLLECTIONS.values():

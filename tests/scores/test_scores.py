@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from disclosure.model.county import COLLECTIONS
 from disclosure.checking import check_county
 from disclosure.scores import COUNTY, MEASURES, Scores, score
 
@@ -194,9 +195,9 @@ def test_every_figure_can_be_computed_again_from_the_parts(site: Path) -> None:
     parts, again = data["score_parts"], {}
     assert len({(p["measure"], p["of"]) for p in parts}) == len(parts) and all(0 <= p["got"] <= p["total"] > 0 for p in parts)
     added = {"coverage": ("pilot-domains/", "townships/"), "freshness": ("domains/",), "interpretation": ("policies/",),
-             "links": MEASURES["links"].added}
+             "links": ("county.yml", *(collection.path for collection in COLLECTIONS.values()))}
     for measure in {p["measure"] for p in parts}:
-        those = [p for p in parts if p["measure"] == measure and p["of"].startswith(added.get(measure, ("domains/", "townships/", "villages/")))]
+        those = [p for p in parts if p["measure"] == measure and p["of"].startswith(added.get(measure, ("domains/", "townships/", "villages/", "institutions/", "village-standard")))]
         got, total = sum(p["got"] for p in those), sum(p["total"] for p in those)
         again[measure] = round(got / total, 6)
         assert [(p["got"], p["total"]) for p in parts if p["measure"] == measure and p["of"] == "county"] == [(got, total)]
