@@ -159,7 +159,7 @@ def publish(target: str, site: Path, trust: bool, strict: bool, copies: bool, dr
 
     from disclosure.deliver import address as portal
     from disclosure.deliver import destination
-    from disclosure.deliver.manifest import Changes, Manifest, after
+    from disclosure.deliver.manifest import Changes, Manifest, after, pieces
     site = folder(site)
     destination.check(target, since)
     if address:
@@ -187,7 +187,7 @@ def publish(target: str, site: Path, trust: bool, strict: bool, copies: bool, dr
                 if dry_run:
                     click.echo("这是试运行，没有写任何东西。")
                     return
-                there.publish(edition, lambda entry: (out / entry.path).read_bytes(), progress)
+                there.publish(edition, lambda entry: pieces(out / entry.path), progress)
                 forgotten(there, forget)
             changed = frozenset(entry.path for entry in changes.sent)
             click.echo(f"已发布到 {target}" if changes else f"{target} 已经是这一版，没有要传的。")

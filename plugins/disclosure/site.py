@@ -191,7 +191,7 @@ def shelves(view: View, written: tuple[Indexed, ...], read_file: Callable[[str],
 
     def files() -> Iterator[Output]:
         for path in sorted(referred_files(view.county, view.sizes)):
-            yield Output(file_address(path), partial(read_file, path))
+            yield Output(file_address(path), partial(read_file, path), path)
 
     county = view.county
     return {

@@ -43,7 +43,7 @@ def build(out: Path, number: int) -> None:
 def publish(target: Path, number: int) -> None:
     manifest, files = edition(number)
     with Releases(target) as releases:
-        releases.publish(manifest, lambda entry: files[entry.path], lambda *told: None)
+        releases.publish(manifest, lambda entry: (files[entry.path],), lambda *told: None)
 
 
 def rollback(target: Path, number: int) -> None:

@@ -58,7 +58,7 @@ class Place:
                 written.append(path)
 
             remote.host.write = noted
-            remote.publish(manifest, lambda entry: files[entry.path], lambda *told: None)
+            remote.publish(manifest, lambda entry: (files[entry.path],), lambda *told: None)
         return written
 
     def rollback(self) -> int:

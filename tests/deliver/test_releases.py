@@ -85,7 +85,7 @@ def test_what_changed_after_building_is_not_published(target: Path) -> None:
     publish(target, 1)
     manifest, files = edition(2)
     with Releases(target) as releases, pytest.raises(Refused, match="在生成之后变了"):
-        releases.publish(manifest, lambda entry: files[entry.path] + b"!", lambda *told: None)
+        releases.publish(manifest, lambda entry: (files[entry.path], b"!"), lambda *told: None)
     assert which(contents(target / "current")) == 1
 
 

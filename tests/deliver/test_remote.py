@@ -54,7 +54,7 @@ def attempt(files: dict[str, bytes], number: int | None, left: int, former: Form
             remote.rollback(lambda *told: None)
         else:
             manifest, made = edition(number)
-            remote.publish(manifest, lambda entry: made[entry.path], lambda *told: None)
+            remote.publish(manifest, lambda entry: (made[entry.path],), lambda *told: None)
     except Cut:
         return False
     except Refused:

@@ -24,7 +24,7 @@ class Office:
         files = {**files, **(extra or {})}
         manifest = Manifest.of((Entry.of(path, data) for path, data in files.items()), manifest.edition, manifest.sequence)
         with destination.opened(target, None, False, self.folder, replace) as there:
-            there.publish(manifest, lambda entry: files[entry.path], lambda *told: None)
+            there.publish(manifest, lambda entry: (files[entry.path],), lambda *told: None)
             return there.notes
 
     def rollback(self, target: str) -> Manifest | None:

@@ -191,7 +191,7 @@ def test_another_countys_site_is_replaced_only_on_purpose(tmp_path: Path) -> Non
     def publish(made: tuple[Manifest, dict[str, bytes]], replace: bool = False) -> None:
         with destination.opened(str(tmp_path / "portal"), None, False, tmp_path / "build", replace) as there:
             there.changes(made[0])
-            there.publish(made[0], lambda entry: made[1][entry.path], lambda *told: None)
+            there.publish(made[0], lambda entry: (made[1][entry.path],), lambda *told: None)
     publish(owned(1, None))
     publish(owned(2, HERE))
     before = contents(tmp_path / "portal" / "current")

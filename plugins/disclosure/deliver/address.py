@@ -1,13 +1,14 @@
 """Whether the portal really gives out what was published: files fetched by their public address and compared with the manifest."""
-import hashlib
 import ssl
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from typing import IO
 from urllib.parse import quote, urlsplit
 
 from disclosure.deliver.fault import Refused
-from disclosure.deliver.manifest import NAME, Entry, Manifest
+from disclosure.deliver.manifest import NAME, PIECE, Entry, Manifest, measured
 from disclosure.deliver.releases import Progress
 
 TIMEOUT = 30
@@ -51,11 +52,18 @@ def fault_of(start: str, entry: Entry) -> str:
         with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:
             if urlsplit(answer.url).hostname != urlsplit(start).hostname:
                 return f"{entry.path}：转到了别的网站"
-            data = answer.read(entry.size + 1)
+            served = measured(entry.path, served_pieces(answer, entry.size + 1))
     except urllib.error.HTTPError as error:
         return f"{entry.path}：门户回答 {error.code}"
     except ssl.SSLError:
         return f"{entry.path}：门户的证书没有通过验证"
     except (OSError, ValueError) as error:
         return f"{entry.path}：取不到（{type(getattr(error, 'reason', error)).__name__}）"
-    return "" if hashlib.sha256(data).hexdigest() == entry.sha256 else f"{entry.path}：内容与发布的不同"
+    return "" if served == entry else f"{entry.path}：内容与发布的不同"
+
+
+def served_pieces(answer: IO[bytes], most: int) -> Iterator[bytes]:
+    """What a portal answers, `most` bytes at most.  Raises OSError."""
+    while most > 0 and (piece := answer.read(min(most, PIECE))):
+        most -= len(piece)
+        yield piece

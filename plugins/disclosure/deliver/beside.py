@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Mapping
 
 from disclosure.deliver import disk
-from disclosure.deliver.manifest import NAME, Entry, Manifest, ManifestFault, found
+from disclosure.deliver.manifest import NAME, Entry, Manifest, ManifestFault, found, measured, pieces
 
 MARK, SWITCHING = "made-by-disclosure", "switching"
 OURS = re.compile(r"\.(.+)\.disclosure-[0-9a-f]{8}")
@@ -126,16 +126,17 @@ def removed(path: Path, sha256: str | None, same: Path | None) -> bool:
         if same and not same.is_symlink() and os.path.samestat(path.stat(), same.stat()):
             os.unlink(path)
             return True
-    data = path.read_bytes()
-    if Entry.of("", data).sha256 != sha256 and not (same and equal(same, data)):
+    ours = measured("", pieces(path))
+    if ours.sha256 != sha256 and not (same and equal(same, ours)):
         return False
     os.unlink(path)
     return True
 
 
-def equal(path: Path, data: bytes) -> bool:
+def equal(path: Path, other: Entry) -> bool:
+    """Whether a file has the bytes of another, whatever the other is called."""
     try:
-        return not path.is_symlink() and path.stat().st_size == len(data) and path.read_bytes() == data
+        return not path.is_symlink() and path.stat().st_size == other.size and measured(other.path, pieces(path)) == other
     except OSError:
         return False
 

@@ -1,5 +1,5 @@
 """Where a site can go: a folder with releases, a host, or a zip for uploads by hand.  Each can say what would change, publish, and go back."""
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,11 +10,8 @@ from disclosure.deliver.fault import Refused
 from disclosure.deliver.former import Former
 from disclosure.deliver.manifest import Changes, Entry, Manifest, ManifestFault
 from disclosure.deliver.parcel import parcel, since_of
-from disclosure.deliver.releases import Progress, Releases, refuse
+from disclosure.deliver.releases import Progress, Read, Releases, refuse
 from disclosure.deliver.remote import Remote
-
-Read = Callable[[Entry], bytes]
-"""Where the bytes of a manifest's entry come from."""
 
 
 class Destination(Protocol):

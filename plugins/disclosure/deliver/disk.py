@@ -15,6 +15,7 @@ import stat
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import Iterable  # not that of collections.abc: the Python of a kiosk may be 3.8
 
 HERE = -100  # AT_FDCWD: paths are relative to the current folder
 BINARY = getattr(os, "O_BINARY", 0)
@@ -42,6 +43,11 @@ _syncfs, _renameat2, _renamex = c_function("syncfs"), c_function("renameat2"), c
 
 def write(path: Path, data: bytes) -> None:
     """A new file.  One that is there already is replaced, never written over: it may be a hard link to what somebody is reading."""
+    write_pieces(path, (data,))
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """The same of a file too large to be held.  What `pieces` raises leaves a part of it there."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY
     try:
         descriptor = os.open(path, flags, 0o666)
@@ -49,9 +55,10 @@ def write(path: Path, data: bytes) -> None:
         os.unlink(path)
         descriptor = os.open(path, flags, 0o666)
     try:
-        left = memoryview(data)
-        while left:
-            left = left[os.write(descriptor, left):]
+        for piece in pieces:
+            left = memoryview(piece)
+            while left:
+                left = left[os.write(descriptor, left):]
     except OSError as error:
         error.filename = error.filename or str(path)
         raise

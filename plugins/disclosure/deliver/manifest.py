@@ -26,7 +26,7 @@ import json
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -44,6 +44,8 @@ DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt")
 """Names that Windows keeps for itself, with any extension."""
 CLOSE = 100
 """Editions whose sequences are not further apart are of one moment: made on one day without git, or from one commit with changes."""
+PIECE = 1 << 18
+"""Bytes of a file that are read at a time."""
 LARGEST = 1 << 53
 """Numbers above this are not the same in every reader of JSON."""
 
@@ -63,6 +65,37 @@ class Entry:
     @classmethod
     def of(cls, path: str, data: bytes) -> "Entry":
         return cls(path, len(data), hashlib.sha256(data).hexdigest())
+
+
+def pieces(file: Path) -> Iterator[bytes]:
+    """The bytes of a file, so many at a time that no file is too large.  Raises OSError."""
+    with open(file, "rb", buffering=0) as opened:
+        while piece := opened.read(PIECE):
+            yield piece
+
+
+class Passing:
+    """Pieces of a file on their way to somewhere else, measured as they pass.  `entry`: what has passed, under a path."""
+
+    def __init__(self, coming: Iterable[bytes]) -> None:
+        self.coming, self.size, self.sum = coming, 0, hashlib.sha256()
+
+    def __iter__(self) -> Iterator[bytes]:
+        for piece in self.coming:
+            self.size += len(piece)
+            self.sum.update(piece)
+            yield piece
+
+    def entry(self, path: str) -> Entry:
+        return Entry(path, self.size, self.sum.hexdigest())
+
+
+def measured(path: str, coming: Iterable[bytes]) -> Entry:
+    """The entry of a file whose pieces nobody needs.  Raises what `coming` raises."""
+    passing = Passing(coming)
+    for _ in passing:
+        pass
+    return passing.entry(path)
 
 
 @dataclass(frozen=True)
@@ -112,7 +145,8 @@ class Manifest:
     @classmethod
     def of_folder(cls, folder: Path, edition: str, sequence: int, owner: Owner | None = None) -> "Manifest":
         """The manifest of what lies in a folder.  Raises OSError."""
-        return cls.of((Entry.of(path, (folder / path).read_bytes()) for path in found(folder) if path != NAME), edition, sequence, owner)
+        entries = (measured(path, pieces(folder / path)) for path in found(folder) if path != NAME)
+        return cls.of(entries, edition, sequence, owner)
 
     @classmethod
     def parse(cls, data: bytes) -> "Manifest":
@@ -199,12 +233,22 @@ def numbered(new: Manifest, sequence: int, content: str) -> Manifest:
     return replace(new, sequence=sequence if new.content == content else sequence + 1)
 
 
-def altered(folder: Path, entries: Iterable[Entry], look: Callable[[str, bytes], object] = lambda path, data: None) -> list[str]:
-    """Which of these files are other than their entries.  `look` is given each that is as it should be, so that nobody has to read it again."""
+def altered(folder: Path, entries: Iterable[Entry], look: Callable[[str, bytes], object] = lambda path, data: None,
+            headed: Callable[[str], bool] = lambda path: True) -> list[str]:
+    """Which of these files are other than their entries.  `look` is given each that is as it should be, so that nobody
+    has to read it again.
+
+    `headed`: of which paths it is given the first bytes alone (PIECE, or all there are): such files may be of any size.
+    """
     faults = []
     for entry in entries:
-        if Entry.of(entry.path, data := (folder / entry.path).read_bytes()) == entry:
-            look(entry.path, data)
+        file = folder / entry.path
+        passing = Passing(pieces(file) if headed(entry.path) else (file.read_bytes(),))
+        head = b""
+        for piece in passing:
+            head = head or piece
+        if passing.entry(entry.path) == entry:
+            look(entry.path, head)
         else:
             faults.append(f"{entry.path}：内容不对")
     return faults

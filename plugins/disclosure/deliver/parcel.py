@@ -4,12 +4,14 @@ import datetime
 import io
 import os
 import zipfile
-from collections.abc import Callable
+from collections.abc import Iterable
 from pathlib import Path
+from typing import BinaryIO
 
 from disclosure.deliver import disk
 from disclosure.deliver.fault import Refused
-from disclosure.deliver.manifest import NAME, Changes, Entry, Manifest, ManifestFault
+from disclosure.deliver.manifest import NAME, Changes, Manifest, ManifestFault, Passing
+from disclosure.deliver.releases import Read
 
 LIST, README = "清单.csv", "上传说明.txt"
 SITE = "site/"
@@ -18,24 +20,49 @@ EARLIEST = 315532800
 """1 January 1980, before which no zip can date a file."""
 
 
-def parcel(new: Manifest, changes: Changes, read: Callable[[Entry], bytes], since: Manifest | None, out: Path) -> None:
-    """Writes the zip; the same edition and the same difference give the same bytes.  Raises Refused, OSError."""
-    made = io.BytesIO()
-    stamp = datetime.datetime.fromtimestamp(max(new.sequence, EARLIEST), datetime.UTC).timetuple()[:6]
-    with zipfile.ZipFile(made, "w") as archive:
-        def add(path: str, data: bytes) -> None:
-            info = zipfile.ZipInfo(path, stamp)
-            info.compress_type, info.create_system, info.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
-            archive.writestr(info, data)
-        add(README, readme(new, changes, since).encode("utf-8-sig"))
-        add(LIST, listed(changes).encode("utf-8-sig"))
-        for entry in sorted(changes.sent, key=lambda e: e.path):
-            add(SITE + entry.path, read(entry))
-        add(SITE + NAME, new.data)
+def parcel(new: Manifest, changes: Changes, read: Read, since: Manifest | None, out: Path) -> None:
+    """Writes the zip, beside its place until it is whole; the same edition and the same difference give the same bytes.
+
+    Raises Refused, OSError.
+    """
     disk.make_folder(out.parent)
     if os.path.lexists(out) and not is_one(out):
         raise Refused(f"“{out}”已经有了，不是本程序打的压缩包，没有动它。请换一个名字，或先把它移走。")
-    disk.replace(out, made.getvalue())
+    beside = disk.half_way(out)
+    try:
+        disk.write(beside, b"")
+        with open(beside, "r+b") as file:
+            fill(file, new, changes, read, since)
+        disk.settle_one(beside)
+        os.replace(beside, out)
+    except BaseException:  # stopped by hand, too: no half zip stays; the fault goes on
+        disk.forget(beside)
+        raise
+    disk.settle_one(out.parent)
+
+
+def fill(file: BinaryIO, new: Manifest, changes: Changes, read: Read, since: Manifest | None) -> None:
+    """Writes a zip into a file that is open.  Raises Refused, OSError."""
+    stamp = datetime.datetime.fromtimestamp(max(new.sequence, EARLIEST), datetime.UTC).timetuple()[:6]
+    with zipfile.ZipFile(file, "w") as archive:
+        def add(path: str, size: int, coming: Iterable[bytes]) -> None:
+            info = zipfile.ZipInfo(path, stamp)
+            info.compress_type, info.create_system, info.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
+            info.file_size = size  # known beforehand: a file near 4 GB and above needs a longer head
+            with archive.open(info, "w") as member:
+                for piece in coming:
+                    member.write(piece)
+
+        def told(path: str, data: bytes) -> None:
+            add(path, len(data), (data,))
+        told(README, readme(new, changes, since).encode("utf-8-sig"))
+        told(LIST, listed(changes).encode("utf-8-sig"))
+        for entry in sorted(changes.sent, key=lambda e: e.path):
+            passing = Passing(read(entry))
+            add(SITE + entry.path, entry.size, passing)
+            if passing.entry(entry.path) != entry:
+                raise Refused(f"要发布的文件“{entry.path}”在生成之后变了，没有打包。请重新生成。")
+        told(SITE + NAME, new.data)
 
 
 def is_one(path: Path) -> bool:

@@ -14,17 +14,19 @@ import os
 import re
 from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import Callable  # not that of collections.abc: the Python of a kiosk may be 3.8
+from typing import Callable, Iterable  # not those of collections.abc: the Python of a kiosk may be 3.8
 
 from disclosure.deliver import disk, lock
 from disclosure.deliver.beside import Beside, clear, clear_all, named, remove_named
 from disclosure.deliver.fault import Refused
-from disclosure.deliver.manifest import NAME, Entry, Manifest, ManifestFault
+from disclosure.deliver.manifest import NAME, Entry, Manifest, ManifestFault, Passing, measured, pieces
 
 KEPT = 5
 """Releases that stay, the current one among them."""
 NAMED = re.compile(r"[0-9]{1,16}-[0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9a-f]{8}")
 Progress = Callable[[str, int, int], None]
+Read = Callable[[Entry], Iterable[bytes]]
+"""Where the bytes of a manifest's entry come from, piece by piece."""
 
 
 class Releases:
@@ -88,7 +90,7 @@ class Releases:
         except ManifestFault as error:
             raise Refused(f"前一版（{order[at - 1]}）已损坏：{error}") from error
 
-    def install(self, new: Manifest, read: Callable[[Entry], bytes], progress: Progress) -> None:
+    def install(self, new: Manifest, read: Read, progress: Progress) -> None:
         """Makes the release of an edition, its files from `read`; those of the current release that are the same are not written again."""
         final = self.folder / new.name
         if final.is_dir() and not new.faults(final):
@@ -105,7 +107,7 @@ class Releases:
         beside.drop()
         self.notes += beside.kept
 
-    def fill(self, folder: Path, new: Manifest, read: Callable[[Entry], bytes], progress: Progress) -> None:
+    def fill(self, folder: Path, new: Manifest, read: Read, progress: Progress) -> None:
         """Writes the files of an edition into a folder, and reads them once more."""
         before = current.hashes if (current := self.current()) else {}
         made = {folder}
@@ -117,10 +119,10 @@ class Releases:
                 made.add(target.parent)
             if before.get(entry.path) == entry.sha256 and genuine(self.link / entry.path, entry) and disk.link(self.link / entry.path, target):
                 continue
-            data = read(entry)
-            if Entry.of(entry.path, data) != entry:
+            passing = Passing(read(entry))
+            disk.write_pieces(target, passing)
+            if passing.entry(entry.path) != entry:
                 raise Refused(f"要发布的文件“{entry.path}”在生成之后变了，没有发布。请重新生成。")
-            disk.write(target, data)
         disk.write(folder / NAME, new.data)
         if faults := new.faults(folder):
             raise Refused(f"写到“{self.target}”的文件与原来的不一致（{faults[0]}），没有切换。请检查这个磁盘。")
@@ -139,12 +141,12 @@ class Releases:
                 target = beside.new / entry.path
                 disk.make_folder(target.parent)
                 if not disk.link(release / entry.path, target):
-                    disk.write(target, (release / entry.path).read_bytes())
+                    disk.write_pieces(target, pieces(release / entry.path))
             beside.switch()
         finally:  # stopped by hand, too
             self.dropped(beside)
 
-    def publish(self, new: Manifest, read: Callable[[Entry], bytes], progress: Progress) -> None:
+    def publish(self, new: Manifest, read: Read, progress: Progress) -> None:
         """Installs an edition, makes it the current one and keeps the last few.  Refused where the current one is later."""
         current = self.current()
         refuse(current, new, self.replace)
@@ -199,6 +201,6 @@ def refuse(current: Manifest | None, new: Manifest, replace: bool) -> None:
 
 def genuine(path: Path, entry: Entry) -> bool:
     try:
-        return Entry.of(entry.path, path.read_bytes()) == entry
+        return measured(entry.path, pieces(path)) == entry
     except OSError:
         return False

@@ -11,7 +11,7 @@ What lies where a new file goes, and is in no manifest of ours, is somebody else
 """
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from disclosure.deliver.beside import named
@@ -19,7 +19,7 @@ from disclosure.deliver.fault import Refused
 from disclosure.deliver.former import Former
 from disclosure.deliver.hosts import Host
 from disclosure.deliver.manifest import NAME, Changes, Entry, Manifest, ManifestFault
-from disclosure.deliver.releases import Progress, refuse
+from disclosure.deliver.releases import Progress, Read, refuse
 
 SIDE = ".disclosure"
 JOURNAL, DONE = f"{SIDE}/journal.json", f"{SIDE}/done"
@@ -118,12 +118,12 @@ class Remote:
             self.strange[new.name] = {path: data for path, data in found.items() if path not in wanted or Entry.of(path, data) != wanted[path]}
         return self.strange[new.name]
 
-    def publish(self, new: Manifest, read: Callable[[Entry], bytes], progress: Progress) -> None:
+    def publish(self, new: Manifest, read: Read, progress: Progress) -> None:
         """Brings the host to a later edition; `read` gives the bytes of its files."""
         self.changes(new)
         self.bring(new, read, progress)
 
-    def bring(self, new: Manifest | None, read: Callable[[Entry], bytes], progress: Progress, restore: bool = False) -> None:
+    def bring(self, new: Manifest | None, read: Read, progress: Progress, restore: bool = False) -> None:
         """Brings the host to an edition, later or earlier, or (None) takes ours away.  `restore`: what others had there comes back."""
         changes = Changes.between(self.there, new) if new else Changes((), (), tuple(sorted(self.there)))
         before, hashes = self.manifest, new.hashes if new else {}
@@ -165,12 +165,12 @@ class Remote:
         self.manifest, self.there, self.interrupted = new, dict(hashes), False
         self.journaled, self.halves, self.strange = False, [], {}
 
-    def send(self, changes: Changes, number: str, read: Callable[[Entry], bytes], progress: Progress) -> None:
+    def send(self, changes: Changes, number: str, read: Read, progress: Progress) -> None:
         for count, entry in enumerate(changes.sent):
             progress("上传", count, len(changes.sent))
             if count and count % NOTED_EVERY == 0:
                 self.host.write(DONE, b"%s %d" % (number.encode(), count))
-            data = read(entry)
+            data = b"".join(read(entry))
             if Entry.of(entry.path, data) != entry:
                 raise Refused(f"要发布的文件“{entry.path}”在生成之后变了，没有传完。请重新生成。")
             self.host.write(entry.path, data)
@@ -216,7 +216,7 @@ class Remote:
             if data is None:
                 raise Refused(f"前一版的“{entry.path}”没有留全，没有退回。请用前一版的目录重新生成并发布（加 --sequence）。")
             kept[entry.sha256] = data
-        self.bring(target, lambda entry: kept[entry.sha256], progress, restore=True)
+        self.bring(target, lambda entry: (kept[entry.sha256],), progress, restore=True)
         return target
 
     def forget(self) -> int:

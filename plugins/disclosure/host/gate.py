@@ -16,7 +16,7 @@ from itertools import chain, filterfalse
 from pathlib import Path
 from typing import NamedTuple
 
-from disclosure.deliver.manifest import NAME
+from disclosure.deliver.manifest import NAME, pieces
 from disclosure.host.policy import META
 from disclosure.host.ways import Way, Ways
 from disclosure.model.company import KEYWORD
@@ -142,6 +142,12 @@ class Gate:
         if path != NAME:
             self.there[path] = None
             (self.page if path.lower().endswith(".html") else self.file)(path, data)
+
+    @staticmethod
+    def headed(path: str) -> bool:
+        """Whether only the first bytes of a file are looked at: so of all attachments but drawings and pages.  What is in
+        them was judged where they lie."""
+        return path.startswith("files/") and not path.lower().endswith((".svg", ".html"))
 
     def known(self, paths: Iterable[str], ways: Mapping[str, Way]) -> None:
         """Files of the last build, which were looked at then, and where its pages lead."""
@@ -321,5 +327,5 @@ def faults(folder: Path, paths: Iterable[str], known: Collection[str], county: C
     """What keeps the files of a folder from being published.  Raises OSError."""
     gate = Gate(county, base, written)
     for path in sorted(paths):
-        gate.look(path, (folder / path).read_bytes())
+        gate.look(path, next(pieces(folder / path), b"") if gate.headed(path) else (folder / path).read_bytes())
     return gate.faults(known)

@@ -1,5 +1,6 @@
 """Everything of a site that MkDocs does not write by itself is made here, by as many hands as there are."""
 from collections.abc import Callable
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,14 @@ def make_all(plugin: "DisclosurePlugin", press: Press) -> None:
         job.lap(f"网页：{plugin.parts[one.section].title}" if isinstance(one, Page) else f"生成 {one.path.rpartition('.')[2]}")
         return data
 
+    def copied(path: str, file: str) -> Put:
+        return job.target.copy(path, plugin.files.listed[file].size, partial(plugin.files.pieces, file))
+
+    def written(one: Page | Output) -> Put:
+        if isinstance(one, Output) and one.file:
+            return copied(one.path, one.file)
+        return job.target.write(one.path, printed(one))
+
     def put(path: str, data: bytes) -> None:
         job.target.note(job.target.write(path, data))
     made = [free(one) for one in contents(plugin.view, plugin.indexed, plugin.file, (lambda: scores) if plugin.scored else None)]
@@ -51,7 +60,7 @@ def make_all(plugin: "DisclosurePlugin", press: Press) -> None:
         todo = [one for one in (made if anew else again.left(made, marks)) if press.wanted(one.path)]
         job.lap("与上次比较")
         scores = job.judged()
-        share(job, [*portions(todo, SHARE), *portions([] if anew else [*again.taken.values()], LINKS)], printed, press)
+        share(job, [*portions(todo, SHARE), *portions([] if anew else [*again.taken.values()], LINKS)], written, press)
         for part, told in aside.results():
             if part is None:
                 press.note(told)
@@ -68,20 +77,23 @@ def make_all(plugin: "DisclosurePlugin", press: Press) -> None:
     job.lap("繁体字表")
     referred = {one.path for one in made}
     attached = ((file_address(path), path) for path in sorted(plugin.used))
-    others = ((path, plugin.file(name)) for path, name in attached if path not in referred)
     pictures = ((picture.path, picture.data) for picture in (plugin.sealed.outputs() if plugin.sealed else ()))
-    for path, data in chain(plugin.assets.files.items(), others, pictures):
+    for path, data in chain(plugin.assets.files.items(), pictures):
         if press.wanted(path):
             put(path, data)
+    for path, file in attached:
+        if path not in referred and press.wanted(path):
+            job.target.note(copied(path, file))
     job.made = again and again.pages(press, job.target.planned, marks)
 
 
-def share(job: "Job", shares: list[list[Page | Output | Entry]], printed: Callable[[Page | Output], bytes], press: Press) -> None:
+def share(job: "Job", shares: list[list[Page | Output | Entry]], written: Callable[[Page | Output], Put],
+          press: Press) -> None:
     """Has files made, and taken from the last build, by several hands, each of which writes its own."""
     def make(share: int) -> list[Put]:
         files = []
         for one in shares[share]:
-            files.append(job.target.take(one) if isinstance(one, Entry) else job.target.write(one.path, printed(one)))
+            files.append(job.target.take(one) if isinstance(one, Entry) else written(one))
             job.lap("写文件")
         return files
     with Hands(min(job.hands, len(shares)), len(shares), make, press.noted) as hands:

@@ -29,7 +29,10 @@ def proof(folder: Path, manifest: Manifest, taken: Collection[str], new_gate: Ca
         lap("清点、读回核对")
         gate.look(path, data)
         lap("发布前把关")
-    with Hands(min(hands, len(shares)), len(shares), lambda share: altered(folder, shares[share], look), gate.looked) as all_hands:
+
+    def read_back(share: int) -> list[str]:
+        return altered(folder, shares[share], look, gate.headed)
+    with Hands(min(hands, len(shares)), len(shares), read_back, gate.looked) as all_hands:
         for share, told in all_hands.results():
             if share is None:
                 gate.join(told)

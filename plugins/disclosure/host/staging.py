@@ -1,12 +1,13 @@
 """A site is written beside the old one and takes its place when it stands: readers and editors see the old site or the new one, never half."""
 import os
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from disclosure.deliver import disk, lock
 from disclosure.deliver.beside import Beside, clear, named
-from disclosure.deliver.manifest import NAME, Entry, Manifest, ManifestFault, Owner, found
+from disclosure.deliver.manifest import NAME, Entry, Manifest, ManifestFault, Owner, Passing, found, measured, pieces
 
 
 class OutputInTheWay(Exception):
@@ -80,6 +81,23 @@ class Staging:
         else:
             disk.write(target, data)
         return Put(Entry.of(path, data), unchanged)
+
+    def copy(self, path: str, size: int, read: Callable[[], Iterable[bytes]]) -> Put:
+        """Writes a file that lies elsewhere, however large; somebody has to `note` it.
+
+        `size`: the bytes it is said to have; `read` gives its pieces, and may raise what it likes.
+        """
+        target, before = self.place(path), self.out / path
+        try:
+            old = measured(path, pieces(before)) if before.stat().st_size == size else None
+        except OSError:
+            old = None
+        if old and measured(path, read()) == old:
+            keep(before, target, None)
+            return Put(old, unchanged=True)
+        passing = Passing(read())
+        disk.write_pieces(target, passing)
+        return Put(passing.entry(path), unchanged=False)
 
     def note(self, put: Put) -> None:
         """Adds a file that was written here, by whatever process."""
@@ -155,6 +173,11 @@ class Loose:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
 
+    def copy(self, path: str, size: int, read: Callable[[], Iterable[bytes]]) -> None:
+        target = self.folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        disk.write_pieces(target, read())
+
     def note(self, put: None) -> None:
         pass
 
@@ -171,6 +194,6 @@ def keep(before: Path, target: Path, data: bytes | None) -> None:
     if target.exists():
         os.unlink(target)
     if not disk.link(before, target):
-        disk.write(target, before.read_bytes() if data is None else data)
+        disk.write_pieces(target, pieces(before) if data is None else (data,))
         times = before.stat()
         os.utime(target, ns=(times.st_atime_ns, times.st_mtime_ns))

@@ -4,7 +4,7 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from posixpath import dirname, normpath
@@ -17,6 +17,9 @@ from disclosure.read.names import composed
 from disclosure.read.plain import Plain
 
 NO_WAITING = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY"))
+
+PIECE = 1 << 20
+"""Bytes of an attachment that are read at a time."""
 
 
 class NotPlain(OSError):
@@ -88,6 +91,15 @@ class Files:
             data = file.read() or b""
         self.same({path: hashlib.sha256(data).hexdigest()})
         return data
+
+    def pieces(self, path: str) -> Iterator[bytes]:
+        """The same piece by piece, of an attachment however large.  Raises Changed behind the last piece, OSError."""
+        total = hashlib.sha256()
+        with open_plain(self.listed[path].place, follow=False) as file:
+            while piece := file.read(PIECE):
+                total.update(piece)
+                yield piece
+        self.same({path: total.hexdigest()})
 
     def same(self, hashes: Mapping[str, str]) -> None:
         """Notes what attachments were when somebody read them.  Raises Changed where another has read something else."""

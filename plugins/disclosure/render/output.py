@@ -15,6 +15,8 @@ class Output:
 
     path: str
     make: Callable[[], bytes]
+    file: str = ""
+    """The attachment that it is, by its path below content/files/, so that nobody has to hold it; "" where it is none."""
 
     @property
     def data(self) -> bytes:

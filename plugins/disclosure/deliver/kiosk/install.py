@@ -40,14 +40,14 @@ def install(file: Path, target: Path, public: bytes, progress: Progress) -> Inst
             if before == new and not ill(new, releases.link):
                 return Installed(new, bundle.statement.valid_until, True)
             try:
-                releases.install(new, lambda entry: content(bundle, releases, entry), progress)
+                releases.install(new, lambda entry: (content(bundle, releases, entry),), progress)
                 if fault := ill(new, releases.folder / new.name):
                     raise refused("not healthy", where=fault)
             except (OSError, Refused):  # a full disk gets its room back
                 if not before or before.name != new.name:
                     releases.remove(new.name)
                 raise
-            releases.publish(new, lambda entry: content(bundle, releases, entry), progress)
+            releases.publish(new, lambda entry: (content(bundle, releases, entry),), progress)
             look_again(releases, new, before)
     return Installed(new, bundle.statement.valid_until, False, tuple(releases.notes))
 

@@ -176,8 +176,9 @@ class Looking:
                 return self(path, own)
         try:
             with open_plain(self.files.listed[path].place, follow=False) as file:
-                data = file.read(LARGEST + 1) or b""
-                if len(data) > LARGEST:
+                large = os.fstat(file.fileno()).st_size > LARGEST
+                data = b"" if large else file.read(LARGEST + 1) or b""
+                if large or len(data) > LARGEST:
                     del data
                     file.seek(0)
                     digest, size = hashed(file)
