@@ -133,6 +133,26 @@ def test_a_life_on_a_host(place: Place) -> None:
     assert place.rollback() == 3 and which(place.site()) == 3
 
 
+def test_a_large_file_goes_in_pieces(place: Place) -> None:
+    """One that ends before its time, or is refused behind its last piece, leaves the old one as it was."""
+    pieces = [bytes([number]) * 1_000_003 for number in range(40)]
+
+    def cut() -> Iterator[bytes]:
+        yield from pieces[:30]
+        raise Refused("changed")
+    with destination.opened(place.target, None, False, place.office) as remote:
+        remote.host.stream("large/film.mp4", 40 * 1_000_003, iter(pieces))
+    assert place.files()["large/film.mp4"] == b"".join(pieces)
+    with pytest.raises(Refused, match="changed"), destination.opened(place.target, None, False, place.office) as remote:
+        remote.host.stream("large/film.mp4", 40 * 1_000_003, cut())
+    assert place.files()["large/film.mp4"] == b"".join(pieces)
+    with destination.opened(place.target, None, False, place.office) as remote:
+        remote.host.tidy("large/film.mp4")
+        assert [path for path in place.files() if path.startswith("large/")] == ["large/film.mp4"]
+        remote.host.remove("large/film.mp4")
+        remote.host.remove_folder("large")
+
+
 @pytest.mark.parametrize("kind", ["sftp", "ftp", "ftps"])
 def test_readers_meanwhile(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, soak: bool) -> None:
     """Such a host has no switch: readers may see pages of two editions, each of them whole and published, and nothing is missing."""

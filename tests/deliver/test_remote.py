@@ -1,5 +1,6 @@
 """The line to a host may break at any moment, again and again: what was promised still holds.  Tried on a host in memory, a thousand times."""
 import random
+from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -34,6 +35,9 @@ class Memory(Host):
     def write(self, path: str, data: bytes) -> None:
         self.change()
         self.files[path] = data
+
+    def stream(self, path: str, size: int, coming: Iterable[bytes]) -> None:
+        self.write(path, b"".join(coming))
 
     def remove(self, path: str) -> None:
         self.change()
@@ -113,3 +117,15 @@ def test_cut_again_and_again(soak: bool, quick_path: Path) -> None:
                 assert attempt(files, wanted, -1, former)
             assert which(site(files)) == wanted, seed
             now = wanted
+
+
+@pytest.mark.parametrize("held", [0, 1 << 20])
+def test_what_is_no_longer_what_was_built_is_not_sent(held: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether a file is sent at once or in pieces."""
+    monkeypatch.setattr("disclosure.deliver.remote.HELD", held)
+    files: dict[str, bytes] = {}
+    assert attempt(files, 1, -1, Former(tmp_path)) and which(site(files)) == 1
+    manifest, made = edition(2)
+    with pytest.raises(Refused, match="变了"):
+        Remote(Memory(files), Former(tmp_path)).publish(manifest, lambda entry: (made[entry.path], b"!"), lambda *told: None)
+    assert which(site(files)) == 1

@@ -11,14 +11,14 @@ What lies where a new file goes, and is in no manifest of ours, is somebody else
 """
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from disclosure.deliver.beside import named
 from disclosure.deliver.fault import Refused
 from disclosure.deliver.former import Former
 from disclosure.deliver.hosts import Host
-from disclosure.deliver.manifest import NAME, Changes, Entry, Manifest, ManifestFault
+from disclosure.deliver.manifest import NAME, Changes, Entry, Manifest, ManifestFault, Passing
 from disclosure.deliver.releases import Progress, Read, refuse
 
 SIDE = ".disclosure"
@@ -27,6 +27,8 @@ LEGACY, LEGACY_FILES = f"{SIDE}/former.json", f"{SIDE}/former"
 """Where an earlier version of this program kept the former edition; taken away with the next run."""
 UNKNOWN = "?"
 """In place of a hash: a file that an interrupted run may have sent, or not."""
+HELD = 16 << 20
+"""Bytes; a larger file is sent in pieces."""
 NOTED_EVERY = 20
 """Files after which the progress of a run is noted on the host; at most so many are sent twice after an interruption."""
 HOMES = ("index.htm", "index.jsp", "index.php", "index.asp", "index.aspx", "default.htm", "default.html", "default.asp", "default.aspx")
@@ -170,10 +172,10 @@ class Remote:
             progress("上传", count, len(changes.sent))
             if count and count % NOTED_EVERY == 0:
                 self.host.write(DONE, b"%s %d" % (number.encode(), count))
-            data = b"".join(read(entry))
-            if Entry.of(entry.path, data) != entry:
-                raise Refused(f"要发布的文件“{entry.path}”在生成之后变了，没有传完。请重新生成。")
-            self.host.write(entry.path, data)
+            if entry.size > HELD:
+                self.host.stream(entry.path, entry.size, genuine(entry, read(entry)))
+            else:
+                self.host.write(entry.path, b"".join(genuine(entry, read(entry))))
             self.host.sent += 1
         self.host.write(DONE, b"%s %d" % (number.encode(), len(changes.sent)))
 
@@ -235,6 +237,14 @@ class Remote:
         self.host.remove_folder(LEGACY_FILES)
         self.host.remove(LEGACY)
         return len(gone)
+
+
+def genuine(entry: Entry, coming: Iterable[bytes]) -> Iterator[bytes]:
+    """The pieces of a file.  Raises Refused behind the last one where they are not what was built."""
+    passing = Passing(coming)
+    yield from passing
+    if passing.entry(entry.path) != entry:
+        raise Refused(f"要发布的文件“{entry.path}”在生成之后变了，没有传完。请重新生成。")
 
 
 def name_of(edition: Manifest | None) -> str:

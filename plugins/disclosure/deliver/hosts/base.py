@@ -40,6 +40,10 @@ class Host(ABC):
         """A file, new or in the place of the old one; never seen half where the protocol can rename."""
 
     @abstractmethod
+    def stream(self, path: str, size: int, coming: Iterable[bytes]) -> None:
+        """The same of a file too large to be held, in pieces.  Where `coming` raises, the old file stays."""
+
+    @abstractmethod
     def remove(self, path: str) -> None:
         """Removes a file; nothing happens where there is none."""
 

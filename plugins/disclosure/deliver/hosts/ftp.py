@@ -6,7 +6,6 @@ may be in any encoding.
 """
 import codecs
 import ftplib
-import io
 import os
 import socket
 import ssl
@@ -36,6 +35,19 @@ class Spoken:
         if "\r" in line or "\n" in line:
             raise ValueError("an illegal newline character should not be contained")
         self.sock.sendall(line.encode(self.names, "surrogateescape") + b"\r\n")  # type: ignore[attr-defined]
+
+
+class Coming:
+    """Pieces as a file that ftplib reads, never more at a time than it asks for: each send has its own time limit."""
+
+    def __init__(self, coming: Iterable[bytes]) -> None:
+        self.coming, self.left = iter(coming), memoryview(b"")
+
+    def read(self, most: int) -> memoryview:
+        if not self.left:
+            self.left = memoryview(next(self.coming, b""))
+        piece, self.left = self.left[:most], self.left[most:]
+        return piece
 
 
 class Plain(Spoken, ftplib.FTP):
@@ -136,12 +148,16 @@ class FtpHost(Host):
 
     @asking("写")
     def write(self, path: str, data: bytes) -> None:
+        self.stream(path, len(data), (data,))
+
+    @asking("写")
+    def stream(self, path: str, size: int, coming: Iterable[bytes]) -> None:
         self.folder_of(path)
         target, beside = self.at(path), self.at(path) + TEMPORARY
         try:
-            self.ftp.storbinary(f"STOR {beside}", io.BytesIO(data))
+            self.ftp.storbinary(f"STOR {beside}", Coming(coming))  # type: ignore[arg-type]
             with suppress(ftplib.error_perm):  # a server that does not know SIZE
-                if self.ftp.size(beside) != len(data):
+                if self.ftp.size(beside) != size:
                     raise Refused(f"“{path}”没有传完整，可能是主机的磁盘满了。")
             self.put_in_place(beside, target)
         except ftplib.Error as error:

@@ -1,6 +1,7 @@
 """SFTP, over SSH.  The host must be known already (known_hosts); keys from the agent, ~/.ssh or DISCLOSURE_SFTP_KEY."""
 import errno
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from urllib.parse import SplitResult, unquote
 
@@ -78,12 +79,17 @@ class SftpHost(Host):
 
     @asking("写")
     def write(self, path: str, data: bytes) -> None:
+        self.stream(path, len(data), (data,))
+
+    @asking("写")
+    def stream(self, path: str, size: int, coming: Iterable[bytes]) -> None:
         self.folder_of(path)
         target, beside = self.at(path), self.at(path) + TEMPORARY
         with self.sftp.open(beside, "wb") as file:
             file.set_pipelined(True)
-            file.write(data)
-        if self.sftp.stat(beside).st_size != len(data):
+            for piece in coming:
+                file.write(piece)
+        if self.sftp.stat(beside).st_size != size:
             raise Refused(f"“{path}”没有传完整，可能是主机的磁盘满了。")
         try:
             self.sftp.posix_rename(beside, target)
