@@ -110,7 +110,7 @@ def test_entrances_and_badges_are_in_the_norm_s_order_whatever_the_county_s() ->
     assert [name for name, _ in services(county)] == ["互动交流", "在线办事"]
     assert badges(county) == [("我为政府网站找错", "https://a.example/1")]
     assert [name for name, _ in chrome.context(SimpleNamespace(**dict.fromkeys(
-        ("name", "full_name", "portal_url", "site_name", "site_code", "sponsor", "undertaker", "phone", "icp", "police", "as_of", "accent")), entries=county.entries)).entries] == ["在线办事", "公报", "互动交流"]
+        ("name", "full_name", "portal_url", "site_name", "site_code", "sponsor", "undertaker", "phone", "icp", "police", "as_of", "trial", "accent")), entries=county.entries)).entries] == ["在线办事", "公报", "互动交流"]
 
 
 # -- QR codes ------------------------------------------------------------------------------------

@@ -68,7 +68,8 @@ def test_a_warning_stops_only_a_strict_build(county: Path, tmp_path: Path) -> No
 def test_a_written_page_cannot_hide_a_generated_one(name: str, county: Path, tmp_path: Path) -> None:
     (county / "content" / f"{name}.md").write_text("# 单位\n", encoding="utf-8")
     done = run("build", "--site", county, "--out", tmp_path / "site")
-    assert done.returncode == 1 and f"content/{name}.md 与自动生成的页面 {name}.html 同名" in done.stderr
+    told = done.stdout + done.stderr
+    assert done.returncode == 1 and f"content/{name}.md" in told and f"{name}.html" in told and "同名" in told
     assert not (tmp_path / "site").exists()
 
 
