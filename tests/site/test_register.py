@@ -16,6 +16,7 @@ from disclosure.model.fields import Choice, Date, Day, Phone, Reference, field
 from disclosure.model.people import Unit
 from disclosure.model.register import Register
 from disclosure.read.county import read_county
+from disclosure.render.listing import Column, unbroken
 from disclosure.render.news import latest
 from disclosure.render.output import Output, Page
 from disclosure.render.sources import Sources
@@ -156,3 +157,10 @@ def test_links_to_its_pages_are_looked_at(county: Path) -> None:
     found = [f for f in check_county(county).findings if f.rule.code == "C699"]
     assert len(found) == 1 and "zzz" in found[0].message
 
+
+
+def test_what_is_short_stays_on_one_line() -> None:
+    told = {"six": "22个工作日", "seven": "一二三四五六七", "none": ""}
+    column = Column("x", "承诺时限", False, told.__getitem__, lambda record: unbroken(told[record]))
+    assert [column.look(record) for record in ("six", "seven", "none")] == ["nb", "", ""]
+    assert unbroken("第一批，2026-09-14 共 3,000 元<") == '第一批，<span class="nb">2026-09-14</span> 共 <span class="nb">3,000 元</span>&lt;'

@@ -48,7 +48,7 @@ def rows(html: str) -> Iterator[str]:
 def test_a_progress_table_says_how_many_are_how_far(outputs: dict[str, Page | Output]) -> None:
     body = outputs["tasks.html"].body
     figures = words(re.search(r'<dl class="figs counts">.*?</dl>', body, re.S)[0])
-    assert figures == "共 3 项 已完成 1 推进中 1 未开始 1 逾期 1 只看逾期"
+    assert figures == "全部 3 项 已完成 1 推进中 1 未开始 1 逾期 1 只看逾期"
     assert 'aria-label="共 3 项：已完成 1，推进中 1，未开始 1"' in body
 
 

@@ -1,4 +1,5 @@
 """The list of a register: its columns, what readers may filter it by, and its order, all from the declarations."""
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
@@ -15,6 +16,10 @@ from disclosure.render.cells import html_of, text_of, title_of
 
 NARROW = (k.Day, k.Number, k.Whole, k.Phone)
 """Kinds whose values no line should break, and which stand at the right."""
+SHORT = 6
+"""Characters of a cell that stays on one line: a word or a number with its unit, which reads badly in halves."""
+WHOLE = re.compile(r"\d{4}-\d{2}-\d{2}|[\d,.]+ \w")
+"""What no line should break within a text: a date, a number with its unit."""
 COMMON = ("domains", "townships")
 """Fields of all registers by which readers may filter, though no column shows them."""
 
@@ -28,6 +33,10 @@ class Column:
     narrow: bool
     text: Callable[[Register], str]
     html: Callable[[Register], Markup]
+
+    def look(self, record: Register) -> str:
+        """The class of a record's cell, "" for none."""
+        return "r" if self.narrow else "nb" if 0 < len(self.text(record)) <= SHORT else ""
 
 
 @dataclass(frozen=True)
@@ -48,11 +57,16 @@ def columns(collection: Collection, as_of: Date, root: str = "") -> list[Column]
 
             def told(record: Register, derived=derived) -> str:
                 return derived.text(record, as_of)
-            out.append(Column(code, derived.title, False, told, lambda record, told=told: Markup.escape(told(record))))
+            out.append(Column(code, derived.title, False, told, lambda record, told=told: unbroken(told(record))))
         else:
             f = template.fields[code]
             out.append(Column(code, f.title, isinstance(f.kind, NARROW), partial(plain, f, code), partial(shown, f, code, root)))
     return out
+
+
+def unbroken(text: str) -> Markup:
+    """A text whose dates and quantities stay whole."""
+    return Markup(WHOLE.sub(r'<span class="nb">\g<0></span>', str(Markup.escape(text))))
 
 
 def plain(f: Field, code: str, record: Register) -> str:
