@@ -13,7 +13,6 @@ from servers import Readers, certificate, nginx, s3, sshd, vsftpd
 from disclosure.deliver import destination, hosts
 from disclosure.deliver.fault import Refused
 from disclosure.deliver.former import Former
-from disclosure.deliver.manifest import Entry
 from disclosure.deliver.remote import Remote
 
 KINDS = ("sftp", "ftp", "ftps", "s3")

@@ -1,6 +1,5 @@
 """Hosts that are not as ours are: what they answer is told with what to do, nothing that stands is lost, and what can be done is done."""
 import socket
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest

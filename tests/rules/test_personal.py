@@ -7,12 +7,10 @@ from types import SimpleNamespace
 import pytest
 
 from disclosure.model.fields import Date
-from disclosure.model.numbers import likely_numbers
 from disclosure.read.law import law
 from disclosure.rules.all import RULES
 from disclosure.rules.registry import Case
 from disclosure.rules.shown import shown
-from disclosure.rules.tables import Tables
 
 sys.path.append(str(Path(__file__).parent / "personal"))
 import carried  # noqa: E402

@@ -29,7 +29,7 @@ def test_nothing_else_is_called_like_a_field() -> None:
             title: str = field("标题")
 
             @property
-            def title(self) -> str:
+            def title(self) -> str:  # noqa: F811
                 return ""
     with pytest.raises(TypeError, match="number"):
         type("Hiding", (Item,), {"number": property(lambda self: "")})

@@ -1,6 +1,5 @@
 """Pages that a county gets for keys of records there were before the registers: channels, heads and liaison of units, groups of flows, 五公开, 综合, 统称."""
 import shutil
-from pathlib import Path
 
 import pytest
 from built import GOLDEN

@@ -4,7 +4,7 @@ A page's links are found by their letters alone, outside what pages of a shelf h
 the page takes.  What was found is remembered with the build (host/again.py), so that a page that is taken from the last one is held against the new site.
 """
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from html import unescape
 from posixpath import dirname, normpath
 from typing import NamedTuple

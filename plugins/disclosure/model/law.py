@@ -1,5 +1,4 @@
 """What the law, the national guidelines and dated word lists fix, as the files of `law/` say; read by read/law.py, asked by rules."""
-import re
 from dataclasses import dataclass
 from re import Pattern
 

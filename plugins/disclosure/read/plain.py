@@ -1,7 +1,7 @@
 """What lies in the folders of a county: its plain files by their paths.  Whatever is something else is told and never opened."""
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 

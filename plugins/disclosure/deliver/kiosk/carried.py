@@ -105,7 +105,7 @@ class Parser(argparse.ArgumentParser):
         sys.exit(2)
 
 
-def drawn(what: str, done: int, total: int, last: list = []) -> None:  # noqa: B006: what was drawn last
+def drawn(what: str, done: int, total: int, last: list = []) -> None:  # what was drawn last is kept between calls
     """Percentages, four times a second, where somebody is watching."""
     if sys.stderr.isatty() and (time.monotonic() - (last or [0.0])[0] > 0.25 or done == total):
         last[:] = [time.monotonic()]

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.serialization import BestAvailableEncryption
 from disclosure.deliver import disk
 from disclosure.deliver.fault import Refused
 from disclosure.deliver.kiosk.archive import MEMBERS, Malformed, Member, Source, deflated, stored, tail
-from disclosure.deliver.kiosk.bundle import CHANGE_CONTEXT, CONTEXT, LARGEST_FILE, PATCH, PATCHES, SIGNATURE, SITE, SPKI, STATEMENT, Base, Bundle, Progress, Statement, pem, sha256
+from disclosure.deliver.kiosk.bundle import CHANGE_CONTEXT, CONTEXT, LARGEST_FILE, PATCH, PATCHES, SIGNATURE, SITE, STATEMENT, Base, Bundle, Progress, Statement, pem, sha256
 from disclosure.deliver.kiosk.health import HOME, ill_home
 from disclosure.deliver.kiosk.patch import difference, patched
 from disclosure.deliver.manifest import NAME, Entry, Manifest, ManifestFault
