@@ -93,11 +93,11 @@ def test_the_feed_leads_to_pages_and_is_told_of_on_every_page(site: Path, pages:
 
 def test_codes_are_of_the_page_s_own_address(site: Path, pages: dict[str, Read], soak: bool) -> None:
     """Drawn again by segno alone; the addresses are read from beside them."""
-    coded = [path for path in sorted(pages) if 'class="qr"' in pages[path].body]
+    coded = [path for path in sorted(pages) if 'class="keep"' in pages[path].body]
     assert set(of(site, CONTENT)) <= set(coded)
     for path in coded if soak else coded[::40]:
         page = pages[path]
-        svg, text = re.search(r'<div class="qr">(<svg.*?</svg>).*?<small>(.*?)</small>', page.body, re.S).groups()
+        svg, text = re.search(r'<section class="keep">.*?<div class="qr">(<svg.*?</svg>).*?<small>(.*?)</small>', page.body, re.S).groups()
         assert text == page.canonical
         side = int(re.search(r'viewBox="0 0 (\d+)', svg)[1]) - 2 * QUIET
         assert f' d="{outline(side, encoded(text.encode(), (side - 17) // 4))}"' in svg, path

@@ -235,7 +235,7 @@ def test_found_by_domain_in_three_taps(home: Page) -> None:
     # No finger is so quick that it meets a page whose script has not been read yet.
     home.get_by_text("查事项").tap()
     home.wait_for_url("**/domains.html")
-    home.locator("#main").get_by_role("link", name="社会救助", exact=True).tap()
+    home.locator("#main .tiles").get_by_role("link", name="社会救助", exact=True).tap()
     home.wait_for_url("**/shehui-jiuzhu.html")
     home.locator(".cat").get_by_role("link").first.tap()
     home.locator(".plate").wait_for()
@@ -252,7 +252,7 @@ def test_a_finger_quicker_than_the_script_leaves_no_way_back(page: Page, ways) -
     page.clock.install(time=date.today().isoformat())
     page.route("**/assets/site.*.js", late)
     page.goto(ways["http"] + "index.html", wait_until="commit")
-    page.locator(".kdoors a").first.tap(no_wait_after=True)
+    page.locator(".kdoors a", has_text="查事项").tap(no_wait_after=True)
     page.wait_for_url("**/domains.html", wait_until="commit")
     page.locator("#main th a").first.tap(no_wait_after=True)
     page.wait_for_url("**/domains/*.html", wait_until="commit")

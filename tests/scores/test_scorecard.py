@@ -50,7 +50,7 @@ def dead(page: Path) -> list[str]:
 def test_the_office_has_it_beside_the_site(private: Path) -> None:
     assert not list((private / "site").rglob("scorecard*"))
     assert "scorecard" not in (private / "site" / "index.html").read_text(encoding="utf-8")
-    assert sorted(p.name for p in (private / "build").iterdir()) == ["scorecard.html", "scorecard.json"]
+    assert sorted(p.name for p in (private / "build").iterdir()) == ["due", "due.html", "scorecard.html", "scorecard.json"]
     page = (private / "build" / "scorecard.html").read_text(encoding="utf-8")
     assert "http:" not in page and "https:" not in page and "<script" not in page and "<link" not in page  # opens from disk, alone
     assert dead(private / "build" / "scorecard.html") == []
