@@ -68,9 +68,10 @@ def write(site: Path, collection: Collection, id: str, name: str | None) -> str:
     if mapping:
         key = f'"{id}"' if id.isdigit() else id
         text = f"{key}:\n" + "".join(f"  {line}\n" for line in lines)
-        text = text if old is None else old.decode("utf-8").rstrip("\r\n") + "\n\n" + text
-    else:
+    if old is None:
         text = schema_line(site, collection) + text
+    else:
+        text = old.decode("utf-8").rstrip("\r\n") + "\n\n" + text
     put(target, text.encode())
     shown = target.relative_to(site).as_posix()
     unreadable = {"C101", "C103", "C105", "C106", "C107", "C203", "C309"}
@@ -83,7 +84,8 @@ def write(site: Path, collection: Collection, id: str, name: str | None) -> str:
 
 def schema_line(site: Path, collection: Collection) -> str:
     file = f".vscode/schemas/{collection.name}.schema.json"
-    return f"# yaml-language-server: $schema=../../{file}\n" if (site / file).exists() else ""
+    way = ".." if collection.single_file else "../.."
+    return f"# yaml-language-server: $schema={way}/{file}\n" if (site / file).exists() else ""
 
 
 def put(target: Path, data: bytes) -> None:

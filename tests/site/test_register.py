@@ -10,19 +10,20 @@ from built import GOLDEN
 from disclosure import schema
 from disclosure.checking import check_county
 from disclosure.host.again import with_pages
-from disclosure.model.collection import Collection, Fresh, Shelf
+from disclosure.model.collection import TABS, Collection, Fresh, Shelf
 from disclosure.model.county import COLLECTIONS
 from disclosure.model.fields import Choice, Date, Day, Phone, Reference, field
 from disclosure.model.people import Unit
-from disclosure.model.register import Register
+from disclosure.model.register import REGISTERS, Register, register
 from disclosure.read.county import read_county
 from disclosure.render.listing import Column, unbroken
 from disclosure.render.news import latest
+from disclosure.render.pages.registers import CLASSES
 from disclosure.render.output import Output, Page
 from disclosure.render.sources import Sources
 from disclosure.render.structured import json_ld
 from disclosure.render.view import View
-from disclosure.site import plan, sections, tabs
+from disclosure.site import REGISTERED, plan, sections, tabs
 
 OPEN_DAYS = {
     "a": "{主题: 走进自来水厂, 单位: minzheng, 活动日期: 2026-05-06, 状态: 已举办, 咨询电话: 0590-7000101, 事项: shehui-jiuzhu/1.1, 领域: shehui-jiuzhu}",
@@ -164,3 +165,10 @@ def test_what_is_short_stays_on_one_line() -> None:
     column = Column("x", "承诺时限", False, told.__getitem__, lambda record: unbroken(told[record]))
     assert [column.look(record) for record in ("six", "seven", "none")] == ["nb", "", ""]
     assert unbroken("第一批，2026-09-14 共 3,000 元<") == '第一批，<span class="nb">2026-09-14</span> 共 <span class="nb">3,000 元</span>&lt;'
+
+
+def test_every_shelf_names_a_tab_and_a_class_of_pages_that_there_are() -> None:
+    assert [section.name for section in REGISTERED] == list(TABS)
+    assert {c.shelf.page for c in REGISTERS.values()} <= CLASSES.keys()
+    with pytest.raises(TypeError, match="wrok"):
+        register("a/", "甲", Shelf(tab="wrok", columns=()))(type("Made", (Register,), {"title": field("标题", role="title")}))

@@ -6,6 +6,10 @@ if TYPE_CHECKING:
     from disclosure.model.fields import Record
 
 
+TABS = ("decisions", "services", "funds", "work")
+"""The parts of the site that registers may belong to (site.REGISTERED has their names)."""
+
+
 @dataclass(frozen=True)
 class Fresh:
     """How old the newest of a register may be: natural days (自然日), unless county.yml says otherwise, and who asks for it.
@@ -24,7 +28,7 @@ class Fresh:
 class Shelf:
     """How the site lists the records of a register.  Everything that is shown of it anywhere follows from this and from its fields.
 
-    `tab`: the part of the site it belongs to (site.py).  `columns`: codes of fields, or of what the class derives, in the order of
+    `tab`: the part of the site it belongs to, one of TABS.  `columns`: codes of fields, or of what the class derives, in the order of
     the table; the title comes first by itself.  `filters`: further codes by which readers may filter, beside unit, kind, status,
     year, domain and township.  `measure` counts the records, `lead` is the sentence above the list.  `page`: the class of its pages,
     "" for the plain ones.  `rows`: a record is a row of the index and has no page.  `news`: a new record is news.  `fresh`: how often

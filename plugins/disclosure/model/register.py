@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Iterator
 from typing import Any, ClassVar, NamedTuple
 
-from disclosure.model.collection import Collection, Shelf
+from disclosure.model.collection import TABS, Collection, Shelf
 from disclosure.model.fields import (
     Date, Day, Field, Link, MarkdownText, MatterReference, Nested, Record, Reference, TextList, field, several,
 )
@@ -152,6 +152,8 @@ def register(path: str, noun: str, shelf: Shelf) -> Callable[[type[Register]], t
         known = template.fields.keys() | template.derived.keys()
         if unknown := [code for code in (*shelf.columns, *shelf.filters) if code not in known]:
             raise TypeError(f"{template.__name__}: no such column: {', '.join(unknown)}")
+        if shelf.tab not in TABS:
+            raise TypeError(f"{template.__name__}: no such tab: {shelf.tab}; there are {', '.join(TABS)}")
         template.folder = name
         template.collection = REGISTERS[name] = Collection(name, template, noun, path.endswith(".yml"), shelf)
         return template
