@@ -132,7 +132,7 @@ def test_the_check_tells_when_it_will_come_out(county: Path) -> None:
 
 
 def test_what_it_is_not_for() -> None:
-    for arguments in (("publish", "--as-of", THEN, "/tmp/x"), ("kiosk", "--as-of", THEN), ("build", "--as-of", THEN, "--flavour", "kiosk"), ("serve", "--as-of", THEN, "--flavour", "kiosk"),
+    for arguments in (("publish", "--as-of", THEN, "folder"), ("kiosk", "--as-of", THEN), ("build", "--as-of", THEN, "--flavour", "kiosk"), ("serve", "--as-of", THEN, "--flavour", "kiosk"),
                       ("build", "--as-of", "2026-02-30"), ("build", "--as-of", "明天"), ("build", "--as-of", "2026-7-6")):
         done = run(*arguments, "--site", GOLDEN)
         assert done.returncode == 2 and "命令写法不对" in done.stderr and "Traceback" not in done.stderr

@@ -69,7 +69,7 @@ def register(view: View, collection: Collection) -> Iterator[Page | Output]:
     """Everything that the site has of one register."""
     shelf, county = collection.shelf, view.county
     records = in_order(collection, getattr(county, collection.name).values(), county.as_of)
-    pages = CLASSES.get(shelf.page, PLAIN)
+    pages = CLASSES[shelf.page]
     index = Crumb(collection.noun, collection.index)
     template = f"registers/{shelf.page}-index.html" if pages.index_template else "registers/index.html"
     yield view.page(collection.index, template, shelf.tab, collection.noun, collection=collection, stem=collection.name,
@@ -90,13 +90,13 @@ def listed(view: View, collection: Collection, records: list[Register]) -> dict[
     return {"records": records, "columns": columns(collection, as_of), "facets": facets(collection, records, as_of),
             "newest": max((day for record in records if (day := record.last_true())), default=None), "state": lambda record: record.state(as_of),
             "closed": lambda record: record.closed(as_of), "stale": staleness(view.county, collection),
-            "feed": feed_of(collection) if view.base and collection.shelf.news else "", **CLASSES.get(collection.shelf.page, PLAIN).index(view, collection, records)}
+            "feed": feed_of(collection) if view.base and collection.shelf.news else "", **CLASSES[collection.shelf.page].index(view, collection, records)}
 
 
 def shown(view: View, record: Register) -> dict[str, Any]:
     """What the page of a record shows: every field that is filled, in the order of the declarations."""
     root, as_of = root_of(record.address), view.county.as_of
-    pages = CLASSES.get(record.collection.shelf.page, PLAIN)
+    pages = CLASSES[record.collection.shelf.page]
     rows, tables = [], []
     for code, f in record.fields.items():
         value = getattr(record, code)
