@@ -2,8 +2,8 @@
 """The one door: makes .venv beside this file, then runs the package inside it.
 
 Standard library only, and only syntax that Python 3.6 can read, so that an old Python gets a sentence and not a
-SyntaxError. What the commands do is in `plugins/disclosure`; the one command known here is `test`, because it has to
-install its tools before anything can be imported.
+SyntaxError. What the commands do is in `plugins/disclosure`; known here are only those that need more libraries than the
+others (NEEDS), because these have to be installed before anything can be imported.
 """
 
 import sys
@@ -32,7 +32,9 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 LOG = ROOT / ".venv.log"
 WHEELS = ROOT / "wheels"
-LOCKS = {"run": ROOT / "requirements.lock", "test": ROOT / "requirements-test.lock"}
+LOCKS = {"run": ROOT / "requirements.lock", "tables": ROOT / "requirements-tables.lock", "test": ROOT / "requirements-test.lock"}
+IS_ALSO = {"run": ("run",), "tables": ("run", "tables"), "test": ("run", "tables", "test")}
+NEEDS = {"import": "tables", "assess": "tables", "export": "tables", "test": "test"}  # other commands: run
 
 # A step that fails is explained by the first line whose pattern is in its output.
 TROUBLES = r"""
@@ -172,7 +174,7 @@ def prepare(kind: str) -> None:
             say("正在准备运行环境，只在第一次和更新之后需要：%s" % VENV)
             create()
         install(LOCKS[kind], project=fresh)
-        for done in ("run", "test") if kind == "test" else ("run",):
+        for done in IS_ALSO[kind]:
             (VENV / (done + ".stamp")).write_text(digest(done), "ascii")
         say("运行环境已就绪。")
 
@@ -231,7 +233,7 @@ def main(args: list) -> int:
         stream.reconfigure(encoding="utf-8", errors="replace")
     testing = args[:1] == ["test"]
     try:
-        prepare("test" if testing else "run")
+        prepare(NEEDS.get(args[0] if args else "", "run"))
         env = environment()
         # -P: a file in the current folder must not stand in for a library of the same name.
         command = [str(PYTHON), "-P", "-m", "disclosure", *args]

@@ -16,14 +16,15 @@ LOCK = ROOT / "requirements.lock"
 @click.command()
 @click.option("--platform", type=click.Choice(["windows", "linux", "linux-arm64", "macos", "macos-intel"]), help="给哪种电脑用（默认与本机相同）")
 @click.option("--python", metavar="3.12", help="那台电脑上的 Python 版本（默认与本机相同）")
+@click.option("--tables", is_flag=True, help="连同导入、导出表格用的组件（约 95 MB）")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=ROOT / "wheels", show_default="wheels/", help="放到哪个文件夹")
-def wheels(platform: str | None, python: str | None, out: Path) -> None:
+def wheels(platform: str | None, python: str | None, tables: bool, out: Path) -> None:
     """下载锁定的全部组件，给不能上网的电脑安装用。"""
     from disclosure.supply.wheels import fill
     if python and not re.fullmatch(r"3\.\d{1,2}", python):
         raise click.UsageError(f"--python 写成 3.12 这样，不是“{python}”")
     click.echo("正在下载，约需一两分钟……", err=True)
-    done = fill(LOCK, out, platform, python)
+    done = fill(ROOT / "requirements-tables.lock" if tables else LOCK, out, platform, python)
     click.echo(f"{out} 里有 {done.files} 个文件，{done.size / 1e6:.0f} MB，校验值都与锁定的一致" + (f"；清掉了 {done.stale} 个旧的" if done.stale else "") + "。")
     click.echo("把这个文件夹连同本文件夹一起拷到不能上网的电脑上，在那里运行 python build.py。")
 

@@ -82,6 +82,8 @@ class Project:
         (folder / "wheels").mkdir()
         lock = wheel(self.wheels, "needed", {"needed.py": ""}) + wheel(self.wheels, "backend", {"backend.py": BACKEND})
         (folder / "requirements.lock").write_text(lock, "utf-8")
+        lock += wheel(self.wheels, "tabular", {"tabular.py": ""})
+        (folder / "requirements-tables.lock").write_text(lock, "utf-8")
         lock += wheel(self.wheels, "pytest", {"pytest.py": PYTEST})
         (folder / "requirements-test.lock").write_text(lock, "utf-8")
 

@@ -113,6 +113,16 @@ def test_test_command_adds_its_tools_and_hands_over_a_browser(copy):
     assert "CHROMIUM" in missing.stderr
 
 
+def test_libraries_of_tables_come_with_the_first_command_that_needs_them(copy):
+    assert not list(copy.venv.rglob("tabular.py"))
+    assert copy.run("build").stderr == ""
+    first = copy.run("import", "表.xlsx")
+    assert "正在安装" in first.stderr and "正在准备运行环境" not in first.stderr
+    assert list(copy.venv.rglob("tabular.py"))
+    for command in ("export", "assess", "build"):
+        assert copy.run(command).stderr == "", command
+
+
 @pytest.mark.skipif(os.name == "nt", reason="apt-get is Debian's")
 def test_missing_browser_is_installed_or_the_tests_do_not_start(project, tmp_path, monkeypatch):
     launcher = load(project)
@@ -242,11 +252,11 @@ def pins(lock: str) -> dict[str, str]:
 
 
 def test_locks_contain_one_another():
-    run, fleet, test = map(pins, ("requirements.lock", "requirements-fleet.lock", "requirements-test.lock"))
-    assert run and run.items() <= fleet.items() <= test.items()
+    run, fleet, tables, test = (pins(f"requirements{kind}.lock") for kind in ("", "-fleet", "-tables", "-test"))
+    assert run and run.items() <= fleet.items() <= test.items() >= tables.items() >= run.items()
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-test.lock", "requirements-fleet.lock"])
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-test.lock", "requirements-fleet.lock", "requirements-tables.lock"])
 def test_lock_is_hashed_names_no_place_and_covers_the_project(name):
     text = (REPOSITORY / name).read_text("utf-8")
     assert "://" not in text

@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[2] / "plugins" / "disclosure"
-ORDER = ["model", "formats", "schema", "markdown", "progress", "stopwatch", "hands", "read", "rules", "checking", "handbook", "scores", "reports", "render", "site", "deliver", "supply", "host", "terminal", "errorlog", "fleet", "starting", "maintenance", "kiosks", "cli", "__main__"]
+ORDER = ["model", "formats", "schema", "markdown", "progress", "stopwatch", "hands", "read", "write", "rules", "checking", "handbook", "scores", "reports", "editions", "render", "site", "deliver", "supply", "host", "tables", "exports", "desk", "terminal", "errorlog", "fleet", "starting", "maintenance", "kiosks", "cli", "__main__"]
 """Every room and single module; an import may only lead to one that stands before, or to its own."""
-ONLY_IN = {"yaml": {"read"}, "mkdocs": {"host"}, "jinja2": {"render"}, "click": {"cli", "starting", "kiosks", "maintenance", "terminal", "fleet"}, "pandas": set(), "rich": {"progress"}, "nh3": {"host"}, "segno": {"render"}, "opencc": {"render"}, "fsspec": {"deliver"}, "paramiko": {"deliver"},
-           "markdown_it": {"markdown"}, "cryptography": {"deliver"}, "distributed": {"fleet"}, "dask": set()}
+ONLY_IN = {"yaml": {"read"}, "mkdocs": {"host"}, "jinja2": {"render"}, "click": {"cli", "starting", "kiosks", "maintenance", "terminal", "fleet"}, "rich": {"progress"}, "segno": {"render"}, "opencc": {"render"}, "fsspec": {"deliver"}, "paramiko": {"deliver"},
+           "markdown_it": {"markdown"}, "cryptography": {"deliver"}, "distributed": {"fleet"}, "dask": set(),
+           "pandas": {"tables"}, "openpyxl": {"tables"}, "xlrd": {"tables"}, "lxml": {"tables"}, "pdfplumber": {"tables"}, "xlsxwriter": {"render", "tables"}, "docx": {"exports"},
+           "typst": {"exports"}}
 """Who may import a library."""
 FILES = sorted(PACKAGE.rglob("*.py"))
 
@@ -54,7 +56,7 @@ def test_check_loads_neither_mkdocs_nor_pandas() -> None:
     import subprocess
     import sys
     code = "import sys; sys.argv = ['x', 'check', '--site', sys.argv[1]]\nfrom disclosure import cli\ntry:\n cli.main()\nfinally:\n" \
-           " assert not {'mkdocs', 'pandas', 'material', 'jinja2', 'distributed', 'dask', 'concurrent.futures.process'} & set(sys.modules), sorted(sys.modules)"
+           " assert not {'mkdocs', 'pandas', 'openpyxl', 'lxml', 'xlsxwriter', 'typst', 'material', 'jinja2', 'distributed', 'dask', 'concurrent.futures.process'} & set(sys.modules), sorted(sys.modules)"
     done = subprocess.run([sys.executable, "-c", code, PACKAGE.parents[1] / "tests" / "county"], capture_output=True, text=True, encoding="utf-8",
                           env={"PYTHONPATH": str(PACKAGE.parent), "PYTHONUTF8": "1"})
     assert done.returncode == 0, done.stdout + done.stderr
