@@ -1,0 +1,1 @@
+"""Tables that departments send: what they hold, read without losing anything silently."""
