@@ -11,6 +11,7 @@ import click
 
 from disclosure.deliver.fault import Refused, in_words
 from disclosure.errorlog import log
+from disclosure.exporting import export
 from disclosure.fleet.command import fleet
 from disclosure.host.edition import epoch
 from disclosure.kiosks import COMMANDS as KIOSKS
@@ -20,18 +21,12 @@ from disclosure.model.finding import Severity
 from disclosure.progress import bar
 from disclosure.starting import new
 from disclosure.stopwatch import Stopwatch
-from disclosure.terminal import Chinese, as_of_option, misuse, only_portal, relative, say
+from disclosure.terminal import ROOT, Chinese, as_of_option, folder, kept, misuse, only_portal, relative, say, site_option, trust_option
 
 if TYPE_CHECKING:
     from disclosure.host.again import Pages
     from disclosure.scores import Scores
 
-ROOT = Path(__file__).resolve().parents[2]
-"""The repository: its own county, its MkDocs configuration and its theme."""
-
-site_option = click.option("--site", type=click.Path(path_type=Path), default=ROOT, show_default="本仓库",
-                           help="另一个县的文件夹：里面有 catalogues/，可以有 content/ 和 mkdocs.yml")
-trust_option = click.option("--trust-config", "trust", is_flag=True, help="照 --site 的文件夹自己的 mkdocs.yml 生成，其中写的程序会执行；来路可靠的才用")
 copies_option = click.option("--precompress", "copies", is_flag=True, help="在网页、样式、数据旁边放压缩好的副本（.gz，装有 brotli 的另有 .br）")
 strict_option = click.option("--strict", is_flag=True, help="有警告也不通过")
 flavour_option = click.option("--flavour", type=click.Choice(["portal", "kiosk"]), default="portal", help="portal：门户网站（默认）；kiosk：触摸一体机，离线使用")
@@ -54,14 +49,8 @@ def app() -> None:
     """基层政务公开专题：检查目录（YAML），生成网站。不写命令就是 build；python build.py test 运行全部测试。"""
 
 
-for command in (new, *COMMANDS, *KIOSKS, fleet):
+for command in (new, export, *COMMANDS, *KIOSKS, fleet):
     app.add_command(command)
-
-
-def folder(site: Path) -> Path:
-    if not (site / "catalogues").is_dir():
-        raise click.UsageError(f"“{site}”里没有 catalogues 文件夹")
-    return site.resolve()
 
 
 @app.command()
@@ -345,15 +334,6 @@ def checked(site: Path, progress, only: frozenset[str] = frozenset(), trust: boo
     """The county, read and judged."""
     from disclosure.checking import check_county
     return check_county(site, progress, kept(site), only, trust=trust)
-
-
-def kept(site: Path, clean: bool = False):
-    """What need not be read again: files that have not changed since they were last found right."""
-    from disclosure.read.kept import Kept
-    before = Kept(site)
-    if clean:
-        before.forget()
-    return before
 
 
 def tell(findings) -> None:

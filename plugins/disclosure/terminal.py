@@ -1,4 +1,4 @@
-"""What commands say to people, findings, coloured by severity, and help; and how people type a day."""
+"""What commands say to people: findings, coloured by severity, and help; and what several of them ask for: a county's folder, a day."""
 from collections.abc import Container, Sequence
 from pathlib import Path
 
@@ -7,6 +7,13 @@ import click
 from disclosure.model.fields import Date
 from disclosure.model.finding import Finding, Severity
 from disclosure.read.dates import meant
+
+ROOT = Path(__file__).resolve().parents[2]
+"""The repository: its own county, its MkDocs configuration and its theme."""
+
+site_option = click.option("--site", type=click.Path(path_type=Path), default=ROOT, show_default="本仓库",
+                           help="另一个县的文件夹：里面有 catalogues/，可以有 content/ 和 mkdocs.yml")
+trust_option = click.option("--trust-config", "trust", is_flag=True, help="照 --site 的文件夹自己的 mkdocs.yml 生成，其中写的程序会执行；来路可靠的才用")
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
 
@@ -39,6 +46,8 @@ def misuse(error: click.UsageError) -> str:
         return f"没有选项 {error.option_name}"
     if isinstance(error, click.MissingParameter):
         return f"少了 {error.param.name if error.param else '参数'}"
+    if isinstance(error, click.BadParameter) and error.param and isinstance(error.param.type, click.Choice):
+        return f"{error.param.opts[0]} 的值不对：只能写 {'、'.join(error.param.type.choices)}"
     if isinstance(error, click.BadParameter):
         return f"{error.param.opts[0] if error.param else '参数'} 的值不对：{error.message}"
     return error.message.replace("No such command", "没有命令").replace("Got unexpected extra argument", "多了参数").rstrip(".")
@@ -74,3 +83,18 @@ def relative(name: str, site: Path) -> str:
         if path.is_relative_to(site) and path.exists():
             return path.relative_to(site).as_posix()
     raise click.UsageError(f"没有文件“{name}”")
+
+
+def folder(site: Path) -> Path:
+    if not (site / "catalogues").is_dir():
+        raise click.UsageError(f"“{site}”里没有 catalogues 文件夹")
+    return site.resolve()
+
+
+def kept(site: Path, clean: bool = False):
+    """What need not be read again: files that have not changed since they were last found right."""
+    from disclosure.read.kept import Kept
+    before = Kept(site)
+    if clean:
+        before.forget()
+    return before
