@@ -1,0 +1,87 @@
+"""What a table turns into: matters with the cells they came from, doubts about cells, rows, columns, tables and files, and what was mended.
+
+Rows become matters in rows.py, cells become values in cells/; merge.py compares matters with the county and says what is to be written.
+"""
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from disclosure.tables.grid import Cell, Table
+
+Value = str | list | dict
+"""A value as YAML holds it: text; a list of texts and of {其他: text}; {特定群体: who}."""
+
+
+@dataclass
+class Matter:
+    """One matter (of a register: one record) of a table, under the keys of docs/format.md.
+
+    `values` holds what may be written; `cells` the first cell of every field that the table has a column for, also where nothing is written.
+    `shaky`: the keys whose value somebody has to look at first; such a value never replaces one that stands in the file.
+    `domain`: the policy domain that the table's title names, as it is written there; "" where it names none.
+    """
+
+    table: Table
+    row: int
+    values: dict[str, Value] = field(default_factory=dict)
+    cells: dict[str, Cell] = field(default_factory=dict)
+    shaky: set[str] = field(default_factory=set)
+    domain: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called in lists of doubts."""
+        return str(self.values.get("名称") or self.values.get("一级事项") or "")
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Something that was not understood for sure, at its place in the table.  `code` is one of doubt.DOUBTS.
+
+    `row` and `column` are counted as the sheet shows them, from 1; None where it is about more than that.
+    `key` is the field of docs/format.md, `head` the heading of the column; `read` is what stands there, `written` what was taken over
+    ("" for nothing).  `said` and `hint` say it for this very place; `item` is the matter of the row.
+    """
+
+    code: str
+    table: Table | None
+    said: str = ""
+    row: int | None = None
+    column: int | None = None
+    key: str = ""
+    head: str = ""
+    read: str = ""
+    written: str = ""
+    hint: str = ""
+    item: str = ""
+    file: str = ""
+
+
+class Mended(NamedTuple):
+    """Something that had one right reading, and was put right: counted by kind, never asked about."""
+
+    kind: str
+    table: Table
+    row: int
+    column: int
+    before: str
+    after: str
+
+
+@dataclass
+class Found:
+    """All that one call of `import` has read: of every table its matters, doubts and mendings; and the tables that hold no catalogue.
+
+    `columns`: of every table the keys that it has a column for.  `rows`: rows with text below headers; `hidden`: rows that were hidden.
+    """
+
+    matters: list[Matter] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    mended: list[Mended] = field(default_factory=list)
+    skipped: list[tuple[str, str, int, str]] = field(default_factory=list)
+    """(file, sheet, number of the table, why)."""
+    keys: set[str] = field(default_factory=set)
+    tables: int = 0
+    rows: int = 0
+    hidden: int = 0
+    names: list[str] = field(default_factory=list)
+    """Names of domains (townships, villages) in titles and of sheets, in their order: what a new file may be called."""
