@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
+from types import ModuleType
 
 from disclosure.hands import DIE_WITH_PARENT, FORKS
 from disclosure.model.attachments import Looked
@@ -40,18 +41,19 @@ KNOWN: dict[str, Looked] = {}
 
 
 class Forked:
-    """A process like this one, on Linux: it begins at once, and ends with this one."""
+    """A process like this one, on Linux: it begins at once, and ends with this one.  `served`: the module whose `serve` it runs; `patience`: seconds of the clock for an answer."""
 
-    def __init__(self) -> None:
+    def __init__(self, served: ModuleType = reader, patience: float = PATIENCE) -> None:
         from multiprocessing.connection import Pipe
         self.pipe, theirs = Pipe()
+        self.patience = patience
         parent, self.late = os.getpid(), False
         if not (child := os.fork()):
             try:
                 self.pipe.close()
                 ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL)
                 if os.getppid() == parent:
-                    reader.serve(theirs.recv, theirs.send)
+                    served.serve(theirs.recv, theirs.send)
             finally:
                 os._exit(1)
         theirs.close()
@@ -63,7 +65,7 @@ class Forked:
     def receive(self) -> object:
         """What the process says; None where it has ended or says nothing."""
         with suppress(EOFError, OSError):
-            if self.pipe.poll(PATIENCE):
+            if self.pipe.poll(self.patience):
                 return self.pipe.recv()
             self.late = True
         return None
@@ -78,13 +80,14 @@ class Forked:
 
 
 class Started:
-    """A process that is started anew, where none can be forked."""
+    """A process that is started anew, where none can be forked.  `served`: the module that it runs as its main one."""
 
-    def __init__(self) -> None:
+    def __init__(self, served: ModuleType = reader, patience: float = PATIENCE) -> None:
         package = Path(__file__).parents[3]
+        self.patience = patience
         self.answers: queue.SimpleQueue = queue.SimpleQueue()
         self.late = False
-        self.process = subprocess.Popen([sys.executable, "-P", "-X", "utf8", "-m", reader.__name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        self.process = subprocess.Popen([sys.executable, "-P", "-X", "utf8", "-m", served.__name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                         stderr=subprocess.DEVNULL, env=os.environ | {"PYTHONPATH": str(package)})
         threading.Thread(target=self.listen, daemon=True).start()
 
@@ -100,7 +103,7 @@ class Started:
 
     def receive(self) -> object:
         try:
-            return self.answers.get(timeout=PATIENCE)
+            return self.answers.get(timeout=self.patience)
         except queue.Empty:
             self.late = True
         return None

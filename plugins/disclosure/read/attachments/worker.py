@@ -19,15 +19,24 @@ MEMORY = 300 * 1024 * 1024
 """Bytes of address space beyond what the process had when it began."""
 
 
-def bounded(limits: Any) -> None:
+def bounded(limits: Any, seconds: int) -> None:
     """From now on the system ends this process when it has computed for so many seconds more.  `limits`: the module resource."""
     used = limits.getrusage(limits.RUSAGE_SELF)
     _, most = limits.getrlimit(limits.RLIMIT_CPU)
-    limits.setrlimit(limits.RLIMIT_CPU, (math.ceil(used.ru_utime + used.ru_stime) + SECONDS, most))
+    limits.setrlimit(limits.RLIMIT_CPU, (math.ceil(used.ru_utime + used.ru_stime) + seconds, most))
 
 
-def serve(receive: Callable[[], tuple[str, bytes]], send: Callable[[tuple], None]) -> None:
-    """Looks into what it receives, until there is no more."""
+def look(name: str, data: bytes) -> tuple:
+    """What is in an attachment, for a pipe."""
+    try:
+        return tuple(examine(name, data))
+    except MemoryError:
+        return tuple(Looked(len(data), hashlib.sha256(data).hexdigest(), unread=(TOO_MUCH,)))
+
+
+def serve(receive: Callable[[], tuple[str, bytes]], send: Callable[[Any], None], work: Callable[[str, bytes], Any] = look,
+          seconds: int | None = None) -> None:
+    """Does its work with what it receives, until there is no more; `seconds` of processor time for each, if not SECONDS."""
     try:
         import resource as limits
     except ImportError:  # Windows: only the time is bounded, by who began this
@@ -43,22 +52,18 @@ def serve(receive: Callable[[], tuple[str, bytes]], send: Callable[[tuple], None
         except EOFError:
             return
         if limits:
-            bounded(limits)
-        try:
-            looked = examine(name, data)
-        except MemoryError:
-            looked = Looked(len(data), hashlib.sha256(data).hexdigest(), unread=(TOO_MUCH,))
-        send(tuple(looked))
+            bounded(limits, seconds or SECONDS)
+        send(work(name, data))
 
 
-def main() -> None:
+def main(work: Callable[[str, bytes], Any] = look, seconds: int | None = None) -> None:
     came, go = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr
 
-    def send(looked: tuple) -> None:
-        pickle.dump(looked, go, protocol=5)
+    def send(answer: Any) -> None:
+        pickle.dump(answer, go, protocol=5)
         go.flush()
-    serve(lambda: pickle.load(came), send)
+    serve(lambda: pickle.load(came), send, work, seconds)
 
 
 if __name__ == "__main__":
