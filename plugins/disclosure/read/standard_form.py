@@ -5,26 +5,18 @@ The form: the tables of the State Council departments' standard catalogues of 20
 the same, told with the mended lines.
 """
 import re
-import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from disclosure.model import fields as k
 from disclosure.model.place import Span
+from disclosure.read.heads import bare as plain
+from disclosure.read.heads import heads as words
+from disclosure.read.heads import level
 from disclosure.read.nodes import Mapping, Node, Scalar, Sequence, empty
 
-HEADS = {
-    "序号": "编号", "公开事项": "名称", "公开事项名称": "名称", "事项名称": "名称", "二级事项": "名称", "公开内容": "内容", "公开要素": "内容", "公开内容要素": "内容",
-    "公开依据": "依据", "公开时限": "时限", "公开主体": "主体", "公开责任单位": "主体", "公开渠道和载体": "渠道", "公开渠道及载体": "渠道", "公开渠道": "渠道",
-    "公开载体": "渠道", "渠道和载体": "渠道", "渠道载体": "渠道", "公开对象": "对象", "公开方式": "方式", "公开层级": "层级",
-}
-"""Heads of the form → keys of ours."""
-UNDER = {"全社会": "对象", "特定群体": "对象", "特定群众": "对象", "主动": "方式", "主动公开": "方式", "依申请": "方式", "依申请公开": "方式", "县级": "层级",
-         "市级": "层级", "区级": "层级", "乡级": "层级", "镇级": "层级", "乡镇级": "层级", "村级": "层级"}
-"""Heads of its second row, which stand over ticks."""
-LEVELS = {"县级": r"(?:市|区|县|旗|县\(区\)|市\(区\)|区\(县\)|县区|县市区|区县)级?", "乡级": r"(?:乡|镇|镇街|镇街乡|乡镇|乡镇街道|乡\(镇\)|街道|乡[、,]村|镇[、,]村)级?"}
-YES, NO = "■▄◆þ☑☒✓✔√●", "□☐◻○〇£"
-TICK = re.compile(rf"[{YES}]|[Rt]|是|true|yes", re.I)
+YES, NO = "■▄◆▲þ☑☒✓✔√●", "□☐◻○〇◇£"
+TICK = re.compile(rf"[{YES}]|[RtVvYy1]|是|true|yes", re.I)
 SPLIT = re.compile(r"[、，,；;\n]|\s+")
 SPECIFIC = re.compile(r"特定(?:群体|群众|对象|人群)")
 EVERYONE = re.compile(r"(?:面向)?(?:全社会|社会公众|全体公众|公众|社会)(?:公开)?")
@@ -53,14 +45,20 @@ def folded(text: str) -> str:
     return text.replace("（", "(").replace("）", ")").replace(" ", "")
 
 
-def plain(text: str) -> str:
-    """A head without what tables add to it: brackets with a remark, blanks, breaks."""
-    return re.sub(r"[(（\[【].*$", "", re.sub(r"\s", "", unicodedata.normalize("NFKC", text)), flags=re.S)
+def named(word: str) -> str | None:
+    """The key that a head of the form means; None for other words.  The running number stands in the place of a matter's number."""
+    return "编号" if word in words().running else words().columns.get(word)
+
+
+def under(word: str) -> str | None:
+    """The key that a head of the form's second row, which stands over ticks, belongs to."""
+    option = words().ticks.get(word)
+    return None if option is None else "层级" if level(word) else "方式" if option.endswith("公开") else "对象"
 
 
 def keyed(row: str) -> str:
     """A line with our key, where it begins with a head of the form."""
-    return re.sub(r"^([ ]*(?:-[ ]+)*)([^\s:][^:\n]*):", lambda m: f"{m[1]}{HEADS.get(plain(m[2]), m[2])}:", row)
+    return re.sub(r"^([ ]*(?:-[ ]+)*)([^\s:][^:\n]*):", lambda m: f"{m[1]}{named(plain(m[2])) or m[2]}:", row)
 
 
 # -- heads ---------------------------------------------------------------------------------------
@@ -77,23 +75,24 @@ def heads(node: Mapping, keys: Iterable[str]) -> tuple[Mapping, list[Head]]:
     ticks: dict[str, Mapping] = {}
     for key, value in unfolded(node):
         word = plain(key.text)
-        name = HEADS.get(word)
+        name = named(word)
+        name = name if name in keys else None
         if name == "名称" and word.startswith("公开事项") and any(plain(one) in ("二级事项", "名称") for one in taken):
             name = "一级事项"  # the upper head stands over both
-        if key.text in keys or (name is None and word not in UNDER) or (name in taken and word not in UNDER):
+        if key.text in keys or (name is None and under(word) is None) or (name in taken and under(word) is None):
             pairs.append((key, value))
             continue
         if name is None:
-            name = UNDER[word]
+            name = under(word)
             if name in taken:
                 pairs.append((key, value))
                 continue
-            if (under := ticks.get(name)) is None:
-                under = ticks[name] = Mapping(key.span, True)
-                pairs.append((Scalar(name, key.span, None), under))
-            under.pairs.append((Scalar(word, key.span, None), value))
-            under.last = max(under.last, value.span[2])
-            found.append(Head(key, name, under))
+            if (below := ticks.get(name)) is None:
+                below = ticks[name] = Mapping(key.span, True)
+                pairs.append((Scalar(name, key.span, None), below))
+            below.pairs.append((Scalar(word, key.span, None), value))
+            below.last = max(below.last, value.span[2])
+            found.append(Head(key, name, below))
             continue
         if not empty(value):
             taken.add(name)
@@ -262,7 +261,8 @@ def option(word: str, options: tuple[str, ...], levels: bool = False) -> str | N
     if word in options:
         return word
     if levels:
-        return next((o for o, ways in LEVELS.items() if o in options and re.fullmatch(ways, word.replace("（", "(").replace("）", ")"))), None)
+        meant = level(word)
+        return meant if meant in options else "县级" if meant == "市级" and "县级" in options else None
     near = [o for o in options if len(word) > 1 and (o.startswith(word) or word == f"{o}公开")]
     return near[0] if len(near) == 1 else None
 
@@ -304,7 +304,7 @@ def specific(group: str, like: Node) -> Mapping:
 
 def blank(node: Mapping) -> bool:
     """Whether heads of the second row stand over nothing."""
-    return all(empty(value) and plain(key.text) in UNDER for key, value in node.pairs)
+    return all(empty(value) and under(plain(key.text)) is not None for key, value in node.pairs)
 
 
 def ticked(value: Node) -> bool:

@@ -35,7 +35,7 @@ def unknown(key: Scalar, value: Node, codes: dict[str, str], node: Mapping, ther
         return Unknown(faults.YAML, said, f"请写成半角短横加空格：“- {found[2]}: …”")
     if node.flow and text.count("《") != text.count("》"):
         return Unknown(faults.BOOK_MARKS, f"“{text[:30]}”里的《》不成对", "一段文字被半角逗号拆开了：请给整段加引号")
-    head = standard_form.HEADS.get(standard_form.plain(text))
+    head = standard_form.named(standard_form.plain(text))
     if head in codes and head in there:
         return Unknown(faults.UNKNOWN_KEY, f"“{text}”是标准目录的表头，就是“{head}”，第 {there[head]} 行已经有了",
                        f"两处合成一处，写在“{head}”里" + ("；是更细的一层的，写作“三级事项”" if head == "名称" and "三级事项" not in there else ""))

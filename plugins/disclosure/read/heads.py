@@ -1,0 +1,47 @@
+"""The words that stand over the columns of published tables (words/table-heads.yml): which field of ours, or which ticked option, each of them means."""
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from disclosure.read.law import plain
+from disclosure.read.nodes import compose
+
+FILE = Path(__file__).parent.parent / "words" / "table-heads.yml"
+BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|\{[^{}]*\}")
+REMARK = re.compile(r"[“”\"'‘’「」『』■□●○〇◆◇√✓☑☐(（\[【].*$", re.S)
+BETWEEN = re.compile(r"[\s、，,;；:：/\\.。·*＊_—–-]+")
+
+
+@dataclass(frozen=True)
+class Heads:
+    """`columns`: a word → the key of the field; `loose`: words that mean a key in tables only; `ticks`: a word → the option; `running`: over numbers that are no address."""
+
+    columns: dict[str, str]
+    loose: dict[str, str]
+    ticks: dict[str, str]
+    running: frozenset[str]
+
+
+@cache
+def heads() -> Heads:
+    data = plain(compose(FILE.read_text(encoding="utf-8"), lambda *found: None))
+    columns, loose, ticks = ({word: key for key, words in data[part].items() for word in words} for part in ("列", "表列", "勾"))
+    return Heads(columns, loose, ticks, frozenset(data["流水号"]))
+
+
+def bare(text: str) -> str:
+    """A heading without what tables add to it: blanks, breaks, brackets with a remark, quotes, marks, punctuation."""
+    text = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    while (shorter := BRACKETS.sub("", text)) != text:
+        text = shorter
+    return BETWEEN.sub("", REMARK.sub("", text))
+
+
+@cache
+def level(word: str) -> str | None:
+    """The level (县级, 乡级, 村级, 市级) that a word of a table means, in a heading or in a cell; None where it is none."""
+    ticks, word = heads().ticks, bare(word)
+    found = ticks.get(word) or ticks.get(f"{word}级")
+    return found if found and found.endswith("级") else None
