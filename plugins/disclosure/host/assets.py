@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from disclosure.host.elder import KIOSK, elder_css
+from disclosure.host.older import older_css
 from disclosure.render.accent import accent_css
 from disclosure.render.addresses import hashed
 
@@ -15,14 +16,17 @@ STYLES = ("tokens", "base", "chrome", "layout", "components", "tables", "prose",
 """The parts of site.css, in the order in which they must stand; elder-fit is made from the others."""
 KIOSK_STYLES = ("kiosk-fit", "kiosk")
 """Added for a touch screen; kiosk-fit is made like elder-fit, for letters as large."""
-SCRIPTS = ("title-words", "scroll-regions", "drawer", "read-aloud", "print", "search-box")
+OLDER = "older.css"
+"""site.css for browsers that do not know all of its selectors; older.js loads it there."""
+SCRIPTS = ("older", "title-words", "scroll-regions", "drawer", "read-aloud", "print", "search-box")
 """The parts of site.js, which every page loads at its end."""
 SEARCH = ("search-index", "search-sounds", "search-query")
 """The parts of search.js, which search-box.js loads when a box is first used."""
-KIOSK_SCRIPTS = ("kiosk", "kiosk-keys")
+KIOSK_SCRIPTS = ("kiosk", "kiosk-panels", "kiosk-keys")
 KIOSK_HEAD = "kiosk-way.js"
 """What a touch screen's pages load before anything can be touched."""
 PICTURE = re.compile(r'url\("([\w-]+\.svg)"\)')
+NAMED = re.compile(r"asset:([\w.-]+)")
 
 
 class Assets:
@@ -42,9 +46,11 @@ class Assets:
         sheets = {name: sources[f"{name}.css"] for name in narrow if name not in ("elder", "print")}
         sources |= {"elder-fit.css": elder_css(sheets).decode(), "kiosk-fit.css": elder_css(sheets, KIOSK).decode()}
         colour = accent_css(accent).decode() if accent else ""
-        self.add("site.css", "\n".join([*(sources[f"{name}.css"] for name in styles), colour]))
-        for name, of in (("site.js", scripts), ("search.js", SEARCH)):
-            self.add(name, "\n".join(sources[f"{part}.js"] for part in of))
+        sheet = "\n".join([*(sources[f"{name}.css"] for name in styles), colour])
+        self.add("site.css", sheet)
+        self.add(OLDER, older_css(sheet).decode())
+        self.add("site.js", "\n".join(apart(sources[f"{part}.js"]) for part in scripts))
+        self.add("search.js", "\n".join(sources[f"{part}.js"] for part in SEARCH))
         parts = {*(f"{name}.css" for name in (*STYLES, *KIOSK_STYLES, "scorecard")), *(f"{name}.js" for name in (*SCRIPTS, *KIOSK_SCRIPTS, *SEARCH))}
         if not kiosk:
             parts.add(KIOSK_HEAD)
@@ -53,7 +59,9 @@ class Assets:
                 self.add(name, text)
 
     def add(self, name: str, text: str) -> None:
-        """Enters a file; a style sheet's pictures, entered before, get their own names."""
+        """Enters a file; a style sheet's pictures and what a script calls `asset:name`, entered before, get their own names."""
+        if name.endswith(".js"):
+            text = NAMED.sub(lambda found: self(found[1]).rpartition("/")[2], text)
         if name.endswith(".css"):
             text = PICTURE.sub(lambda found: f'url("{self(found[1]).rpartition("/")[2]}")', text)
         data = text.encode()
@@ -62,3 +70,8 @@ class Assets:
 
     def __call__(self, name: str) -> str:
         return self.addresses[name]
+
+
+def apart(script: str) -> str:
+    """A part of site.js: what it throws reaches the console, and the parts after it do their work all the same."""
+    return f"try {{\n{script}}} catch (fault) {{ setTimeout(function () {{ throw fault; }}); }}"

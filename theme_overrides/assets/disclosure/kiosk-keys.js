@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   if (!document.querySelector(".kbar")) return;
-  var BOX = "#main :is(input:not([type]), input[type=search], input[type=text], input[type=number], input[type=tel], textarea)";
+  var BOX = "input:not([type]), input[type=search], input[type=text], input[type=number], input[type=tel], textarea".replace(/(^|, )/g, "$1#main ");
   var pages = { letters: "ABCDEFGHIJKLMNOPQRSTUVWXYZ".split(""), digits: "1234567890".split("").concat("〔", "〕", "号", "-", "."), numbers: "1234567890".split("") };
   var board = document.createElement("div"), top = document.createElement("div"), words = document.createElement("div"), keys = document.createElement("div"), box = null;
   board.className = "kbd";

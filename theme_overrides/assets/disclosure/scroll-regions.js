@@ -16,7 +16,7 @@
     }
   }
   var watch = new ResizeObserver(function (seen) { seen.forEach(function (one) { fit(one.target.matches(".tbl, .flow") ? one.target : one.target.parentNode); }); });
-  document.querySelectorAll(":is(.tbl, .flow)[tabindex]").forEach(function (frame) {
+  document.querySelectorAll(".tbl[tabindex], .flow[tabindex]").forEach(function (frame) {
     watch.observe(frame);
     if (frame.firstElementChild) watch.observe(frame.firstElementChild);
   });

@@ -6,7 +6,7 @@
   var segmenter = new Intl.Segmenter("zh", { granularity: "word" });
   var narrow = window.matchMedia("(max-width: 600px)").matches || document.documentElement.dataset.mode === "elder";
   // Names in rows only where they are narrow enough to need it, and no more than anyone looks at.
-  var titles = document.querySelectorAll("#main :is(h1, h2, h3)" + (narrow ? ", #main :is(.inter > li > div > a, .reg a, .stack th > a, .cat th > a)" : ""));
+  var titles = document.querySelectorAll("#main h1, #main h2, #main h3" + (narrow ? ", #main .inter > li > div > a, #main .reg a, #main .stack th > a, #main .cat th > a" : ""));
 
   function together(before, word) {
     return !before || !before.isWordLike || !word.isWordLike || word.segment === "的" || /\d$/.test(before.segment) || (before.segment === "第" && /^\d/.test(word.segment));
