@@ -9,7 +9,7 @@ from disclosure.exports.wanted import EVERY, STANDARD, Format, Wanted
 from disclosure.progress import bar
 from disclosure.terminal import folder, kept, say, site_option, trust_option
 
-OPTIONS = {"columns": "--columns", "each": "--each", "manual": "--manual", "by": "--by"}
+OPTIONS = {"columns": "--columns", "each": "--each", "manual": "--manual", "by": "--by", "paper": "--paper"}
 """The options that only some formats mind, by the name that these know them by."""
 
 
@@ -23,10 +23,11 @@ OPTIONS = {"columns": "--columns", "each": "--each", "manual": "--manual", "by":
 @click.option("--each", is_flag=True, help="一个目录一个文件")
 @click.option("--manual", is_flag=True, help="印成一本公开工作手册")
 @click.option("--by", type=click.Choice(["item", "group"]), default="item", show_default=True, help="一个事项一张，还是一个一级事项一张")
+@click.option("--paper", type=click.Choice(["A4", "A3"]), default="A4", show_default=True, help="张贴页的纸")
 @click.argument("names", nargs=-1, metavar="[目录]...")
 @click.pass_context
 def export(ctx: click.Context, site: Path, trust: bool, name: str, out: Path | None, columns: str, each: bool, manual: bool, by: str,
-           names: tuple[str, ...]) -> None:
+           paper: str, names: tuple[str, ...]) -> None:
     """把目录导出成报送、印刷、公开数据用的文件。
 
     目录：写 domains/代号、townships/代号、villages/代号，或者台账的名字（tasks 等）；不写就是全部。
@@ -37,7 +38,7 @@ def export(ctx: click.Context, site: Path, trust: bool, name: str, out: Path | N
             takers = "、".join(f.name for f in FORMATS.values() if option in f.options)
             raise click.UsageError(f"{written} 只与 --format {takers} 同用" if takers else f"没有用得上 {written} 的格式")
     with bar() as progress:
-        wanted = wished(site, trust, form, names, progress, columns=columns, each=each, manual=manual, by=by)
+        wanted = wished(site, trust, form, names, progress, columns=columns, each=each, manual=manual, by=by, paper=paper)
         done = write(list(form.files(wanted)), out or site / "build" / "export", form, wanted)
     click.echo(f"导出了 {len(done)} 个文件，在 {done[0] if len(done) == 1 else out or site / 'build' / 'export'}" if done else "没有可以导出的：所选的目录里没有事项。")
 

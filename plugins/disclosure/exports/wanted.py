@@ -34,6 +34,7 @@ class Wanted:
     each: bool = False
     manual: bool = False
     by: str = "item"
+    paper: str = "A4"
     progress: Progress = lambda what, done, total: None
 
     @cached_property
