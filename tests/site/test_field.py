@@ -5,6 +5,7 @@ import re
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from disclosure.model.fields import Choice, Field
@@ -18,7 +19,7 @@ FIELD = Field("监督电话", Choice(("12345", "12388")), label="投诉找谁", 
 
 
 @pytest.fixture
-def outputs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+def outputs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str | bytes]:
     for template in (Item, TownshipItem, VillageItem):
         monkeypatch.setitem(template.fields, "hotline", FIELD)
     domain = tmp_path / "catalogues" / "domains" / "a.yml"
@@ -30,7 +31,7 @@ def outputs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     reading = read_county(tmp_path)
     assert not reading.findings
     made = plan(View(reading.county, {}), (), lambda path: b"")
-    return {m.path: m.data.decode("utf-8-sig") if isinstance(m, Output) else m.body for m in made}
+    return {m.path: m.body if not isinstance(m, Output) else m.data if m.path.endswith(".xlsx") else m.data.decode("utf-8-sig") for m in made}
 
 
 def test_it_is_on_the_matters_page(outputs: dict[str, str]) -> None:
@@ -46,6 +47,12 @@ def test_it_is_in_the_downloads(outputs: dict[str, str]) -> None:
     row = next(csv.DictReader(io.StringIO(outputs["domains/a.csv"])))
     assert row["监督电话"] == "12388"
     assert json.loads(outputs["catalogue.json"])["事项"][0]["监督电话"] == "12388"
+
+
+def test_it_is_in_the_workbook(outputs: dict[str, bytes]) -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(outputs["domains/a.xlsx"])).active
+    heads = [cell.value for cell in sheet[2]]
+    assert sheet[4][heads.index("投诉找谁")].value == "12388"
 
 
 def test_a_wrong_value_is_reported(tmp_path: Path, outputs: dict[str, str]) -> None:

@@ -23,6 +23,10 @@ class Catalogue(Record):
     """Whether its matters are disclosed by itself (主体), where they do not name units; it is no government body then."""
     source: ClassVar[str] = "县级"
     """What readers call it beside matters that were taken over from it."""
+    form: ClassVar[str] = "{}公开事项目录"
+    """What its table is called where it is handed in, printed or hung up; {} is its name."""
+    levelled: ClassVar[bool] = False
+    """Whether that table says at which level (层级) each matter is disclosed."""
     kept_ids: ClassVar[dict[str, str]] = {}
     """Ids that none may have, each with what has it."""
 

@@ -31,6 +31,7 @@ class Domain(Catalogue):
     """A policy domain (领域) with its catalogue of matters.  `pilot`: its row among the 26 of 国办发〔2019〕54号."""
 
     folder = "domains"
+    form, levelled = "{}领域基层政务公开标准目录", True
     naming = ("name", "aliases")
     begun_with = ("standard", "flows")
     kept_ids = {STANDARD: "村（居）务公开标准目录"}
@@ -58,6 +59,7 @@ class Township(Catalogue):
     """A township, town or street office (乡镇) with its catalogue."""
 
     folder = "townships"
+    form, levelled = "{}基层政务公开标准目录", True
     level = "乡级"
     naming = ("name", "aliases")
     begun_with = ("taken",)
@@ -110,13 +112,14 @@ class VillageStandard(Catalogue):
     """What villages and communities of the county disclose (村(居)务公开标准目录), which each takes over as far as it applies."""
 
     folder = "village-standard"
+    form = "{}"
     naming = ("name",)
     level = Village.level
     own_words, own_channels = Village.own_words, Village.own_channels
     silent = {**Village.silent, "applies": ("村", "社区")}
     source = "标准目录"
     name: str = field("名称", required=True, about="标准目录的名称。", example="示例县村（居）务公开标准目录")
-    basis: tuple[str, ...] = field("依据", TextList(), about="依据哪些法律、文件编制，一条一个。", example="[《中华人民共和国村民委员会组织法》]")
+    basis: tuple[str, ...] = field("依据", TextList(cited=True), about="依据哪些法律、文件编制，一条一个。", example="[《中华人民共和国村民委员会组织法》]")
     revised: Date | None = field("修订日期", Day(), about="最近一次修订或者复核的日期。", example="2026-10-30")
     defaults = field("默认", Defaults(StandardItem), about="事项没有写时用的值，可以是事项的任何字段。", example="{依据: 《中华人民共和国村民委员会组织法》}")
     items: tuple[StandardItem, ...] = field("事项", Matters(StandardItem), required=True,

@@ -31,9 +31,13 @@ class Text(Kind):
 
 @dataclass(frozen=True)
 class TextList(Kind):
-    """Plain texts; `together` joins them in a table cell, or "" to show them as a list."""
+    """Plain texts; `together` joins them in a table cell, or "" to show them as a list.
+
+    `cited`: they are sources of law, which printed forms list without numbers.
+    """
 
     together: str = ""
+    cited: bool = False
     many = True
 
 

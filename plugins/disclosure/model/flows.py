@@ -16,7 +16,7 @@ class Step(Record):
                       example="乡镇人民政府（街道办事处）")
     time_limit: str | None = field("时限", about="这一步最长办多久，按法律和办事指南写，写明工作日还是自然日。", example="5个工作日内")
     description: str | None = field("说明", about="这一步要注意什么，写在图下面的分步骤清单里。", example="窗口一次讲清缺什么。")
-    basis: tuple[str, ...] = field("依据", TextList(), about="这一步依据的法律、法规、文件，一条一个：《名称》（文号）第几条。",
+    basis: tuple[str, ...] = field("依据", TextList(cited=True), about="这一步依据的法律、法规、文件，一条一个：《名称》（文号）第几条。",
                                    example="《社会救助暂行办法》（国务院令第649号）第十一条")
     document: str | None = field("文书", about="这一步用到或者发出的文书的名称。", example="受理回执")
     arrows: tuple[Arrow, ...] = field("下一步", Next(), example="{是: shouli, 否: buqi}",
@@ -39,7 +39,7 @@ class Flow(Record):
     kind: str | None = field("类型", Choice(("公开工作", "办事")), about="是公开工作自己的流程，还是群众、企业办事的流程；写了，流程页上分两组列。", example="办事")
     work: str | None = field("工作流程", Choice(WORK), about="公开工作的流程，是六个流程里的哪一个。", example="信息发布")
     domains: tuple[Record, ...] = field("领域", Reference("domains", many=True), about="属于哪些领域，写领域的代号、名称或别名。", example="shehui-jiuzhu")
-    basis: tuple[str, ...] = field("依据", TextList(), about="整个流程依据的法律、法规、文件，一条一个：《名称》（文号）第几条。",
+    basis: tuple[str, ...] = field("依据", TextList(cited=True), about="整个流程依据的法律、法规、文件，一条一个：《名称》（文号）第几条。",
                                    example="《社会救助暂行办法》（国务院令第649号）第十一条")
     description: str | None = field("说明", about="写在图前面的话：什么时候能办、去哪里办。", example="随时可以申请，没有批次。")
     lanes: tuple[str, ...] = field("单位", TextList("、"), about="泳道从左到右的次序；写了它，每一步的“单位”就必须是其中之一。", example="[申请人, 县民政局]")

@@ -61,7 +61,7 @@ class Item(Record):
         "内容", TextList(), required=True, label="公开内容", element=True, column="w-cont", heading="公开内容（要素）", wide=True,
         about="公开什么，一条或几条，写具体到群众能对照的要素，不写“同上”。", example="[公示起止日期, 提出异议的电话]")
     basis: tuple[str, ...] = field(
-        "依据", TextList(), required=True, label="公开依据", element=True, column="w-base", wide=True,
+        "依据", TextList(cited=True), required=True, label="公开依据", element=True, column="w-base", wide=True,
         about="为什么要公开：法律、法规、文件，一条一个，写成《名称》（文号）第几条。", example="《社会救助暂行办法》（国务院令第649号）第十一条")
     time_limit: str = field(
         "时限", required=True, label="公开时限", element=True, column="w-time",

@@ -1,12 +1,13 @@
-"""A catalogue as CSV and JSON: every field that is declared, in order of declaration.
+"""A catalogue as CSV and JSON: every field that is declared, in order of declaration; and as a workbook, in the standard form.
 
-Both are written as bytes matter by matter: the files of the whole county would otherwise be held four times over, as text and as bytes.
+CSV and JSON are written as bytes matter by matter: the files of the whole county would otherwise be held four times over, as text and as bytes.
 """
 import csv
 import io
 import json
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from disclosure.model.collection import Collection
@@ -15,7 +16,9 @@ from disclosure.model.fields import Defaults, Field, Record, Reference
 from disclosure.model.matters import Item, VillageItem
 from disclosure.model.register import REGISTERS, Register
 from disclosure.render.cells import data_of, text_of
+from disclosure.render.form import Form, of_register
 from disclosure.render.output import Output
+from disclosure.render.workbook import workbook
 
 UTF8 = "utf-8-sig"
 """Begins with a BOM, without which Excel for Windows reads UTF-8 as GBK."""
@@ -36,8 +39,9 @@ RECORDS = Rows("记录", {"代号": lambda record: record.id})
 
 
 def record_files(collection: Collection, records: list[Register], county: County) -> Iterator[Output]:
-    """The records of a register as NAME.csv and NAME.json."""
+    """The records of a register as NAME.csv, NAME.json and NAME.xlsx."""
     template = collection.template
+    yield sheet_file(collection.name, partial(of_register, collection, county), county)
     yield Output(f"{collection.name}.csv", lambda: as_csv(records, template, RECORDS))
     yield Output(f"{collection.name}.json", lambda: as_json(f"{county.name}{collection.noun}", records, template, county, RECORDS))
 
@@ -47,6 +51,11 @@ def catalogue_files(stem: str, title: str, items: Iterable[Item], template: type
     items = list(items)
     yield Output(f"{stem}.csv", lambda: as_csv(items, template, leave=unkept(county)))
     yield Output(f"{stem}.json", lambda: as_json(title, items, template, county))
+
+
+def sheet_file(stem: str, form: Callable[[], Form], county: County) -> Output:
+    """A form as a workbook of its own."""
+    return Output(f"{stem}.xlsx", lambda: workbook([made := form()], made.title, county.as_of))
 
 
 def unkept(county: County) -> frozenset[str]:

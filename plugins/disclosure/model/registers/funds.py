@@ -79,7 +79,7 @@ class Subsidy(Register):
     derived = {"paid": Derived("本年已发", paid_this_year), "batch": Derived("最近一批", last_batch)}
     title: str = field("标题", required=True, role="title", about="补贴的名称，照政策写。", example="耕地地力保护补贴")
     year: str = field("年度", YEAR, required=True, role="year", about="哪一年的，四位年份。", example="'2026'")
-    basis: tuple[str, ...] = field("依据", TextList(), required=True, about="依据的文件，一条一个。", example="[示农〔2026〕11号]")
+    basis: tuple[str, ...] = field("依据", TextList(cited=True), required=True, about="依据的文件，一条一个。", example="[示农〔2026〕11号]")
     recipients: str = field("补贴对象", required=True, about="发给哪些人，不写姓名。", example="拥有耕地承包权的农民")
     rate: str = field("标准", required=True, role="said", about="发多少。", example="每亩68元")
     units: tuple[Unit, ...] = field("单位", Reference("units", many=True), required=True, role="units", about="发放的单位，牵头的写在第一个。",

@@ -107,7 +107,7 @@ class Decision(Register):
         "发展战略规划", "全局性事项", "规范性文件和政策", "群众切身利益", "机构职能变动", "审批职能变动", "突发事件和执法", "专项经费", "机构改革和分工", "人员招录评选")),
         about="属于应当公众参与的哪一类。", example="群众切身利益")
     unit: tuple[Unit, ...] = field("单位", Reference("units", many=True), required=True, role="units", about="承办单位，牵头的写在第一个。", example="[fagai]")
-    basis: tuple[str, ...] = field("依据", TextList(), about="依据的法律、法规、文件，一条一个。", example="[《重大行政决策程序暂行条例》（国务院令第713号）]")
+    basis: tuple[str, ...] = field("依据", TextList(cited=True), about="依据的法律、法规、文件，一条一个。", example="[《重大行政决策程序暂行条例》（国务院令第713号）]")
     procedures: tuple[str, ...] = field("程序", ChoiceList(("公众参与", "专家论证", "风险评估", "合法性审查", "公平竞争审查", "集体讨论")), required=True,
                                         about="要走哪几道程序。", example="[公众参与, 合法性审查]")
     ways: tuple[str, ...] = field("参与方式", ChoiceList(("公开征求意见", "座谈会", "听证会", "实地走访", "问卷调查", "民意调查", "书面征求意见")), required=True,
@@ -289,7 +289,7 @@ class Response(Register):
     appeared: Date | None = field("出现日期", Day(past=True), about="哪一天出现的。", example="2026-10-08")
     date: Date = field("日期", Day(past=True, after="appeared"), required=True, role="date", about="哪一天回应的。", example="2026-10-09")
     unit: tuple[Unit, ...] = field("单位", Reference("units", many=True), required=True, role="units", about="由哪个单位回应。", example="[minzheng]")
-    basis: tuple[str, ...] = field("依据", TextList(), about="依据哪部法律、文件。", example="[《社会救助暂行办法》（国务院令第649号）第十一条]")
+    basis: tuple[str, ...] = field("依据", TextList(cited=True), about="依据哪部法律、文件。", example="[《社会救助暂行办法》（国务院令第649号）第十一条]")
     follow_up: tuple[Execution, ...] = field("后续", Nested(Execution, many=True), about="后来怎样了，一次一条。",
                                              example="[{日期: 2026-10-20, 内容: 已通报各乡镇。}]")
 

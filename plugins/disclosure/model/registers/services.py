@@ -40,7 +40,7 @@ class ServiceGuide(Register):
     title: str = field("标题", required=True, role="title", about="事项的名称，与政务服务网一致。", example="出生登记")
     kind: str = field("类别", required=True, role="kind", about="行政许可、行政给付、公共服务等。", example="行政确认")
     audience: tuple[str, ...] = field("对象", ChoiceList(("个人", "企业", "社会组织")), required=True, about="谁来办。", example="[个人]")
-    basis: tuple[str, ...] = field("依据", TextList(), required=True, about="依据的法律、法规、文件，一条一个：《名称》（文号）第几条。",
+    basis: tuple[str, ...] = field("依据", TextList(cited=True), required=True, about="依据的法律、法规、文件，一条一个：《名称》（文号）第几条。",
                                    example="[《中华人民共和国户口登记条例》第七条]")
     units: tuple[Unit, ...] = field("单位", Reference("units", many=True), required=True, role="units", about="受理的单位。", example="[gongan]")
     deciding: tuple[Unit, ...] = field("审批单位", Reference("units", many=True), required=True, about="审批的单位。", example="[gongan]")
@@ -153,7 +153,7 @@ class Answered(Record):
     question: str = field("问", required=True, about="群众会怎么问，用群众的话写。", example="租房能报名吗？")
     answer: str = field("答", required=True, about="先答是或者不是，再说怎么办、找谁。", example="能，带居住证和租房合同。")
     updated: Date = field("更新日期", Day(past=True), required=True, about="最近一次核对答复的日期。", example="2026-04-20")
-    basis: tuple[str, ...] = field("依据", TextList(), about="依据的法律、文件。", example="[示教〔2026〕8号]")
+    basis: tuple[str, ...] = field("依据", TextList(cited=True), about="依据的法律、文件。", example="[示教〔2026〕8号]")
     guide: ServiceGuide | None = field("指南", Reference("guides"), about="有关的办事指南。", example="dibao")
     policy: Any = field("政策", Reference("policies"), about="有关的政策文件。", example="zhaosheng-2026")
     keywords: tuple[str, ...] = field("关键词", TextList("、"), about="群众会用来搜的词。", example="[学位, 报名]")

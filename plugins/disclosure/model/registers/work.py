@@ -174,7 +174,7 @@ class Withheld(Register):
     title: str = field("标题", required=True, role="title", about="是哪一类信息；不写具体的文件名、文号。", example="内部工作流程")
     kind: str = field("类别", Choice(("国家秘密", "法律法规禁止", "危及安全稳定", "商业秘密", "个人隐私", "内部事务", "过程性信息", "执法案卷")),
                       required=True, role="kind", about="属于条例第十四条至第十六条的哪一种。", example="内部事务")
-    basis: tuple[str, ...] = field("依据", TextList(), required=True, about="条例第几条，或者哪部法律的哪一条。",
+    basis: tuple[str, ...] = field("依据", TextList(cited=True), required=True, about="条例第几条，或者哪部法律的哪一条。",
                                    example="[《中华人民共和国政府信息公开条例》第十六条]")
     standard: str = field("标准", required=True, about="怎样认定属于这一类。", example="只用于机关内部管理")
     scope: str = field("范围", required=True, about="包括哪些，不包括哪些。", example="值班、用车、请示报告")

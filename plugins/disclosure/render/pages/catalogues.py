@@ -12,8 +12,9 @@ from disclosure.model.matters import COMPARED, STAGES, Item, TownshipItem
 from disclosure.render.catalogue import REST, GroupFacet, table
 from disclosure.render.cells import html_of, number_of
 from disclosure.render.columns import columns
-from disclosure.render.downloads import EVERY, catalogue_files
+from disclosure.render.downloads import EVERY, catalogue_files, sheet_file
 from disclosure.render.escaping import escaped
+from disclosure.render.form import of_catalogue
 from disclosure.render.facts import Facts, of_domain, of_matter
 from disclosure.render.output import Crumb, Output, Page, root_of
 from disclosure.render.pages.funds import paid_in, projects_in
@@ -111,7 +112,9 @@ def below(view: View, owner: Catalogue, title: str, side: Callable[[Item], str])
     """The downloads of a catalogue, and the pages of its matters, grouped by `side` in the navigation beside them."""
     items = active(owner.items)
     if items:
-        yield from catalogue_files(owner.address.removesuffix(".html"), title, items, owner.matter(), view.county)
+        stem = owner.address.removesuffix(".html")
+        yield from catalogue_files(stem, title, items, owner.matter(), view.county)
+        yield sheet_file(stem, partial(of_catalogue, owner, view.county), view.county)
     if isinstance(owner, VillageStandard):
         return  # its matters have pages in the villages
     groups = grouped(items, side)
