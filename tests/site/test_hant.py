@@ -1,4 +1,6 @@
 """Traditional characters: the tables that a page gets turn its words as OpenCC does, whatever stands beside them."""
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -21,6 +23,23 @@ def test_the_tables_turn_every_run_as_opencc_does(runs: list[str]) -> None:
 def test_terms_stay_and_names_are_not_taken_for_words(text: str, wanted: str) -> None:
     names = {"东张里村": "東張里村", "于海": "于海"}
     assert hant.turner(*hant.tables([text], names))(text) == wanted
+
+
+TERMS = [line.split() for line in Path(__file__).with_name("hant-terms.txt").read_text("utf-8").splitlines()]
+"""Words of offices, and how they are written in Traditional characters; written by hand, not by OpenCC."""
+
+
+def test_three_hundred_words_of_offices() -> None:
+    turn = hant.turner(*hant.tables([word for word, _ in TERMS], {}))
+    assert len(TERMS) > 300
+    assert {word: turn(word) for word, _ in TERMS} == dict(TERMS)
+
+
+@pytest.mark.parametrize(("text", "wanted"), [
+    ("资金发放情况", "資金發放情況"), ("救助金发放名单", "救助金發放名單"), ("奖金发票", "獎金發票"), ("换发不动产权证", "換發不動產權證"), ("名单只列事项", "名單只列事項"),
+    ("和面向社会公开", "和面向社會公開"), ("租金表", "租金表"), ("申请行政复议或者复查", "申請行政復議或者複查"), ("不准予许可", "不准予許可")])
+def test_words_beside_others_stay_what_they_are(text: str, wanted: str) -> None:
+    assert hant.turner(*hant.tables([text], {}))(text) == wanted
 
 
 @pytest.mark.parametrize(("name", "text"), [("余家渡镇", "余家渡鎮"), ("于庄村", "于莊村"), ("涂山乡", "涂山鄉"), ("上岳社区", "上岳社區"), ("前范村", "前范村"), ("党河镇", "党河鎮"),

@@ -19,8 +19,10 @@ Written like this re looks for the first character quickly; of [...]+ it tries e
 """
 STANDARD = "s2tw"
 """OpenCC's conversion: the characters as they are written in Taiwan; terms of law and office keep their words (s2twp would change them)."""
-WHOLE = ("面积", "核准", "发布", "公布", "批准")
-"""Words that stay whole where OpenCC, which takes the longest word from the left, would cut them: 和面|积 would become dough (和麵積)."""
+WHOLE = {"面积": "面積", "核准": "核准", "发布": "發佈", "公布": "公佈", "批准": "批准", "不准": "不准", "复议": "復議", "换发": "換發", "会签": "會簽", "团伙": "團夥",
+         "金发": "金發", "金表": "金表", "和面": "和面", "单只": "單只"}
+"""Words of offices as they are written, and pairs that are never the word OpenCC takes them for: it takes the longest from the left, which
+makes golden hair of 资金|发放 (金髮), dough of 和|面积 (和麵) and one head of poultry of 名单|只列 (單隻)."""
 SURNAMES = frozenset("于余范沈姜岳谷郁后种党干丑卜征涂占松")
 """Surnames whose character is its own Traditional form, though as a word it has another: 于 is not 於, 余 not 餘, 范 not 範."""
 
@@ -84,9 +86,9 @@ def placed(name: str) -> str:
 def right(run: str, names: dict[str, str], plain: str = "") -> str:
     """A run in Traditional characters: OpenCC's, which is `plain` where that is known, but for WHOLE and names."""
     text = plain or converted(run)
-    for word in [word for word in (*WHOLE, *names) if word in run]:
-        for found in re.finditer(word, run):
-            text = text[:found.start()] + names.get(word, converted(word)) + text[found.end():]
+    for word, written in {**WHOLE, **names}.items():
+        for found in re.finditer(word, run) if word in run else ():
+            text = text[:found.start()] + written + text[found.end():]
     return text
 
 
