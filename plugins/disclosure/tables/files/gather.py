@@ -50,9 +50,10 @@ class Gathering:
             text = PRIVATE.sub(private, text)
         if "\n" in text:
             text = BLANKS.sub("\n", text)
-        if UNSEEN.search(before) or "\u00a0" in before:
+        text = text.strip(EDGES)
+        if text and (UNSEEN.search(before) or "\u00a0" in before.strip()):
             self.repair("看不见的字符和特殊空格")
-        return text.strip(EDGES)
+        return text
 
     def add(self, table: Table) -> None:
         if len(self.tables) >= MOST_TABLES:

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from disclosure.tables.files.bounds import AGAIN, LARGEST, SMALLER, refuse
+from disclosure.tables.files.docx import document
 from disclosure.tables.files.package import UNLOCK, Package
+from disclosure.tables.files.page import page
 from disclosure.tables.files.text import CONTROLS, decoded, text
 from disclosure.tables.files.xlsx import workbook
 from disclosure.tables.grid import Book, Repaired
@@ -114,7 +116,7 @@ def streams(data: bytes) -> set[str]:
 
 
 def readers() -> dict[str, Callable[[str, bytes], Book]]:
-    return {"xlsx": workbook, "csv": text}
+    return {"xlsx": workbook, "docx": document, "html": page, "csv": text}
 
 
 def told(file: str, data: bytes) -> Book:
