@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from disclosure.editions.chain import Chain
+from disclosure.editions.reading import read_chain
 from disclosure.model.county import COLLECTIONS, County
 from disclosure.model.fields import Matters, Nested, Record, Reference
 from disclosure.model.finding import Finding, Rule, Severity
@@ -87,7 +89,13 @@ def case_of(reading: Reading, only: frozenset[str] = frozenset()) -> Case:
     reading.looking.save(alone=bool(only))
     texts = {f"content/files/{path}" + (f"#{part}" if part else ""): text for path, seen in looked.items() for part, text in seen.texts}
     return Case(sound(reading.county) if faulty else reading.county, law(), {**reading.texts, **texts}, faulty=faulty, only=only, looked=looked,
-                look=reading.looking, paths=frozenset(files.paths))
+                look=reading.looking, paths=frozenset(files.paths), chain=chain_of(reading))
+
+
+def chain_of(reading: Reading) -> Chain:
+    """The editions in the folder that a county was read from."""
+    folder = reading.files.folder
+    return read_chain(folder.parents[1]) if folder else Chain()
 
 
 def sound(county: County) -> County:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from disclosure.chronicle import COMMANDS as CHRONICLE
+from disclosure.chronicle import keep_edition
 from disclosure.deliver.fault import Refused, in_words
 from disclosure.errorlog import log
 from disclosure.exporting import export
@@ -49,7 +51,7 @@ def app() -> None:
     """基层政务公开专题：检查目录（YAML），生成网站。不写命令就是 build；python build.py test 运行全部测试。"""
 
 
-for command in (new, export, *COMMANDS, *KIOSKS, fleet):
+for command in (new, export, *CHRONICLE, *COMMANDS, *KIOSKS, fleet):
     app.add_command(command)
 
 
@@ -88,7 +90,7 @@ def build(site: Path, trust: bool, strict: bool, out: Path | None, flavour: str,
 
 
 def built(site: Path, out: Path, strict: bool, clean: bool, progress, flavour: str = "portal", least: int = 0, scored: bool = True, watch: Stopwatch | None = None,
-          hands: int = 0, copies: bool = False, last: "Pages | None" = None, trust: bool = False, as_of: Date | None = None):
+          hands: int = 0, copies: bool = False, last: "Pages | None" = None, trust: bool = False, as_of: Date | None = None, keep: bool = False):
     """The county checked and its site built by so many `hands` (0: as there are cores), with compressed `copies` and what can be taken of the `last` build's pages, or the command ended; returns what was made, where the scorecard is, and every finding."""
     from disclosure.host.build import OutputInTheWay, build_site, write_scorecard
     from disclosure.hands import cores
@@ -112,7 +114,7 @@ def built(site: Path, out: Path, strict: bool, clean: bool, progress, flavour: s
         if any(f.severity is Severity.ERROR for f in read.findings):
             judged()  # pages show only what could be read
         try:
-            done = build_site(read, site, out, ROOT, progress, flavour == "kiosk", least, watch, hands, copies, last, judged, trust)
+            done = build_site(read, site, out, ROOT, progress, flavour == "kiosk", least, watch, hands, copies, last, judged, trust, keep)
         except (Exception, SystemExit) as fault:  # MkDocs ends the program over its configuration
             if not judging.asked:
                 judged()  # what is wrong with the county is told first
@@ -167,7 +169,7 @@ def publish(target: str, site: Path, trust: bool, strict: bool, copies: bool, dr
             click.echo(f"已退回：{edition.called}。")
         else:
             out = Path(elsewhere) / "site" if dry_run else site / "site"
-            built(site, out, strict, False, progress, least=sequence, scored=not dry_run, copies=copies, trust=trust)
+            done, *_ = built(site, out, strict, False, progress, least=sequence, scored=not dry_run, copies=copies, trust=trust, keep=True)
             with destination.opened(target, since, dry_run, site / "build", replace) as there:
                 edition = after(Manifest.read(out), there.current)
                 changes: Changes = there.changes(edition)
@@ -178,6 +180,7 @@ def publish(target: str, site: Path, trust: bool, strict: bool, copies: bool, dr
                     return
                 there.publish(edition, lambda entry: pieces(out / entry.path), progress)
                 forgotten(there, forget)
+            keep_edition(site, done)
             changed = frozenset(entry.path for entry in changes.sent)
             click.echo(f"已发布到 {target}" if changes else f"{target} 已经是这一版，没有要传的。")
         if address and (faults := portal.differences(address, edition, changed, progress)):
@@ -213,12 +216,13 @@ def kiosk(site: Path, trust: bool, strict: bool, out: Path | None, key: Path, se
     site, private, signed = folder(site), making.private_key(key), Signed(key)
     with bar() as progress, making.former_edition(since, private) if since else nullcontext() as former:
         place = site / "site-kiosk"
-        done, *_ = built(site, place, strict, False, progress, "kiosk", sequence, trust=trust)
+        done, *_ = built(site, place, strict, False, progress, "kiosk", sequence, trust=trust, keep=True)
         manifest = signed.numbered(Manifest.read(place), place)
         out = out or site / f"kiosk-{manifest.edition}{'-delta' if former else ''}.zip"
         data = making.signed(manifest, lambda entry: (place / entry.path).read_bytes(), done.valid_until.isoformat(), former, private, progress)
         making.write(out, data)
         signed.note(manifest)
+    keep_edition(site, done)
     click.echo(f"更新包在 {out}（{len(data) / 1e6:.1f} MB）" + (f"，只能装在{former.manifest.called}上" if former else ""))
     click.echo(f"{manifest.called}，{len(manifest.files)} 个文件，有效期至 {done.valid_until}。")
 

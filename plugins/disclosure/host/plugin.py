@@ -28,6 +28,7 @@ from disclosure.host.policy import META
 from disclosure.host.press import Press
 from disclosure.host.staging import Loose, Staging
 from disclosure.checking import Checked, check_county
+from disclosure.editions.past import EMPTY, Past, past_of
 from disclosure.model.waiting import as_published, leads_to_waiting
 from disclosure.read.county import Reading
 from disclosure.render.feed import PATH as FEED
@@ -68,6 +69,10 @@ class Job:
     """The hand-written page that MkDocs is at, by its path below content/."""
     pages: int = 0
     kiosk: bool = False
+    keep: bool = False
+    """Whether the site is an edition, also of a county whose folder has kept none yet."""
+    past: Past = EMPTY
+    """The editions that the site tells of."""
     known: set[str] = field(default_factory=set)
     """Files that MkDocs is to write by itself, by their paths in the site."""
     lap: Callable[[str], None] = lambda stage: None
@@ -114,6 +119,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
                 raise PluginError(f"目录里有 {judged.errors} 个错误，没有生成网站。用 python build.py check 看每一个错误在哪里、怎么改。")
             job.judged = partial(score, judged)
         self.county, self.files = as_published(job.read.county), job.read.files
+        job.past = past_of(self.site, job.read.county, job.keep)
         self.scored = self.county.public_scores == "是"
         self.assets = Assets(job.kiosk, self.scored, self.county.accent)
         self.drawn = chrome.drawn(self.assets.files.values())

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from disclosure.deliver.beside import leftovers
+from disclosure.editions.chain import FOLDER as EDITIONS
+from disclosure.editions.chain import Edition
 from disclosure.host.commits import committed
 from disclosure.model.finding import Finding
 from disclosure.read.files import open_plain
@@ -40,6 +42,8 @@ class Done:
     again: "Pages | None" = None
     notes: tuple[str, ...] = ()
     """Sentences about files in the output folder that are not ours."""
+    edition: Edition | None = None
+    """The edition that it is, where the county's folder has not kept it yet."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +92,7 @@ class Standing:
     def remember(self, source: str, done: Done, findings: tuple[Finding, ...], scorecard: Path | None) -> None:
         """`source`: what `source` said before the build began, so that what an editor saved meanwhile counts as changed."""
         half = self.path.with_suffix(f".{os.getpid()}")
-        told = Remembered(self.program, source, replace(done, again=None), pickle.dumps(done.again, protocol=5), findings, scorecard, self.stamps(scorecard))
+        told = Remembered(self.program, source, replace(done, again=None, edition=None), pickle.dumps(done.again, protocol=5), findings, scorecard, self.stamps(scorecard))
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             half.write_bytes(pickle.dumps(told, protocol=5))
@@ -108,7 +112,7 @@ class Standing:
     def source(self) -> str:
         """A hash of all that a build depends on beside the program: the county by its bytes, the settings of MkDocs, the edition."""
         told = hashlib.sha256(repr([os.environ.get("SOURCE_DATE_EPOCH"), committed(self.site)]).encode())
-        for path in (*walked(self.site / "catalogues"), *walked(self.site / "content"), str(self.site / "mkdocs.yml"), str(self.root / "mkdocs.yml")):
+        for path in (*walked(self.site / "catalogues"), *walked(self.site / "content"), *walked(self.site / EDITIONS), str(self.site / "mkdocs.yml"), str(self.root / "mkdocs.yml")):
             told.update(f"{path} {digest(path)}\n".encode("utf-8", "surrogateescape"))
         return told.hexdigest()
 

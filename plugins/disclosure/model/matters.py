@@ -103,6 +103,9 @@ class Item(Record):
     note: str | None = field("备注", about="要提醒读者的话，显示在事项页上。", example="名单只在村（居）公示栏公示，不上网。")
     retired: Retired | None = field("停用", Nested(Retired), about="不再公开的事项不删，写日期和原因：页面还在并说明停用，目录表里不再列。", example="{日期: 2025-12-31, 原因: 依据已废止}")
 
+    former: tuple[str, ...] = field(
+        "曾用编号", TextList("、"), about="这个事项以前公布时用过的编号；并到这里来的别的事项也写它的编号，别的目录的写成 领域/编号，旧网址由此找到这里。", example="['2.3']")
+
     owner: Record
     """Whose catalogue it stands in."""
     origin: Optional["Item"] = None
@@ -178,7 +181,7 @@ class StandardItem(Item):
         return f"{self.owner.address}#{self.number}"
 
 
-NEVER_INHERITED = ("disclosers", "records", "retired")
-"""主体, 信息 and 停用 are a place's own."""
+NEVER_INHERITED = ("disclosers", "records", "retired", "former")
+"""主体, 信息, 停用 and 曾用编号 are a place's own."""
 COMPARED = ("content", "basis", "time_limit")
 """Where a township or village differs from the county in one of these it says why (差异说明)."""

@@ -125,6 +125,10 @@ class Benefit(Record):
         return "可申报" if end or start else "长期"
 
 
+WITHHELD = ("text", "link", "attachments")
+"""What is not published of a policy that is 不予公开."""
+
+
 class Policy(Record):
     """A policy document (政策) with its metadata, text and interpretations."""
 

@@ -1,6 +1,6 @@
 """The value of a field as text (tables, downloads) and as HTML (the plate of a matter's page), by its kind.
 
-A new kind is one entry in each of the three tables below.
+A new kind is one entry in each of the tables below; as data, one in model/data.py.
 """
 import re
 from collections.abc import Callable
@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from disclosure.model import fields as k
+from disclosure.model.data import data_of as data_of
 from disclosure.render.addresses import file_link, link_address
 from disclosure.render.escaping import escaped
 
@@ -70,32 +71,6 @@ TEXTS: dict[type[k.Kind], Callable[[Any, Any], str]] = {
     k.MatterReference: lambda kind, value: "、".join(item.code for item in k.several(value)),
     k.Matters: lambda kind, value: "、".join(item.code for item in value),
     k.CatalogueReference: lambda kind, value: title_of(value),
-}
-
-
-# -- values for programs ---------------------------------------------------------------------------
-def data_of(kind: k.Kind, value: Any) -> Any:
-    """A value for JSON: text as typed, lists, objects with the editors' keys; references as ids."""
-    if value is None or value == ():
-        return [] if kind.many else None
-    return DATA.get(type(kind), lambda kind, value: list(value) if kind.many else value)(kind, value)
-
-
-def nested_data(kind: k.Nested, value: Any) -> Any:
-    rows = [{f.key: data_of(f.kind, v) for code, f in r.fields.items() if (v := getattr(r, code)) not in (None, ())} for r in (value if kind.many else (value,))]
-    return rows if kind.many else rows[0]
-
-
-DATA: dict[type[k.Kind], Callable[[Any, Any], Any]] = {
-    k.Day: plain,
-    k.AudienceKind: lambda kind, value: "全社会" if value.groups is None else {"特定群体": value.groups},
-    k.Reference: lambda kind, value: [r.id for r in value] if kind.many else value.id,
-    k.Matters: lambda kind, value: [item.code for item in value],
-    k.MatterReference: lambda kind, value: [item.code for item in value] if kind.many else value.code,
-    k.CatalogueReference: lambda kind, value: f"{value.folder}/{value.id}",
-    k.Number: plain,
-    k.Nested: nested_data,
-    k.Pairs: lambda kind, value: dict(value),
 }
 
 

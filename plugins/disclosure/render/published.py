@@ -6,11 +6,10 @@ from disclosure import markdown
 from disclosure.model import fields as k
 from disclosure.model.county import COLLECTIONS, County, Policy
 from disclosure.model.fields import Record
+from disclosure.model.policies import WITHHELD
 from disclosure.read.files import path_named, settled
 from disclosure.render.addresses import external
 
-WITHHELD = ("text", "link", "attachments")
-"""What is not published of a policy that is 不予公开."""
 READ_ONLY = ("text_file", "allowed_attachments")
 """Files whose text is on the page: they need not be published themselves; and those that the county only says something about."""
 

@@ -8,6 +8,8 @@ from functools import cached_property, wraps
 from inspect import signature
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
+from disclosure.editions.chain import Chain
+from disclosure.editions.state import State, state
 from disclosure.model.attachments import Looked
 from disclosure.model.company import Known
 from disclosure.model.county import County
@@ -50,12 +52,19 @@ class Case:
     look: Callable[[str], Looked] = lambda path: Looked(0, "")
     paths: frozenset[str] = frozenset()
     only: frozenset[str] = frozenset()
+    chain: Chain = Chain()
+    """The editions that were published."""
     faulty: bool = False
     """Something could not be read: the county shows only what is whole, and what is missing from it need not be missing."""
     sources: Mapping[str, str] = field(default_factory=dict)
     """What pages were made from, where their texts are judged: numbers that are nobody's there are nobody's on pages, which show no headings beside them."""
     derived: dict[tuple, Any] = field(default_factory=dict, repr=False)
     """What `once` keeps."""
+
+    @cached_property
+    def state(self) -> State:
+        """What an edition of the county would say."""
+        return state(self.county)
 
     def wanted(self, file: str) -> bool:
         """Whether what a rule finds in this file will be shown.  A rule about single records need not look at those of other files."""

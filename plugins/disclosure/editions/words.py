@@ -1,0 +1,106 @@
+"""What an edition says, in words: the values of records as text, with the names that the same edition gives to what they refer to."""
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from disclosure.editions.state import COUNTY, State, owner_of
+from disclosure.model import fields as k
+from disclosure.model.county import COLLECTIONS, County
+from disclosure.model.fields import Field, Record
+
+
+def template_of(key: str) -> type[Record] | None:
+    """The class of the record that a key names; None for a kind that this program does not know."""
+    if key == COUNTY:
+        return County
+    collection = COLLECTIONS.get(key.partition("/")[0])
+    return None if collection is None else collection.template.matter() if owner_of(key) else collection.template
+
+
+@cache
+def fields_of(template: type[Record]) -> dict[str, Field]:
+    """The fields of a record by the keys that editors write, in the order of their declaration."""
+    return {f.key: f for f in template.fields.values()}
+
+
+@cache
+def naming_of(template: type[Record]) -> tuple[str, ...]:
+    """The keys under which a record says what it is called, the best first."""
+    codes = (getattr(template, "roles", {}).get("title", ""), "short_name", *template.naming, "name", "title")
+    return tuple(template.fields[code].key for code in dict.fromkeys(codes) if code in template.fields)
+
+
+def title_of(key: str, value: dict[str, Any] | None) -> str:
+    """What a record is called in an edition."""
+    template, value = template_of(key), value or {}
+    for name in naming_of(template) if template else ("名称", "标题"):
+        if isinstance(found := value.get(name), str) and found:
+            return found
+    return key.rpartition("/")[2]
+
+
+def called(state: State, key: str) -> str:
+    """What the record of a key is called; its id where it is not there."""
+    return title_of(key, state.get(key))
+
+
+def noun_of(key: str) -> str:
+    """What a record is: 事项, 单位, 政策 and so on."""
+    if key == COUNTY:
+        return "县的信息"
+    collection = COLLECTIONS.get(key.partition("/")[0])
+    return "事项" if owner_of(key) else collection.noun if collection else "记录"
+
+
+def text_of(kind: k.Kind | None, data: Any, state: State) -> str:
+    """A value as text, "" where there is none."""
+    if data is None or data == [] or data == "":
+        return ""
+    told = TEXTS.get(type(kind))
+    try:
+        return told(kind, data, state) if told else generic(data)
+    except (TypeError, AttributeError, ValueError):  # an edition of another program, in which the key had another shape
+        return generic(data)
+
+
+def generic(data: Any) -> str:
+    if isinstance(data, dict):
+        return "，".join(f"{key}：{generic(one)}" for key, one in data.items())
+    return "；".join(map(generic, data)) if isinstance(data, list) else str(data)
+
+
+def several(data: Any) -> list[Any]:
+    return data if isinstance(data, list) else [data]
+
+
+def nested(kind: k.Nested, data: Any, state: State) -> str:
+    fields = fields_of(kind.template)
+    return "；".join("，".join(text for key, one in row.items() if (text := text_of(fields[key].kind if key in fields else None, one, state)))
+                    for row in several(data))
+
+
+def catalogue(kind: k.CatalogueReference, data: str, state: State) -> str:
+    return called(state, data)
+
+
+def matters(kind: k.MatterReference, data: Any, state: State) -> str:
+    told = []
+    for code in several(data):
+        key = next((key for name in ("domains", "townships", "villages", "institutions") if (key := f"{name}/{code}") in state), "")
+        told.append(f"{code} {called(state, key)}" if key else code)
+    return "、".join(told)
+
+
+TEXTS: dict[type[k.Kind], Callable[[Any, Any, State], str]] = {
+    k.TextList: lambda kind, data, state: (kind.together or "；").join(one.rstrip("；;") for one in data) if len(data) > 1 else data[0],
+    k.ChoiceList: lambda kind, data, state: "、".join(data),
+    k.Levels: lambda kind, data, state: "、".join(data),
+    k.Channels: lambda kind, data, state: "、".join(data),
+    k.AudienceKind: lambda kind, data, state: data if isinstance(data, str) else f"特定群体：{data['特定群体']}",
+    k.Reference: lambda kind, data, state: "、".join(called(state, f"{kind.to}/{id}") for id in several(data)),
+    k.MatterReference: matters,
+    k.CatalogueReference: catalogue,
+    k.Nested: nested,
+    k.Pairs: lambda kind, data, state: "；".join(f"{a}：{b}" for a, b in data.items()),
+    k.Next: lambda kind, data, state: "、".join(f"{answer}：{target}" if answer else target for answer, target in data),
+}

@@ -1,0 +1,70 @@
+"""The editions that were published: the chain holds, goes on, and no address of theirs leads nowhere."""
+from collections.abc import Iterator
+
+from disclosure.editions.chain import BROKEN, GAP, UNREAD
+from disclosure.editions.gone import gone
+from disclosure.editions.state import address_of, owner_of
+from disclosure.editions.words import title_of
+from disclosure.model.county import COLLECTIONS
+from disclosure.model.finding import Severity
+from disclosure.model.place import Place
+from disclosure.rules.registry import Case, Found, rule
+from disclosure.rules.written import short
+
+OWN = "《目录格式》版本档案：每一版记着上一版的 SHA-256"
+
+
+def told(case: Case, code: str) -> Iterator[Found]:
+    for fault in case.chain.faults:
+        if fault.code == code:
+            yield Found(Place(fault.file, fault.line, 1, fault.line, 1), fault.message, fault.hint)
+
+
+@rule(BROKEN, "editions-unchanged", Severity.ERROR, basis=OWN, wrong="editions/2026-03-31.jsonl 里有一行被改过", right="editions/ 里的文件与写的时候一样")
+def editions_unchanged(case: Case) -> Iterator[Found]:
+    """发布过的各版档案没有被改动：每一版的 SHA-256 与后一版记下的一致。"""
+    return told(case, BROKEN)
+
+
+@rule(GAP, "editions-follow", Severity.ERROR, basis=OWN, wrong="第 2 版以后是第 4 版", right="第 2 版、第 3 版、第 4 版")
+def editions_follow(case: Case) -> Iterator[Found]:
+    """各版档案都在，一版接着一版。"""
+    return told(case, GAP)
+
+
+@rule(UNREAD, "editions-readable", Severity.ERROR, basis=OWN, wrong="editions/说明.docx", right="editions/ 里只有程序写的文件")
+def editions_readable(case: Case) -> Iterator[Found]:
+    """版本档案的文件夹里只有程序写的文件，都读得懂。"""
+    return told(case, UNREAD)
+
+
+@rule("C883", "addresses-live-on", Severity.WARNING, basis="建议：公布过的网址一直打得开；不再公开的写“停用”，改了编号的写“曾用编号”", wrong="上一版有事项 2.3，现在没有了，也没有写去处",
+      right="停用: {日期: 2026-06-30, 原因: 依据已废止}，或者在新的事项上写 曾用编号: [2.3]")
+def addresses_live_on(case: Case) -> Iterator[Found]:
+    """公布过的事项、政策、台账记录、单位的网址还在，或者写明停用、改成了什么。"""
+    if case.faulty or not case.chain.editions:
+        return  # what could not be read may be there
+    lost = {one.key: one for one in gone(case.chain, case.state) if not one.heir and "#" not in address_of(one.key)}
+    for key, one in lost.items():
+        name, id, *number = key.split("/", 2)
+        collection, owner = COLLECTIONS.get(name), owner_of(key)
+        if not collection or owner in lost:
+            continue  # told with what it stood in
+        below = sum(owner_of(other) == key for other in lost)
+        since = f"{one.edition} 那一版还有，现在没有了"
+        if number:
+            place = getattr(case.county, name)[id].place
+            yield Found(place, f"公布过的事项 {id}/{number[0]}“{short(title_of(key, one.value))}”{since}，它的网址没有去处",
+                        "不再公开的，请加回来写“停用”；改了编号、并到别的事项的，请在那个事项上写“曾用编号”")
+        else:
+            also = f"，连同它的 {below} 个事项" if below else ""
+            hint = "请加回来写“停用”" if "retired" in collection.template.fields else "请加回来；确实撤并的，在网站上说明改到了哪里"
+            yield Found(case.county.place, f"公布过的{collection.noun} {id}“{short(title_of(key, one.value))}”{since}{also}，它的网址没有去处", f"{hint}；代号改了的，改回原来的代号")
+
+
+@rule("C884", "editions-in-time", Severity.ERROR, basis="《目录格式》版本档案：一版比一版晚", wrong="最近一版是 2026-11-20，截至日期: 2026-10-20", right="截至日期: 2026-11-20，或者更晚")
+def editions_in_time(case: Case) -> Iterator[Found]:
+    """截至日期不早于最近发布的一版。"""
+    last = case.chain.last
+    if last and case.county.as_of and case.county.as_of.day.isoformat() < last.date and not case.county.trial:
+        yield Found(case.county.where("as_of"), f"截至日期 {case.county.as_of} 早于最近发布的一版（{last.called}）", "请把截至日期改成这次发布的日期")
