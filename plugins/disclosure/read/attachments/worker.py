@@ -13,14 +13,21 @@ from typing import Any
 from disclosure.model.attachments import Looked
 from disclosure.read.attachments.look import TOO_MUCH, examine
 
+try:
+    import resource as limits
+except ImportError:  # Windows: only the time is bounded, by who began this
+    limits = None
+
 SECONDS = 5
 """Of processor time for one attachment."""
 MEMORY = 300 * 1024 * 1024
 """Bytes of address space beyond what the process had when it began."""
 
 
-def bounded(limits: Any, seconds: int) -> None:
-    """From now on the system ends this process when it has computed for so many seconds more.  `limits`: the module resource."""
+def bounded(seconds: int) -> None:
+    """From now on the system ends this process when it has computed for so many seconds more."""
+    if not limits:
+        return
     used = limits.getrusage(limits.RUSAGE_SELF)
     _, most = limits.getrlimit(limits.RLIMIT_CPU)
     limits.setrlimit(limits.RLIMIT_CPU, (math.ceil(used.ru_utime + used.ru_stime) + seconds, most))
@@ -37,10 +44,6 @@ def look(name: str, data: bytes) -> tuple:
 def serve(receive: Callable[[], tuple[str, bytes]], send: Callable[[Any], None], work: Callable[[str, bytes], Any] = look,
           seconds: int | None = None) -> None:
     """Does its work with what it receives, until there is no more; `seconds` of processor time for each, if not SECONDS."""
-    try:
-        import resource as limits
-    except ImportError:  # Windows: only the time is bounded, by who began this
-        limits = None
     if limits and sys.platform == "linux":
         had = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * limits.getpagesize()
         _, most = limits.getrlimit(limits.RLIMIT_AS)
@@ -51,8 +54,7 @@ def serve(receive: Callable[[], tuple[str, bytes]], send: Callable[[Any], None],
             name, data = receive()
         except EOFError:
             return
-        if limits:
-            bounded(limits, seconds or SECONDS)
+        bounded(seconds or SECONDS)
         send(work(name, data))
 
 

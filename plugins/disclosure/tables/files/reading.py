@@ -9,8 +9,9 @@ from disclosure.tables.files import worker
 from disclosure.tables.files.bounds import LARGEST, SMALLER, refuse
 from disclosure.tables.grid import Book
 
-PATIENCE = 60.0
-"""Seconds of the clock for one file: other work may keep its reader waiting."""
+PATIENCE = 300.0
+"""Seconds of the clock for one file: a PDF has many pages, and other work may keep its reader waiting.  Where the system bounds no processor
+time (Windows), this alone does."""
 AGAIN = "请检查文件是不是完整，或者在办公软件里打开它、另存一份 xlsx 再导入"
 
 
@@ -48,4 +49,4 @@ def read_bytes(name: str, data: bytes) -> Book:
         return answer
     if answer is not None:
         refuse(name, *answer)
-    refuse(name, f"{worker.SECONDS} 秒内读不完" if ended else "读到一半读不下去：里面的内容和它的格式不符，或者太大", AGAIN)
+    refuse(name, "读得太久，还没有读完" if ended else "读到一半读不下去：里面的内容和它的格式不符，或者太大", AGAIN)

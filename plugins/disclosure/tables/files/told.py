@@ -3,12 +3,13 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from disclosure.tables.files import xls, xlsx, xml2003
 from disclosure.tables.files.bounds import AGAIN, LARGEST, SMALLER, refuse
 from disclosure.tables.files.docx import document
 from disclosure.tables.files.package import UNLOCK, Package
 from disclosure.tables.files.page import page
+from disclosure.tables.files.pdf import pages
 from disclosure.tables.files.text import CONTROLS, decoded, text
-from disclosure.tables.files.xlsx import workbook
 from disclosure.tables.grid import Book, Repaired
 
 SIGNS = ((b"PK\x03\x04", "zip"), (b"PK\x05\x06", "zip"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"), (b"%PDF-", "pdf"), (b"{\\rtf", "rtf"),
@@ -26,7 +27,7 @@ REFUSED = {
     "zip": ("是压缩包", "请先解压，再把里面的表格文件一个一个导入"), "archive": ("是压缩包", "请先解压，再把里面的表格文件一个一个导入"),
     "picture": ("是图片，不认图里的字", "请向发来的人要 xlsx 或 docx；只有图片时，请照着录成表格再导入"),
     "locked": ("加了密码", UNLOCK), "ole": ("不是表格（旧版 Office 的其他文件）", AGAIN), "unknown": ("不是表格，认不出是什么文件", AGAIN),
-    "xml": ("是 XML 数据，不是表格", AGAIN),
+    "data": ("是 XML 数据，不是表格", AGAIN),
 }
 NAMES = {"docx": "Word 文档（docx）", "xlsx": "Excel 工作簿（xlsx）", "xls": "旧版 Excel 工作簿（xls）", "xml": "Excel 2003 XML 表格", "html": "网页",
          "csv": "文本", "pdf": "PDF"}
@@ -37,7 +38,7 @@ SPREADSHEET = "urn:schemas-microsoft-com:office:spreadsheet"
 
 
 def kind(file: str, data: bytes) -> str:
-    """What a file is: a key of `readers` or of REFUSED."""
+    """What a file is: a key of NAMES or of REFUSED."""
     if not data.strip(b"\0 \r\n\t"):
         refuse(file, "是空文件", "请检查发来的文件是不是没有传完")
     for sign, sort in SIGNS:
@@ -59,7 +60,7 @@ def kind(file: str, data: bytes) -> str:
     if re.match(r"(?:MIME-Version|From|Content-Type|Subject|Date|X-\w+):", head, re.I) and re.search("multipart/related|text/html", head[:4000], re.I):
         return "html"
     if head.startswith("<") or MARKUP.search(head[:20_000]):
-        return "html" if MARKUP.search(said) else "unknown" if not head.startswith("<?xml") else "xmldata"
+        return "html" if MARKUP.search(said) else "data" if head.startswith("<?xml") else "unknown"
     return "csv"
 
 
@@ -115,18 +116,21 @@ def streams(data: bytes) -> set[str]:
     return names
 
 
-def readers() -> dict[str, Callable[[str, bytes], Book]]:
-    return {"xlsx": workbook, "docx": document, "html": page, "csv": text}
+READERS: dict[str, Callable[[str, bytes], Book]] = {"xlsx": xlsx.workbook, "xls": xls.workbook, "xml": xml2003.workbook, "html": page, "csv": text,
+                                                    "docx": document}
 
 
-def told(file: str, data: bytes) -> Book:
-    """The tables of a file.  Raises Refused."""
+def told(file: str, data: bytes, patience: Callable[[int], None] = lambda pages: None) -> Book:
+    """The tables of a file.  Raises Refused.  `patience`: told how many pages a PDF has, before they are read."""
     if len(data) > LARGEST:
         refuse(file, f"超过 {LARGEST // 1024 // 1024} MB", SMALLER)
     sort = kind(file, data)
-    if (read := readers().get(sort)) is None:
-        refuse(file, *REFUSED.get(sort, REFUSED["unknown"]))
-    book = read(file, data)
+    if sort == "pdf":
+        book = pages(file, data, patience)
+    elif sort in READERS:
+        book = READERS[sort](file, data)
+    else:
+        refuse(file, *REFUSED[sort])
     ending = file.rpartition(".")[2].lower() if "." in file else ""
     if ending and ending not in ENDINGS[sort]:
         book = replace(book, repaired=(*book.repaired, Repaired(f"扩展名是 .{ending[:20]}，其实是{NAMES[sort]}")))

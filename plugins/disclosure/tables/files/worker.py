@@ -11,13 +11,15 @@ from disclosure.tables.grid import Book, Refused
 
 SECONDS = 10
 """Of processor time for a file.  What is known to be too much is refused before that by its size."""
+A_PAGE = 1
+"""Of processor time, in seconds, for each page of a PDF beside that."""
 TOO_MUCH = ("要用的内存太多，读不完", "请把它拆成几个文件，或者另存一份 xlsx 再导入")
 
 
 def work(name: str, data: bytes) -> Book | tuple[str, str]:
     """The tables; or why not, and the way out."""
     try:
-        return told(name, data)
+        return told(name, data, lambda pages: worker.bounded(SECONDS + pages * A_PAGE))
     except Refused as refused:
         return refused.why, refused.hint
     except MemoryError:
