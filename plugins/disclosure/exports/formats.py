@@ -16,12 +16,24 @@ def data(ending: str, wanted: Wanted) -> Iterable["Output"]:
     return downloads(wanted, ending)
 
 
+def books(wanted: Wanted) -> Iterable["Output"]:
+    from disclosure.exports.sheets import books
+    return books(wanted)
+
+
+def documents(wanted: Wanted) -> Iterable["Output"]:
+    from disclosure.exports.word import documents
+    return documents(wanted)
+
+
 def notices(wanted: Wanted) -> Iterable["Output"]:
     from disclosure.exports.print.notice import notices
     return notices(wanted)
 
 
 FORMATS: dict[str, Format] = {f.name: f for f in (
+    Format("xlsx", "Excel 工作簿，标准格式：汇总表，每个目录一张工作表", books, frozenset({"columns", "each"}), registers=True),
+    Format("docx", "Word 文档，每个目录一个，标准格式", documents, frozenset({"columns"}), registers=True),
     Format("csv", "CSV 表，与网站上下载的一样", lambda wanted: data(".csv", wanted), registers=True),
     Format("json", "JSON 数据，与网站上下载的一样", lambda wanted: data(".json", wanted), registers=True),
     Format("notice", "公示栏张贴页（PDF）：村（居）、乡镇的事项，最近一批补贴，正在征求的意见", notices, frozenset({"by", "paper"}), registers=True),

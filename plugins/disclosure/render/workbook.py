@@ -30,17 +30,18 @@ CUT = "……（Excel 放不下，以下略）"
 
 
 class Listed(NamedTuple):
-    """The first sheet: its name, its title, the heads with their widths, and a line for each of the others."""
+    """The first sheet: its name and title, the heads with their widths, a line for each of the other sheets and one for their sum."""
 
     name: str
     title: str
     heads: tuple[tuple[str, int], ...]
     rows: list[tuple[str, ...]]
+    total: tuple[str, ...]
     foot: str
 
 
 def workbook(forms: Sequence[Form], title: str, as_of: Date, first: Listed | None = None) -> bytes:
-    """The bytes of the workbook.  `first` has, as its rows, what stands behind the number and name of each form's sheet."""
+    """The bytes of the workbook.  `first` has a line for each form, in their order."""
     import xlsxwriter
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
@@ -61,6 +62,7 @@ def looks_of(book) -> dict[str, object]:
     return {name: book.add_format(look) for name, look in {
         "title": {"font_name": "黑体", "font_size": 18, "num_format": "@", "align": "center", "valign": "vcenter", "text_wrap": True},
         "head": {**plain, "bold": True, "align": "center", "bg_color": "#E8EEF4"}, "text": plain, "centre": {**plain, "align": "center"},
+        "link": {**plain, "font_color": "#0B57A4", "underline": 1},
         "foot": {"font_name": "宋体", "font_size": 10, "num_format": "@", "valign": "vcenter"}}.items()}
 
 
@@ -112,22 +114,26 @@ def printed(page: "Worksheet", top: int, pinned: int, width: float = 0) -> None:
 
 
 def contents(page: "Worksheet", first: Listed, looks: dict, names: list[str]) -> None:
-    """The sheet that lists the others, each with a link to it."""
-    heads = (("序号", 6), ("目录", 34), *first.heads)
+    """The sheet that lists the others: the number, what it is, its sheet with a link there, and what is said of it."""
+    heads = (("序号", 6), first.heads[0], ("工作表", 26), *first.heads[1:])
     for column, (_, width) in enumerate(heads):
         page.set_column(column, column, width)
     put(page, looks["title"], 0, 0, 0, len(heads) - 1, first.title)
     page.set_row(0, TITLE_HEIGHT)
     for column, (head, _) in enumerate(heads):
         page.write_string(1, column, head, looks["head"])
-    for n, (name, row) in enumerate(zip(names, first.rows, strict=False), 1):
+    for n, (name, row) in enumerate(zip(names, first.rows, strict=True), 1):
         quoted = name.replace("'", "''")
-        page.write_string(1 + n, 0, str(n), looks["centre"])
-        page.write_url(1 + n, 1, f"internal:'{quoted}'!A1", looks["text"], row[0])
-        for column, text in enumerate(row[1:], 2):
-            page.write_string(1 + n, column, text, looks["centre"])
-    page.write_string(len(first.rows) + 3, 0, first.foot, looks["foot"])
+        write(page, 1 + n, (str(n), row[0], name, *row[1:]), looks)
+        page.write_url(1 + n, 2, f"internal:'{quoted}'!A1", looks["link"], name)
+    write(page, len(names) + 2, ("", first.total[0], "", *first.total[1:]), looks)
+    page.write_string(len(names) + 4, 0, first.foot, looks["foot"])
     printed(page, 2, 2)
+
+
+def write(page: "Worksheet", row: int, texts: Sequence[str], looks: dict) -> None:
+    for column, text in enumerate(texts):
+        page.write_string(row, column, text, looks["text" if column in (1, 2, len(texts) - 1) else "centre"])
 
 
 def put(page: "Worksheet", look: object, row: int, column: int, last_row: int, last_column: int, text: str) -> None:
