@@ -162,7 +162,7 @@ def test_the_look_of_the_workbook(counties: dict[str, County]) -> None:
     assert {"A1:O1", "A2:A3", "B2:C2", "D2:D3", "I2:J2", "K2:L2", "M2:N2", "O2:O3", "B4:B5", "B6:B9"} <= merged
     widths = [one.width for one in sheet.column_dimensions.values() for _ in range(one.min, one.max + 1)]
     assert widths == pytest.approx([5, 11, 15, 36, 34, 15, 13, 32, 5, 9, 5, 5, 5, 5, 9], abs=0.8)
-    assert all(cell.number_format == "@" and cell.data_type in "sn" and not (cell.data_type == "n" and cell.value is not None) for row in sheet for cell in row)
+    assert {(cell.data_type, cell.number_format) for row in sheet for cell in row if cell.value is not None} == {("s", "@")}
     assert all(sheet.row_dimensions[row].height for row in range(1, sheet.max_row - 1)), "row heights are written"
     assert sheet["D4"].font.name == "宋体" and sheet["D4"].alignment.wrap_text and sheet["A1"].font.name == "黑体" and sheet["A1"].font.size == 18
     ticks = {str(area): rule for rule in sheet.data_validations.dataValidation for area in rule.sqref.ranges}
