@@ -14,7 +14,7 @@ from disclosure.deliver.manifest import NAME
 
 HREF = re.compile(rb'href="([^"]*)"')
 ID = re.compile(rb' id="([^"]*)"')
-SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 FRAMES = 64
 """So many frames are remembered; a shelf has one or two."""
 
@@ -58,25 +58,30 @@ class Ways:
         self.of[path] = Way(self.frames[key], self.part(path, rest))
 
     def part(self, path: str, data: bytes) -> Part:
-        known = self.led.setdefault(path if path == "404.html" else dirname(path), {})
-        found = {*HREF.findall(data)}
-        for link in found - known.keys():
-            known[link] = self.leads(path, unescape(link.decode("utf-8", "replace")))
-        links = sorted({known[link] for link in found} - {""})
-        ids = (self.names.setdefault(name, unescape(name.decode("utf-8", "replace"))) for name in ID.findall(data))
-        return Part(tuple(link for link in links if link[0] != "#"), tuple(link[1:] for link in links if link[0] == "#"), frozenset(ids))
+        folder = dirname(path)
+        known = self.led.setdefault(path if path == "404.html" else folder, {})
+        links = {*HREF.findall(data)}
+        for link in links:
+            if link not in known:
+                known[link] = self.leads(path, folder, unescape(link.decode("utf-8", "replace")))
+        names = {*ID.findall(data)}
+        for name in names:
+            if name not in self.names:
+                self.names[name] = unescape(name.decode("utf-8", "replace"))
+        to = sorted({known[link] for link in links} - {""})
+        return Part(tuple(way for way in to if way[0] != "#"), tuple(way[1:] for way in to if way[0] == "#"), frozenset(self.names[name] for name in names))
 
-    def leads(self, path: str, link: str) -> str:
+    def leads(self, path: str, folder: str, link: str) -> str:
         """Where a link of a page leads; "" where that is nowhere in this site, or the page itself."""
         if path == "404.html" and link.startswith(self.base or "/"):
             link = link.removeprefix(self.base or "/") or "."
-        elif SCHEME.match(link) or link.startswith("/"):
+        elif link[:1] == "/" or (":" in link and SCHEME.match(link)):
             return ""
         way, _, anchor = link.partition("#")
-        way, anchor = unquote(way.partition("?")[0]), unquote(anchor)
-        if not way:
-            return f"#{anchor}" if anchor else ""
-        return normpath(f"{dirname(path)}/{way}".lstrip("/")) + (f"#{anchor}" if anchor else "")
+        if not (way := way.partition("?")[0]):
+            return f"#{unquote(anchor)}" if anchor else ""
+        there = normpath(f"{folder}/{unquote(way)}".lstrip("/"))
+        return f"{there}#{unquote(anchor)}" if anchor else there
 
     def faults(self, there: Collection[str], written: Collection[str]) -> Iterator[str]:
         """Links that lead nowhere, each told once.  `written`: hand-written pages, whose anchors are the editors' business (C700)."""

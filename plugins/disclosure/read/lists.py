@@ -47,11 +47,11 @@ class Meant(NamedTuple):
 
 
 def apart(kind: k.Kind, value: Node, key: Scalar, rows: list[str], flow: bool, report: Report) -> Node:
-    """A value, as a list where its lines are surely the entries of one, which is told; told too where that is not sure.
+    """A value of a field that `holds_many`, as a list where its lines are surely the entries of one, which is told; told too where that is not sure.
 
     `rows`: the lines of the file; `flow`: the field stands within { }.
     """
-    if not holds_many(kind) or (found := meant(kind, value, key, rows, flow)) is None:
+    if (found := meant(kind, value, key, rows, flow)) is None:
         return value
     count = len(found.node.items)
     shown = f"请写成：\n{found.lines}" if count <= MOST else "请在每一条前面加上短横和空格"
@@ -129,6 +129,8 @@ def parts(lines: list[Line]) -> list[Line] | None:
 
 def of_lines(kind: k.Kind, value: Scalar, key: Scalar, rows: list[str], flow: bool) -> Meant | None:
     """A field's text over several lines, or one that begins with a dash."""
+    if value.span[0] == value.span[2] and (value.style is not None or value.text[0] != "-"):
+        return None
     lines = typed(value, rows)
     if isinstance(kind, k.Channels | k.ChoiceList | k.Levels) and any(BOXES.search(line.text) for line in lines):
         return None  # a cell of the official form
@@ -155,6 +157,8 @@ def of_lines(kind: k.Kind, value: Scalar, key: Scalar, rows: list[str], flow: bo
 
 def of_entries(value: Sequence, key: Scalar, rows: list[str]) -> Meant | None:
     """A list with dashes of which an entry holds several."""
+    if all(entry.span[0] == entry.span[2] for entry in value.items):
+        return None
     out, found = [], False
     for entry in value.items:
         lines = typed(entry, rows) if isinstance(entry, Scalar) and entry.span[0] != entry.span[2] else []
@@ -171,6 +175,8 @@ def of_entries(value: Sequence, key: Scalar, rows: list[str]) -> Meant | None:
 def of_commas(kind: k.Kind, value: Sequence, key: Scalar, rows: list[str]) -> Meant | None:
     """A list in [ ] whose entries are parted by commas of full width."""
     if not isinstance(kind, k.TextList) or not all(isinstance(entry, Scalar) for entry in value.items):
+        return None
+    if len(value.items) > 1 and not any(entry.text.startswith("《") for entry in value.items):
         return None
     node = Sequence(value.span, True)
     for entry in value.items:

@@ -6,7 +6,7 @@ the same, told with the mended lines.
 """
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from disclosure.model import fields as k
 from disclosure.model.place import Span
@@ -62,13 +62,13 @@ def keyed(row: str) -> str:
 
 
 # -- heads ---------------------------------------------------------------------------------------
-def heads(node: Mapping, keys: Iterable[str]) -> tuple[Mapping, list[Head]]:
+def heads(node: Mapping, keys: dict[str, Any]) -> tuple[Mapping, list[Head]]:
     """A matter with our keys in place of the form's heads, and these; the node itself where it has none.
 
-    A head whose key stands there already is left alone: which of the two is meant nobody can know.
+    `keys`: those of its fields.  A head whose key stands there already is left alone: which of the two is meant nobody can know.
     """
     taken = {key.text for key, _ in node.pairs}
-    if taken <= set(keys) or "内容" not in keys:
+    if "内容" not in keys or taken <= keys.keys():
         return node, []
     pairs: list[tuple[Scalar, Node]] = []
     found: list[Head] = []
@@ -119,6 +119,10 @@ def unfolded(node: Mapping) -> Iterable[tuple[Scalar, Node]]:
 
 
 # -- cells ---------------------------------------------------------------------------------------
+KINDS = (k.Channels, k.Levels, k.ChoiceList, k.AudienceKind)
+"""Kinds of values that the form has cells for."""
+
+
 def cell(kind: k.Kind, value: Node, ways: dict[str, str], levels: tuple[str, ...]) -> Cell | None:
     """What a cell means, by the kind of its field; None where it is none, or that is not sure.  `ways`: see `channels`."""
     if isinstance(kind, k.Channels):
@@ -213,10 +217,9 @@ def channel(said: str, known: dict[str, str]):
     return said if said == "其他" else ("其他", said)
 
 
-def choices(node: Node, options: Iterable[str], levels: bool = False) -> Cell | None:
+def choices(node: Node, options: tuple[str, ...], levels: bool = False) -> Cell | None:
     """A cell of 公开方式 or 公开层级: ticks below heads, boxes, short words, several in a row."""
-    options = tuple(options)
-    if isinstance(node, Scalar) and node.text in options:
+    if not isinstance(node, Mapping) and all(type(e) is Scalar and e.text in options for e in (node.items if isinstance(node, Sequence) else (node,))):
         return None
     if isinstance(node, Mapping):
         if not node.pairs or not all(isinstance(v, Scalar) for _, v in node.pairs):

@@ -1,7 +1,7 @@
 """Nodes → values, by the kind of the field.  A new kind of value is one class in model/fields.py and one function here."""
 import re
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 from disclosure.markdown import too_much
 from disclosure.model import fields as k
@@ -9,6 +9,7 @@ from disclosure.model.finding import Rule
 from disclosure.model.place import Span
 from disclosure.read import dates, faults, lists, mended, quantities, standard_form
 from disclosure.read.addresses import address_fault, folder_address
+from disclosure.read.columns import Column, Entries, columns
 from disclosure.read.drafts import About, Draft, Pending, Way
 from disclosure.read.files import Files, link_fault, settled
 from disclosure.read.markdown import block_told, check_markdown
@@ -23,19 +24,12 @@ NOTHING = object()
 """What a reader returns when the value is wrong and has been reported."""
 
 
-class Entries(NamedTuple):
-    """A value that was written as a list, and where each of its entries stands."""
-
-    values: tuple
-    spans: tuple[Span, ...]
-
-
 class Reader:
     """Reads the values of one file.  `levels` and `channels` are the county's lists, `channel_of` folds other ways of writing one."""
 
     def __init__(self, file: str, report: Callable[..., None], files: Files, levels: tuple[str, ...] = (), channels: dict[str, str] | None = None):
         self.file, self.tell, self.files = file, report, files
-        self.about: About | None = None
+        self.at: tuple[Draft, str] | None = None
         """The record and the field that are being read."""
         self.levels, self.channels = levels, channels or {}
         self.lost: dict[int, int] = {}
@@ -45,6 +39,11 @@ class Reader:
         self.rows: list[str] = []
         """The lines of the file, for messages that show them mended."""
 
+    @property
+    def about(self) -> About | None:
+        """What a finding is about now; made where one is told or a reference read, which most fields are not."""
+        return self.at and self.at[0].about(self.at[1])
+
     # -- records -----------------------------------------------------------------------------
     def record(self, template: type[k.Record], node: Node, id: str, at: Span, late: bool = False) -> Draft | None:
         """The draft of a record.  `late`: what is missing is judged later, after defaults and inheritance."""
@@ -52,57 +51,57 @@ class Reader:
             self.shape(at, "这里应当是下级字段（“字段: 值”，一行一个）", node)
             return None
         draft = Draft(template, self.file, id, node.pairs[0][0].span if node.pairs else at)
-        codes = {f.key: code for code, f in template.fields.items()}
+        known = columns(template)
         values, spans, keys = draft.values, draft.spans, draft.keys
-        outside, self.about = self.about, draft.about()
-        pairs = self.renamed(template, node, codes).pairs
-        there = {key.text: key.span[0] for key, _ in pairs}
+        outside, self.at = self.at, (whole := (draft, ""))
+        pairs, there = self.renamed(node, known).pairs, None
         for key, value in pairs:
-            code = codes.get(key.text)
-            if code is None:
-                if (fault := unknown(key, value, codes, node, there, self.rows)) is not None:
+            column, self.at = known.get(key.text), whole
+            if column is None:
+                there = there or {key.text: key.span[0] for key, _ in pairs}
+                if (fault := unknown(key, value, known, node, there, self.rows)) is not None:
                     self.report(fault.rule, key.span, fault.message, fault.hint)
-                    draft.wrong |= {codes[fault.meant]} if fault.meant in codes else set()
+                    draft.wrong |= {known[fault.meant].code} if fault.meant in known else set()
                 continue
+            code, kind, many, formed = column
             if code in keys:
                 continue  # reported as a duplicate key
             keys[code] = key.span
             if empty(value):
                 continue
-            self.about = draft.about(code)
-            value = lists.apart(template.fields[code].kind, value, key, self.rows, node.flow, self.report)
-            if (cell := standard_form.cell(template.fields[code].kind, value, self.channels, self.levels)) is not None:
+            self.at = draft, code
+            if many:
+                value = lists.apart(kind, value, key, self.rows, node.flow, self.report)
+            if formed and (cell := standard_form.cell(kind, value, self.channels, self.levels)) is not None:
                 self.celled(cell, key, value)
                 if cell.node is value:
                     draft.wrong.add(code)
-                    self.about = draft.about()
                     continue
                 value = cell.node
-            read = self.value(template.fields[code].kind, value, key)
-            self.about = draft.about()
-            if read is NOTHING:
+            got = self.value(kind, value, key)
+            if got is NOTHING:
                 draft.wrong.add(code)
                 continue
-            if type(read) is Entries:
-                read, draft.parts[code] = read
-            values[code] = read
+            if type(got) is Entries:
+                got, draft.parts[code] = got
+            values[code] = got
             spans[code] = value.span
-        self.about = outside
+        self.at = outside
         if self.lost and self.damaged(node):
             draft.wrong |= template.fields.keys() - draft.values.keys()  # what stood there is unknown, not missing
         if not late:
             self.complete(draft)
         return draft
 
-    def renamed(self, template: type[k.Record], node: Mapping, codes: dict[str, str]) -> Mapping:
+    def renamed(self, node: Mapping, known: dict[str, Column]) -> Mapping:
         """A record with our keys and values in place of the official form's heads and cells, told once with all its lines mended."""
-        right, found = standard_form.heads(node, codes)
+        right, found = standard_form.heads(node, known)
         if not found:
             return node
         lines, pairs = [], []
         for key, value in right.pairs:
-            code = codes.get(key.text)
-            cell = standard_form.cell(template.fields[code].kind, value, self.channels, self.levels) if code and not empty(value) else None
+            column = known.get(key.text)
+            cell = standard_form.cell(column.kind, value, self.channels, self.levels) if column and not empty(value) else None
             lines.append(mended.renamed(self.rows, key, key.text, value, node.span[1]) if cell is None else mended.field(self.rows, key, key.text, cell.node, value))
             pairs.append((key, value if cell is None else cell.node))
         said = "、".join(head.key.text.strip() for head in found)
@@ -179,12 +178,11 @@ class Reader:
         """The entries of a list; one value counts as a list of one; empty entries are as if not there."""
         return [x for x in node.items if not empty(x)] if isinstance(node, Sequence) else [node]
 
-    def gathered(self, node: Node, out: list[tuple[Span, Any]]) -> tuple | Entries | Any:
-        """The value of a list: what was read of its entries, by their places."""
+    def gathered(self, node: Node, out: dict[Any, Span]) -> tuple | Entries | Any:
+        """The value of a list whose entries are all different: what was read of them, and their places."""
         if not out:
             return NOTHING
-        values = tuple(value for _, value in out)
-        return Entries(values, tuple(span for span, _ in out)) if isinstance(node, Sequence) else values
+        return Entries(tuple(out), tuple(out.values())) if isinstance(node, Sequence) else tuple(out)
 
     def texts(self, kind: k.Kind, node: Node, key: Scalar) -> tuple[str, ...] | Entries | Any:
         out = []
@@ -193,8 +191,8 @@ class Reader:
             if text is NOTHING:
                 continue
             self.check_book_marks(text, entry)
-            out.append((entry.span, text))
-        return self.gathered(node, out)
+            out.append((text, entry.span))
+        return Entries(*zip(*out, strict=True)) if out and isinstance(node, Sequence) else tuple(text for text, _ in out) or NOTHING
 
     def check_book_marks(self, text: str, entry: Node) -> None:
         if text.count("《") != text.count("》"):
@@ -251,16 +249,16 @@ class Reader:
 
     def choices(self, kind: k.ChoiceList | k.Levels, node: Node, key: Scalar) -> tuple[str, ...] | Entries | Any:
         options = self.levels if isinstance(kind, k.Levels) else kind.options
-        out = []
+        out: dict[str, Span] = {}
         for entry in self.entries(node):
             at = key.span if entry is node else entry.span
             text = self.plain(entry, at)
-            if text is not NOTHING and (text := self.option(text, options, entry, key, at)) is not NOTHING and text not in (said for _, said in out):
-                out.append((entry.span, text))
+            if text is not NOTHING and (text := self.option(text, options, entry, key, at)) is not NOTHING:
+                out.setdefault(text, entry.span)
         return self.gathered(node, out)
 
     def channel_list(self, kind: k.Channels, node: Node, key: Scalar) -> tuple[str, ...] | Entries | Any:
-        out = []
+        out: dict[str, Span] = {}
         for entry in self.entries(node):
             at = key.span if entry is node and isinstance(entry, Scalar) else entry.span
             if isinstance(entry, Mapping):
@@ -271,7 +269,7 @@ class Reader:
                     elif said is NOTHING:
                         self.report(faults.SHAPE, name.span, "“其他”后面没有写明是什么渠道", "请写成 {其他: 办税服务厅} 这样")
                     else:
-                        out.append((value.span, f"其他（{said}）"))
+                        out.setdefault(f"其他（{said}）", value.span)
                 continue
             text = self.plain(entry, at)
             if text is NOTHING:
@@ -279,8 +277,8 @@ class Reader:
             name = self.channels.get(folded(text))
             if name is None:
                 name = self.unlisted(text, entry, key, at)
-            if name is not NOTHING and name not in (said for _, said in out):
-                out.append((entry.span, name))
+            if name is not NOTHING:
+                out.setdefault(name, entry.span)
         return self.gathered(node, out)
 
     def unlisted(self, text: str, node: Node, key: Scalar, at: Span) -> Any:
