@@ -14,6 +14,7 @@ from disclosure.chronicle import keep_edition
 from disclosure.deliver.fault import Refused, in_words
 from disclosure.errorlog import log
 from disclosure.exporting import export
+from disclosure.importing import importing
 from disclosure.fleet.command import fleet
 from disclosure.host.edition import epoch
 from disclosure.kiosks import COMMANDS as KIOSKS
@@ -51,7 +52,7 @@ def app() -> None:
     """基层政务公开专题：检查目录（YAML），生成网站。不写命令就是 build；python build.py test 运行全部测试。"""
 
 
-for command in (new, export, *CHRONICLE, *COMMANDS, *KIOSKS, fleet):
+for command in (new, importing, export, *CHRONICLE, *COMMANDS, *KIOSKS, fleet):
     app.add_command(command)
 
 

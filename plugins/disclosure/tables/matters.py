@@ -83,5 +83,9 @@ class Found:
     tables: int = 0
     rows: int = 0
     hidden: int = 0
+    left: list[str] = field(default_factory=list)
+    """What stands in the files and was not read, in Chinese."""
+    repaired: list[tuple[str, str, int]] = field(default_factory=list)
+    """(file, what, how often): what of whole files was put right."""
     names: list[str] = field(default_factory=list)
     """Names of domains (townships, villages) in titles and of sheets, in their order: what a new file may be called."""

@@ -1,0 +1,80 @@
+"""Boxes and ticks: what is chosen, what is not, and where nobody can tell."""
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from disclosure.read.standard_form import NO, TICK, YES
+
+WINGDINGS = {0xF052: "☑", 0xF0FE: "☑", 0xF0FC: "√", 0xF050: "√", 0xF06E: "■", 0xF0A8: "□", 0xF06F: "□", 0xF0A3: "□", 0xF071: "□", 0xF0A7: "■", 0xF075: "◆", 0xF074: "◆"}
+"""Characters of fonts that hold only signs, where their font was lost: what they show."""
+FIGURES = str.maketrans({chr(code): sign for code, sign in WINGDINGS.items()})
+TICKS_IN_BOXES = "√✓✔☑●"
+SIGN = re.compile(r"[^\w\s、，,；;：:。.（）()《》〈〉“”\"'/—…·\-+－＿_【】\[\]〔〕]")
+NOT_TICKED = re.compile(rf"[{NO}口囗×✕✗xX/／—\-－\\否无0]+|不公开|不涉及|false|no", re.I)
+
+
+class Boxes(NamedTuple):
+    """What stands in a cell with boxes: behind chosen ones, behind others, before the first; `unknown`: a mark nobody knows; `yes`: the marks of what is chosen."""
+
+    chosen: list[str]
+    left: list[str]
+    before: str
+    unknown: str
+    yes: frozenset[str]
+    no: frozenset[str]
+
+
+def boxes(text: str, names: Iterable[str]) -> Boxes | None:
+    """The boxes of a cell; None where it has none.  Letters that fonts leave in their place count before a known name only."""
+    text = text.translate(FIGURES)
+    name = "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True))
+    near = rf"(?=[\s]*(?:{name}))"
+    mark = re.compile(rf"(?P<yes>[{YES}]|(?<![A-Za-z])[RtP]{near})|(?P<no>[{NO}]|(?:[口囗]|(?<![A-Za-z])[o0O]){near})|(?P<odd>(?:[?？\ufffd]|{SIGN.pattern}){near})")
+    marks = list(mark.finditer(text))
+    if not any(m["yes"] or m["no"] or m["odd"] for m in marks):
+        return None
+    chosen, left, unknown, yes, no = [], [], "", set(), set()
+    at = 0
+    while at < len(marks):
+        group = [marks[at]]
+        while at + 1 < len(marks) and not text[marks[at].end():marks[at + 1].start()].strip():
+            at += 1
+            group.append(marks[at])
+        end = marks[at + 1].start() if at + 1 < len(marks) else len(text)
+        said = re.sub(r"[\s、，,；;_＿。/／]+$|^[\s:：]+", "", text[group[-1].end():end])
+        signs = [one[0] for one in group]
+        odd = next((one[0] for one in group if one["odd"]), "")
+        if odd or (len(group) > 1 and not box_with_tick(signs)):
+            unknown = unknown or odd or "".join(signs)
+        elif any(one["yes"] for one in group):
+            chosen.append(said)
+            yes.add(next(one[0] for one in group if one["yes"]))
+        else:
+            left.append(said)
+            no.add(signs[0])
+        at += 1
+    return Boxes(chosen, left, text[:marks[0].start()].strip(" 、，,；;\n\u3000"), unknown, frozenset(yes), frozenset(no))
+
+
+def box_with_tick(signs: list[str]) -> bool:
+    """Whether two marks are one box with its tick: □√ or √□."""
+    return len(signs) == 2 and any(s in TICKS_IN_BOXES for s in signs) and any(s in NO for s in signs)
+
+
+def ticked(text: str) -> bool | None:
+    """Whether the cell of a tick's column is ticked; None where it says something else."""
+    text = re.sub(r"\s", "", text.translate(FIGURES))
+    if not text or NOT_TICKED.fullmatch(text):
+        return False
+    if TICK.fullmatch(text) or re.fullmatch(rf"[{NO}]?[{YES}][{NO}]?|对|有|公开|R", text):
+        return True
+    return None
+
+
+def mark_before(text: str) -> tuple[bool | None, str]:
+    """A tick at the beginning of a cell, and the text behind it."""
+    text = text.translate(FIGURES).strip()
+    found = re.match(rf"(?:[{NO}]?(?P<yes>[{YES}])|(?P<no>[{NO}]))\s*[：:]?\s*", text)
+    if not found:
+        return None, text
+    return bool(found["yes"]), text[found.end():].strip()

@@ -1,0 +1,160 @@
+"""Cells of 公开主体: units of the county by any of their names, and what stands there beside units."""
+import re
+from collections.abc import Iterable
+
+from disclosure.model.people import Unit
+from disclosure.read.nearness import nearest
+from disclosure.read.standard_form import folded
+from disclosure.read.unit_names import meant
+from disclosure.tables.cells.reading import Reading
+from disclosure.tables.cells.text import BULLET, MARKS, tight
+
+APART = re.compile(r"[、，,；;/／\n\u3000]+(?![^（(]*[）)])")
+NOTE = re.compile(r"[（(]\s*([^（()）]{1,12})\s*[）)]$")
+LEVEL = re.compile(r"^(?:[县区市乡镇村旗](?:（?[县区市镇街道]+）?)?级|县本级|乡镇|街道|镇街|牵头单位|责任单位|配合单位|主办单位|协办单位|牵头|配合|主办|协办)\s*[：:]\s*")
+ITSELF = re.compile(r"(?:本|该|各)?(?:村|社区|居|村居|村民|居民)(?:民委员会|委员会|委会|“两委”|两委|党支部)?|本(?:村|社区|居)(?:民委员会|委会|两委)?|村(?:（居）|\(居\))委会")
+
+
+class Units:
+    """The units of a county.  `itself`: of a village or township, the names by which its own catalogue may call it."""
+
+    def __init__(self, units: Iterable[Unit], county: tuple[str, ...], village: bool = False, itself: Iterable[str] = ()) -> None:
+        self.units = list(units)
+        self.county, self.village = tuple(sorted(filter(None, county), key=len, reverse=True)), village
+        self.itself = {folded(name) for name in itself if name}
+        self.index: dict[str, set[str]] = {}
+        for unit in self.units:
+            for name in unit.names:
+                for way in self.ways(name):
+                    self.index.setdefault(way, set()).add(unit.id)
+        exact: dict[str, set[str]] = {}
+        for unit in self.units:
+            for name in unit.names:
+                exact.setdefault(folded(name), set()).add(unit.id)
+        self.index.update(exact)
+        self.long = sorted((way for way in self.index if re.search(r"[、，；/ ]", way)), key=len, reverse=True)
+
+    def ways(self, name: str) -> set[str]:
+        """A name with and without the county's before it."""
+        name = folded(name)
+        found = {name}
+        for county in self.county:
+            if name.startswith(county):
+                rest = name[len(county):]
+                found |= {rest, county[-1] + rest}
+        if re.match(r"[县区市旗](?=.{2})", name):
+            found |= {name[1:], *(county + name[1:] for county in self.county if county.endswith(name[0]))}
+        return {way for way in found if len(way) > 1}
+
+    def find(self, name: str) -> str | None:
+        """The id of the unit of that name; None where there is none, or more than one."""
+        name = re.sub(r"\s", "", folded(name))
+        for way in (name, *(name[len(county):] for county in self.county if name.startswith(county)), *(county[-1] + name[len(county):] for county in self.county if name.startswith(county))):
+            if len(found := self.index.get(way, ())) == 1:
+                return next(iter(found))
+        return None
+
+    def three(self, name: str) -> list[str]:
+        """The nearest names."""
+        left, out = {unit.name: unit for unit in self.units if unit.name}, []
+        while left and len(out) < 3 and (near := nearest(name, left)):
+            out.append(near)
+            del left[near]
+        return out
+
+    def read(self, text: str) -> Reading:
+        """The units of a cell, by their ids; unknown ones as they stand, so that `check` points at them."""
+        out = Reading()
+        values: list[str] = []
+        for part in self.parts(text, out):
+            for value in self.one(part, out):
+                if value not in values:
+                    values.append(value)
+        out.value = values or None
+        return out
+
+    def parts(self, text: str, out: Reading) -> list[str]:
+        """The names of a cell: one that is known as a whole first, then by separators, then by lines that were only broken."""
+        whole = tight(re.sub(r"\s*\n\s*", "", text)).strip()
+        if self.find(whole):
+            if "\n" in text.strip():
+                out.mended.append("断行")
+            return [whole]
+        text, held = self.hold(text)
+        lines = [line.strip() for line in text.split("\n") if line.strip()]
+        joined = lines[:1]
+        for line in lines[1:]:
+            last = APART.split(joined[-1])[-1]
+            first = APART.split(line)[0]
+            if self.find(last) or re.search(r"[、，,；;：:/]$", joined[-1]) or (self.find(first) and not self.find(last + first)):
+                joined.append(line)
+            elif self.find(last + first) or re.search(r"[局委办府处院所站会队社室部厅科股司]$|街道|中心$|[）)]$", last) is None or re.match(r"[）)（(]", line):
+                joined[-1] += line
+                out.mended.append("断行")
+            else:
+                joined.append(line)
+        found = []
+        for line in joined:
+            for part in APART.split(line):
+                part = held.get(part.strip(), part)
+                part = re.sub(rf"^[{BULLET}\s]+|[。．\s]+$", "", part)
+                for mark in MARKS:
+                    part = mark.sub("", part, count=1) if mark.match(part) else part
+                if not part:
+                    continue
+                pieces = part.split()
+                if self.find(part) or len(pieces) < 2 or not any(map(self.known, pieces)):
+                    found.append(tight(part).strip())
+                else:
+                    found += pieces
+        return found
+
+    def known(self, part: str) -> bool:
+        return self.find(NOTE.sub("", LEVEL.sub("", part))) is not None
+
+    def hold(self, text: str) -> tuple[str, dict[str, str]]:
+        """The text with names that hold separators set aside, so that they are not parted."""
+        held = {}
+        for n, way in enumerate(self.long):
+            pattern = r"\s*".join(map(re.escape, re.sub(r"\s", "", way).replace("(", "（").replace(")", "）")))
+            pattern = pattern.replace("（", "[（(]").replace("）", "[）)]")
+            key = f"\x02{n}\x02"
+            text, count = re.subn(pattern, f"、{key}、", text)
+            if count:
+                held[key] = way
+        return text, held
+
+    def one(self, name: str, out: Reading) -> list[str]:
+        """The unit that one name means, by its id."""
+        if (id := self.find(name)) is not None:
+            return [id]
+        bare, notes = name, []
+        if found := LEVEL.match(bare):
+            notes.append(found[0].strip())
+            bare = bare[found.end():]
+        while self.find(bare) is None and (found := NOTE.search(bare)):
+            notes.append(found[0])
+            bare = bare[:found.start()].strip()
+        if (self.village and ITSELF.fullmatch(bare)) or folded(bare) in self.itself:
+            out.mended.append("本村、本乡镇")
+            return []
+        id = self.find(bare)
+        if id is None and bare and (sort := meant(bare, self.units)) is not None and len(sort[0]) == 1 and any(u.id == sort[0][0] and u.stands_for for u in self.units):
+            id = sort[0][0]
+        if id is not None:
+            if notes:
+                out.doubt("T423", f"“{'”“'.join(notes)}”没有写进目录")
+            return [id]
+        if not bare and notes:
+            out.doubt("T423", f"“{'”“'.join(notes)}”没有写进目录")
+            return []
+        if re.fullmatch(r"(?:等|相关|有关)?(?:部门|单位)?", bare):
+            out.doubt("T423", f"“{name}”没有写进目录")
+            return []
+        near = self.three(bare)
+        sort = meant(bare, self.units)
+        hint = sort[1] if sort else ""
+        if near:
+            hint = (f"{hint}。" if hint else "") + f"相近的有：{'、'.join(near)}"
+        out.doubt("T422", f"units.yml 里没有“{name}”", hint)
+        return [name]

@@ -1,0 +1,357 @@
+"""The fields of one matter: from the cells of its rows to values under the keys of docs/format.md, with every doubt at its cell."""
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from disclosure.model import fields as k
+from disclosure.model.matters import NUMBER
+from disclosure.read.characters import HIDDEN
+from disclosure.rules.form import SAME
+from disclosure.tables.cells import choices, text
+from disclosure.tables.cells.gate import HELD
+from disclosure.tables.cells.kinds import read_kind
+from disclosure.tables.cells.reading import Reading
+from disclosure.tables.doubt import LEFT_OUT
+from disclosure.tables.grid import Cell, Kind, Mark, Table
+from disclosure.tables.head import RUNNING, SKIP, Column
+from disclosure.tables.matters import Doubt, Matter, Mended
+from disclosure.tables.setting import DOMAIN, Setting
+
+SAME_AS = re.compile(r"^[（(]?\s*(?:同|见|参照|参见|同上述?)\s*(?:第|序号|编号|事项)?\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:项|条|行|栏|号|款|点)?(?:事项|内容)?\s*[）)。]?$")
+NONE = re.compile(r"^[\s—–\-－/／\\无]*$")
+LONGEST = 4000
+"""Characters: longer text is a whole document, no element of a matter."""
+FLAGS = ((Mark.ERROR, "T409", "这里是 Excel 的错误值"), (Mark.UNCALCULATED, "T410", ""), (Mark.STRUCK, "T411", "划掉的字"), (Mark.TRACKED, "T424", "修订"),
+         (Mark.HIDDEN_TEXT, "T425", "隐藏的字"), (Mark.NESTED, "T426", ""), (Mark.COMMENT, "T427", "批注"), (Mark.DATE, "T406", ""))
+
+
+class Part(NamedTuple):
+    """The cells of one column that belong to one matter, in the order of its rows; `joined`: they are one cell that was broken, or may be."""
+
+    column: Column
+    cells: list[Cell]
+    joined: bool = False
+    inside: bool = False
+    """A word was broken between the first two cells: nothing goes between them."""
+
+    @property
+    def cell(self) -> Cell:
+        return self.cells[0]
+
+    @property
+    def text(self) -> str:
+        said = [cell.text.strip() for cell in self.cells if cell.text.strip()]
+        if self.inside and len(said) > 1 and not re.search(r"[；;。》）)]$", said[0]):
+            said = [said[0] + said[1], *said[2:]]
+        return "\n".join(said)
+
+
+class Fields:
+    """Reads matters of one run of tables; keeps what stood above, for 同上."""
+
+    def __init__(self, setting: Setting, doubts: list[Doubt], mended: list[Mended]) -> None:
+        self.setting, self.doubts, self.mended = setting, doubts, mended
+        self.above: dict[int, Part | None] = {}
+        self.told: set[tuple] = set()
+        self.cache: dict[tuple, Reading] = {}
+
+    # -- telling -----------------------------------------------------------------------------
+    def tell(self, code: str, table: Table, cell: Cell | tuple[int, int], column: Column | None, matter: Matter | None, said: str = "", hint: str = "", read: str | None = None,
+             written: str = "") -> None:
+        """A doubt at a cell, once."""
+        row, number = (cell.row, cell.column) if isinstance(cell, Cell) else cell
+        key = (id(table), row, number, code, column.key if column else "")
+        if key in self.told:
+            return
+        self.told.add(key)
+        head = column.head if column else ""
+        shown = read if read is not None else cell.text if isinstance(cell, Cell) else ""
+        safe = self.setting.gate.safe
+        self.doubts.append(Doubt(code, table, HELD if safe(said, head) == HELD else said, row, number, column.key if column and column.key not in (RUNNING, SKIP) else "", head,
+                                 HELD if code == "T429" else safe(shown, head), written, hint, safe(matter.name) if matter else "", table.file))
+
+    # -- one matter --------------------------------------------------------------------------
+    def read(self, table: Table, row: int, parts: list[Part], category: tuple[str, Cell] | None, merged_lost: bool, domain: str) -> Matter:
+        """The matter of these cells.  `category`: its first level, with the cell that says it; `merged_lost`: the file cannot hold merged cells."""
+        matter = Matter(table, row, domain=domain)
+        by_key: dict[str, list[Part]] = {}
+        for part in parts:
+            if part.column.key and part.column.key not in (RUNNING, SKIP):
+                by_key.setdefault(part.column.key, []).append(part)
+        self.names(matter, by_key, category, table)
+        for key, some in by_key.items():
+            if key in ("名称", "一级事项", DOMAIN) and key != DOMAIN:
+                continue
+            if key == DOMAIN:
+                self.domain(matter, some)
+                continue
+            matter.cells[key] = some[0].cell
+            resolved = self.resolved(matter, key, some, table)
+            if resolved is None:
+                continue
+            self.field(matter, key, resolved, table, merged_lost)
+        for part in parts:
+            if not (part.text and SAME.match(re.sub(r"\s", "", part.text))):
+                self.above[part.column.number] = part
+        if domain and DOMAIN not in matter.values and DOMAIN in self.setting.fields:
+            self.place_domain(matter, domain, None)
+        return matter
+
+    def names(self, matter: Matter, by_key: dict[str, list[Part]], category: tuple[str, Cell] | None, table: Table) -> None:
+        """名称, 一级事项 and, where both stand in one cell, their parting."""
+        some = by_key.get("名称", [])
+        part = some[0] if some else None
+        if category:
+            matter.values["一级事项"], matter.cells["一级事项"] = category
+        if part is None:
+            return
+        cell = matter.cells["名称"] = part.cell
+        out = Reading()
+        raw = "\n".join(p.text for p in some if p.text)
+        if part.column.option == "pair" and (pieces := [text.name(p, out) for p in re.split(r"[/／\n]|—+|→|>", raw) if p.strip()]) and len(pieces) > 1:
+            matter.values["一级事项"], matter.values["名称"] = pieces[0], pieces[1] if len(pieces) == 2 else "/".join(pieces[1:])
+            matter.cells["一级事项"] = cell
+        elif NONE.match(raw):
+            if category:
+                matter.values["名称"] = category[0]
+                self.tell("T401", table, cell, part.column, matter, "名称空着，用一级事项作了名称", "确实没有二级事项的，不用改", written=category[0])
+            else:
+                self.tell("T401", table, cell, part.column, matter, "这一行没有名称", "在表里写上事项的名称")
+                matter.shaky.add("名称")
+        else:
+            matter.values["名称"] = text.name(raw, out)
+        self.note(out, table, cell, raw, str(matter.values.get("名称", "")))
+        for code, said in self.flags(cell, part.column, "名称"):
+            if code == "T429":
+                matter.values.pop("名称", None)
+            self.tell(code, table, cell, part.column, matter if code != "T429" else None, said)
+            matter.shaky.add("名称")
+        head = category[1] if category else None
+        if head is not None and self.setting.gate.found(str(matter.values.get("一级事项", ""))):
+            matter.values.pop("一级事项", None)
+            self.tell("T429", table, head, Column(head.column, "一级事项", "", "", ()), None)
+
+    def domain(self, matter: Matter, some: list[Part]) -> None:
+        said = re.sub(r"[\d\s（）()]+$", "", text.tight(some[0].text.replace("\n", "")))
+        if said:
+            matter.domain = said
+            matter.cells[DOMAIN] = some[0].cell
+            if DOMAIN in self.setting.fields:
+                self.place_domain(matter, said, some[0])
+
+    def place_domain(self, matter: Matter, said: str, part: Part | None) -> None:
+        """领域 of a township's matter: the id, or the name as it stands where the county has no such domain."""
+        plain = said.removesuffix("领域")
+        id = self.setting.domains.get(said) or self.setting.domains.get(plain) or self.setting.domains.get(f"{plain}领域")
+        matter.values[DOMAIN] = id or plain
+        if id is None:
+            at, column = (part.cell, part.column) if part else (Cell("", matter.row, 1), Column(1, DOMAIN, "", "", ()))
+            self.tell("T421", matter.table, at, column, matter, f"本县没有叫“{plain}”的领域", "写本县 domains/ 里有的领域；都不属于的写“综合”", plain, plain)
+
+    def resolved(self, matter: Matter, key: str, some: list[Part], table: Table) -> list[Part] | None:
+        """The parts of a field with what stands above in the place of 同上; None where that cannot be known."""
+        out = []
+        for part in some:
+            said = re.sub(r"\s", "", part.text)
+            if SAME_AS.match(said) and key not in ("编号", "频次"):
+                self.leave(matter, "T405", part, table, f"“{said}”指哪里要核对")
+                return None
+            if said and SAME.match(said):
+                above = self.above.get(part.column.number)
+                if above is None or not above.text or any(self.flags(cell, above.column, key) for cell in above.cells):
+                    self.leave(matter, "T404", part, table, "“同上”的上面没有值" if above is None or not above.text else "“同上”的上面一格本身存疑")
+                    return None
+                self.mended.append(Mended("同上", table, part.cell.row, part.cell.column, part.text, self.setting.gate.safe(above.text)))
+                part = above._replace(column=part.column)
+                self.above[part.column.number] = part
+            out.append(part)
+        return out
+
+    def leave(self, matter: Matter, code: str, part: Part, table: Table, said: str = "", hint: str = "") -> None:
+        self.tell(code, table, part.cell, part.column, matter, said, hint, part.text)
+        matter.shaky.add(part.column.key)
+
+    def flags(self, cell: Cell, column: Column, key: str) -> list[tuple[str, str]]:
+        """(code, what is to be said) for what keeps a cell from being taken as it stands."""
+        kind = self.setting.fields[key].kind if key in self.setting.fields else None
+        out = []
+        words = dict(cell.notes)
+        for mark, code, called in FLAGS:
+            if mark in cell.marks and not (mark is Mark.DATE and isinstance(kind, k.Day)):
+                note = words.get(mark, "")
+                out.append((code, f"{called}“{self.setting.gate.safe(note)[:40]}”" if called and note else ""))
+        if sort := self.setting.gate.found(cell.text, column.head):
+            out.append(("T429", f"这里有{sort}，没有写进目录"))
+        if HIDDEN.search(cell.text.replace("\n", "").replace("\ufffd", "").replace("\t", "")):
+            out.append(("T430", "有目录里不能用的字符"))
+        elif len(cell.text) > LONGEST:
+            out.append(("T430", f"有 {len(cell.text)} 个字，太长"))
+        boxed = isinstance(kind, k.Channels | k.ChoiceList | k.Levels | k.AudienceKind)
+        if ("\ufffd" in cell.text or Mark.REPLACED in cell.marks) and not boxed:
+            out.append(("T428", ""))
+        return out
+
+    def field(self, matter: Matter, key: str, parts: list[Part], table: Table, merged_lost: bool) -> None:
+        """One field: its value, or the doubt that keeps it away."""
+        setting = self.setting
+        kind = setting.fields[key].kind
+        own = {part.column.number: part for part in parts}
+        for part in parts:
+            for cell in part.cells:
+                for code, said in self.flags(cell, part.column, key):
+                    if code in LEFT_OUT or code == "T430":
+                        self.tell(code, table, cell, part.column, matter, said)
+                        matter.shaky.add(key)
+        if key in matter.shaky:
+            return
+        first = parts[0]
+        optioned = [part for part in parts if part.column.option and part.column.option != "pair"]
+        at = next((part.cell for part in parts if part.text), first.cell)
+        if optioned and len(optioned) == len(parts):
+            reading = self.ticked(key, parts)
+        else:
+            whole = "\n".join(part.text for part in parts if part.text)
+            if not whole or NONE.match(whole) and key != "备注":
+                self.empty(matter, key, first, table, merged_lost)
+                return
+            reading = self.valued(key, kind, parts, whole)
+        wanted = key in setting.required
+        if reading.value is None and not reading.doubts:
+            if (key == "层级" or wanted) and not (key == "主体" and reading.mended):
+                self.empty(matter, key, first, table, merged_lost)
+            self.note(reading, table, at, first.text, "")
+            return
+        odd_column = next((own[n].column for n in own if own[n].text), first.column)
+        for code, said, hint in reading.doubts:
+            left = code in LEFT_OUT
+            written = "" if left or reading.value is None else shown(reading.value)
+            cell, column = self.where(code, parts, at, odd_column)
+            self.tell(code, table, cell, column, matter, said, hint, self.seen(parts), written)
+            if code != "T417":
+                matter.shaky.add(key)
+            if left:
+                reading.value = None
+        self.note(reading, table, at, self.seen(parts), shown(reading.value) if reading.value is not None else "")
+        if reading.value is not None:
+            matter.values[key] = reading.value
+
+    def where(self, code: str, parts: list[Part], at: Cell, column: Column) -> tuple[Cell, Column]:
+        """The cell that a doubt is about: of two values the second, of two audiences the named one, of none the first column."""
+        filled = [part for part in parts if part.text]
+        if code == "T403":
+            for part in parts:
+                if len(part.cells) > 1:
+                    return part.cells[-1], part.column
+        if code in ("T418", "T419", "T412") and parts[0].column.option:
+            part = filled[-1] if filled else parts[0]
+            return part.cell, part.column
+        return at, column
+
+    def seen(self, parts: list[Part]) -> str:
+        """What stands there, for the report."""
+        if len(parts) == 1:
+            return parts[0].text
+        return "，".join(f"{part.column.head}：{part.text or '（空）'}" for part in parts)
+
+    def note(self, reading: Reading, table: Table, cell: Cell, before: str, after: str) -> None:
+        safe = self.setting.gate.safe
+        for kind in dict.fromkeys(reading.mended):
+            self.mended.append(Mended(kind, table, cell.row, cell.column, safe(before), safe(after)))
+
+    def empty(self, matter: Matter, key: str, part: Part, table: Table, merged_lost: bool) -> None:
+        """An empty cell: told where something has to stand there."""
+        if key not in self.setting.required and key != "层级":
+            return
+        above = self.above.get(part.column.number)
+        if key == "对象":
+            code, said, hint = "T418", "公开对象空着", ""
+        elif key == "方式":
+            code, said, hint = "T420", "公开方式空着", ""
+        elif merged_lost and above is not None and above.text and key != "层级":
+            code, said = "T402", ""
+            hint = f"和上面一样的，在表里补上“{self.setting.gate.safe(above.text)[:60]}”；不一样的，填上自己的"
+        else:
+            code, said, hint = "T401", "公开层级一个也没有选" if key == "层级" else "", ""
+        self.tell(code, table, part.cell, part.column, matter, said, hint, "")
+        matter.shaky.add(key)
+
+    # -- values ------------------------------------------------------------------------------
+    def ticked(self, key: str, parts: list[Part]) -> Reading:
+        """A field whose columns stand for one option each."""
+        if key == "对象":
+            texts = {part.column.option: part.text for part in parts}
+            return choices.audience_ticks(texts.get("全社会"), texts.get("特定群体"))
+        levels = self.setting.levels
+        known = [part for part in parts if key != "层级" or part.column.option in levels]
+        fits = {re.sub(r"\s", "", part.column.head) for part in parts} | {part.column.option for part in parts} | {"公开"}
+        chosen, odd = choices.ticks([(part.column.option, part.text) for part in known], fits)
+        reading = Reading(chosen or None)
+        for name, said in odd:
+            reading.doubt("T412" if re.match(r"[?？\ufffd]", said) else "T421", f"“{name}”下面的“{said.strip()[:20]}”认不出是选了还是没有选")
+        if odd:
+            return Reading(None, [("T412", said, hint) for _, said, hint in reading.doubts])
+        if not chosen and key == "方式":
+            return Reading.nothing("T420")
+        return reading
+
+    def valued(self, key: str, kind: k.Kind, parts: list[Part], whole: str) -> Reading:
+        """A field that stands in one column, or in several below one heading."""
+        cells = [cell.text for part in parts for cell in part.cells if cell.text.strip()]
+        apart = len(parts) == 1 and len(cells) > 1 and not parts[0].joined
+        cache = (key, whole, apart)
+        if cache not in self.cache:
+            self.cache[cache] = self.parsed(key, kind, cells if apart else [whole], parts)
+        known = self.cache[cache]
+        return Reading(known.value, list(known.doubts), list(known.mended))
+
+    def parsed(self, key: str, kind: k.Kind, texts: list[str], parts: list[Part]) -> Reading:
+        setting = self.setting
+        if key == "编号":
+            return self.number(texts, parts[0].cell)
+        if key == "时限":
+            return self.limit(texts, parts[0])
+        if key in ("名称", "三级事项"):
+            out = Reading()
+            out.value = text.name("\n".join(texts), out)
+            return out
+        if key in ("内容", "依据"):
+            out = Reading()
+            take: Callable = text.entries if key == "内容" else text.bases
+            out.value = [entry for one in texts for entry in take(one, out)] or None
+            return out
+        return read_kind(kind, "\n".join(texts), setting)
+
+    def limit(self, texts: list[str], part: Part) -> Reading:
+        """公开时限: one sentence; of several values of one matter all, with a doubt."""
+        out = Reading()
+        said = list(dict.fromkeys(filter(None, (text.sentence(one, out) for one in texts))))
+        cell = part.cell
+        if len(said) == 1 and re.fullmatch(r"\d+(?:\.\d+)?", said[0]):
+            return Reading.nothing("T408", f"时限只有数字“{said[0]}”")
+        if len(said) == 1 and re.fullmatch(r"(?:20|19)\d\d[-/年.]\d{1,2}[-/月.]\d{1,2}日?(?: 0:00:00)?", said[0]) and (Mark.NUMBER in cell.marks or re.fullmatch(r"[\d\-/ :.]+", said[0])):
+            return Reading.nothing("T406", f"时限里是日期“{said[0]}”")
+        out.value = "；".join(re.sub(r"[；;。]$", "", one) for one in said) if len(said) > 1 else said[0] if said else None
+        if len(said) > 1:
+            out.doubt("T403", f"这个事项有 {len(said)} 个时限，用“；”连了起来")
+        return out
+
+    def number(self, texts: list[str], cell: Cell) -> Reading:
+        """编号 as it is shown, where it fits the format."""
+        said = text.half(re.sub(r"\s", "", texts[0]))
+        if Mark.NUMBER in cell.marks and re.search(r"[eE]\+|\d{12,}", cell.stored or said):
+            return Reading.nothing("T407", "太长的数字，Excel 只存前 15 位")
+        if not re.fullmatch(NUMBER.pattern, said):
+            return Reading.nothing("T407" if Mark.NUMBER in cell.marks else "T421", f"“{said[:20]}”不能作编号：{NUMBER.form}")
+        return Reading(said)
+
+
+def shown(value) -> str:
+    """A value as a report shows it."""
+    if isinstance(value, dict):
+        return "；".join(f"{key}：{said}" for key, said in value.items())
+    return "、".join(shown(one) for one in value) if isinstance(value, list) else str(value)
+
+
+def lost_merges(table: Table) -> bool:
+    """Whether what was merged may be empty: text files have no merged cells, pages may have lost them."""
+    return table.kind is Kind.TEXT or (table.kind is Kind.PAGE and not any(cell.rows > 1 for cell in table.cells[20:]))

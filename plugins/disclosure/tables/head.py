@@ -1,0 +1,300 @@
+"""The header of a table: which column holds which field, by the words over it, one to three rows deep; and tables that are pairs of label and value."""
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from disclosure.read.heads import bare as stripped
+from disclosure.read.heads import heads
+from disclosure.tables.grid import NO_CELL, Cell, Table, letters
+
+DEEPEST = 3
+RUNNING, SKIP = "序号", "不导入"
+TICKED = ("对象", "方式", "层级", "过程", "环节")
+"""Fields whose columns may stand for one option each."""
+SPREAD = ("名称", "一级事项", "对象", "方式", "层级", "渠道")
+"""Fields whose heading may stand over several columns."""
+PAIR = re.compile(r"一级.*二级|二级.*一级", re.S)
+LEAST = 4
+"""So many different fields make a header."""
+bare = lru_cache(20_000)(stripped)
+
+
+class Sheet:
+    """A table with what is asked of it often at hand: cells by the row in which they begin, and by every place."""
+
+    def __init__(self, table: Table) -> None:
+        self.table, self.places, self.height, self.width = table, table.places, table.height, table.width
+        self.rows: dict[int, list[Cell]] = {}
+        for cell in table.cells:
+            self.rows.setdefault(cell.row, []).append(cell)
+
+    def at(self, row: int, column: int) -> Cell:
+        """The cell at or over a place; an empty one where there is none."""
+        return self.places.get((row, column)) or NO_CELL._replace(row=row, column=column)
+
+
+class Column(NamedTuple):
+    """A column: its number, the key of its field ("" where no field is known), of a tick's column the option, and its heading as people read it.
+
+    `path`: the cells of the heading, from above; `rest`: what stands below the heading of a ticked field and is no option that is known.
+    """
+
+    number: int
+    key: str
+    option: str
+    head: str
+    path: tuple[Cell, ...]
+    rest: str = ""
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one kind of target.  `keys`: the fields that it has; `name`: the field without which there is no record."""
+
+    columns: Mapping[str, str]
+    ticks: Mapping[str, str]
+    running: frozenset[str]
+    name: str
+    keys: frozenset[str]
+    least: int = LEAST
+    anagrams: dict[str, str] = field(default_factory=dict)
+    pieces: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, columns: Mapping[str, str], ticks: Mapping[str, str], running: frozenset[str], name: str, keys: frozenset[str], least: int = LEAST) -> "Words":
+        every = {**dict.fromkeys(running, RUNNING), **columns, **ticks}
+        sorted_words: dict[str, list[str]] = {}
+        for word in every:
+            if len(word) > 2:
+                sorted_words.setdefault("".join(sorted(word)), []).append(word)
+        pieces = {part for word in every for n in range(1, len(word)) for part in (word[:n], word[n:])}
+        return cls(columns, ticks, running, name, keys, least, {k: v[0] for k, v in sorted_words.items() if len(v) == 1}, frozenset(pieces | every.keys()))
+
+    def option(self, word: str, below: str) -> tuple[str, str] | None:
+        """(key, option) of a word over ticks.  `below`: the words above it; a short word is an option only below its field."""
+        found = self.ticks.get(word) or (re.sub(r"\d$", "", word) != word and self.ticks.get(re.sub(r"\d$", "", word))) or None
+        if found is None and "层级" in below:
+            found = next((self.ticks[word[n:]] for n in range(1, min(5, len(word))) if self.ticks.get(word[n:], "").endswith("级")), None)
+        if found is None:
+            return None
+        key = "层级" if found.endswith("级") else "方式" if found.endswith("公开") else "对象"
+        sure = word.endswith("级") or word.startswith(("全社会", "特定", "主动", "依申请"))
+        return (key, found) if key in self.keys and (sure or key in below) else None
+
+    def match(self, path: list[str]) -> tuple[str, str, bool] | None:
+        """(key, option, whether the last word counted) of a column, by the words over it; the longest that mean something."""
+        above = "".join(path)
+        for n in range(len(path)):
+            word = "".join(path[n:])
+            if found := self.option(word, above):
+                return *found, True
+            if word in self.running:
+                return RUNNING, "", True
+            key = self.columns.get(word) or self.columns.get(re.sub(r"\d$", "", word)) or self.columns.get(self.anagrams.get("".join(sorted(word)), ""))
+            if key and key in self.keys:
+                return key, "", True
+            if (scrambled := self.anagrams.get("".join(sorted(word)))) and (found := self.option(scrambled, above)):
+                return *found, True
+        for n in range(len(path) - 1, 0, -1):
+            for start in range(n):
+                key = self.columns.get("".join(path[start:n]))
+                if key and key in self.keys:
+                    return key, "", False
+        return None
+
+
+@lru_cache
+def catalogue_words(keys: frozenset[str]) -> Words:
+    """The words of catalogues; `keys`: what a matter of the target may have."""
+    known = heads()
+    return Words.of({w: k for w, k in {**known.loose, **known.columns}.items() if k in keys}, known.ticks, known.running, "名称", keys)
+
+
+@dataclass(frozen=True)
+class Header:
+    """A header: its rows, its columns by their numbers, and what each of its rows says, to know it when it comes again."""
+
+    first: int
+    last: int
+    columns: dict[int, Column]
+    signature: frozenset[tuple[str, ...]]
+
+    @property
+    def keys(self) -> set[str]:
+        return {c.key for c in self.columns.values() if c.key} - {RUNNING}
+
+    def of(self, key: str) -> list[Column]:
+        return [c for c in self.columns.values() if c.key == key]
+
+
+def said(sheet: Sheet, row: int) -> tuple[str, ...]:
+    """What a row says, bare, without empty cells."""
+    return tuple(filter(None, (bare(cell.text) for cell in own(sheet, row))))
+
+
+def own(sheet: Sheet, row: int) -> list[Cell]:
+    """The cells that begin in a row."""
+    return sheet.rows.get(row, [])
+
+
+def likely(sheet: Sheet, row: int, words: Words) -> bool:
+    """Whether a header may begin in a row."""
+    hits = sum(1 for cell in own(sheet, row) if cell.text and len(cell.text) < 40 and bare(cell.text) in words.pieces)
+    return hits >= min(3, words.least)
+
+
+def header_at(sheet: Sheet, row: int, words: Words, given: dict[str, str]) -> Header | None:
+    """The header that begins in a row; None where there is none.  `given`: what --head says of columns."""
+    if not likely(sheet, row, words) and not given:
+        return None
+    best: tuple[int, Header] | None = None
+    for depth in range(1, min(DEEPEST, sheet.height - row + 1) + 1):
+        last = row + depth - 1
+        if depth > 1 and not heading_row(sheet, row, last, words):
+            break
+        header = built(sheet, row, last, words, given)
+        hits = sum(1 for c in header.columns.values() if c.key)
+        if best is None or hits >= best[0]:
+            best = (hits, header)
+    header = best[1]
+    good = header.keys
+    named = words.name in good or (words.name == "名称" and "一级事项" in good)
+    return header if named and len(good) >= words.least else None
+
+
+def heading_row(sheet: Sheet, first: int, last: int, words: Words) -> bool:
+    """Whether a row goes on with the header above it: most of what it says ends the name of a column."""
+    cells = [cell for cell in own(sheet, last) if cell.text.strip()]
+    if not cells:
+        return False
+    hits = 0
+    for cell in cells:
+        if not bare(cell.text):
+            hits += bool(re.match(r"\s*[（(]", cell.text))
+            continue
+        path = words_over(sheet, first, last, cell.column)
+        found = words.match(path)
+        piece = bare(cell.text) in words.pieces and len(bare(cell.text)) < 5 and not cell.text.strip().isdigit()
+        hits += bool(found and found[2]) or piece
+        if len(cell.text) > 30:
+            return False
+    return hits * 5 >= len(cells) * 3 and hits >= min(2, len(cells))
+
+
+def cells_over(sheet: Sheet, first: int, last: int, column: int) -> list[Cell]:
+    """The heading's cells over a column, from above; a heading that is not merged goes to the empty ones at its right."""
+    found: list[Cell] = []
+    for row in range(first, last + 1):
+        cell = sheet.places.get((row, column))
+        if (cell is None or not cell.text.strip()) and row < last and not found:
+            below = any((c := sheet.places.get((r, column))) and c.text.strip() and c.row > row for r in range(row + 1, last + 1))
+            left = next((c for n in range(column - 1, 0, -1) if (c := sheet.places.get((row, n))) and c.text.strip()), None) if below else None
+            cell = left if left is not None and spreads(sheet, row, last, left, column) else None
+        if cell is not None and cell.text.strip() and cell not in found:
+            found.append(cell)
+    return found
+
+
+def spreads(sheet: Sheet, row: int, last: int, left: Cell, column: int) -> bool:
+    """Whether a heading goes on to the right: below itself there is something too, and no other field is between."""
+    return left.column < column and any((c := sheet.places.get((r, left.column))) and c.text.strip() and c.row > row for r in range(row + 1, last + 1))
+
+
+def words_over(sheet: Sheet, first: int, last: int, column: int) -> list[str]:
+    return [word for cell in cells_over(sheet, first, last, column) if (word := bare(cell.text))]
+
+
+def built(sheet: Sheet, first: int, last: int, words: Words, given: dict[str, str]) -> Header:
+    """The columns that a header of these rows gives."""
+    columns: dict[int, Column] = {}
+    for number in range(1, sheet.width + 1):
+        path = cells_over(sheet, first, last, number)
+        names = [word for cell in path if (word := bare(cell.text))]
+        head = "".join(re.sub(r"\s", "", cell.text) for cell in path[-1:]) or ""
+        wanted = given.get(letters(number)) or next((given[name] for name in (bare(head), *names) if name in given), None)
+        if wanted is not None:
+            key, option = told(wanted, words)
+            columns[number] = Column(number, key, option, head, tuple(path))
+            continue
+        found = words.match(names) if names else None
+        if found is None:
+            columns[number] = Column(number, "", "", head, tuple(path))
+            continue
+        key, option, whole = found
+        if key == "名称" and PAIR.search(path[-1].text) and not option:
+            option = "pair"
+        rest = "" if whole else names[-1]
+        columns[number] = Column(number, key, option, head, tuple(path), rest)
+    signature = frozenset(line for row in range(first, last + 1) if len(line := said(sheet, row)) > 1)
+    return Header(first, last, settled(columns, sheet, last, words), signature)
+
+
+def told(wanted: str, words: Words) -> tuple[str, str]:
+    """What --head says: a field, or an option, or that a column is not wanted."""
+    if wanted == SKIP:
+        return SKIP, ""
+    if found := words.option(wanted, "对象方式层级"):
+        return found
+    return (wanted if wanted in words.keys else words.columns.get(bare(wanted), "")), ""
+
+
+def settled(columns: dict[int, Column], sheet: Sheet, last: int, words: Words) -> dict[int, Column]:
+    """What several columns of one heading mean, and headings that stand over empty ones at their right."""
+    for number, column in list(columns.items()):
+        before = columns.get(number - 1)
+        if not column.path and before and before.key in SPREAD and not before.option and filled(sheet, number, last):
+            columns[number] = column._replace(key=before.key, head=before.head, path=before.path)
+    names = [c for c in columns.values() if c.key == "名称" and not c.option]
+    firsts = [c for c in columns.values() if c.key == "一级事项"]
+    if names and not firsts and len(names) in (2, 3) and (len({c.path[-1] for c in names}) == 1 or bare(names[0].head) == "公开事项"):
+        for column, key in zip(names, ("一级事项", "名称", "三级事项"), strict=False):
+            columns[column.number] = column._replace(key=key)
+    if not names and len(firsts) == 1 and not any(c.option == "pair" for c in columns.values()):
+        columns[firsts[0].number] = firsts[0]._replace(key="名称")
+    first = columns.get(1)
+    if first and not first.path and running(sheet, last, 1):
+        columns[1] = first._replace(key=RUNNING, head="")
+    return columns
+
+
+def filled(sheet: Sheet, number: int, last: int) -> bool:
+    return any(c.column == number and c.row > last and c.text.strip() for c in sheet.table.cells)
+
+
+def running(sheet: Sheet, last: int, number: int) -> bool:
+    """Whether a column below the header holds only running numbers."""
+    texts = [c.text.strip() for c in sheet.table.cells if c.column == number and c.row > last and c.text.strip() and c.columns == 1]
+    return bool(texts) and sum(bool(re.fullmatch(r"[\d.、（）()一二三四五六七八九十-]+", t)) for t in texts) * 10 >= len(texts) * 8
+
+
+def pairs(sheet: Sheet, words: Words) -> list[list[tuple[Column, Cell]]]:
+    """Matters that stand as pairs of label and value, one below another; [] where the table is none of that sort."""
+    out: list[list[tuple[Column, Cell]]] = []
+    current: list[tuple[Column, Cell]] = []
+    for row in range(1, sheet.height + 1):
+        labels: list[Cell] = []
+        line = [cell for n in range(1, sheet.width + 1) if (cell := sheet.places.get((row, n))) is not None and (cell.row == row or n == cell.column)]
+        line = list(dict.fromkeys(line))
+        for position, cell in enumerate(line):
+            word = bare(cell.text)
+            known = word and words.match([*(bare(c.text) for c in labels), word])
+            if known and known[2] and not (labels and position == len(line) - 1):
+                labels.append(cell)
+                continue
+            if not labels:
+                continue
+            found = words.match([bare(c.text) for c in labels])
+            if found and cell.row == row:
+                key, option, _ = found
+                column = Column(cell.column, key, option, re.sub(r"\s", "", labels[-1].text), tuple(labels))
+                if current and key == words.name and any(c.key == words.name for c, _ in current):
+                    out.append(current)
+                    current = [p for p in current if p[0].key == "一级事项" and p[1].row > max(x.row for c, x in current if c.key == words.name)]
+                current.append((column, cell))
+            labels = []
+    if current:
+        out.append(current)
+    good = {c.key for c, _ in (out[0] if out else [])} - {RUNNING}
+    return out if words.name in good and len(good) >= words.least else []

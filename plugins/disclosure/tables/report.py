@@ -1,0 +1,108 @@
+"""What an import says: one line a doubt for people, JSON for programs."""
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from disclosure.tables.doubt import CHINESE, DOUBTS, SKIPPED
+from disclosure.tables.grid import Kind, Table, address, letters
+from disclosure.tables.matters import Doubt, Found
+
+SHOWN = 60
+
+
+@dataclass
+class Outcome:
+    """What a call of `import` did.  `target`: the file, below the county's folder; `at`: where in it each doubt's value stands or ought to."""
+
+    target: str
+    found: Found
+    written: bool = False
+    rows: dict[str, int] = field(default_factory=dict)
+    differences: list[dict[str, str]] = field(default_factory=list)
+    unknown: dict[str, list[str]] = field(default_factory=dict)
+    at: dict[int, str] = field(default_factory=dict)
+    """id of a doubt → file:line or file:line:column."""
+    missing: list[str] = field(default_factory=list)
+
+
+def place(doubt: Doubt) -> str:
+    """The address of a doubt."""
+    table = doubt.table
+    if table is None:
+        return ""
+    if doubt.row is None:
+        return table.sheet or (f"第{table.page}页 表{table.number}" if table.page else f"表{table.number}" if table.kind not in (Kind.SHEET, Kind.TEXT) else "")
+    if doubt.column is None:
+        whole = f"第{doubt.row}行"
+        return f"{table.sheet}!{whole}" if table.sheet else f"{label(table)} {whole}".strip()
+    return address(table, (doubt.row, doubt.column))
+
+
+def label(table: Table) -> str:
+    if table.kind in (Kind.SHEET, Kind.TEXT):
+        return table.sheet
+    return f"第{table.page}页 表{table.number}" if table.page else f"表{table.number}"
+
+
+def in_order(doubts: list[Doubt]) -> list[Doubt]:
+    """By file, sheet, row, column."""
+    return sorted(doubts, key=lambda d: (d.file, d.table.page if d.table else 0, d.table.number if d.table else 0, d.row or 0, d.column or 0, d.code))
+
+
+def short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= SHOWN else f"{flat[:SHOWN]}…"
+
+
+def as_lines(outcome: Outcome) -> list[str]:
+    """The list for people."""
+    out = []
+    for doubt in in_order(outcome.found.doubts):
+        sort = DOUBTS[doubt.code]
+        what = " ".join(filter(None, (doubt.file, place(doubt), doubt.head or doubt.key, CHINESE[sort.severity], doubt.code, doubt.said or sort.title)))
+        out.append(what)
+        parts = [f"表里：{short(doubt.read)}"] if doubt.read else []
+        if doubt.row is not None and doubt.code.startswith("T4"):
+            parts.append(f"写入：{short(doubt.written) if doubt.written else '没有写'}")
+        parts.append(f"改法：{doubt.hint or sort.hint}" + (f"（{outcome.at[id(doubt)]}）" if id(doubt) in outcome.at else ""))
+        out.append("    " + "    ".join(parts))
+    return out
+
+
+def summary(outcome: Outcome, report: str) -> list[str]:
+    """The lines at the end."""
+    found, rows = outcome.found, outcome.rows
+    counts = Counter(kind for kind, *_ in found.mended)
+    for _, what, count in found.repaired:
+        counts[what] += count
+    where = "个工作表" if any(m.table.kind is Kind.SHEET for m in found.matters[:1]) else "张表"
+    lines = [f"读了 {found.tables} {where} {found.rows} 行，得到 {len(found.matters)} 个事项：新增 {rows.get('new', 0)}，改动 {rows.get('changed', 0)}，没有变化 {rows.get('same', 0)}"
+             + (f"；表里没有而目录里有的 {rows['missing']} 个（没有动）。" if rows.get("missing") else "。")]
+    if counts:
+        told = "，".join(f"{kind} {n}" for kind, n in counts.most_common())
+        lines.append(f"修复 {sum(counts.values())} 处（{told}），明细见 {report}。")
+    doubtful = sum(DOUBTS[d.code].severity != SKIPPED for d in found.doubts)
+    columns = sum(d.code in ("T201", "T204") for d in found.doubts)
+    lines.append(f"存疑 {doubtful} 处" + (f"，没有导入的列 {columns} 个" if columns else "") + (f"，隐藏的行 {found.hidden} 行" if found.hidden else "") + "。")
+    for file, sheet, number, why in found.skipped:
+        lines.append(f"没有导入：{file} {sheet or f'表{number}' if number else ''} {why}".replace("  ", " "))
+    lines += [f"没有读：{what}" for what in found.left]
+    return lines
+
+
+def as_json(outcome: Outcome) -> dict[str, Any]:
+    """What programs read."""
+    cells = []
+    for doubt in in_order(outcome.found.doubts):
+        sort, table = DOUBTS[doubt.code], doubt.table
+        cells.append({
+            "file": doubt.file, "sheet": table.sheet if table else "", "table": table.number if table else None, "page": table.page or None if table else None, "row": doubt.row,
+            "column": doubt.column, "address": place(doubt), "field": doubt.key, "code": doubt.code, "severity": sort.severity, "read": doubt.read, "written": doubt.written,
+            "message": doubt.said or sort.title, "hint": doubt.hint or sort.hint, "at": outcome.at.get(id(doubt), "")})
+    return {"target": outcome.target, "written": outcome.written,
+            "rows": {key: outcome.rows.get(key, 0) for key in ("read", "items", "new", "changed", "same", "missing", "hidden")}, "cells": cells,
+            "skipped": [{"file": file, "sheet": sheet, "table": number, "reason": why} for file, sheet, number, why in outcome.found.skipped],
+            "differences": outcome.differences, "unknown": {key: outcome.unknown.get(key, []) for key in ("units", "channels", "levels")}}
+
+
+__all__ = ["Outcome", "as_json", "as_lines", "in_order", "letters", "place", "short", "summary"]

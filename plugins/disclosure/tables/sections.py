@@ -1,0 +1,183 @@
+"""A file's tables → sections: rows below one header, of one domain, with what stands between them left out or told."""
+import re
+from dataclasses import dataclass, field
+
+from disclosure.tables.doubt import DOUBTS
+from disclosure.tables.grid import Book, Cell, Kind, Table
+from disclosure.tables.head import Header, Sheet, header_at, pairs, said
+from disclosure.tables.matters import Doubt, Found
+from disclosure.tables.setting import Setting
+from disclosure.tables.titles import FIRST_LEVEL, TOTAL, is_note, of_domain
+
+REASONS = {"hidden": "隐藏的工作表", "empty": "空的", "none": "没有认出目录的表头"}
+
+
+@dataclass
+class Row:
+    """A row of matters.  `border`: the first one behind a header that came again, or of a table that goes on; `category`: the first level that a line across the table gave."""
+
+    number: int
+    border: bool = False
+    hidden: bool = False
+    category: tuple[str, Cell] | None = None
+
+
+@dataclass
+class Section:
+    """`title`: the line that says what it is; `domain`: that it names; `goes_on`: it continues the section before."""
+
+    sheet: Sheet
+    header: Header
+    title: str = ""
+    domain: str = ""
+    rows: list[Row] = field(default_factory=list)
+    goes_on: bool = False
+
+    @property
+    def table(self) -> Table:
+        return self.sheet.table
+
+
+class Scan:
+    """Goes through the tables of one file."""
+
+    def __init__(self, setting: Setting, found: Found, sheets: tuple[str, ...] = (), numbers: tuple[int, ...] = ()) -> None:
+        self.setting, self.found = setting, found
+        self.wanted, self.numbers = sheets, numbers
+        self.sections: list[Section] = []
+        self.paired: list[tuple[Sheet, list]] = []
+
+    def book(self, book: Book) -> None:
+        before: Section | None = None
+        for table in book.tables:
+            found = self.found
+            if (self.wanted and table.sheet not in self.wanted) or (self.numbers and table.number not in self.numbers):
+                continue
+            if table.hidden and not self.setting.hidden and not self.wanted:
+                found.skipped.append((table.file, table.sheet, table.number, REASONS["hidden"]))
+                found.doubts.append(Doubt("T101", table, f"工作表“{table.sheet}”是隐藏的，没有导入", hint=DOUBTS["T101"].hint, file=table.file))
+                continue
+            found.tables += 1
+            sheet = Sheet(table)
+            some = self.table(sheet, before)
+            if some:
+                before = some[-1]
+                self.sections += some
+            elif matters := pairs(sheet, self.setting.words):
+                self.paired.append((sheet, matters))
+            elif table.sheet or table.height > 3:
+                found.skipped.append((table.file, table.sheet, table.number, REASONS["none"] if table.cells else REASONS["empty"]))
+
+    def table(self, sheet: Sheet, before: Section | None) -> list[Section]:
+        """The sections of one table."""
+        out: list[Section] = []
+        lines = [line for line in sheet.table.title_lines if line.strip()]
+        current: Section | None = None
+        border = False
+        category: tuple[str, Cell] | None = None
+        number, given = 1, self.setting.given
+        while number <= sheet.height:
+            header = header_at(sheet, number, self.setting.words, given if current is None else {}) if current is None or number not in sheet.table.hidden_rows else None
+            if header is not None:
+                number = header.last + 1
+                domain = self.domain(lines)
+                if current is not None and same_columns(current.header, header) and not domain and not any(of_title(line) for line in lines):
+                    border, lines = True, []
+                    continue
+                title = next((line for line in reversed(lines) if of_domain(line, self.setting.county)), next((line for line in lines if of_title(line)), ""))
+                goes_on = current is None and not out and before is not None and not domain and not title and same_columns(before.header, header) and before.table.kind in (Kind.PDF, Kind.WORD, Kind.PAGE)
+                current = Section(sheet, header, title, domain, goes_on=goes_on)
+                if goes_on:
+                    current.domain, current.title = before.domain, before.title
+                out.append(current)
+                border, lines, category = goes_on, [], None
+                continue
+            if current is None:
+                if number == 1 and (followed := self.follows(sheet, before)):
+                    current = followed
+                    out.append(current)
+                    border = True
+                    continue
+                lines += [cell.text for cell in sheet.rows.get(number, ()) if cell.text.strip()][:3]
+                number += 1
+                continue
+            kept, line = self.row(sheet, current, number)
+            if line is not None:
+                if of_domain(line.text, self.setting.county) or of_title(line.text):
+                    lines = [*lines, line.text]
+                    if domain := of_domain(line.text, self.setting.county):
+                        current = Section(sheet, current.header, line.text, domain)
+                        out.append(current)
+                elif FIRST_LEVEL.match(line.text) and not current.header.of("一级事项") and len(line.text) < 40:
+                    category = (line.text, line)
+                elif not is_note(line.text) and not TOTAL.match(line.text):
+                    self.found.doubts.append(Doubt("T302", sheet.table, row=number, read=self.setting.gate.safe(line.text), hint=DOUBTS["T302"].hint, file=sheet.table.file))
+            elif kept is not None:
+                kept.border, kept.category = border, category
+                border = False if not kept.hidden else border
+                current.rows.append(kept)
+            number += 1
+        return [section for section in out if section.rows or section.header]
+
+    def domain(self, lines: list[str]) -> str:
+        return next((name for line in reversed(lines) if (name := of_domain(line, self.setting.county))), "")
+
+    def follows(self, sheet: Sheet, before: Section | None) -> Section | None:
+        """A table without a header goes on with the one before, where it has as many columns."""
+        if before is None or sheet.width != before.sheet.width or sheet.width < 4 or sheet.table.file != before.table.file:
+            return None
+        if any(header_at(sheet, n, self.setting.words, {}) for n in range(1, min(sheet.height, 8) + 1)) or self.domain(list(sheet.table.title_lines)):
+            return None
+        self.found.doubts.append(Doubt("T104", sheet.table, f"表{sheet.table.number}没有表头，列数和前一张一样，按前一张的列读了", hint=DOUBTS["T104"].hint, file=sheet.table.file))
+        return Section(sheet, before.header, before.title, before.domain, goes_on=True)
+
+    def row(self, sheet: Sheet, section: Section, number: int) -> tuple[Row | None, Cell | None]:
+        """A row of matters, or the cell of a line across the table; (None, None) for what is left out."""
+        cells = [cell for cell in sheet.rows.get(number, ()) if cell.text.strip() or cell.marks]
+        texts = [cell for cell in cells if cell.text.strip()]
+        if not cells:
+            return None, None
+        if number in sheet.table.hidden_rows and not self.setting.hidden:
+            if texts:
+                self.found.hidden += 1
+                self.found.doubts.append(Doubt("T301", sheet.table, row=number, hint=DOUBTS["T301"].hint, file=sheet.table.file,
+                                               said=f"第{number}行是{'筛选掉的' if sheet.table.filtered else '隐藏的'}，没有导入"))
+                return Row(number, hidden=True), None
+            return None, None
+        self.found.rows += bool(texts)
+        if said(sheet, number) in section.header.signature or not texts:
+            return (Row(number), None) if not texts else (None, None)
+        first = texts[0]
+        if TOTAL.match(first.text) or any(TOTAL.match(cell.text) and cell.column <= 3 for cell in texts[:2]):
+            return None, None
+        if len(texts) <= 6 and all(is_note(cell.text) for cell in texts):
+            return None, None
+        if re.fullmatch(r"\d{1,2}", first.text) and len(texts) > 4 and [cell.text for cell in texts] == [str(n) for n in range(int(first.text), int(first.text) + len(texts))]:
+            return None, None  # a row that numbers the columns
+        if len(texts) == 1 and self.across(sheet, section, first):
+            return None, first
+        if is_note(first.text) and len(texts) <= 2 and first.column <= 2 and first.columns > 1:
+            return None, None
+        return Row(number), None
+
+    def across(self, sheet: Sheet, section: Section, cell: Cell) -> bool:
+        """Whether the only text of a row stands across the table, and is no part of a matter."""
+        if cell.columns >= max(3, sheet.width // 2):
+            return True
+        column = section.header.columns.get(cell.column)
+        key = column.key if column else ""
+        if FIRST_LEVEL.match(cell.text) and not section.header.of("一级事项") and cell.column <= 2 and key in ("", "序号", "名称"):
+            return True
+        if of_domain(cell.text, self.setting.county) or (is_note(cell.text) and cell.column <= 2):
+            return True
+        return key == "序号" and not re.fullmatch(r"[\d.、（）()\-一二三四五六七八九十]+", cell.text.strip())
+
+
+def of_title(line: str) -> bool:
+    """Whether a line is the title of a catalogue, whatever it names."""
+    flat = re.sub(r"\s", "", line)
+    return len(flat) < 60 and bool(re.search(r"(?:目录|清单)(?:[（(].{0,12}[）)])?$|(?:领域|目录).*(?:目录|清单)", flat))
+
+
+def same_columns(one: Header, other: Header) -> bool:
+    return [(c.key, c.option) for c in one.columns.values()] == [(c.key, c.option) for c in other.columns.values()]

@@ -1,0 +1,52 @@
+"""What tables are read against: the county's words, units and channels, the fields of the target, and what the command was told."""
+from dataclasses import dataclass, field
+
+from disclosure.model.catalogue import Catalogue
+from disclosure.model.county import LEVELS, County
+from disclosure.model.fields import Field
+from disclosure.read.county import Vocabulary
+from disclosure.tables.cells.channels import Channels
+from disclosure.tables.cells.gate import Gate
+from disclosure.tables.cells.units import Units
+from disclosure.tables.head import Words, catalogue_words
+
+DOMAIN = "领域"
+
+
+@dataclass
+class Setting:
+    """`names`: what the target is called; `township`: its matters say which domain they belong to; `given`: --head, by letter or bare heading."""
+
+    template: type[Catalogue]
+    fields: dict[str, Field]
+    """key → field, of a matter of the target."""
+    words: Words
+    channels: Channels
+    units: Units
+    gate: Gate
+    levels: tuple[str, ...]
+    county: tuple[str, ...]
+    names: tuple[str, ...] = ()
+    domains: dict[str, str] = field(default_factory=dict)
+    """Every name of a domain of the county → its id."""
+    given: dict[str, str] = field(default_factory=dict)
+    hidden: bool = False
+    required: frozenset[str] = frozenset()
+    """Keys without which a matter is not whole, and which nothing else supplies."""
+
+    @classmethod
+    def of(cls, county: County | None, template: type[Catalogue], names: tuple[str, ...], vocabulary: Vocabulary, given: dict[str, str], hidden: bool) -> "Setting":
+        matter = template.matter()
+        fields = {f.key: f for f in matter.fields.values()}
+        called = tuple(dict.fromkeys(filter(None, (county.full_name, county.name, (county.name or "").removesuffix("人民政府"))))) if county else ()
+        called = (*called, *(c.removesuffix("人民政府") for c in called if c.endswith("人民政府")))
+        silent = {matter.fields[code].key for code in template.silent if code in matter.fields}
+        own = {"主体"} if template.itself or template.folder == "townships" else set()
+        # the number is given by the importer, the domain of a township's matter may come from a title
+        required = {key for key, f in fields.items() if f.required} - silent - own - {"编号", DOMAIN}
+        channels = {**vocabulary.channels, **{word: word for word in template.own_channels}}
+        domains = {name: d.id for d in county.domains.values() for name in d.names} if county else {}
+        itself = names if template.itself else ()
+        return cls(template, fields, catalogue_words(frozenset({*fields, DOMAIN}) - {"信息", "流程", "政策", "指南", "停用", "办事指南", "不予公开理由", "参照", "关键词"}),
+                   Channels(channels, called), Units(county.units.values() if county else (), called, template.itself, itself), Gate(county),
+                   (*vocabulary.levels, *template.own_words) if county else LEVELS, called, names, domains, given, hidden, frozenset(required))

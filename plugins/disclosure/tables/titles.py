@@ -1,0 +1,61 @@
+"""What stands around matters: titles that name a domain, notes, signatures, sums."""
+import re
+
+from disclosure.read.law import law
+from disclosure.read.standard_form import folded
+
+NOTE = re.compile(r"^[（(*※★]*\s*(?:备\s*注|附\s*注|注\s*释?|说\s*明|填\s*[表报写]\s*说\s*明|编\s*制\s*单\s*位|填\s*报\s*单\s*位|填\s*报\s*部\s*门|填\s*表\s*单\s*位|报\s*送\s*单\s*位|编\s*制\s*部\s*门|制\s*表\s*单\s*位|"
+                  r"[填制编]\s*[表报制]\s*[人日时]|审\s*核|负\s*责\s*人|联\s*系\s*[人电方]|分\s*管\s*领\s*导|单\s*位\s*[（(]?\s*盖?\s*章|日\s*期|附\s*件|续\s*表|接\s*上|第\s*\d+\s*页|共\s*\d+\s*页|单\s*位\s*[:：]|公\s*开\s*日\s*期)"
+                  r"(?=\s*$|[\s\d一二三四五六七八九十:：、.。（(）)人期间单_＿页]|$)")
+TOTAL = re.compile(r"^\s*(?:合\s*计|总\s*计|小\s*计|共\s*计|总\s*数)\s*[:：]?")
+FIRST_LEVEL = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十]{1,3}(?:[、.．]|[)）][、.．]?)|第[一二三四五六七八九十]{1,3}[类部][、：:\s]*)\s*(?=\S)")
+SORTS = r"(?:政务公开|政府信息公开|政府公开|信息公开|事项公开|公开)"
+TITLE = re.compile(rf"^(?P<head>.*?)(?:基层)?{SORTS}(?:事项|工作)?(?:标准化?|标准化规范化|规范化)?(?:事项)?(?:目录|清单|指引)")
+PLACE = re.compile(r".*(?:省|市|县|区|旗|镇|乡|街道|街道办事处|村|社区|居委会|村委会|政府|局|委|办|院|部|厅|中心|大队|公司|学校|分局|所)$")
+NOBODY = {"", "村务", "居务", "村居务", "村（居）务", "村(居)务", "政务", "基层", "本级", "县级", "乡级", "全县", "各领域", "试点", "26个试点", "重点", "相关", "政府", "工作"}
+
+
+def of_domain(line: str, county: tuple[str, ...] = ()) -> str:
+    """The domain that a title names; "" where it names none, or is no title of a catalogue."""
+    text = re.sub(r"\s", "", line)
+    text = re.sub(r"^(?:附件\d*[:：]?|[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]+)", "", text)
+    text = re.sub(r"[《》“”\"]", "", text)
+    found = TITLE.match(text)
+    if not found or len(text) > 60:
+        return ""
+    head = found["head"]
+    named = head.endswith(("领域", "方面"))
+    head = re.sub(r"(?:的)?(?:试点)?(?:领域|方面)$", "", head)
+    head = re.sub(r"(?:的|领域)?基层$", "", head)
+    head = re.sub(r"^.*?(?:省|市|县|区|旗)(?:.{1,6}?(?:镇|乡|街道))?(?=.{2,}$)", lambda place: "" if not kept(place[0], head) else place[0], head, count=1)
+    for name in sorted(filter(None, county), key=len, reverse=True):
+        head = head.removeprefix(name)
+    head = re.sub(r"^(?:20\d\d年?(?:度)?)", "", head)
+    if head in NOBODY or not (2 <= len(head) <= 24) or (not named and PLACE.fullmatch(head)):
+        return ""
+    return head
+
+
+def kept(prefix: str, whole: str) -> bool:
+    """Whether what looks like a place is a part of the domain's name: 城市管理, 市政服务."""
+    rest = whole[len(prefix):]
+    return prefix.endswith("市") and rest[:1] in "政场容民" or prefix.endswith("区") and rest[:1] in "域划" or prefix[-2:] in ("城市", "农区", "社区", "园区", "地区", "县域")
+
+
+def same_domain(one: str, names: tuple[str, ...]) -> bool:
+    """Whether a name means a domain that goes by `names`: without regard to 领域, brackets, blanks; also by the other names of pilot domains."""
+    mine = plain(one)
+    known = {plain(name) for name in names if name}
+    for pilot in law().pilot_domains:
+        group = {plain(pilot.name), *map(plain, pilot.also)}
+        if mine in group:
+            known |= group if group & known else set()
+    return any(mine == name or (len(min(mine, name, key=len)) >= 3 and (mine in name or name in mine)) for name in known)
+
+
+def plain(name: str) -> str:
+    return re.sub(r"(?:领域|工作)$", "", re.sub(r"[\s()（）、]", "", folded(name)))
+
+
+def is_note(text: str) -> bool:
+    return NOTE.match(text) is not None
