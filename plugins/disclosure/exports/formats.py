@@ -26,6 +26,14 @@ def documents(wanted: Wanted) -> Iterable["Output"]:
     return documents(wanted)
 
 
+def printed(wanted: Wanted) -> Iterable["Output"]:
+    if wanted.manual:
+        from disclosure.exports.print.books import books
+        return books(wanted)
+    from disclosure.exports.print.catalogue import catalogues
+    return catalogues(wanted)
+
+
 def notices(wanted: Wanted) -> Iterable["Output"]:
     from disclosure.exports.print.notice import notices
     return notices(wanted)
@@ -36,6 +44,7 @@ FORMATS: dict[str, Format] = {f.name: f for f in (
     Format("docx", "Word 文档，每个目录一个，标准格式", documents, frozenset({"columns"}), registers=True),
     Format("csv", "CSV 表，与网站上下载的一样", lambda wanted: data(".csv", wanted), registers=True),
     Format("json", "JSON 数据，与网站上下载的一样", lambda wanted: data(".json", wanted), registers=True),
+    Format("pdf", "可以印的 PDF：一个目录一个文件，A3；加 --manual 印成公开工作手册和办事一本通", printed, frozenset({"manual"})),
     Format("notice", "公示栏张贴页（PDF）：村（居）、乡镇的事项，最近一批补贴，正在征求的意见", notices, frozenset({"by", "paper"}), registers=True),
 )}
 """By the name that --format takes."""

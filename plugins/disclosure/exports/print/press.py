@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 
 import typst
 
@@ -15,7 +16,6 @@ from disclosure.model.fields import Date
 
 TEMPLATES = Path(__file__).parent / "typst"
 STANDARD = "ua-1"
-FONT = "Noto Sans SC"
 INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufe0e\ufe0f\ufeff")
 """Characters that change how their neighbours look, if at all: without a glyph they are left out."""
 
@@ -24,7 +24,8 @@ INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufe0e\ufe0f\ufeff")
 def compiler() -> typst.Compiler:
     """One for the process: to load the fonts takes longer than to set a page."""
     import pylopdf_fonts_zh_cn
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(Path(pylopdf_fonts_zh_cn.__file__).parent)])
+    packages = (pylopdf_fonts_zh_cn,)
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(Path(package.__file__).parent) for package in packages])
     return typst.Compiler(root=str(TEMPLATES), font_paths=fonts, ignore_system_fonts=True)
 
 
@@ -62,6 +63,7 @@ KNOWN: dict[str, bool] = {chr(code): True for code in range(0x20, 0x7f)} | {"\n"
 
 def printable(characters: frozenset[str]) -> frozenset[str]:
     """Those of some characters for which there is a glyph, asked of typst itself, which knows its fonts: all at once, then by halves."""
+    KNOWN.update((c, False) for c in characters if category(c) == "Co")  # what a private character looks like is a matter of whose font it is
     asked = sorted(c for c in characters if c not in KNOWN)
     todo = [asked] if asked else []
     while todo:
