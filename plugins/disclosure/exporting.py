@@ -1,5 +1,6 @@
 """The command `export`: the county in the forms that others want (exports/formats.py has them)."""
 import sys
+from functools import cache, partial
 from pathlib import Path
 
 import click
@@ -48,6 +49,7 @@ def wished(site: Path, trust: bool, form: Format, names: tuple[str, ...], progre
     from disclosure.checking import check_county
     from disclosure.model.finding import Severity
     from disclosure.model.waiting import as_published
+    from disclosure.scores import score
     checked = check_county(site, progress, kept(site), trust=trust)
     if checked.refused(strict=False):
         say([f for f in checked.findings if f.severity is Severity.ERROR])
@@ -55,7 +57,7 @@ def wished(site: Path, trust: bool, form: Format, names: tuple[str, ...], progre
         sys.exit(1)
     county = checked.county if options["columns"] == EVERY else as_published(checked.county)
     catalogues, registers = chosen(county, form, names)
-    return Wanted(county, catalogues, registers, not names, checked.files.sizes, progress=progress, **options)
+    return Wanted(county, catalogues, registers, not names, checked.files.sizes, progress=progress, scores=cache(partial(score, checked)), **options)
 
 
 def chosen(county, form: Format, names: tuple[str, ...]) -> tuple[tuple, tuple]:

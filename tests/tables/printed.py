@@ -2,13 +2,14 @@
 import io
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from disclosure.checking import check_county
 from disclosure.exports.formats import FORMATS
 from disclosure.exports.wanted import Wanted
 from disclosure.model.waiting import as_published
+from disclosure.scores import score
 from pypdf import PdfReader
 
 ROOT = Path(__file__).parents[2]
@@ -20,7 +21,7 @@ def wanted(site: Path, sound: bool = True, **options) -> Wanted:
     checked = check_county(site)
     assert not sound or not checked.refused(strict=False), [f.message for f in checked.findings]
     county = as_published(checked.county)
-    return Wanted(county, tuple(county.catalogues), tuple(c for c, _ in county.registers), True, checked.files.sizes, **options)
+    return Wanted(county, tuple(county.catalogues), tuple(c for c, _ in county.registers), True, checked.files.sizes, scores=cache(partial(score, checked)), **options)
 
 
 @cache

@@ -39,6 +39,11 @@ def notices(wanted: Wanted) -> Iterable["Output"]:
     return notices(wanted)
 
 
+def evaluation(wanted: Wanted) -> Iterable["Output"]:
+    from disclosure.exports.evaluation import pack
+    return pack(wanted)
+
+
 FORMATS: dict[str, Format] = {f.name: f for f in (
     Format("xlsx", "Excel 工作簿，标准格式：汇总表，每个目录一张工作表", books, frozenset({"columns", "each"}), registers=True),
     Format("docx", "Word 文档，每个目录一个，标准格式", documents, frozenset({"columns"}), registers=True),
@@ -46,5 +51,6 @@ FORMATS: dict[str, Format] = {f.name: f for f in (
     Format("json", "JSON 数据，与网站上下载的一样", lambda wanted: data(".json", wanted), registers=True),
     Format("pdf", "可以印的 PDF：一个目录一个文件，A3；加 --manual 印成公开工作手册和办事一本通", printed, frozenset({"manual"})),
     Format("notice", "公示栏张贴页（PDF）：村（居）、乡镇的事项，最近一批补贴，正在征求的意见", notices, frozenset({"by", "paper"}), registers=True),
+    Format("evaluation", "评估资料：每项指标的规则、证据网址、分子和分母（网页、JSON、CSV 和打好的 zip）", evaluation),
 )}
 """By the name that --format takes."""

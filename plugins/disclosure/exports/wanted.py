@@ -12,6 +12,7 @@ from disclosure.progress import Progress
 if TYPE_CHECKING:
     from disclosure.render.output import Output
     from disclosure.render.view import View
+    from disclosure.scores import Scores
 
 STANDARD, EVERY = "标准", "全部"
 """The columns of the standard form; or these, and behind them one for every other field of a matter."""
@@ -35,6 +36,7 @@ class Wanted:
     manual: bool = False
     by: str = "item"
     paper: str = "A4"
+    scores: "Callable[[], Scores] | None" = None
     progress: Progress = lambda what, done, total: None
 
     @cached_property
@@ -65,5 +67,5 @@ class Format:
         return SUFFIXES.get(self.name, f".{self.name}")
 
 
-SUFFIXES = {"dcat": ".jsonld", "notice": ".pdf", "cms": ".csv"}
+SUFFIXES = {"dcat": ".jsonld", "notice": ".pdf", "evaluation": ".zip", "cms": ".csv"}
 """Of formats that are not called as their files end."""
