@@ -3,9 +3,10 @@ from pathlib import Path
 
 import click
 
+from disclosure.deliver import disk
 from disclosure.deliver.fault import Refused
 from disclosure.progress import bar
-from disclosure.terminal import folder, kept, say, site_option
+from disclosure.terminal import folder, kept, say, site_option, trust_option
 
 
 @click.command()
@@ -44,4 +45,41 @@ def keep_edition(site: Path, done) -> None:
     click.echo(keeping.told(done.edition))
 
 
-COMMANDS = (edition,)
+@click.command()
+@site_option
+@trust_option
+@click.option("--since", metavar="版本|文件夹|GIT版本", help="从哪一版算起：editions/ 里的一版（写日期）、另一个县文件夹（改动前的）、git 的提交或分支；不写是最近一版")
+@click.option("--to", "until", metavar="版本", help="到哪一版为止：editions/ 里的一版；不写是现在的目录")
+@click.option("--format", "style", type=click.Choice(["text", "html", "json", "xlsx"]), default="text", help="text 显示出来；html 是给领导看的签发单；json；xlsx 表格")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="写到哪个文件（html 默认是县文件夹里的 build/签发单.html，xlsx 是 build/变动.xlsx）")
+def changes(site: Path, trust: bool, since: str | None, until: str | None, style: str, out: Path | None) -> None:
+    """这一版与以前的一版有什么不同：新增、修改、停用，逐项写明原来和现在，改了的词标出来。"""
+    import json
+
+    from disclosure.editions import telling
+    from disclosure.host import former
+    site = folder(site)
+    with bar() as progress:
+        told, findings = former.compared(site, since, until, progress, kept(site), trust, judged=style == "html")
+    if style == "text":
+        return write(telling.as_text(told).encode(), out)
+    if style == "json":
+        return write((json.dumps(telling.as_data(told), ensure_ascii=False, indent=1) + "\n").encode(), out)
+    if style == "html":
+        from disclosure.render.sheet import sheet
+        return write(sheet(told, findings), out or site / "build" / "签发单.html")
+    from disclosure.render.changes_book import book
+    write(book(told), out or site / "build" / "变动.xlsx")
+
+
+def write(data: bytes, out: Path | None) -> None:
+    """Onto the terminal, or into a file of which it is said where it lies."""
+    if out is None:
+        click.echo(data.decode(), nl=False)
+        return
+    out.parent.mkdir(parents=True, exist_ok=True)
+    disk.replace(out, data)
+    click.echo(f"写好了 {out}（{len(data) / 1e3:.0f} KB）。")
+
+
+COMMANDS = (edition, changes)

@@ -9,7 +9,7 @@ ORDER = ["model", "formats", "schema", "markdown", "progress", "stopwatch", "han
 """Every room and single module; an import may only lead to one that stands before, or to its own."""
 ONLY_IN = {"yaml": {"read"}, "mkdocs": {"host"}, "jinja2": {"render"}, "click": {"chronicle", "cli", "starting", "kiosks", "maintenance", "importing", "exporting", "terminal", "fleet"}, "rich": {"progress"}, "segno": {"render"}, "opencc": {"render"}, "fsspec": {"deliver"}, "paramiko": {"deliver"},
            "markdown_it": {"markdown"}, "cryptography": {"deliver"}, "distributed": {"fleet"}, "dask": set(),
-           "pandas": {"tables"}, "openpyxl": {"tables"}, "xlrd": {"tables"}, "lxml": {"tables"}, "pdfplumber": {"tables"}, "xlsxwriter": {"render", "tables"}, "docx": {"exports"},
+           "pandas": {"tables"}, "openpyxl": {"tables"}, "xlrd": {"tables"}, "lxml": {"tables"}, "pdfplumber": {"tables"}, "xlsxwriter": {"render", "tables"}, "docx": {"exports"}, "rjieba": {"editions"}, "diff_match_patch": {"editions"},
            "typst": {"exports"}}
 """Who may import a library."""
 FILES = sorted(PACKAGE.rglob("*.py"))
@@ -56,7 +56,7 @@ def test_check_loads_neither_mkdocs_nor_pandas() -> None:
     import subprocess
     import sys
     code = "import sys; sys.argv = ['x', 'check', '--site', sys.argv[1]]\nfrom disclosure import cli\ntry:\n cli.main()\nfinally:\n" \
-           " assert not {'mkdocs', 'pandas', 'openpyxl', 'lxml', 'xlsxwriter', 'typst', 'material', 'jinja2', 'distributed', 'dask', 'concurrent.futures.process'} & set(sys.modules), sorted(sys.modules)"
+           " assert not {'mkdocs', 'pandas', 'openpyxl', 'lxml', 'xlsxwriter', 'typst', 'material', 'jinja2', 'rjieba', 'diff_match_patch', 'distributed', 'dask', 'concurrent.futures.process'} & set(sys.modules), sorted(sys.modules)"
     done = subprocess.run([sys.executable, "-c", code, PACKAGE.parents[1] / "tests" / "county"], capture_output=True, text=True, encoding="utf-8",
                           env={"PYTHONPATH": str(PACKAGE.parent), "PYTHONUTF8": "1"})
     assert done.returncode == 0, done.stdout + done.stderr

@@ -106,9 +106,9 @@ class Chain:
         return found
 
     def named(self, name: str) -> Edition | None:
-        """The edition of a name; of a date, the last one of that day."""
+        """The edition of a name, or of the path of its file."""
         name = name.removeprefix(f"{FOLDER}/").removesuffix(".jsonl")
-        return next((e for e in reversed(self.editions) if name in (e.name, e.date)), None)
+        return next((e for e in self.editions if e.name == name), None)
 
     @cached_property
     def every(self) -> dict[str, str]:

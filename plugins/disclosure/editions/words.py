@@ -5,7 +5,7 @@ from typing import Any
 
 from disclosure.editions.state import COUNTY, State, owner_of
 from disclosure.model import fields as k
-from disclosure.model.county import COLLECTIONS, County
+from disclosure.model.county import CATALOGUES, COLLECTIONS, County
 from disclosure.model.fields import Field, Record
 
 
@@ -42,6 +42,12 @@ def title_of(key: str, value: dict[str, Any] | None) -> str:
 def called(state: State, key: str) -> str:
     """What the record of a key is called; its id where it is not there."""
     return title_of(key, state.get(key))
+
+
+def referred(state: State, name: str, id: str) -> str:
+    """What a record is called that a field names by its id: of units also the village or institution that answers for itself."""
+    keys = (f"{name}/{id}", *(f"{other}/{id}" for other in CATALOGUES))
+    return called(state, next((key for key in keys if key in state), keys[0]))
 
 
 def noun_of(key: str) -> str:
@@ -86,7 +92,7 @@ def catalogue(kind: k.CatalogueReference, data: str, state: State) -> str:
 def matters(kind: k.MatterReference, data: Any, state: State) -> str:
     told = []
     for code in several(data):
-        key = next((key for name in ("domains", "townships", "villages", "institutions") if (key := f"{name}/{code}") in state), "")
+        key = next((key for name in CATALOGUES if (key := f"{name}/{code}") in state), "")
         told.append(f"{code} {called(state, key)}" if key else code)
     return "、".join(told)
 
@@ -97,7 +103,7 @@ TEXTS: dict[type[k.Kind], Callable[[Any, Any, State], str]] = {
     k.Levels: lambda kind, data, state: "、".join(data),
     k.Channels: lambda kind, data, state: "、".join(data),
     k.AudienceKind: lambda kind, data, state: data if isinstance(data, str) else f"特定群体：{data['特定群体']}",
-    k.Reference: lambda kind, data, state: "、".join(called(state, f"{kind.to}/{id}") for id in several(data)),
+    k.Reference: lambda kind, data, state: "、".join(referred(state, kind.to, id) for id in several(data)),
     k.MatterReference: matters,
     k.CatalogueReference: catalogue,
     k.Nested: nested,

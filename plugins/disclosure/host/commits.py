@@ -96,21 +96,21 @@ def checked(name: str) -> str:
 
 
 # -- objects -------------------------------------------------------------------------------------
-def object_named(name: str, objects: Path, deltas: int = CHAIN) -> tuple[int, bytes]:
-    """An object: its kind as packs number it (0: a loose one that is no commit), and its bytes.  `deltas`: so many may lie upon it.
+def object_named(name: str, objects: Path, deltas: int = CHAIN, most: int = LONG) -> tuple[int, bytes]:
+    """An object: its kind as packs number it (0: a loose one that is no commit), and its bytes.  `deltas`: so many may lie upon it; `most`: bytes that it may have.
 
     Raises ValueError where it is nowhere, and the other FAULTS.
     """
     for store in stores(objects):
         if (loose := store / name[:2] / name[2:]).is_file():
-            kind, _, data = inflated(read_plain(loose, LONG)).partition(b"\0")
+            kind, _, data = inflated(read_plain(loose, most), most).partition(b"\0")
             return (COMMIT if kind.startswith(b"commit ") else 0), data
         for index in sorted((store / "pack").glob("pack-*.idx")):
             with open_plain(index) as file:
                 offset = offset_of(bytes.fromhex(name), file)
             if offset is not None:
                 with open_plain(index.with_suffix(".pack")) as pack:
-                    return packed(pack, offset, len(name) // 2, objects, deltas)
+                    return packed(pack, offset, len(name) // 2, objects, deltas, most)
     raise ValueError(name)
 
 
@@ -124,10 +124,10 @@ def stores(objects: Path) -> Iterator[Path]:
             seen += [store / line for line in lines[:LINKS] if line and not line.startswith("#")]
 
 
-def inflated(data: bytes) -> bytes:
-    """Raises zlib.error, and ValueError for what is too long for a commit."""
+def inflated(data: bytes, most: int = LONG) -> bytes:
+    """Raises zlib.error, and ValueError for what is too long."""
     unpacking = zlib.decompressobj()
-    made = unpacking.decompress(data, LONG)
+    made = unpacking.decompress(data, most)
     if not unpacking.eof:
         raise ValueError("too long, or cut")
     return made
@@ -156,29 +156,29 @@ def offset_of(name: bytes, index: BinaryIO) -> int | None:
     return offset
 
 
-def packed(pack: BinaryIO, offset: int, size: int, objects: Path, deltas: int) -> tuple[int, bytes]:
+def packed(pack: BinaryIO, offset: int, size: int, objects: Path, deltas: int, most: int = LONG) -> tuple[int, bytes]:
     """The object at an offset of a pack, with the deltas it is made of.  `size`: bytes of a name."""
     upon: list[bytes] = []
     while True:
         pack.seek(offset)
-        data = pack.read(LONG)
+        data = pack.read(most)
         kind, at = data[0] >> 4 & 7, past(data, 0)  # what stands between is how long it is
         if kind not in (OFFSET_DELTA, NAMED_DELTA):
-            made = inflated(data[at:])
+            made = inflated(data[at:], most)
             break
         if len(upon) >= deltas:
             raise ValueError("too many deltas")
         if kind == NAMED_DELTA:
-            upon.append(inflated(data[at + size:]))
-            kind, made = object_named(data[at:at + size].hex(), objects, deltas - len(upon))
+            upon.append(inflated(data[at + size:], most))
+            kind, made = object_named(data[at:at + size].hex(), objects, deltas - len(upon), most)
             break
         back, end = -1, past(data, at)
         for byte in data[at:end]:
             back = back + 1 << 7 | byte & 127  # two ways of writing a number would be one too many
-        upon.append(inflated(data[end:]))
+        upon.append(inflated(data[end:], most))
         offset -= back
     for delta in reversed(upon):
-        made = patched(made, delta)
+        made = patched(made, delta, most)
     return kind, made
 
 
@@ -189,10 +189,10 @@ def past(data: bytes, at: int) -> int:
     return at + 1
 
 
-def patched(base: bytes, delta: bytes) -> bytes:
+def patched(base: bytes, delta: bytes, most: int = LONG) -> bytes:
     """What a delta makes of the object it lies upon: stretches of that one, and bytes of its own."""
     made, at = bytearray(), past(delta, past(delta, 0))  # the lengths of both
-    while at < len(delta) and len(made) <= LONG:
+    while at < len(delta) and len(made) <= most:
         told, at = delta[at], at + 1
         if told < 128:
             made += delta[at:at + told]

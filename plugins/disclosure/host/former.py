@@ -1,0 +1,86 @@
+"""What a county is compared with: one of its editions, another folder, an earlier commit; and what it is itself now."""
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from disclosure.checking import check_county
+from disclosure.deliver.fault import Refused
+from disclosure.editions.chain import FOLDER, Chain
+from disclosure.editions.reading import read_chain
+from disclosure.editions.state import State, state
+from disclosure.editions.telling import Told
+from disclosure.host.revisions import Unknown, extracted
+from disclosure.model.county import County
+from disclosure.model.finding import Finding
+from disclosure.read.county import read_county
+from disclosure.read.kept import Kept
+
+NOW = "现在"
+
+
+def compared(site: Path, since: str | None, until: str | None, progress, kept: Kept, trust: bool = False,
+             judged: bool = False) -> tuple[Told, tuple[Finding, ...]]:
+    """What lies between two states of a county.  `judged`: the findings that remain are wanted, too.  Raises Refused where one of them is nowhere."""
+    chain = read_chain(site)
+    for fault in chain.faults[:1]:
+        raise Refused(f"版本档案接不上：{fault.file} 第 {fault.line} 行：{fault.message}。{fault.hint}")
+    findings: tuple[Finding, ...] = ()
+    if until is not None:
+        end, after = edition(chain, until)
+        name = chain.last.county
+    else:
+        found = check_county(site, progress, kept, trust=trust) if judged else read_county(site, progress, kept, trust=trust)
+        county, findings = readable(found.county, site), found.findings
+        end, after, name = f"{NOW}（截至 {county.as_of}）", state(county), county.name
+    if since is None and until is None and not chain.editions:
+        raise Refused("还没有版本档案，不知道与什么比。请先发布一次或者运行 python build.py edition，以后就有；现在就要比的，写 --since 文件夹，或者 --since git 的版本。")
+    if since is None:
+        known = chain.named(until) if until is not None else None
+        start = chain.editions[known.number - 2] if known and known.number > 1 else None if known else chain.last
+        if start is None:
+            raise Refused(f"“{until}”是第一版，前面没有可以比的。")
+        return Told(name, start.called, end, chain.at(start.number), after), findings
+    start, before = state_of(site, chain, since, progress, trust)
+    return Told(name, start, end, before, after), findings
+
+
+def state_of(site: Path, chain: Chain, since: str, progress, trust: bool) -> tuple[str, State]:
+    """What people call the state that a word names, and the state."""
+    if chain.named(since):
+        return edition(chain, since)
+    path = Path(since)
+    if path.is_dir():
+        if not (path / "catalogues").is_dir():
+            raise Refused(f"“{since}”里没有 catalogues 文件夹，不是县的文件夹。")
+        return f"“{path}”", state(readable(read_county(path.resolve(), progress, trust=trust).county, path))
+    if path.is_file() and path.suffix == ".jsonl":
+        other = read_chain(path.resolve().parent.parent)
+        if path.resolve().parent.name == FOLDER and other.named(path.stem):
+            return edition(other, path.stem)
+        raise Refused(f"“{since}”要与它以前的各版一起放在一个叫 {FOLDER} 的文件夹里，才知道那一版的全部内容。")
+    try:
+        with tempfile.TemporaryDirectory() as elsewhere:
+            commit = extracted(site, since, Path(elsewhere))
+            return f"{since}（提交 {commit[:8]}）" if not commit.startswith(since) else f"提交 {commit[:8]}", state(
+                readable(read_county(Path(elsewhere), progress, trust=trust).county, site))
+    except Unknown as unknown:
+        there = "、".join(e.name for e in chain.editions[-6:]) or "（还没有）"
+        raise Refused(f"“{since}”不是版本档案里的一版（最近的有：{there}），不是文件夹，也不是这里 git 认得的版本（{unknown}）。") from None
+
+
+def edition(chain: Chain, name: str) -> tuple[str, State]:
+    found = chain.named(name)
+    if found is None:
+        raise Refused(f"版本档案里没有“{name}”，有：{'、'.join(several(e.name for e in chain.editions)) or '（一版也没有）'}。")
+    return found.called, chain.at(found.number)
+
+
+def several(names: Iterable[str], most: int = 12) -> list[str]:
+    every = list(names)
+    return [*every[-most:]] if len(every) <= most else ["……", *every[-most:]]
+
+
+def readable(county: County | None, site: Path) -> County:
+    if county is None or county.as_of is None:
+        raise Refused(f"“{site}”的 catalogues/county.yml 读不懂，请先用 python build.py check 看。")
+    return county

@@ -1,0 +1,54 @@
+"""The sheet that the leader signs (签发单): one file, on A4 and on phones, that says what this edition changes, and whether something stands against it."""
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+
+from markupsafe import Markup
+
+from disclosure.editions.changes import CHANGED, GONE, KINDS, MOVED, NEW, RETIRED, Cell
+from disclosure.editions.marking import IN, OUT, SAME, Piece, marked, shortened
+from disclosure.editions.telling import Told, dead_of, named
+from disclosure.model.finding import Finding, Severity
+from disclosure.render.escaping import escaped
+from disclosure.render.jinja import Templates
+
+AROUND = 60
+"""Characters that are shown beside changed words."""
+FINDINGS = 12
+"""So many findings are listed; the others are counted."""
+BOXES = ("拟稿", "审核", "保密审查", "签发")
+CALLED = {Severity.ERROR: "错误", Severity.WARNING: "警告"}
+
+
+def sheet(told: Told, findings: Sequence[Finding]) -> bytes:
+    """The file, which needs no other and nothing from a network.  The same for the same county."""
+    env = Templates(Path(__file__).parent / "templates", marks=marks, named=named, old_of=lambda cell: side(cell, OUT), new_of=lambda cell: side(cell, IN))
+    together, _ = told.parts
+    by_unit = Counter((told.unit(change.units[0]) if change.units else told.unit(""), change.kind) for change in told.changes if change.key not in told.followers)
+    following = Counter(change.kind for change in told.changes if change.key in told.followers)
+    units = list(dict.fromkeys(unit for unit, _ in by_unit))
+    wanted = [f for f in findings if f.severity in CALLED]
+    rest = [(rule, list(same)) for rule, same in groupby(sorted(wanted, key=lambda f: (f.severity.value, f.rule.code)), key=lambda f: f.rule)]
+    kinds = [kind for kind in KINDS if kind in told.counts]
+    text = env.get_template("sheet.html").render(
+        told=told, together=together, table=[(unit, [by_unit[unit, kind] for kind in kinds]) for unit in units], following=[following[kind] for kind in kinds], kinds=kinds, dead=dead_of(told), findings=rest, called=CALLED,
+        most=FINDINGS, boxes=BOXES, words={"new": NEW, "gone": GONE, "moved": MOVED, "changed": CHANGED, "retired": RETIRED})
+    return text.encode()
+
+
+@cache
+def marks(cell: Cell, around: int = AROUND) -> Markup:
+    """Both texts as one, what went struck through, what came underlined; readers who do not see it are told."""
+    return Markup("".join(map(html, shortened(marked(cell.old, cell.new), around))))
+
+
+def side(cell: Cell, mine: str) -> Markup:
+    """One of the two texts, with its own words marked."""
+    return Markup("".join(html(piece) for piece in shortened(marked(cell.old, cell.new), AROUND) if piece.what in (SAME, mine)))
+
+
+def html(piece: Piece) -> str:
+    text = escaped(piece.text).replace("\n", "<br>")
+    return f"<del>{text}</del>" if piece.what == OUT else f"<ins>{text}</ins>" if piece.what == IN else text

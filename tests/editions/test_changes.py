@@ -1,0 +1,198 @@
+"""What changed between two editions: every edit is told, nothing is told that was not, in words that people would mark."""
+import json
+import random
+import time
+from pathlib import Path
+
+import pytest
+from test_chain import chain_of, files_of
+
+from disclosure.editions.chain import differing
+from disclosure.editions.changes import BACK, CHANGED, GONE, MOVED, NEW, RETIRED, changes, gathered
+from disclosure.editions.marking import IN, OUT, SAME, marked, shortened
+from disclosure.editions.reading import proved
+from disclosure.editions.state import State, state
+from disclosure.editions.telling import Told, as_data, as_text
+from disclosure.read.county import read_county
+
+GOLDEN = Path(__file__).parents[1] / "county"
+
+
+@pytest.fixture(scope="session")
+def golden() -> State:
+    return state(read_county(GOLDEN).county)
+
+
+def matter(number: str, name: str = "审核信息", **more) -> dict:
+    return {"编号": number, "名称": name, "内容": [f"{name}的条件", f"{name}的程序"], "依据": ["《社会救助暂行办法》第十一条"], "时限": "公示7个工作日",
+            "主体": ["minzheng"], "渠道": ["政府网站"], "对象": "全社会", "方式": ["主动公开"]} | more
+
+
+BASE: State = {"domains/jiuzhu": {"领域": "社会救助", "牵头单位": "minzheng"}, "domains/jiuzhu/2.1": matter("2.1", "办事指南"), "domains/jiuzhu/2.3": matter("2.3"),
+               "townships/xi": {"乡镇": "西街", "单位": "xi"}, "townships/xi/jiuzhu-2.3": matter("jiuzhu-2.3", 参照="jiuzhu/2.3", 主体=["xi"]),
+               "units/minzheng": {"名称": "样本县民政局", "简称": "县民政局"}, "units/xi": {"名称": "西街街道办事处"}}
+
+
+def told(after: State, before: State = BASE) -> Told:
+    return Told("样本县", "甲", "乙", before, after)
+
+
+def edited(*keys: str, **values) -> State:
+    return {**BASE, **{key: {**BASE[key], **values} for key in keys}}
+
+
+def test_a_field_that_says_something_else_is_told_with_both_texts() -> None:
+    change, = told(edited("domains/jiuzhu/2.3", 时限="公示5个工作日")).changes
+    assert (change.kind, change.where, change.title, change.units) == (CHANGED, "社会救助 2.3", "审核信息", ("minzheng",))
+    assert [(c.title, c.old, c.new) for c in change.cells] == [("公开时限", "公示7个工作日", "公示5个工作日")]
+
+
+def test_names_are_those_of_the_edition_that_says_them() -> None:
+    after = edited("domains/jiuzhu/2.3", 主体=["xi", "minzheng"])
+    assert changes(BASE, after)[0].cells[0][2:] == ("县民政局", "西街街道办事处、县民政局")
+    assert not changes(BASE, {**BASE, "domains/jiuzhu/2.3": dict(reversed(BASE["domains/jiuzhu/2.3"].items()))}), "the order of fields is no change"
+
+
+def test_the_same_change_of_many_is_said_once_with_its_count() -> None:
+    both = told(edited("domains/jiuzhu/2.3", "townships/xi/jiuzhu-2.3", 时限="公示5个工作日"))
+    group, = both.parts[0]
+    assert len(group.changes) == 2 and both.parts[1] == [] and both.followers == {"townships/xi/jiuzhu-2.3"}
+    assert "2 个事项：社会救助 2.3 审核信息（连同乡镇、村 1 项）" in as_text(both)
+    one_more = edited("domains/jiuzhu/2.3", "townships/xi/jiuzhu-2.3", 时限="公示5个工作日")
+    one_more["domains/jiuzhu/2.3"] = {**one_more["domains/jiuzhu/2.3"], "备注": "只在本县"}
+    together, rest = told(one_more).parts
+    assert len(together) == 1 and [[c.title for c in change.cells] for change in rest] == [["备注"]], "what is only its own is still told"
+
+
+def test_a_unit_that_is_called_otherwise_is_one_change_that_says_how_many_matters_it_reaches() -> None:
+    change, = told(edited("units/minzheng", 名称="样本县民政和社会工作局")).changes
+    assert (change.kind, change.reach) == (CHANGED, 2)
+
+
+def test_another_number_with_the_same_content_is_a_move() -> None:
+    after = {key: value for key, value in BASE.items() if key != "domains/jiuzhu/2.3"} | {"domains/jiuzhu/3.1": matter("3.1")}
+    change, = told(after).changes
+    assert (change.kind, change.former, change.key, change.dead) == (MOVED, "domains/jiuzhu/2.3", "domains/jiuzhu/3.1", "domains/jiuzhu/2.3.html")
+    assert [(c.old, c.new) for c in change.cells] == [("社会救助 2.3", "社会救助 3.1")]
+    after["domains/jiuzhu/3.1"] = {**after["domains/jiuzhu/3.1"], "曾用编号": ["2.3"], "时限": "公示3日"}
+    change, = told(after).changes
+    assert change.kind == MOVED and change.dead == "" and [c.title for c in change.cells] == ["编号", "公开时限"], "what says it took over is known whatever else changed"
+
+
+def test_a_move_to_another_catalogue_is_understood_and_another_matter_is_none() -> None:
+    rest = {key: value for key, value in BASE.items() if key != "domains/jiuzhu/2.3"}
+    moved = {**rest, "domains/yanglao": {"领域": "养老服务"}, "domains/yanglao/1.1": matter("1.1")}
+    assert [(c.kind, c.former) for c in told(moved).changes if c.matter] == [(MOVED, "domains/jiuzhu/2.3")]
+    other = {**rest, "domains/jiuzhu/2.4": matter("2.4", "资金信息", 内容=["资金"], 依据=["别的"], 时限="每月", 渠道=["公示栏"], 主体=["xi"])}
+    assert {c.kind for c in told(other).changes} == {NEW, GONE}
+
+
+def test_out_of_use_and_back_again() -> None:
+    retired = edited("domains/jiuzhu/2.3", 停用={"日期": "2026-06-30", "原因": "依据已废止"})
+    change, = told(retired).changes
+    assert (change.kind, change.dead) == (RETIRED, "") and change.cells[0].new == "2026-06-30，依据已废止"
+    assert told(BASE, retired).changes[0].kind == BACK
+
+
+def test_what_took_several_over_keeps_all_their_addresses() -> None:
+    after = {key: value for key, value in BASE.items() if not key.startswith("domains/jiuzhu/2")} | {"domains/jiuzhu/4.1": matter("4.1", "指南和审核", 曾用编号=["2.1", "2.3"])}
+    assert sorted((c.kind, c.former or c.key, c.dead) for c in told(after).changes if c.key.startswith("domains")) == [
+        (GONE, "domains/jiuzhu/2.3", ""), (MOVED, "domains/jiuzhu/2.1", "")]
+
+
+def test_nothing_is_said_of_two_that_are_the_same() -> None:
+    assert as_text(told(BASE)) == "样本县：甲 → 乙\n没有变动。\n" and as_data(told(BASE))["变动"] == []
+
+
+def test_kinds_and_shapes_that_nobody_knows_any_more_are_told_all_the_same() -> None:
+    before = {"trees/zhang": {"树名": "樟树"}, "units/a": {"名称": "甲", "停用": "2020年", "负责人": 7, "怪": {"a": [1, {"b": None}]}}}
+    after = {"trees/zhang": {"树名": "香樟"}, "units/a": {"名称": ["甲", "乙"], "停用": {"x": 1}, "负责人": "乙", "怪": 3}}
+    found = told(after, before)
+    assert len(as_data(found)["变动"]) == 2 and as_text(found) and json.dumps(as_data(found))
+
+
+# -- words ---------------------------------------------------------------------------------------
+@pytest.mark.parametrize(("old", "new", "went", "came"), [
+    ("信息形成或者变更之日起20个工作日内", "信息形成或者变更之日起10个工作日内", ["20"], ["10"]),
+    ("公示7日", "公示7个工作日", ["日"], ["个工作日"]),
+    ("县民政局、县残联", "县民政局", ["、县残联"], []),
+    ("国务院令第649号", "国务院令第797号", ["649"], ["797"]),
+    ("申请条件；办理流程", "申请条件；办理流程；投诉电话", [], ["；投诉电话"]),
+    ("", "网上办理", [], ["网上办理"]),
+    ("只写一般对象的标准", "各场馆每周开放时间和闭馆日", ["只写一般对象的标准"], ["各场馆每周开放时间和闭馆日"]),
+    ("一样", "一样", [], []),
+])
+def test_whole_words_are_marked(old: str, new: str, went: list[str], came: list[str]) -> None:
+    pieces = marked(old, new)
+    assert ([p.text for p in pieces if p.what == OUT], [p.text for p in pieces if p.what == IN]) == (went, came)
+    assert "".join(p.text for p in pieces if p.what != IN) == old and "".join(p.text for p in pieces if p.what != OUT) == new
+
+
+def test_marked_texts_are_both_texts_whatever_they_are() -> None:
+    chance = random.Random(7)
+    words = ["公示", "7", "个", "工作日", "\n", "𠮷", "é", "𝟕", "；", "县", "民政局", "“", "\U0010fffd", " "]
+    for _ in range(300):
+        old, new = ("".join(chance.choices(words, k=chance.randrange(40))) for _ in range(2))
+        pieces = marked(old, new)
+        assert "".join(p.text for p in pieces if p.what != IN) == old and "".join(p.text for p in pieces if p.what != OUT) == new
+        assert all(p.text for p in pieces) and [p.what for p in shortened(pieces, 5)] == [p.what for p in pieces]
+
+
+def test_a_very_long_text_is_compared_in_no_time() -> None:
+    chance = random.Random(3)
+    old = "".join(chance.choices("公示期限材料申请办理民政局一二三四五六", k=120_000))
+    began = time.perf_counter()
+    pieces = marked(old, f"{old[:60_000]}另外{old[::-1][:30_000]}{old[60_000:]}")
+    assert time.perf_counter() - began < 5 and {p.what for p in pieces} <= {SAME, OUT, IN}
+
+
+# -- edits replayed ------------------------------------------------------------------------------
+def test_200_edits_are_told_and_nothing_else(golden: State) -> None:
+    chance = random.Random(20261120)
+    said, states, wanted = dict(golden), [("2026-01-01", golden)], []
+    for number in range(20):
+        edits: dict[tuple[str, str], tuple[str, str]] = {}
+        for turn in range(10):
+            what = chance.random()
+            key = chance.choice([k for k in said if k.count("/") > 1])
+            if what < .7:
+                field = chance.choice(["时限", "备注"])
+                value = f"第{number}版第{turn}次改"
+                was = edits.get((key, field), (said[key].get(field, ""), ""))[0]
+                said[key] = {**said[key], field: value}
+                if (key, "") not in edits:
+                    edits[key, field] = (was, value)
+            elif what < .85:
+                new = f"{key.rpartition('/')[0]}/neu{number}{turn}"
+                said[new] = {"编号": f"neu{number}{turn}", "名称": f"新事项{number}-{turn}", "内容": ["全新"], "主体": ["zz"]}
+                edits[new, ""] = ("", NEW)
+            else:
+                gone = said.pop(key)
+                edits = {place: texts for place, texts in edits.items() if place[0] != key}
+                if key in states[-1][1]:
+                    edits[key, ""] = (gone["名称"], GONE)
+        said = dict(sorted(said.items()))
+        states.append((f"2026-01-{number + 2:02}", dict(said)))
+        wanted.append(edits)
+    chain = proved(files_of(chain_of(*states)))
+    assert not chain.faults
+    for number, edits in enumerate(wanted, 1):
+        found = changes(chain.at(number), chain.at(number + 1), chain.editions[number].lines)
+        assert found == changes(states[number - 1][1], states[number][1]), "from the lines alone as from both states"
+        cells = {(c.key, cell.key): (cell.old, cell.new) for c in found for cell in c.cells if c.kind == CHANGED}
+        whole = {(c.key, ""): c.kind for c in found if c.kind in (NEW, GONE)}
+        assert cells == {place: texts for place, texts in edits.items() if place[1]}
+        assert whole == {place: texts[1] for place, texts in edits.items() if not place[1]}
+        together, rest = gathered(found)
+        again = {(c.key, group.cell) for group in together for c in group.changes if group.cell} | {(c.key, cell) for c in rest for cell in c.cells}
+        assert again == {(c.key, cell) for c in found for cell in c.cells}, "what is said together is all that is said"
+
+
+def test_three_thousand_matters_are_compared_in_a_moment(golden: State) -> None:
+    before = {f"domains/d{n // 100}/{n}": {**matter(str(n), f"事项{n}"), "主体": [f"u{n % 40}"]} for n in range(3000)}
+    after = {key if n % 10 else f"{key}x": {**value, "时限": "每月"} if n % 3 else value for n, (key, value) in enumerate(before.items())}
+    began = time.perf_counter()
+    found = told(after, before)
+    text = as_text(found)
+    assert time.perf_counter() - began < 1.5 and f"{MOVED} 300" in text
+    assert len(differing(before, after)) == 2400

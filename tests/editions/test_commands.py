@@ -1,0 +1,87 @@
+"""The commands, as an office types them."""
+import json
+import re
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from disclosure import cli
+
+GOLDEN = Path(__file__).parents[1] / "county"
+
+
+@pytest.fixture
+def county(tmp_path: Path) -> Path:
+    shutil.copytree(GOLDEN, tmp_path / "county")
+    return tmp_path / "county"
+
+
+def run(*arguments: str | Path, code: int = 0) -> str:
+    done = CliRunner().invoke(cli.app, [*map(str, arguments)])
+    said = done.output + (f"\n{done.exception}" if done.exception and not isinstance(done.exception, SystemExit) else "")
+    assert (done.exit_code == 0) == (code == 0), said
+    return said
+
+
+def edit(county: Path, old: str, new: str) -> None:
+    path = next(p for p in sorted((county / "catalogues" / "domains").glob("*.yml")) if old in p.read_text(encoding="utf-8"))
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+
+
+def test_kept_compared_signed(county: Path, tmp_path: Path) -> None:
+    assert "还没有版本档案" in run("changes", "--site", county, code=1)
+    assert "存了第一版档案 editions/" in run("edition", "--site", county)
+    assert "不用再存" in run("edition", "--site", county)
+    assert "没有变动" in run("changes", "--site", county)
+    before = shutil.copytree(county, tmp_path / "before")
+    text = next(p.read_text(encoding="utf-8") for p in sorted((county / "catalogues" / "domains").glob("*.yml")))
+    limit = re.search(r"时限: (.+)", text)[1].strip("'\"},")
+    edit(county, limit, "<b>每月</b>&每季")
+    told = run("changes", "--site", county)
+    assert told == run("changes", "--site", county, "--since", before).replace(f"“{before}”", re.search(r"：(.+) → ", told)[1])
+    assert "<b>每月</b>" in told
+    assert json.loads(run("changes", "--site", county, "--format", "json"))["计数"]
+    sheets = [tmp_path / f"{n}.html" for n in range(2)]
+    for out in sheets:
+        run("changes", "--site", county, "--format", "html", "--out", out)
+    page = sheets[0].read_text(encoding="utf-8")
+    assert sheets[0].read_bytes() == sheets[1].read_bytes()
+    assert "<b>每月</b>" not in page and not re.search(r"<script|src=|href=|https?://[^s]", page), "needs nothing and runs nothing"
+    for box in ("拟稿", "审核", "保密审查", "签发"):
+        assert box in page
+    assert page.index("改了多少") < page.index("检查还有什么问题") < page.index("签发</h2>")
+    run("changes", "--site", county, "--format", "xlsx")
+    with zipfile.ZipFile(county / "build" / "变动.xlsx") as book:
+        assert b"sheetData" in book.read("xl/worksheets/sheet1.xml")
+    assert "存了第 2 版档案" in run("edition", "--site", county) and "-2.jsonl" in " ".join(p.name for p in (county / "editions").iterdir())
+    first, second = (p.stem for p in sorted((county / "editions").glob("*.jsonl"), key=lambda p: p.stem))
+    assert told.split("\n")[1] == run("changes", "--site", county, "--to", second).split("\n")[1]
+    assert "前面没有" in run("changes", "--site", county, "--to", first, code=1)
+    assert "没有“1999-01-01”" in run("changes", "--site", county, "--to", "1999-01-01", code=1)
+    assert "没有变动" in run("changes", "--site", county, "--since", county / "editions" / f"{second}.jsonl")
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_compared_with_a_commit_that_git_is_not_asked_for(county: Path, tmp_path: Path, packed: bool) -> None:
+    def git(*arguments: str) -> str:
+        return subprocess.run(["git", "-C", str(tmp_path), "-c", "user.name=a", "-c", "user.email=a@b", *arguments], check=True, capture_output=True, text=True).stdout.strip()
+    git("init", "-q", "-b", "main")
+    (county / ".git").exists()
+    git("add", "."), git("commit", "-qm", "1")
+    first = git("rev-parse", "HEAD")
+    git("tag", "-a", "v1", "-m", "v1")
+    text = next(p.read_text(encoding="utf-8") for p in sorted((county / "catalogues" / "domains").glob("*.yml")))
+    edit(county, re.search(r"时限: (.+)", text)[1].strip("'\"},"), "每月")
+    git("commit", "-qam", "2")
+    if packed:
+        git("gc", "-q", "--aggressive", "--prune=now")
+    (tmp_path / ".git" / "config").write_text("[core]\n fsmonitor = touch /tmp/never\n", encoding="utf-8")
+    counts = {run("changes", "--site", county, "--since", since).split("\n")[1] for since in ("HEAD~1", "HEAD^", "v1", first, first[:8])}
+    assert len(counts) == 1 and "修改" in counts.pop()
+    assert "没有变动" in run("changes", "--site", county, "--since", "main")
+    for unknown in ("nix", "HEAD~7", "0" * 40, "../x", "refs/heads/../../config"):
+        assert "git 认得的版本" in run("changes", "--site", county, "--since", unknown, code=1)
