@@ -19,6 +19,8 @@ from disclosure.tables.setting import DOMAIN, Setting
 
 SAME_AS = re.compile(r"^[（(]?\s*(?:同|见|参照|参见|同上述?)\s*(?:第|序号|编号|事项)?\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:项|条|行|栏|号|款|点)?(?:事项|内容)?\s*[）)。]?$")
 NONE = re.compile(r"^[\s—–\-－/／\\无]*$")
+LOST = re.compile(r"\ufffd|[\u3400-\u9fff《（〔]\?+[\u3400-\u9fff》）〕]|\?\?")
+"""Characters that could not be written in another encoding."""
 LONGEST = 4000
 """Characters: longer text is a whole document, no element of a matter."""
 FLAGS = ((Mark.ERROR, "T409", "这里是 Excel 的错误值"), (Mark.UNCALCULATED, "T410", ""), (Mark.STRUCK, "T411", "划掉的字"), (Mark.TRACKED, "T424", "修订"),
@@ -143,6 +145,8 @@ class Fields:
         """领域 of a township's matter: the id, or the name as it stands where the county has no such domain."""
         plain = said.removesuffix("领域")
         id = self.setting.domains.get(said) or self.setting.domains.get(plain) or self.setting.domains.get(f"{plain}领域")
+        if id is None and part is None and DOMAIN not in self.setting.titled:
+            return
         matter.values[DOMAIN] = id or plain
         if id is None:
             at, column = (part.cell, part.column) if part else (Cell("", matter.row, 1), Column(1, DOMAIN, "", "", ()))
@@ -187,7 +191,7 @@ class Fields:
         elif len(cell.text) > LONGEST:
             out.append(("T430", f"有 {len(cell.text)} 个字，太长"))
         boxed = isinstance(kind, k.Channels | k.ChoiceList | k.Levels | k.AudienceKind)
-        if ("\ufffd" in cell.text or Mark.REPLACED in cell.marks) and not boxed:
+        if (Mark.REPLACED in cell.marks or LOST.search(cell.text)) and not boxed:
             out.append(("T428", ""))
         return out
 
@@ -215,9 +219,8 @@ class Fields:
                 self.empty(matter, key, first, table, merged_lost)
                 return
             reading = self.valued(key, kind, parts, whole)
-        wanted = key in setting.required
         if reading.value is None and not reading.doubts:
-            if (key == "层级" or wanted) and not (key == "主体" and reading.mended):
+            if not (key == "主体" and reading.mended):
                 self.empty(matter, key, first, table, merged_lost)
             self.note(reading, table, at, first.text, "")
             return
@@ -260,7 +263,7 @@ class Fields:
 
     def empty(self, matter: Matter, key: str, part: Part, table: Table, merged_lost: bool) -> None:
         """An empty cell: told where something has to stand there."""
-        if key not in self.setting.required and key != "层级":
+        if key not in self.setting.asked:
             return
         above = self.above.get(part.column.number)
         if key == "对象":

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from disclosure.read.heads import bare as stripped
 from disclosure.read.heads import heads
 from disclosure.tables.grid import NO_CELL, Cell, Table, letters
+from disclosure.tables.titles import TOTAL, is_note
 
 DEEPEST = 3
 RUNNING, SKIP = "序号", "不导入"
@@ -141,8 +142,9 @@ def own(sheet: Sheet, row: int) -> list[Cell]:
 
 def likely(sheet: Sheet, row: int, words: Words) -> bool:
     """Whether a header may begin in a row."""
-    hits = sum(1 for cell in own(sheet, row) if cell.text and len(cell.text) < 40 and bare(cell.text) in words.pieces)
-    return hits >= min(3, words.least)
+    said = [bare(cell.text) if len(cell.text) < 60 else "" for cell in own(sheet, row) if cell.text.strip()]
+    hits = sum(word in words.pieces or "".join(sorted(word)) in words.anagrams for word in said if word)
+    return hits >= min(3, words.least) and hits * 2 >= len(said)
 
 
 def header_at(sheet: Sheet, row: int, words: Words, given: dict[str, str]) -> Header | None:
@@ -265,7 +267,7 @@ def filled(sheet: Sheet, number: int, last: int) -> bool:
 
 def running(sheet: Sheet, last: int, number: int) -> bool:
     """Whether a column below the header holds only running numbers."""
-    texts = [c.text.strip() for c in sheet.table.cells if c.column == number and c.row > last and c.text.strip() and c.columns == 1]
+    texts = [c.text.strip() for c in sheet.table.cells if c.column == number and c.row > last and c.text.strip() and c.columns == 1 and not TOTAL.match(c.text) and not is_note(c.text)]
     return bool(texts) and sum(bool(re.fullmatch(r"[\d.、（）()一二三四五六七八九十-]+", t)) for t in texts) * 10 >= len(texts) * 8
 
 

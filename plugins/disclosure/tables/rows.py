@@ -289,16 +289,18 @@ def lost_zeros(found: Found, setting: Setting) -> None:
     """T407: numbers of matters that came without the zeros that others have, or twice."""
     numbered = [(m, m.cells["编号"]) for m in found.matters if m.cells.get("编号") is not None and m.cells["编号"].text.strip()]
     zero = any(cell.text.startswith("0") for _, cell in numbered)
+    typed = sum(Mark.NUMBER not in cell.marks and Mark.DATE not in cell.marks for _, cell in numbered) * 2 > len(numbered)
     seen: dict[str, int] = {}
     for matter, cell in numbered:
         said = matter.values.get("编号")
         bare = Mark.NUMBER in cell.marks and cell.form in ("", "General", "G/通用格式")
         again = said is not None and said in seen
-        if said is None or not (again or (bare and zero and re.fullmatch(r"[1-9]\d*", cell.text))):
+        alone = bare and typed and re.fullmatch(r"\d+\.\d", cell.text)
+        if said is None or not (again or alone or (bare and zero and re.fullmatch(r"[1-9]\d*", cell.text))):
             if said is not None:
                 seen[str(said)] = matter.row
             continue
-        why = f"和第{seen[said]}行的编号一样" if again else "别的编号以 0 开头，这个可能丢了开头的 0"
+        why = f"和第{seen[said]}行的编号一样" if again else "别的编号是文字，这个是数字，可能丢了末尾的 0" if alone else "别的编号以 0 开头，这个可能丢了开头的 0"
         found.doubts.append(Doubt("T407", matter.table, why, cell.row, cell.column, "编号", "编号", cell.text, "", DOUBTS["T407"].hint, setting.gate.safe(matter.name), matter.table.file))
         matter.shaky.add("编号")
         del matter.values["编号"]

@@ -124,8 +124,8 @@ class Scan:
 
     def follows(self, sheet: Sheet, before: Section | None) -> Section | None:
         """A table without a header goes on with the one before, where it has as many columns."""
-        if before is None or sheet.width != before.sheet.width or sheet.width < 4 or sheet.table.file != before.table.file:
-            return None
+        if before is None or not before.sheet.width - 3 <= sheet.width <= before.sheet.width or sheet.width < 4 or sheet.table.file != before.table.file:
+            return None  # empty cells at the end of rows may not be there
         if any(header_at(sheet, n, self.setting.words, {}) for n in range(1, min(sheet.height, 8) + 1)) or self.domain(list(sheet.table.title_lines)):
             return None
         self.found.doubts.append(Doubt("T104", sheet.table, f"表{sheet.table.number}没有表头，列数和前一张一样，按前一张的列读了", hint=DOUBTS["T104"].hint, file=sheet.table.file))

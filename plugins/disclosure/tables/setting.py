@@ -33,6 +33,10 @@ class Setting:
     hidden: bool = False
     required: frozenset[str] = frozenset()
     """Keys without which a matter is not whole, and which nothing else supplies."""
+    asked: frozenset[str] = frozenset()
+    """Keys that are looked for in every row, where the table has a column for them."""
+    titled: frozenset[str] = frozenset()
+    """Keys that a matter has to have and a table's title may say: the domain of a township's matters."""
 
     @classmethod
     def of(cls, county: County | None, template: type[Catalogue], names: tuple[str, ...], vocabulary: Vocabulary, given: dict[str, str], hidden: bool) -> "Setting":
@@ -49,4 +53,4 @@ class Setting:
         itself = names if template.itself else ()
         return cls(template, fields, catalogue_words(frozenset({*fields, DOMAIN}) - {"信息", "流程", "政策", "指南", "停用", "办事指南", "不予公开理由", "参照", "关键词"}),
                    Channels(channels, called), Units(county.units.values() if county else (), called, template.itself, itself), Gate(county),
-                   (*vocabulary.levels, *template.own_words) if county else LEVELS, called, names, domains, given, hidden, frozenset(required))
+                   (*vocabulary.levels, *template.own_words) if county else LEVELS, called, names, domains, given, hidden, frozenset(required), frozenset({*required, *silent, *own, "层级"}), frozenset({DOMAIN} if DOMAIN in fields and fields[DOMAIN].required else ()))

@@ -31,7 +31,7 @@ def of_domain(line: str, county: tuple[str, ...] = ()) -> str:
     for name in sorted(filter(None, county), key=len, reverse=True):
         head = head.removeprefix(name)
     head = re.sub(r"^(?:20\d\d年?(?:度)?)", "", head)
-    if head in NOBODY or not (2 <= len(head) <= 24) or (not named and PLACE.fullmatch(head)):
+    if head in NOBODY or head.endswith(("村务", "居务", "村居务", "村社区")) or not (2 <= len(head) <= 24) or (not named and PLACE.fullmatch(head)):
         return ""
     return head
 

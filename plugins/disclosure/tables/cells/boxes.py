@@ -1,6 +1,7 @@
 """Boxes and ticks: what is chosen, what is not, and where nobody can tell."""
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from disclosure.read.standard_form import NO, TICK, YES
@@ -27,10 +28,7 @@ class Boxes(NamedTuple):
 def boxes(text: str, names: Iterable[str]) -> Boxes | None:
     """The boxes of a cell; None where it has none.  Letters that fonts leave in their place count before a known name only."""
     text = text.translate(FIGURES)
-    name = "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True))
-    near = rf"(?=[\s]*(?:{name}))"
-    mark = re.compile(rf"(?P<yes>[{YES}]|(?<![A-Za-z])[RtP]{near})|(?P<no>[{NO}]|(?:[口囗]|(?<![A-Za-z])[o0O]){near})|(?P<odd>(?:[?？\ufffd]|{SIGN.pattern}){near})")
-    marks = list(mark.finditer(text))
+    marks = list(pattern(tuple(names)).finditer(text))
     if not any(m["yes"] or m["no"] or m["odd"] for m in marks):
         return None
     chosen, left, unknown, yes, no = [], [], "", set(), set()
@@ -56,6 +54,14 @@ def boxes(text: str, names: Iterable[str]) -> Boxes | None:
     return Boxes(chosen, left, text[:marks[0].start()].strip(" 、，,；;\n\u3000"), unknown, frozenset(yes), frozenset(no))
 
 
+@lru_cache
+def pattern(names: tuple[str, ...]) -> re.Pattern:
+    """Marks before any of these names, whose characters may stand on two lines."""
+    name = "|".join(r"\s*".join(map(re.escape, n)) for n in sorted(names, key=len, reverse=True))
+    near = rf"(?=\s*(?:{name}))"
+    return re.compile(rf"(?P<yes>[{YES}]|(?<![A-Za-z])[RtP]{near})|(?P<no>[{NO}]|(?:[口囗]|(?<![A-Za-z])[o0O]){near})|(?P<odd>(?:[?？\ufffd]|{SIGN.pattern}){near})")
+
+
 def box_with_tick(signs: list[str]) -> bool:
     """Whether two marks are one box with its tick: □√ or √□."""
     return len(signs) == 2 and any(s in TICKS_IN_BOXES for s in signs) and any(s in NO for s in signs)
@@ -74,7 +80,7 @@ def ticked(text: str) -> bool | None:
 def mark_before(text: str) -> tuple[bool | None, str]:
     """A tick at the beginning of a cell, and the text behind it."""
     text = text.translate(FIGURES).strip()
-    found = re.match(rf"(?:[{NO}]?(?P<yes>[{YES}])|(?P<no>[{NO}]))\s*[：:]?\s*", text)
+    found = re.match(rf"(?:[{NO}]?(?P<yes>[{YES}]|[是VvYy](?=\s*[（(\u3400-\u9fff])|1(?=\s+[\u3400-\u9fff]|[（(]))|(?P<no>[{NO}]))\s*[：:]?\s*", text)
     if not found:
         return None, text
     return bool(found["yes"]), text[found.end():].strip()

@@ -29,7 +29,7 @@ def read_kind(kind: k.Kind, said: str, setting) -> Reading:
     if isinstance(kind, k.TextList):
         out.value = text.entries(said, out) or None
     elif isinstance(kind, k.MarkdownText):
-        out.value = "\n".join(text.lines_of(text.printed(said, out), out)) or None
+        out.value = "\n".join(text.lines_of(said, out)) or None
     else:
         out.value = text.sentence(said, out) or None
     return out

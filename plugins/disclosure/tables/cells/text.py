@@ -20,6 +20,8 @@ MARKS = (
     re.compile(rf"(?P<n>[{CIRCLED}])[.．、]?\s*"), re.compile(rf"(?P<n>[{CHINESE}]{{1,2}})、\s*"), re.compile(rf"[（(](?P<n>[{CHINESE}]{{1,2}})[)）]、?\s*"),
     re.compile(r"第(?P<n>[一二三四五六七八九十])[，、：:]\s*"),
 )
+CARRIED = re.compile(r"[，、；。：）》〕.．\d]")
+"""No line begins so but one that goes on."""
 NUMBERED = re.compile(rf"(?:\d{{1,2}}(?:[.．]\d{{1,2}})*\s*[.．、]?\s*(?=[\u3400-\u9fff《“（])|[（(](?:\d{{1,2}}|[{CHINESE}]{{1,2}})[)）]\s*|[{CHINESE}]{{1,3}}、\s*|[{CIRCLED}]\s*)")
 """A number before a name: 1. 1.1 一、 （一）."""
 UNIT_OF_NUMBER = re.compile(r"\d+\s*(?:年|月|日|天|个|项|号|小时|周|岁|元|家|户|级|类|批|%|％|届|次|期|条|件|万|亿|米|人|所|孩)")
@@ -34,8 +36,6 @@ def half(text: str) -> str:
 def printed(text: str, reading: Reading | None = None) -> str:
     """A text with plain digits, and the year of document numbers in 〔〕."""
     out = half(text)
-    if reading is not None and out != text:
-        reading.mended.append("全角数字")
     right = DOCUMENT.sub(lambda found: f"〔{found[1]}〕", out)
     if reading is not None and right != out:
         reading.mended.append("文号括号")
@@ -62,30 +62,33 @@ def opened(text: str) -> bool:
 
 
 def lines_of(text: str, reading: Reading, lists: bool = True) -> list[str]:
-    """The lines of a cell, with those joined that were only broken because the column is narrow.
+    """The lines of a cell in plain digits, with those joined that were only broken because the column is narrow.
 
     A line stays where a list mark begins the next, where the one before is closed by ；。 or a title, and, in lists, where a line ends although the
     next word would have fitted: nobody breaks a line there but by hand.
     """
-    lines = [line for line in (re.sub(r"[ \t\u3000]+", " ", part).strip() for part in text.split("\n")) if line]
+    if half(text) != text:
+        reading.mended.append("全角数字")
+    lines = [line for line in (re.sub(r"[ \t\u3000]+", " ", part).strip() for part in half(text).split("\n")) if line]
     if len(lines) < 2:
-        return lines
-    widest = max(map(width, lines))
+        return [printed(line, reading) for line in lines]
+    widest, longest = max(map(width, lines)), max(map(len, lines))
+    lists = lists and not starts_entry(lines[0])
     out = [lines[0]]
     for before, line in zip(lines, lines[1:], strict=False):
         done = out[-1]
         stop = bool(re.search(r"[。；;！]$", done))
         title = bool(re.search(r"》$|》.*[）)]$|[条款项号]$", done)) and line.startswith("《")
-        marked = starts_entry(line) and not re.search(r"[第〔(（]$|\d$", done)
-        by_hand = lists and widest >= 4 and width(before) + first_word(line) <= widest and not re.match(r"[，、；。：）》〕\d]", line)
-        whole = lists and len(lines) > 2 and max(map(len, lines)) <= 5 and not re.match(r"[，、；。：）》〕\d]", line)
+        marked = starts_entry(line) and not re.search(r"[第〔(（]$", done)
+        by_hand = lists and widest >= 4 and width(before) + first_word(line) <= widest and len(before) < longest and not CARRIED.match(line)
+        whole = lists and len(lines) > 2 and longest <= 5 and not CARRIED.match(line)
         entry = marked or stop or title or ((by_hand or whole) and not GOES_ON.search(done))
         if entry and not opened(done):
             out.append(line)
         else:
             out[-1] = done + (" " if done[-1].isascii() and done[-1].isalpha() and line[0].isascii() and line[0].isalpha() else "") + line
             reading.mended.append("断行")
-    return out
+    return [printed(line, reading) for line in out]  # also numbers that were broken
 
 
 def first_word(line: str) -> int:
@@ -129,7 +132,7 @@ def border(text: str, at: int) -> bool:
 
 def entries(text: str, reading: Reading) -> list[str]:
     """The entries of a cell that holds a list of texts."""
-    return finish([part for line in numbered_lines(lines_of(printed(text, reading), reading), reading) for part in line])
+    return finish([part for line in numbered_lines(lines_of(text, reading), reading) for part in line])
 
 
 def numbered_lines(lines: list[str], reading: Reading) -> list[list[str]]:
@@ -179,7 +182,7 @@ def spaced(text: str) -> str:
 def bases(text: str, reading: Reading) -> list[str]:
     """The laws and documents of a cell, one an entry: parted before each title that stands outside brackets."""
     out = []
-    for line in numbered_lines(lines_of(printed(text, reading), reading), reading):
+    for line in numbered_lines(lines_of(text, reading), reading):
         for part in line:
             out += titles(tight(part))
     return finish(out)
@@ -210,7 +213,7 @@ def titles(text: str) -> list[str]:
 
 def name(text: str, reading: Reading) -> str:
     """The name of a matter or of a first level: one line, without a number before it."""
-    line = "".join(lines_of(printed(text, reading), reading, lists=False))
+    line = "".join(lines_of(text, reading, lists=False))
     line = tight(line)
     found = NUMBERED.match(line)
     if found and len(line) > found.end() and not UNIT_OF_NUMBER.match(line):
@@ -221,7 +224,7 @@ def name(text: str, reading: Reading) -> str:
 
 def sentence(text: str, reading: Reading) -> str:
     """A text of one line: parts that stand on lines of their own are joined by ；."""
-    lines = lines_of(printed(text, reading), reading)
+    lines = lines_of(text, reading)
     lines = [tight(line) for line in lines]
     if len(lines) == 1:
         return re.sub(r"[；;]$", "", lines[0])
