@@ -68,10 +68,10 @@ class Patches:
             yield from self.within(value)
             return
         source, end = self.source, self.source.end(was)
-        if isinstance(value, Text) and isinstance(was, Scalar) and source.start(was) < end:
+        if isinstance(value, Text) and isinstance(was, Scalar):
             if value.text == said(was):
                 return
-            if (new := self.in_place(value.text, was, end, indent, flow)) is not None:
+            if source.start(was) < end and (new := self.in_place(value.text, was, end, indent, flow)) is not None:
                 yield Edit(source.start(was), end, new)
                 return
         if flow:

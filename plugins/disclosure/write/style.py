@@ -3,6 +3,7 @@ import json
 
 from disclosure.model import fields as k
 from disclosure.model.county import COLLECTIONS
+from disclosure.model.matters import Item
 from disclosure.read.characters import HIDDEN, needed
 from disclosure.read.mended import written
 from disclosure.read.nodes import Node, Scalar, Sequence
@@ -11,8 +12,11 @@ from disclosure.write.tree import Fields, Many, Piece, Template, Text
 SHORT, ROW = 24, 80
 """Names up to so many characters, together up to so many, stand in [ ] on one line."""
 
-WHOLE = {collection.template for collection in COLLECTIONS.values()}
-"""Records that never stand on one line."""
+
+
+def whole(template: Template) -> bool:
+    """Whether records of a class never stand on one line: those of collections, matters, and what holds for all of them."""
+    return template is not None and (issubclass(template, Item) or any(template is collection.template for collection in COLLECTIONS.values()))
 
 
 class Unwritable(Exception):
@@ -78,7 +82,7 @@ class Style:
         if habit is not None:
             return habit and size <= 2 * ROW
         if isinstance(piece, Fields):
-            return len(texts) == len(parts) and size <= ROW and piece.template not in WHOLE
+            return len(texts) == len(parts) and size <= ROW and not whole(piece.template)
         long = any(f.key == key and f.wide and isinstance(f.kind, k.TextList) for f in template.fields.values()) if template else False
         return not long and size <= ROW and all(len(text) <= SHORT for text in texts)
 
@@ -105,7 +109,7 @@ class Style:
         """What stands behind a dash that is so far in."""
         if isinstance(piece, Text):
             return f" {block(piece.text, indent + 2) if as_block(piece.text) else one_line(piece.text, False)}"
-        if isinstance(piece, Many) or not piece.pairs or (self.flow.get(f"{key}:", len(piece.pairs) == 1) and self.in_brackets(key, piece, None)):
+        if isinstance(piece, Many) or not piece.pairs or (self.flow.get(f"{key}:", len(piece.pairs) == 1 and not whole(piece.template)) and self.in_brackets(key, piece, None)):
             return f" {self.bracketed(piece)}"
         return " " + f"\n{' ' * (indent + 2)}".join(self.pairs(piece, indent + 2))
 

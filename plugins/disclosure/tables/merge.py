@@ -1,0 +1,281 @@
+"""The matters of a table into a catalogue: which are there already, what differs, what is new, what the table no longer has.
+
+Compared is what holds for a matter, wherever it is written.  What is equal is left as it stands, byte for byte; what somebody has to look at
+first never replaces what stands.
+"""
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from disclosure.model.matters import NEVER_INHERITED, Item
+from disclosure.tables.alike import as_typed, named
+from disclosure.tables.fields import shown
+from disclosure.tables.matters import Doubt, Matter, Value
+from disclosure.tables.numbering import numbered
+from disclosure.tables.target import NAMES, Standing, Target
+from disclosure.write import disk
+from disclosure.write.draft import Draft, new_file
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+RENAMED = 0.8
+"""From this likeness on, two names below the same first level may be one that has changed."""
+SHARED = ("时限", "主体", "方式", "渠道", "对象", "层级")
+"""What of a new file goes into 默认 where most matters have it."""
+RETIRED = "停用"
+
+
+@dataclass
+class Merged:
+    """What an import changes.  `numbers`: of every matter of the table the number that it has in the file, "" where it is not in it by itself."""
+
+    target: Target
+    text: str
+    """The whole file as it is to be."""
+    numbers: list[str]
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    missing: list[str] = field(default_factory=list)
+    """What the file has and the table has not."""
+    differences: list[dict[str, str]] = field(default_factory=list)
+    """number, name, field, old, new of every change."""
+    doubts: list[Doubt] = field(default_factory=list)
+    moved: bool = False
+    """Whether the table has the matters in another order, which is not followed."""
+
+    @property
+    def rows(self) -> dict[str, int]:
+        return {"new": self.new, "changed": self.changed, "same": self.same, "missing": len(self.missing)}
+
+    @property
+    def changes(self) -> bool:
+        return self.target.draft is None or self.text != self.target.draft.source.typed
+
+    def save(self) -> bool:
+        """Writes the file, whole or not at all; False where nothing changes.  Raises Unwritable where somebody has changed it meanwhile, OSError."""
+        if not self.changes:
+            return False
+        disk.replace(self.target.folder / self.target.file, self.target.draft.before if self.target.draft else None, self.text.encode())
+        return True
+
+    def lines(self) -> dict[tuple[str, str], int]:
+        """Where everything stands in the file as it is to be: (number, key) → line; (number, "") → that of the matter."""
+        draft = Draft(self.target.folder / self.target.file, self.target.file, self.text.encode())
+        items = draft.tree.find("事项")
+        out: dict[tuple[str, str], int] = {}
+        for entry in getattr(items.value if items else None, "entries", []):
+            pairs = getattr(entry.value, "pairs", [])
+            number = next((pair.value.text for pair in pairs if pair.key == "编号"), "")
+            if number and pairs:
+                out[number, ""] = pairs[0].at.span[0]
+                out |= {(number, pair.key): pair.at.span[0] for pair in pairs}
+        return out
+
+
+def merge(target: Target, matters: list[Matter], name: str = "", retire: str = "", lead: str = "") -> Merged:
+    """The matters of the table put into the target.
+
+    `name`: what a new file's catalogue is called; `retire`: from which day what the table no longer has is out of use, "" to leave it;
+    `lead`: what stands above a new file's record.  Raises Unwritable.
+    """
+    pairs = paired(target, matters)
+    merged = Merged(target, "", [""] * len(matters))
+    out = Out(target, merged)
+    fresh = [n for n in range(len(matters)) if n not in pairs]
+    values = {n: out.fresh(matters[n].values) for n in fresh}
+    numbers = numbered([(first_of(matters[n]), str(matters[n].values.get("编号", ""))) for n in fresh if "参照" not in values[n]],
+                       [(str(target.value(one, "一级事项") or ""), one.number) for one in target.standing])
+    for n in fresh:
+        if "参照" not in values[n]:
+            values[n] = {"编号": numbers.pop(0)} | {key: said for key, said in values[n].items() if key != "编号"}
+            merged.numbers[n] = values[n]["编号"]
+    for n, (one, renamed) in pairs.items():
+        merged.numbers[n] = one.number
+        out.change(matters[n], one, renamed)
+    merged.new = len(fresh)
+    if target.draft is None:
+        merged.text = new_file({target.template.fields["name"].key: name, **new_record(target, [values[n] for n in fresh])}, target.file, lead)
+        return merged
+    out.add([(n, values.get(n), pairs[n][0] if n in pairs else None) for n in range(len(matters))])
+    gone([one for one in target.standing if one.place is not None and not any(one is other for other, _ in pairs.values())], target, merged, matters, retire)
+    places = [one.place for one, _ in pairs.values() if one.place is not None]
+    merged.moved = places != sorted(places)
+    merged.text = target.draft.text
+    return merged
+
+
+# -- which is which ------------------------------------------------------------------------------
+def first_of(matter: Matter) -> str:
+    return str(matter.values.get("一级事项", ""))
+
+
+def paired(target: Target, matters: list[Matter]) -> dict[int, tuple[Standing, bool]]:
+    """For the rows of the table that are in the file already, which matter it is, and whether its name has perhaps changed."""
+    if not matters or not target.standing:
+        return {}
+    grouped = any("一级事项" in matter.cells or "一级事项" in matter.values for matter in matters)
+    rows = frame(((str(m.values.get("编号", "")).lower(), *(str(m.values.get(key, "")) for key in NAMES)) for m in matters), grouped)
+    file = frame(((one.number.lower(), *target.first(one)) for one in target.standing), grouped)
+    found: dict[int, tuple[Standing, bool]] = {}
+    numbers = rows[rows["number"] != ""].drop_duplicates("number")
+    for row, there in pair(numbers, file[file["number"] != ""].drop_duplicates("number"), ["number"]):
+        found[row] = target.standing[there], False
+    taken = {id(one) for one, _ in found.values()}
+    rows, file = rows[~rows["n"].isin(found)], file[[id(one) not in taken for one in target.standing]]
+    for row, there in pair(rows, file, ["first", "name", "sub", "again"]):
+        found[row] = target.standing[there], False
+    taken = {id(one) for one, _ in found.values()}
+    rows, file = rows[~rows["n"].isin(found)], file[[id(target.standing[n]) not in taken for n in file["n"]]]
+    likely = sorted(((likeness(a, b), -a.n, -b.n) for a in rows.itertuples() for b in file[file["first"] == a.first].itertuples()
+                     if a.name and b.name and target.standing[b.n].place is not None), reverse=True)
+    used: set[int] = set()
+    for alike, row, there in likely:
+        if alike >= RENAMED and -row not in found and there not in used:
+            used.add(there)
+            found[-row] = target.standing[-there], True
+    return dict(sorted(found.items()))
+
+
+def frame(told: Iterable[tuple[str, ...]], grouped: bool) -> "DataFrame":
+    """What matters are known by, a row each; `again`: how often the same names have come before; `grouped`: whether first levels count."""
+    import pandas
+    table = pandas.DataFrame(list(told), columns=["number", "first", "name", "sub"], dtype="string")
+    for column in ("first", "name", "sub"):
+        table[column] = table[column].map(named)
+    if not grouped:
+        table["first"] = ""
+    table["again"] = table.groupby(["first", "name", "sub"], sort=False).cumcount()
+    table["n"] = range(len(table))
+    return table
+
+
+def pair(rows: "DataFrame", file: "DataFrame", on: list[str]) -> list[tuple[int, int]]:
+    """The rows and the matters of the file that agree in some columns."""
+    both = rows.merge(file, on=on, how="inner", suffixes=("", "_file"))
+    return [(int(row), int(there)) for row, there in zip(both["n"], both["n_file"], strict=True)]
+
+
+def likeness(one, other) -> float:
+    """How alike two names are, with the third level; 0 where the third levels are others."""
+    if one.sub != other.sub:
+        return 0.0
+    return SequenceMatcher(None, one.name, other.name, autojunk=False).ratio()
+
+
+# -- what is to be written -------------------------------------------------------------------------
+class Out:
+    """Puts matters into the draft of a file, and notes what changes."""
+
+    def __init__(self, target: Target, merged: Merged) -> None:
+        self.target, self.merged = target, merged
+
+    def fresh(self, said: dict[str, Value]) -> dict[str, Value]:
+        """The keys of a new matter, in the order of the format: without what holds anyway; with 参照 for what the county's matter says as well."""
+        target, alike = self.target, self.target.alike
+        origin = target.origin(said)
+        keys = [key for key in target.fields if key in said]
+        if origin is not None:
+            code = f"{origin.owner.id}/{origin.number}"
+            rest = {key: said[key] for key in keys if key not in ("编号", "领域", *NAMES) and not alike.same(target.fields[key][1], said[key], self.taken(origin, key))}
+            return {"参照": code, **{key: alike.typed(target.fields[key][1], value) for key, value in rest.items()}}
+        return {key: alike.typed(target.fields[key][1], said[key]) for key in keys
+                if key in ("编号", *NAMES) or target.draft is None or not alike.same(target.fields[key][1], said[key], target.given(key))}
+
+    def taken(self, origin: Item, key: str) -> Value | None:
+        """What a new matter that refers to the county's takes over."""
+        code = self.target.fields[key][0]
+        said = as_typed(origin, code) if code not in NEVER_INHERITED and code in origin.fields else None
+        return said if said is not None else self.target.given(key)
+
+    def change(self, matter: Matter, one: Standing, renamed: bool) -> None:
+        """Gives a matter of the file what differs in its row."""
+        target, merged = self.target, self.merged
+        before = len(merged.differences)
+        if renamed:
+            had = str(target.value(one, "名称") or "")
+            said = str(matter.values.get("名称", ""))
+            merged.doubts.append(Doubt("T305", matter.table, f"目录里是“{had}”（编号 {one.number}），表里是“{said}”", matter.row, matter.cells["名称"].column if "名称" in matter.cells else None,
+                                       "名称", read=said, written=had, item=said, file=matter.table.file))
+        changes: dict[str, Value | None] = {}
+        for key, said in matter.values.items():
+            if key not in target.fields or key == "编号" or (renamed and key in NAMES):
+                continue
+            f, now = target.fields[key][1], target.value(one, key)
+            if target.alike.same(f, said, now) or (key in matter.shaky and now not in (None, "", [], {})):
+                continue
+            if key == "一级事项" and not said:
+                continue
+            over = target.inherited(one, key)
+            own = one.own.get(key)
+            changes[key] = None if own is not None and target.alike.same(f, said, over) else target.alike.typed(f, said, own, now)
+            merged.differences.append({"number": one.number, "name": str(target.value(one, "名称") or ""), "field": key, "old": shown(now) if now is not None else "", "new": shown(said)})
+        if len(merged.differences) == before:
+            merged.same += 1
+            return
+        merged.changed += 1
+        if one.place is None:
+            one.own = {"参照": f"{one.item.origin.owner.id}/{one.item.origin.number}", **{key: said for key, said in changes.items() if said is not None}}
+            return
+        for key, said in changes.items():
+            target.draft.set(one.place, key, said)
+
+    def add(self, matters: list[tuple[int, dict | None, Standing | None]]) -> None:
+        """Puts new matters behind those that precede them in the table."""
+        draft, before, first = self.target.draft, None, 0
+        for _, values, one in matters:
+            if one is not None and one.place is not None:
+                before = one.place
+                continue
+            if one is not None and not one.own:
+                continue  # what a whole 参照 brings and the table says again
+            new = values if one is None else one.own
+            if before is not None:
+                draft.add_after(before, new)
+            else:
+                draft.insert(None, "事项", first, new)
+                first += 1
+
+
+def gone(left: list[Standing], target: Target, merged: Merged, matters: list[Matter], retire: str) -> None:
+    """What the file has and the table has not: told, or with a day put out of use."""
+    for one in left:
+        if one.retired:
+            continue
+        called = str(target.value(one, "名称") or "")
+        merged.missing.append(f"{one.number} {called}".strip())
+        if retire:
+            target.draft.set(one.place, RETIRED, {"日期": retire})
+            merged.differences.append({"number": one.number, "name": called, "field": RETIRED, "old": "", "new": retire})
+        else:
+            merged.doubts.append(Doubt("T306", None, f"目录里的“{called}”（编号 {one.number}）表里没有", item=called, file=matters[0].table.file if matters else ""))
+
+
+def new_record(target: Target, matters: list[dict[str, Value]]) -> dict[str, Value]:
+    """默认 and 事项 of a new file.
+
+    What at least half of the matters and at least two say alike goes into 默认, of keys that every matter has: what is missing in one must
+    not be filled by what the others say.
+    """
+    import pandas
+    defaults: dict[str, Value] = {}
+    if "defaults" in target.template.fields:
+        for key in SHARED:
+            if key not in target.fields:
+                continue
+            f = target.fields[key][1]
+            own = [one for one in matters if "参照" not in one or target.fields[key][0] in NEVER_INHERITED]  # the others take it from the county's matter first
+            if not all(key in one for one in own):
+                continue
+            forms = pandas.Series([repr(sorted(form) if isinstance(form := target.alike.form(f, one[key]), frozenset) else form) for one in own], dtype="string")
+            counts = forms.value_counts(sort=True)
+            if len(counts) and counts.iloc[0] >= 2 and counts.iloc[0] * 2 >= len(own):
+                most = min((form for form, count in counts.items() if count == counts.iloc[0]), key=lambda form: list(forms).index(form))
+                defaults[key] = own[list(forms).index(most)][key]
+                for one, form in zip(own, forms, strict=True):
+                    if form == most:
+                        del one[key]
+    return {**({"默认": defaults} if defaults else {}), "事项": matters}
+
