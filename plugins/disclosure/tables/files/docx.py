@@ -1,10 +1,10 @@
 """docx → tables, with the lines between them.  Not python-docx: its cells give tracked insertions as "", struck and hidden text as text."""
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from disclosure.tables.files.bounds import AGAIN, DEEPEST, refuse
 from disclosure.tables.files.gather import Gathering, Grid
 from disclosure.tables.files.numbering import Numbering, number
-from disclosure.tables.files.package import Package, attribute, local
+from disclosure.tables.files.package import Package, attribute, local, walk
 from disclosure.tables.files.word import OFF, Document, Styles, Words, child
 from disclosure.tables.grid import Book, Kind, Mark
 
@@ -18,21 +18,29 @@ WIDEST = 200
 class Placed(NamedTuple):
     """A cell by the lines of its table's grid."""
 
-    element: Any
     row: int
     left: int
     right: int
     covered: bool
-    deleted: bool
-    """Its row or itself is deleted, as a change that nobody has accepted."""
+    words: Words
+
+
+class Rows:
+    """The rows of one table on their way."""
+
+    def __init__(self, element: Any) -> None:
+        self.element = element
+        properties = child(element, "tblPr")
+        self.styled = child(properties, "tblStyle") is not None or child(properties, "shd") is not None
+        self.cells: list[Placed] = []
+        self.hidden: list[int] = []
+        self.count = 0
 
 
 def document(file: str, data: bytes) -> Book:
     """The tables of a docx."""
     package = Package(file, data)
-    root = package.tree(package.main) if package.main in package else None
-    body = child(root, "body")
-    if body is None:
+    if package.main not in package:
         refuse(file, "里面没有正文：文件不完整或者损坏了", AGAIN)
     links = package.related(package.main)
     parts = {link.kind: link.target for link in links.values() if not link.external}
@@ -44,7 +52,8 @@ def document(file: str, data: bytes) -> Book:
         of.leave("宏（没有看，也没有运行）")
     shared = Document(Styles(part("styles")), Numbering(part("numbering")), remarks(part("comments"), "comment", ""),
                       remarks(part("footnotes"), "footnote", "foo") | remarks(part("endnotes"), "endnote", "end"), links)
-    Reader(of, shared).body(body)
+    with package.open(package.main) as stream:
+        Reader(of, shared).read(stream)
     return of.book()
 
 
@@ -54,74 +63,132 @@ def remarks(root: Any, name: str, before: str) -> dict[str, str]:
 
 
 class Reader:
-    """Goes through a body, table by table."""
+    """Goes through a document, table by table, row by row: no row is held longer than it takes to read it."""
 
     def __init__(self, of: Gathering, shared: Document) -> None:
         self.of, self.shared = of, shared
         self.number = 0
         self.titles: list[str] = []
 
-    def body(self, body: Any, depth: int = 0) -> None:
+    def read(self, stream: IO[bytes]) -> None:
+        rows: Rows | None = None
+        for event, e, kind in walk(self.of.file, stream, ("p", "tr", "tbl"), ("tbl",)):
+            if next(e.iterancestors("{*}tc", "{*}txbxContent", "{*}Fallback"), None) is not None:
+                continue
+            if kind == "p":
+                self.paragraph(e, 0)
+                e.clear()
+            elif kind == "tr":
+                table = next(e.iterancestors("{*}tbl"), None)
+                if table is None:
+                    continue
+                if rows is None or rows.element is not table:
+                    rows = Rows(table)
+                self.row(rows, e, 0)
+                e.clear()
+            elif event == "end":
+                if rows is not None and rows.element is e:
+                    self.table(rows)
+                rows = None
+                e.clear()
+
+    def body(self, body: Any, depth: int) -> None:
+        """What stands in a cell that is there to hold a table."""
         for e in body:
             kind = local(e)
             if kind == "tbl":
-                self.table(e, depth)
+                self.whole(e, depth)
             elif kind == "p":
-                words = Words()
-                self.shared.paragraph(e, words)
-                for mark, said in words.notes:
-                    if mark is not Mark.LINK and said:
-                        self.of.leave(f"表外文字上的{ASIDE[mark]}：{said[:60]}")
-                self.titles += [line for text in words.lines for line in self.of.clean(text).split("\n") if line]
-                for table in words.tables:
-                    self.table(table, depth)
+                self.paragraph(e, depth)
             elif kind in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "AlternateContent", "Choice"):
                 self.body(e, depth)
 
-    def table(self, element: Any, depth: int) -> None:
+    def paragraph(self, e: Any, depth: int) -> None:
+        """A paragraph outside of tables: perhaps a title."""
+        words = Words()
+        self.shared.paragraph(e, words)
+        for mark, said in words.notes:
+            if mark is not Mark.LINK and said:
+                self.of.leave(f"表外文字上的{ASIDE[mark]}：{said[:60]}")
+        self.titles += [line for text in words.lines for line in self.of.clean(text).split("\n") if line]
+        del self.titles[:-TITLES]
+        for table in words.tables:
+            self.whole(table, depth + 1)
+
+    def whole(self, element: Any, depth: int) -> None:
+        """A table that is there as a whole."""
         if depth > DEEPEST:
             refuse(self.of.file, "表里套表，套得太多", AGAIN)
-        cells, hidden = placed(self.of, element)
-        if only_holds(cells):
+        rows = Rows(element)
+        for row in rows_of(element):
+            self.row(rows, row, depth)
+        self.table(rows)
+
+    def row(self, rows: Rows, e: Any, depth: int) -> None:
+        """One row; where it only holds other tables, these."""
+        cells = cells_of(e)
+        if len(cells) < 3 and any(real(table) for table in e.iter("{*}tbl")):
             for cell in cells:
-                self.body(cell.element, depth + 1)
+                self.body(cell, depth + 1)
             return
-        columns = lines(element, cells)
+        rows.count += 1
+        properties = child(e, "trPr")
+        said = {local(p): p for p in properties} if properties is not None else {}
+        if "hidden" in said and attribute(said["hidden"], "val", "1") not in OFF:
+            rows.hidden.append(rows.count)
+        gone = "del" in said or next(e.iterancestors("{*}del", "{*}moveFrom"), None) is not None
+        left = number(attribute(said["gridBefore"], "val"), 0) if "gridBefore" in said else 0
+        for n, cell in enumerate(cells):
+            own = {local(p): p for p in child(cell, "tcPr")} if child(cell, "tcPr") is not None else {}
+            span = number(attribute(own["gridSpan"], "val"), 1) if "gridSpan" in own else 1
+            right = left + max(1, min(span, WIDEST))
+            if right > WIDEST * 10:
+                refuse(self.of.file, f"表里第 {rows.count} 行的列太多", AGAIN)
+            if n and "hMerge" in own and attribute(own["hMerge"], "val", "continue") == "continue":
+                rows.cells[-1] = rows.cells[-1]._replace(right=right)
+            else:
+                covered = "vMerge" in own and attribute(own["vMerge"], "val", "continue") == "continue"
+                words = Words()
+                self.shared.gather(cell, words, rows.styled or shaded(own.get("shd")), gone=gone or "cellDel" in own)
+                words.notes += [(Mark.NESTED, flat(self.shared, table)) for table in words.tables]
+                words.tables.clear()
+                rows.cells.append(Placed(rows.count, left, right, covered, words))
+            left = right
+
+    def table(self, rows: Rows) -> None:
+        """Adds a table whose rows were read."""
+        if not rows.cells:
+            return
+        columns = lines(rows.element, rows.cells)
         self.number += 1
         grid = Grid(self.of)
-        properties = child(element, "tblPr")
-        styled = child(properties, "tblStyle") is not None or child(properties, "shd") is not None
         above: dict[int, tuple[int, int]] = {}
-        titles, self.titles = self.titles[-TITLES:], []
-        for cell in cells:
+        for cell in rows.cells:
             left, right = columns[cell.left], max(columns[cell.right], columns[cell.left] + 1)
-            words = Words()
-            self.shared.gather(cell.element, words, styled or shaded(cell.element), gone=cell.deleted)
+            text = cell.words.text
             if cell.covered and (top := above.get(left)) is not None:
-                if self.of.clean(words.text) not in ("", grid.cells[top].text):
-                    self.of.leave(f"表{self.number} 第{cell.row}行第{left + 1}列 被合并单元格盖住的文字：{words.text[:60]}")
+                if self.of.clean(text) not in ("", grid.cells[top].text):
+                    self.of.leave(f"表{self.number} 第{cell.row}行第{left + 1}列 被合并单元格盖住的文字：{text[:60]}")
                 grid.cells[top] = grid.cells[top]._replace(rows=cell.row - top[0] + 1)
                 continue
-            notes = [*words.notes, *((Mark.NESTED, flat(self.shared, table)) for table in words.tables)]
-            grid.put(cell.row, left + 1, words.text, notes, columns=right - left)
+            grid.put(cell.row, left + 1, text, cell.words.notes, columns=right - left)
             above[left] = (cell.row, left + 1)
-        self.of.add(grid.table(Kind.WORD, self.number, title_lines=titles, hidden_rows=hidden))
+        self.of.add(grid.table(Kind.WORD, self.number, title_lines=self.titles, hidden_rows=rows.hidden))
+        self.titles = []
 
 
 ASIDE = {Mark.STRUCK: "删除线", Mark.HIDDEN_TEXT: "隐藏文字", Mark.TRACKED: "修订", Mark.COMMENT: "批注", Mark.PICTURE: "图形"}
 
 
-def rows_of(element: Any) -> list[tuple[Any, bool]]:
-    """(row, deleted) of a table, also within content controls and tracked changes."""
+def rows_of(element: Any) -> list[Any]:
+    """The rows of a table, also within content controls and tracked changes."""
     found = []
     for e in element:
         kind = local(e)
         if kind == "tr":
-            found.append((e, False))
-        elif kind in ("sdt", "sdtContent", "customXml", "ins", "moveTo"):
+            found.append(e)
+        elif kind in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "del", "moveFrom"):
             found += rows_of(e)
-        elif kind in ("del", "moveFrom"):
-            found += [(row, True) for row, _ in rows_of(e)]
     return found
 
 
@@ -133,35 +200,6 @@ def cells_of(element: Any) -> list[Any]:
         elif local(e) in ("sdt", "sdtContent", "customXml"):
             found += cells_of(e)
     return found
-
-
-def placed(of: Gathering, element: Any) -> tuple[list[Placed], list[int]]:
-    """(cells, hidden rows) of a table, by the lines of its grid."""
-    cells: list[Placed] = []
-    hidden: list[int] = []
-    for row, (e, gone) in enumerate(rows_of(element), 1):
-        properties = child(e, "trPr")
-        said = {local(p): p for p in properties} if properties is not None else {}
-        if "hidden" in said and attribute(said["hidden"], "val", "1") not in OFF:
-            hidden.append(row)
-        gone = gone or "del" in said
-        left = number(attribute(said["gridBefore"], "val"), 0) if "gridBefore" in said else 0
-        last: Placed | None = None
-        for cell in cells_of(e):
-            own = {local(p): p for p in child(cell, "tcPr")} if child(cell, "tcPr") is not None else {}
-            span = number(attribute(own["gridSpan"], "val"), 1) if "gridSpan" in own else 1
-            span = max(1, min(span, WIDEST))
-            if "hMerge" in own and attribute(own["hMerge"], "val", "continue") == "continue" and last:
-                cells[-1] = last = last._replace(right=left + span)
-                left += span
-                continue
-            covered = "vMerge" in own and attribute(own["vMerge"], "val", "continue") == "continue"
-            last = Placed(cell, row, left, left + span, covered, gone or "cellDel" in own)
-            cells.append(last)
-            left += span
-        if left > WIDEST * 10:
-            refuse(of.file, f"表里第 {row} 行的列太多", AGAIN)
-    return cells, hidden
 
 
 def lines(element: Any, cells: list[Placed]) -> dict[int, int]:
@@ -185,27 +223,20 @@ def lines(element: Any, cells: list[Placed]) -> dict[int, int]:
     return columns
 
 
-def only_holds(cells: list[Placed]) -> bool:
-    """Whether a table is there to place another one: a cell or two, and a table with several columns in one."""
-    if len(cells) > 4:
-        return False
-    for cell in cells:
-        for table in cell.element.iter("{*}tbl"):
-            rows = [cells_of(row) for row, _ in rows_of(table)]
-            if len(rows) > 1 and max(map(len, rows), default=0) > 3:
-                return True
-    return False
+def real(table: Any) -> bool:
+    """Whether a table within a cell is one of its own, rather than a part of what the cell says."""
+    rows = [cells_of(row) for row in rows_of(table)]
+    return len(rows) > 1 and max(map(len, rows), default=0) > 3
 
 
-def shaded(cell: Any) -> bool:
-    ground = child(child(cell, "tcPr"), "shd")
+def shaded(ground: Any) -> bool:
     return ground is not None and attribute(ground, "fill", "auto").upper() not in ("AUTO", "FFFFFF")
 
 
 def flat(shared: Document, table: Any) -> str:
     """A table within a cell, as lines: cells of a row with a space between."""
     said = []
-    for row, _ in rows_of(table):
+    for row in rows_of(table):
         texts = []
         for cell in cells_of(row):
             words = Words()

@@ -146,11 +146,13 @@ class Page:
         if words := " ".join(lines(lost)).strip():
             self.of.leave(f"第{self.number}页 表{number} 里没有格线围着的文字：{words[:60]}")
         grid = Grid(self.of)
+        across = [strike for strike in self.strikes if ys[0] < strike[2] < ys[-1]]
         for start, end in sorted(cells.items()):
-            struck = [char for char in held[start] if self.struck(char)]
-            kept = [char for char in held[start] if not self.struck(char)] if struck else held[start]
-            notes = [(Mark.STRUCK, " ".join(lines(struck)))] if struck else []
             box = (xs[start[1]], ys[start[0]], xs[end[1]], ys[end[0]])
+            through = [strike for strike in across if box[1] + NEAR < strike[2] < box[3] - NEAR and strike[0] < box[2] and strike[1] > box[0]]
+            struck = [char for char in held[start] if goes_through(through, char)] if through else []
+            kept = [char for char in held[start] if not goes_through(through, char)] if struck else held[start]
+            notes = [(Mark.STRUCK, " ".join(lines(struck)))] if struck else []
             notes += [(Mark.COMMENT, said) for said in self.remarks(box)]
             text = "\n".join(lines(kept))
             if UNKNOWN.search(text):
@@ -158,12 +160,6 @@ class Page:
             grid.put(start[0] + 1, start[1] + 1, text, notes, rows=end[0] - start[0], columns=end[1] - start[1])
         self.of.add(grid.table(Kind.PDF, number, self.number, titles))
         return inside
-
-    def struck(self, char: dict) -> bool:
-        """Whether a line goes through a letter."""
-        height = char["bottom"] - char["top"]
-        return any(x0 <= char["x0"] + 1 and char["x1"] - 1 <= x1 and char["top"] + height * 0.3 < y < char["bottom"] - height * 0.3
-                   for x0, x1, y in self.strikes)
 
     def remarks(self, box: tuple[float, float, float, float]) -> list[str]:
         found = []
@@ -196,6 +192,13 @@ def strikes(page: Any) -> list[tuple[float, float, float]]:
         if "StrikeOut" in subtype:
             found.append((note["x0"] - 2, note["x1"] + 2, (note["top"] + note["bottom"]) / 2))
     return found
+
+
+def goes_through(level: list[tuple[float, float, float]], char: dict) -> bool:
+    """Whether a line goes through a letter."""
+    height = char["bottom"] - char["top"]
+    return any(x0 <= char["x0"] + 1 and char["x1"] - 1 <= x1 and char["top"] + height * 0.3 < y < char["bottom"] - height * 0.3
+               for x0, x1, y in level)
 
 
 def middle(char: dict) -> tuple[float, float]:
