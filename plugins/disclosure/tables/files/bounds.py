@@ -10,7 +10,8 @@ UNPACKED = 200 * 1024 * 1024
 MOST_PARTS = 5_000
 MOST_ROWS = 20_000
 """Rows with text, in all tables of a file."""
-MOST_CELLS = 600_000
+MOST_CELLS = 400_000
+"""20,000 rows of 20 columns."""
 MOST_TEXT = 32 * 1024 * 1024
 """Characters of all cells."""
 LONGEST = 32_767

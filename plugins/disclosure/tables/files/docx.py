@@ -1,11 +1,11 @@
 """docx → tables, with the lines between them.  Not python-docx: its cells give tracked insertions as "", struck and hidden text as text."""
 from typing import IO, Any, NamedTuple
 
-from disclosure.tables.files.bounds import AGAIN, DEEPEST, refuse
+from disclosure.tables.files.bounds import AGAIN, DEEPEST, MOST_CELLS, MOST_ROWS, SMALLER, refuse
 from disclosure.tables.files.gather import Gathering, Grid
 from disclosure.tables.files.numbering import Numbering, number
-from disclosure.tables.files.package import Package, attribute, local, walk
-from disclosure.tables.files.word import OFF, Document, Styles, Words, child
+from disclosure.tables.files.package import Package, attribute, child, local, walk
+from disclosure.tables.files.word import OFF, Document, Styles, Words
 from disclosure.tables.grid import Book, Kind, Mark
 
 TITLES = 12
@@ -34,7 +34,7 @@ class Rows:
         self.styled = child(properties, "tblStyle") is not None or child(properties, "shd") is not None
         self.cells: list[Placed] = []
         self.hidden: list[int] = []
-        self.count = 0
+        self.count = self.filled = 0
 
 
 def document(file: str, data: bytes) -> Book:
@@ -67,7 +67,7 @@ class Reader:
 
     def __init__(self, of: Gathering, shared: Document) -> None:
         self.of, self.shared = of, shared
-        self.number = 0
+        self.number = self.read_cells = 0
         self.titles: list[str] = []
 
     def read(self, stream: IO[bytes]) -> None:
@@ -127,6 +127,9 @@ class Reader:
     def row(self, rows: Rows, e: Any, depth: int) -> None:
         """One row; where it only holds other tables, these."""
         cells = cells_of(e)
+        self.read_cells += len(cells)
+        if self.read_cells > MOST_CELLS or rows.filled > MOST_ROWS:
+            refuse(self.of.file, f"表里超过 {MOST_ROWS:,} 行，或者格子过多", SMALLER)
         if len(cells) < 3 and any(real(table) for table in e.iter("{*}tbl")):
             for cell in cells:
                 self.body(cell, depth + 1)
@@ -136,6 +139,7 @@ class Reader:
         said = {local(p): p for p in properties} if properties is not None else {}
         if "hidden" in said and attribute(said["hidden"], "val", "1") not in OFF:
             rows.hidden.append(rows.count)
+        before = len(rows.cells)
         gone = "del" in said or next(e.iterancestors("{*}del", "{*}moveFrom"), None) is not None
         left = number(attribute(said["gridBefore"], "val"), 0) if "gridBefore" in said else 0
         for n, cell in enumerate(cells):
@@ -154,6 +158,7 @@ class Reader:
                 words.tables.clear()
                 rows.cells.append(Placed(rows.count, left, right, covered, words))
             left = right
+        rows.filled += any(cell.words.lines and cell.words.text.strip() for cell in rows.cells[before:])
 
     def table(self, rows: Rows) -> None:
         """Adds a table whose rows were read."""

@@ -16,7 +16,7 @@ BLANKS = re.compile(r" *\n *")
 EDGES = " \n\u3000"
 SMALL = 5_000
 """Places that a merged cell may cover without being cut to what the sheet holds."""
-MOST_COVERED = 2_000_000
+MOST_COVERED = 1_000_000
 
 
 class Gathering:

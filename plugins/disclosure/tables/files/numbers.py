@@ -165,6 +165,13 @@ def shown(value: float, form: str, since_1904: bool = False) -> str:
     return numbered(chosen, size)
 
 
+@lru_cache(maxsize=8192)
+def presented(value: float, form: str, since_1904: bool) -> tuple[bool, str, str]:
+    """(whether it is a date, what is stored, what is shown) of a number with a format."""
+    date = is_date(form) and moment(value, since_1904) is not None
+    return date, iso(value, since_1904) if date else plain(value), shown(value, form, since_1904)
+
+
 def pick(parts: tuple[Section, ...], value: float) -> tuple[Section | None, bool]:
     """The part for a value, and whether that shows the value without its sign."""
     tests = {"<": value.__lt__, ">": value.__gt__, "<=": value.__le__, ">=": value.__ge__, "=": value.__eq__,

@@ -4,7 +4,7 @@ import posixpath
 import struct
 import zipfile
 import zlib
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import IO, Any, NamedTuple
 
 from disclosure.tables.files.bounds import AGAIN, MOST_PARTS, SMALLER, UNPACKED, refuse
@@ -159,11 +159,22 @@ def walk(file: str, part: IO[bytes], tags: tuple[str, ...], starts: tuple[str, .
 
 def local(element: Any) -> str:
     """An element's name without its namespace; empty for comments."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    tag = element.tag
+    return bare(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=4096)
+def bare(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
+def child(element: Any, name: str) -> Any:
+    """The first child of a name; None where there is none."""
+    return next(element.iterchildren(f"{{*}}{name}"), None) if element is not None else None
 
 
 def attribute(element: Any, name: str, default: str = "") -> str:
     """An attribute by its name without namespace."""
     if (value := element.get(name)) is not None:
         return value
-    return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), default)
+    return next((value for key, value in element.attrib.items() if bare(key) == name), default)

@@ -240,6 +240,8 @@ class Reader:
                     high = len(rows) - row + 1
                     if span(td, "rowspan"):
                         self.of.repair("跨行数超过了表的最后一行")
+                if column + wide > MOST_COLUMNS * 2:
+                    refuse(self.of.file, f"表里第 {row} 行的列太多", AGAIN)
                 free = next((n for n in range(wide) if taken.get(column + n, 0) >= row), wide)
                 said = self.words(td, row in hidden_rows, struck, shaded)
                 notes = said.all()

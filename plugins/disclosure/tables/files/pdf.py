@@ -1,6 +1,7 @@
 """PDF with text and drawn lines → tables, page by page, by pdfplumber: the lines say which cells there are, the letters what is in them."""
 import io
 import re
+import zlib
 from bisect import bisect_right
 from collections.abc import Callable
 from itertools import pairwise
@@ -15,6 +16,8 @@ MOST_PAGES = 1_000
 MOST_LINES = 6_000
 """Lines on a page: more is a drawing, no table."""
 MOST_LETTERS = 60_000
+LARGEST_PAGE = 8 * 1024 * 1024
+"""Bytes of a page's drawing, unpacked."""
 TITLES = 8
 NEAR = 3.0
 """Points within which two lines are one."""
@@ -43,6 +46,7 @@ def pages(file: str, data: bytes, patience: Callable[[int], None] = lambda pages
     patience(count)
     scans, unknown, letters = [], 0, 0
     for number, page in enumerate(document.pages, 1):
+        bounded(file, page, number)
         try:
             page = upright(page)
             chars = page.chars
@@ -69,6 +73,20 @@ def pages(file: str, data: bytes, patience: Callable[[int], None] = lambda pages
     if not of.tables:
         refuse(file, "里面没有画着线的表", NO_TABLE)
     return of.book()
+
+
+def bounded(file: str, page: Any, number: int) -> None:
+    """Refuses a page that is packed so tightly that it is no page."""
+    from pdfminer.pdftypes import PDFStream, resolve1
+    for thing in page.page_obj.contents:
+        stream = resolve1(thing)
+        if isinstance(stream, PDFStream) and stream.rawdata:
+            try:
+                size = len(zlib.decompressobj().decompress(stream.rawdata, LARGEST_PAGE + 1))
+            except zlib.error:
+                continue  # packed in another way, which packs less
+            if size > LARGEST_PAGE:
+                refuse(file, f"第 {number} 页的内容太多，不像一张表", AGAIN)
 
 
 def upright(page: Any) -> Any:

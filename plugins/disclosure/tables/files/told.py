@@ -6,7 +6,7 @@ from dataclasses import replace
 from disclosure.tables.files import xls, xlsx, xml2003
 from disclosure.tables.files.bounds import AGAIN, LARGEST, SMALLER, refuse
 from disclosure.tables.files.docx import document
-from disclosure.tables.files.package import UNLOCK, Package
+from disclosure.tables.files.package import UNLOCK, WHOLE, Package
 from disclosure.tables.files.page import page
 from disclosure.tables.files.pdf import pages
 from disclosure.tables.files.text import CONTROLS, decoded, text
@@ -34,6 +34,10 @@ NAMES = {"docx": "Word 文档（docx）", "xlsx": "Excel 工作簿（xlsx）", "
 ENDINGS = {"docx": {"docx", "docm", "dotx"}, "xlsx": {"xlsx", "xlsm", "xltx", "xltm"}, "xls": {"xls", "xlt", "et"}, "xml": {"xml"},
            "html": {"html", "htm", "shtml", "mht", "mhtml"}, "csv": {"csv", "tsv", "txt", "tab"}, "pdf": {"pdf"}}
 MARKUP = re.compile(r"<(?:!doctype html|html|head|body|table|tr|td|div|p|meta|frameset)[\s>/]", re.I)
+A_PAGE = 1.0
+"""Seconds of processor time for a page of a PDF."""
+A_BYTE = 0.2 / 1024 / 1024
+"""And for a byte of what is packed in a document."""
 SPREADSHEET = "urn:schemas-microsoft-com:office:spreadsheet"
 
 
@@ -46,7 +50,7 @@ def kind(file: str, data: bytes) -> str:
             if sort == "zip":
                 return packed(file, data)
             if sort == "ole":
-                return compound(data)
+                return compound(file, data)
             if sort != "picture?" or data[6:10] == b"\0\0\0\0":
                 return sort.rstrip("?")
     if b"%PDF-" in data[:1024]:
@@ -76,9 +80,11 @@ def packed(file: str, data: bytes) -> str:
     return "zip"
 
 
-def compound(data: bytes) -> str:
+def compound(file: str, data: bytes) -> str:
     """What stands in a container of the old binary formats, by the streams of its top folder."""
     names = streams(data)
+    if not names:
+        refuse(file, "打不开：文件不完整或者损坏了", WHOLE)
     if "EncryptedPackage" in names:
         return "locked"
     if "Workbook" in names or "Book" in names:
@@ -93,7 +99,13 @@ def streams(data: bytes) -> set[str]:
     if size not in (512, 4096):
         return set()
     fat: list[int] = []
-    for sector in struct.unpack_from("<109I", data, 76):
+    sectors = list(struct.unpack_from("<109I", data, 76))
+    more, asked = struct.unpack_from("<I", data, 68)[0], 0
+    while more < 0xFFFFFFFA and asked < 512 and (more + 2) * size <= len(data):  # of a container of more than 7 MB
+        *listed, more = struct.unpack_from(f"<{size // 4}I", data, (more + 1) * size)
+        sectors += listed
+        asked += 1
+    for sector in sectors:
         at = (sector + 1) * size
         if sector < 0xFFFFFFFA and at + size <= len(data):
             fat += struct.unpack_from(f"<{size // 4}I", data, at)
@@ -120,14 +132,16 @@ READERS: dict[str, Callable[[str, bytes], Book]] = {"xlsx": xlsx.workbook, "xls"
                                                     "docx": document}
 
 
-def told(file: str, data: bytes, patience: Callable[[int], None] = lambda pages: None) -> Book:
-    """The tables of a file.  Raises Refused.  `patience`: told how many pages a PDF has, before they are read."""
+def told(file: str, data: bytes, patience: Callable[[float], None] = lambda seconds: None) -> Book:
+    """The tables of a file.  Raises Refused.  `patience`: told how many seconds more an honest file of its size may take, before it is read."""
     if len(data) > LARGEST:
         refuse(file, f"超过 {LARGEST // 1024 // 1024} MB", SMALLER)
     sort = kind(file, data)
     if sort == "pdf":
-        book = pages(file, data, patience)
+        book = pages(file, data, lambda count: patience(count * A_PAGE))
     elif sort in READERS:
+        if sort in ("docx", "xlsx"):
+            patience(sum(entry.file_size for entry in Package(file, data).parts.values()) * A_BYTE)
         book = READERS[sort](file, data)
     else:
         refuse(file, *REFUSED[sort])

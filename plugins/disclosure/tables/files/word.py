@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from disclosure.tables.files.numbering import Numbering, number
-from disclosure.tables.files.package import Related, attribute, local
+from disclosure.tables.files.package import Related, attribute, child, local
 from disclosure.tables.files.symbols import in_font
 from disclosure.tables.grid import Mark
 
@@ -44,10 +44,6 @@ def looks(properties: Any) -> Looks:
         elif kind == "rFonts":
             font = attribute(e, "ascii") or attribute(e, "hAnsi")
     return Looks(struck, hidden, False if shaded else white, font)
-
-
-def child(element: Any, name: str) -> Any:
-    return next((e for e in element if local(e) == name), None) if element is not None else None
 
 
 class Styles:

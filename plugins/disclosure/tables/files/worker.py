@@ -9,17 +9,15 @@ from disclosure.read.attachments import worker
 from disclosure.tables.files.told import told
 from disclosure.tables.grid import Book, Refused
 
-SECONDS = 10
-"""Of processor time for a file.  What is known to be too much is refused before that by its size."""
-A_PAGE = 1
-"""Of processor time, in seconds, for each page of a PDF beside that."""
+SECONDS = 8
+"""Of processor time for a file, and more for large ones (`told`).  What is known to be too much is refused before that by its size."""
 TOO_MUCH = ("要用的内存太多，读不完", "请把它拆成几个文件，或者另存一份 xlsx 再导入")
 
 
 def work(name: str, data: bytes) -> Book | tuple[str, str]:
     """The tables; or why not, and the way out."""
     try:
-        return told(name, data, lambda pages: worker.bounded(SECONDS + pages * A_PAGE))
+        return told(name, data, lambda more: worker.bounded(SECONDS + int(more)))
     except Refused as refused:
         return refused.why, refused.hint
     except MemoryError:

@@ -8,7 +8,7 @@ from disclosure.tables.files import numbers
 from disclosure.tables.files.bounds import refuse
 from disclosure.tables.files.gather import Gathering, Grid
 from disclosure.tables.files.package import UNLOCK, WHOLE
-from disclosure.tables.files.xlsx import SCATTERED, Style, number_cell, text_cell
+from disclosure.tables.files.xlsx import EMPTY, SCATTERED, Style, number_cell, text_cell
 from disclosure.tables.grid import Book, Kind, Mark
 
 BOUNDSHEET, FORMULA, FILTERED, OBJECT, EXTERNAL, BOF, EOF = 0x85, 0x06, 0x9B, 0x5D, 0x23, 0x809, 0x0A
@@ -92,7 +92,7 @@ def read(of: Gathering, book: Any, sheet: Any, number: int, at: int | None) -> N
     said = [place for place, found in grid.cells.items() if found.text or found.marks]
     high, wide = max((row for row, _ in said), default=0), max((column for _, column in said), default=0)
     if high * wide > SCATTERED:
-        refuse(of.file, f"“{sheet.name}”里的文字散得太远（到第 {high:,} 行第 {wide:,} 列）", "请删掉表格以外的行和列，存盘后再导入")
+        refuse(of.file, f"“{sheet.name}”里的文字散得太远（到第 {high:,} 行第 {wide:,} 列）", EMPTY)
     of.add(grid.table(Kind.SHEET, number, hidden=sheet.visibility != 0, filtered=filtered,
                       hidden_rows={r + 1 for r, info in sheet.rowinfo_map.items() if (info.hidden or info.height == 0) and r < high},
                       hidden_columns={c + 1 for c, info in sheet.colinfo_map.items() if (info.hidden or info.width == 0) and c < wide}))

@@ -18,6 +18,9 @@ REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 ROWS, COLUMNS = 1_048_576, 16_384
 SCATTERED = 3_000_000
 """Places of the rectangle that a sheet's text spans."""
+MOST_EMPTY = 300_000
+"""Rows of a sheet, with text or not."""
+EMPTY = "请删掉表格以外的行和列，存盘后再导入"
 YES = ("1", "true", "on")
 WHITE = ("FFFFFFFF", "00FFFFFF", "FFFFFF")
 
@@ -166,12 +169,14 @@ class Sheet:
         self.links: list[Any] = []
 
     def read(self, number: int, hidden: bool) -> None:
-        row = column = 0
+        row = column = count = 0
         tags = ("c", "row", "mergeCell", "col", "filterColumn", "hyperlink", "sheetData")
         with self.package.open(self.part) as stream:
             for event, e, kind in walk(self.of.file, stream, tags, ("row",)):
                 if event == "start":
-                    row, column = self.begin(e, row), 0
+                    row, column, count = self.begin(e, row), 0, count + 1
+                    if count > MOST_EMPTY:
+                        refuse(self.of.file, f"“{self.grid.sheet}”里有 {MOST_EMPTY:,} 行以上", EMPTY)
                 elif kind == "c":
                     at = place(e.get("r", "")) if "r" in e.attrib else (row, column + 1)
                     if at is None or at[1] > COLUMNS:
@@ -189,7 +194,7 @@ class Sheet:
         high, wide = max((r for r, _ in places), default=0), max((c for _, c in places), default=0)
         if high * wide > SCATTERED:
             refuse(self.of.file, f"“{self.grid.sheet}”里的文字散得太远（到第 {high:,} 行第 {wide:,} 列）",
-                   "请删掉表格以外的行和列，存盘后再导入")
+                   EMPTY)
         columns = {c for first, last in self.hidden_columns for c in range(first, min(last, wide) + 1)}
         self.of.add(self.grid.table(Kind.SHEET, number, hidden_rows={r for r in self.hidden_rows if r <= high},
                                     hidden_columns=columns, hidden=hidden, filtered=self.filtered))
@@ -308,9 +313,8 @@ def text_cell(grid: Grid, row: int, column: int, runs: tuple[tuple[str, bool | N
 def number_cell(grid: Grid, row: int, column: int, number: float, style: Style, notes: list[tuple[Mark, str]],
                 since_1904: bool) -> None:
     """Puts a number as it is shown, with what is stored beside it."""
-    date = numbers.is_date(style.form) and numbers.moment(number, since_1904) is not None
-    stored = numbers.iso(number, since_1904) if date else numbers.plain(number)
-    text = in_font(numbers.shown(number, style.form, since_1904), style.font)
+    date, stored, text = numbers.presented(number, style.form, since_1904)
+    text = in_font(text, style.font)
     notes = [*notes, (Mark.DATE if date else Mark.NUMBER, "")]
     if style.struck:
         notes, text = [*notes, (Mark.STRUCK, text)], ""

@@ -8,7 +8,7 @@ from disclosure.tables.files.bounds import refuse
 from disclosure.tables.files.gather import Gathering, Grid
 from disclosure.tables.files.package import AGAIN, attribute, local, walk
 from disclosure.tables.files.text import decoded
-from disclosure.tables.files.xlsx import COLUMNS, ROWS, SCATTERED, Style, clear, number_cell, text_cell
+from disclosure.tables.files.xlsx import COLUMNS, EMPTY, ROWS, SCATTERED, Style, clear, number_cell, text_cell
 from disclosure.tables.grid import Book, Kind, Mark
 
 NAMED = {
@@ -89,7 +89,7 @@ class Reader:
                 places = [place for place, cell in grid.cells.items() if cell.text or cell.marks]
                 high, wide = max((r for r, _ in places), default=0), max((c for _, c in places), default=0)
                 if high * wide > SCATTERED:
-                    refuse(self.of.file, f"“{grid.sheet}”里的文字散得太远（到第 {high:,} 行第 {wide:,} 列）", "请删掉表格以外的行和列，存盘后再导入")
+                    refuse(self.of.file, f"“{grid.sheet}”里的文字散得太远（到第 {high:,} 行第 {wide:,} 列）", EMPTY)
                 self.of.add(grid.table(Kind.SHEET, self.number, hidden_rows={r for r in hidden_rows if r <= high}, hidden=hidden, filtered=filtered,
                                        hidden_columns={c for first, last in columns for c in range(first, min(last, wide) + 1)}))
                 grid = None
