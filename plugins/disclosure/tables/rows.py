@@ -40,23 +40,22 @@ class Rows:
         starts = self.starts(section, frame, columns)
         categories = self.categories(section, frame, columns)
         lost = lost_merges(section.table)
-        groups = list(frame.groupby(starts.cumsum(), sort=False))
+        held = frame.to_numpy()
         rows = {row.number: row for row in section.rows}
-        for n, group in groups:
-            numbers = list(group.index)
-            if n == 0 and self.last and section.goes_on:
-                self.go_on(section, group, columns, numbers)
-                continue
+        for n, positions in frame.groupby(starts.cumsum(), sort=False).indices.items():
+            lines = [(int(frame.index[p]), held[p]) for p in positions]
             if n == 0:
-                continue  # rows without a matter before them, told by `starts`
-            if all(rows[number].hidden for number in numbers):
+                if self.last and section.goes_on:
+                    self.go_on(lines, columns)
+                continue  # else rows without a matter before them, told by `starts`
+            if all(rows[number].hidden for number, _ in lines):
                 for column in columns:
                     self.fields.above.pop(column.number, None)
                 self.last = []
                 continue
-            numbers = [number for number in numbers if not rows[number].hidden]
-            parts = [self.part(section, column, group.loc[numbers], numbers, rows) for column in columns]
-            first = numbers[0]
+            lines = [(number, line) for number, line in lines if not rows[number].hidden]
+            parts = [self.part(section, column, at, lines, rows) for at, column in enumerate(columns)]
+            first = lines[0][0]
             self.last = [section.sheet, first, parts, categories[first], lost, section.domain]
             self.emit()
 
@@ -221,23 +220,21 @@ class Rows:
             self.found.mended.append(Mended("一级事项往下填", section.table, number, own[number].column or said[number].column, "", self.setting.gate.safe(said[number].text)))
 
     # -- the cells of one matter -------------------------------------------------------------
-    def part(self, section: Section, column: Column, group: pd.DataFrame, numbers: list[int], rows: dict) -> Part:
-        """The cells of one column of a matter: each merged one once."""
-        held = group[(column.key, column.option, column.number)]
-        cells = list(dict.fromkeys(h.cell for h in held if h.cell.text.strip() or h.cell.marks))
+    def part(self, section: Section, column: Column, at: int, lines: list, rows: dict) -> Part:
+        """The cells of one column of a matter: each merged one once.  `lines`: (row, its cells)."""
+        cells = list(dict.fromkeys(cell for _, line in lines if (cell := line[at].cell).text.strip() or cell.marks))
         # cells side by side in rows that are merged elsewhere were set apart on purpose; else a line may only have been broken
-        apart = any(cell.rows > 1 for held_row in group.to_numpy()[:1] for cell in (h.cell for h in held_row)) or any(Mark.NESTED in c.marks for c in cells)
-        inside = len(numbers) > 1 and rows[numbers[1]].border
-        first = cells or [section.sheet.at(numbers[0], column.number)]
-        return Part(column, first, joined=not apart, inside=inside and len(cells) > 1 and cells[0].row == numbers[0])
+        apart = len(lines) > 1 and (any(held.cell.rows > 1 for held in lines[0][1]) or any(Mark.NESTED in c.marks for c in cells))
+        inside = len(lines) > 1 and rows[lines[1][0]].border
+        first = cells or [section.sheet.at(lines[0][0], column.number)]
+        return Part(column, first, joined=not apart, inside=inside and len(cells) > 1 and cells[0].row == lines[0][0])
 
-    def go_on(self, section: Section, group: pd.DataFrame, columns: list[Column], numbers: list[int]) -> None:
+    def go_on(self, lines: list, columns: list[Column]) -> None:
         """Rows at the top of a page that belong to the last matter of the page before."""
         sheet, first, parts, category, lost, domain = self.last
         more = []
-        for part, column in zip(parts, columns, strict=False):
-            held = group[(column.key, column.option, column.number)]
-            cells = [c for c in dict.fromkeys(h.cell for h in held) if c.text.strip()]
+        for at, part in enumerate(parts[:len(columns)]):
+            cells = list(dict.fromkeys(cell for _, line in lines if (cell := line[at].cell).text.strip()))
             more.append(part if not cells else part._replace(cells=[*(c for c in part.cells if c.text.strip()), *cells], joined=True, inside=bool(part.text)))
         self.found.matters.pop()
         self.last = [sheet, first, more, category, lost, domain]
