@@ -38,6 +38,8 @@ def export(ctx: click.Context, site: Path, trust: bool, name: str, out: Path | N
         if option not in form.options and ctx.get_parameter_source(option) is click.core.ParameterSource.COMMANDLINE:
             takers = "、".join(f.name for f in FORMATS.values() if option in f.options)
             raise click.UsageError(f"{written} 只与 --format {takers} 同用" if takers else f"没有用得上 {written} 的格式")
+    if form.whole and names:
+        raise click.UsageError(f"--format {form.name} 是全县的，不能只要“{names[0]}”")
     with bar() as progress:
         wanted = wished(site, trust, form, names, progress, columns=columns, each=each, manual=manual, by=by, paper=paper)
         done = write(list(form.files(wanted)), out or site / "build" / "export", form, wanted)

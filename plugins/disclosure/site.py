@@ -10,6 +10,7 @@ from disclosure.read.law import law
 from disclosure.render.addresses import file_address
 from disclosure.render.feed import feed
 from disclosure.render.labels import Column
+from disclosure.render.open_data import CATALOG, FOLDER, catalog, open_data
 from disclosure.render.output import Crumb, Indexed, Output, Page
 from disclosure.render.pages import benefits
 from disclosure.render.pages.catalogues import domains, of_one_domain, of_one_township, of_one_village, townships, villages
@@ -170,8 +171,15 @@ def lists(view: View, written: tuple[Indexed, ...], made: Iterable[Page | Output
     if view.base:
         dated = (Listed(page.path, page.facts.modified if page.facts else "") for page in pages)
         yield from sitemaps(sorted([*(Listed(page.address) for page in written), *dated, Listed(SEARCH)]), view.base)
+        yield Output(CATALOG, partial(catalog, view, sizes(made)))
         yield feed(view.county, view.topic, view.base)
         yield from (feed(view.county, view.topic, view.base, collection) for collection, _ in view.county.registers if collection.shelf.news)
+
+
+def sizes(made: Iterable[Page | Output]) -> Callable[[str], int]:
+    """How large the files are of which nobody has kept the size."""
+    files = {one.path: one for one in made if isinstance(one, Output)}
+    return lambda path: len(files[path].data)
 
 
 def contents(view: View, written: tuple[Indexed, ...], read_file: Callable[[str], bytes], scores: Callable[[], Scores] | None) -> Iterator[Page | Output]:
@@ -209,6 +217,7 @@ def shelves(view: View, written: tuple[Indexed, ...], read_file: Callable[[str],
         **{collection.name: register(view, collection) for collection, _ in county.registers},
         "units": units(view),
         "interpreters": interpreters(view),
+        FOLDER: open_data(view),
         "": others(),
         "files": files(),
     }

@@ -34,6 +34,16 @@ def printed(wanted: Wanted) -> Iterable["Output"]:
     return catalogues(wanted)
 
 
+def portal(wanted: Wanted) -> Iterable["Output"]:
+    from disclosure.exports.data import portal
+    return portal(wanted)
+
+
+def index(wanted: Wanted) -> Iterable["Output"]:
+    from disclosure.exports.data import index
+    return index(wanted)
+
+
 def notices(wanted: Wanted) -> Iterable["Output"]:
     from disclosure.exports.print.notice import notices
     return notices(wanted)
@@ -50,6 +60,8 @@ FORMATS: dict[str, Format] = {f.name: f for f in (
     Format("csv", "CSV 表，与网站上下载的一样", lambda wanted: data(".csv", wanted), registers=True),
     Format("json", "JSON 数据，与网站上下载的一样", lambda wanted: data(".json", wanted), registers=True),
     Format("pdf", "可以印的 PDF：一个目录一个文件，A3；加 --manual 印成公开工作手册和办事一本通", printed, frozenset({"manual"})),
+    Format("dcat", "数据目录（DCAT，JSON-LD），给数据开放平台收录", portal, whole=True),
+    Format("cms", "信息公开目录表（CSV），给门户的内容管理系统导入：索引号、名称、内容概述、生成日期、发布机构、链接", index, whole=True),
     Format("notice", "公示栏张贴页（PDF）：村（居）、乡镇的事项，最近一批补贴，正在征求的意见", notices, frozenset({"by", "paper"}), registers=True),
     Format("evaluation", "评估资料：每项指标的规则、证据网址、分子和分母（网页、JSON、CSV 和打好的 zip）", evaluation),
 )}

@@ -51,8 +51,8 @@ class Format:
     """A form in which a county can be exported.
 
     `about`: what it is, for the help.  `files` gives what is written, by paths below the folder asked for; none is made before it is wanted.
-    `options`: those of the command that it minds beside the common ones.  `registers`: whether it can show those.
-    `unpublished`: whether it also has what waits for a later day: a working copy for the office.
+    `options`: those of the command that it minds beside the common ones.  `registers`: whether it can show those.  `whole`: it is of the
+    whole county, and nothing can be named.
     """
 
     name: str
@@ -60,6 +60,7 @@ class Format:
     files: Callable[[Wanted], Iterable["Output"]]
     options: frozenset[str] = frozenset()
     registers: bool = False
+    whole: bool = False
 
     @property
     def suffix(self) -> str:

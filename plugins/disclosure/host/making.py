@@ -14,6 +14,7 @@ from disclosure.host.staging import Put
 from disclosure.render import hant
 from disclosure.render.addresses import file_address
 from disclosure.render.output import Output, Page, latest
+from disclosure.render.open_data import CATALOG, catalog
 from disclosure.site import contents, lists
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def make_all(plugin: "DisclosurePlugin", press: Press) -> None:
 
     def apart(part: int) -> tuple[list[tuple[str, bytes]], Marks]:
         """What no page waits for: what leads to all of them, and their marks where these are only for the next build."""
-        leading = [(one.path, printed(one)) for one in map(free, lists(plugin.view, plugin.indexed, made)) if press.wanted(one.path)]
+        leading = [(one.path, printed(one)) for one in map(free, lists(plugin.view, plugin.indexed, made)) if press.wanted(one.path) and one.path != CATALOG]
         return leading, marks_of(made, *plugin.sources()) if again and anew else {}
     with Hands(min(job.hands, 2), 1, apart, press.noted) as aside:
         marks = {} if anew else marks_of(made, *plugin.sources())
@@ -75,6 +76,8 @@ def make_all(plugin: "DisclosurePlugin", press: Press) -> None:
     for one in latest(hant.DATA, press.traditional()):
         put(one.path, one.data)
     job.lap("繁体字表")
+    if plugin.view.base and press.wanted(CATALOG):  # it says how large the others are
+        put(CATALOG, catalog(plugin.view, job.target.size))
     referred = {one.path for one in made}
     attached = ((file_address(path), path) for path in sorted(plugin.used))
     pictures = ((picture.path, picture.data) for picture in (plugin.sealed.outputs() if plugin.sealed else ()))

@@ -14,7 +14,7 @@ from disclosure.deliver.manifest import COPIES
 from disclosure.hands import cores
 from disclosure.host.staging import Staging
 
-TEXT = (".html", ".css", ".js", ".json", ".xml", ".svg", ".csv", ".txt")
+TEXT = (".html", ".css", ".js", ".json", ".jsonld", ".xml", ".svg", ".csv", ".txt")
 LEAST = 1024
 """Bytes; a smaller file fits into the first packet as it is."""
 HEAD = b"\x1f\x8b\x08\0\0\0\0\0\x02\xff"

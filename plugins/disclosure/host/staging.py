@@ -52,6 +52,10 @@ class Staging:
     def files(self) -> int:
         return len(self.planned)
 
+    def size(self, path: str) -> int:
+        """How large a file of the new site is."""
+        return self.planned[path].size
+
     def take(self, entry: Entry) -> Put:
         """A file of the old site, unread: the caller knows that it is what the entry says, and notes it.  It is copied where the file system cannot have it in both."""
         before, target = self.out / entry.path, self.place(entry.path)
@@ -180,6 +184,9 @@ class Loose:
 
     def note(self, put: None) -> None:
         pass
+
+    def size(self, path: str) -> int:
+        return (self.folder / path).stat().st_size
 
 
 def same(before: Path, data: bytes) -> bool:

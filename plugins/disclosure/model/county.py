@@ -194,6 +194,14 @@ class BaseMap(Record):
     north: Quantity = field("北", Number(decimals=(0, 6), most=90), required=True, about="图的上边缘的纬度。", example="26.50")
 
 
+class DataLicence(Record):
+    """Under which terms the county's data may be used by others."""
+
+    name: str = field("名称", required=True, about="使用许可的名称。", example="知识共享 署名 4.0 国际（CC BY 4.0）")
+    link: str = field("链接", Address(), required=True, about="许可全文的完整网址。", example="https://creativecommons.org/licenses/by/4.0/deed.zh-hans")
+    note: str | None = field("说明", about="对使用的人另外要说的话。", example="使用时请注明来源和截至日期。")
+
+
 SERVICES = ("互动交流", "在线办事", "依申请公开")
 """The unified entrances (统一入口) of a government site, as 入口 names them: on every page, and where a matter's reader may need them."""
 LEVELS = ("县级", "乡级")
@@ -254,6 +262,8 @@ class County(Record):
         example="[{文件: saomiao/pifu-2026-12.pdf, 理由: '批复原件的扫描件，没有个人信息', 审看人: 县民政局政务公开岗, 截止: 2026-12-31}]")
     base_map: BaseMap | None = field("地图底图", Nested(BaseMap), about="政务地图的底图：有审图号的图片，和它四条边的经纬度；不写就只画标记的相对位置。",
         example="{文件: ditu/quanxian.png, 审图号: 示S（2026）012号, 西: 117.90, 东: 118.40, 南: 26.10, 北: 26.50}")
+    data_licence: DataLicence | None = field("数据许可", Nested(DataLicence), about="网站上的数据（CSV、JSON、Excel）别人可以怎样使用：许可的名称和网址，显示在“开放数据”一页。",
+        example="{名称: 知识共享 署名 4.0 国际（CC BY 4.0）, 链接: 'https://creativecommons.org/licenses/by/4.0/deed.zh-hans'}")
     large_attachment: int | None = field("附件大小提示", Whole(), about="附件超过多少 MB 时提示，写数字；不写按20。", example="20")
 
     waiting: tuple[str, ...] = ()

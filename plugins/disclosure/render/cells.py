@@ -71,6 +71,7 @@ TEXTS: dict[type[k.Kind], Callable[[Any, Any], str]] = {
     k.MatterReference: lambda kind, value: "、".join(item.code for item in k.several(value)),
     k.Matters: lambda kind, value: "、".join(item.code for item in value),
     k.CatalogueReference: lambda kind, value: title_of(value),
+    k.Next: lambda kind, value: "；".join(f"{arrow.answer}：{arrow.target}" if arrow.answer else arrow.target for arrow in value),
 }
 
 

@@ -40,8 +40,13 @@ RECORDS = Rows("记录", {"代号": lambda record: record.id})
 
 def record_files(collection: Collection, records: list[Register], county: County) -> Iterator[Output]:
     """The records of a register as NAME.csv, NAME.json and NAME.xlsx."""
-    template = collection.template
+    yield from plain_files(collection, records, county)
     yield sheet_file(collection.name, partial(of_register, collection, county), county)
+
+
+def plain_files(collection: Collection, records: list[Record], county: County) -> Iterator[Output]:
+    """The records of a collection as NAME.csv and NAME.json."""
+    template = collection.template
     yield Output(f"{collection.name}.csv", lambda: as_csv(records, template, RECORDS))
     yield Output(f"{collection.name}.json", lambda: as_json(f"{county.name}{collection.noun}", records, template, county, RECORDS))
 

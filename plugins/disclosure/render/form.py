@@ -100,8 +100,12 @@ def of_catalogue(owner: Catalogue, county: County, every: bool = False) -> Form:
         if category and count > 1:
             runs.append((at, at + count - 1))
         at += count
-    title = owner.form.format(owner.name.removesuffix("领域") if "领域" in owner.form else owner.name)
-    return Form(owner.name, title, leaves, rows_of(leaves, items), runs, foot(county), owner.address)
+    return Form(owner.name, title_of_form(owner), leaves, rows_of(leaves, items), runs, foot(county), owner.address)
+
+
+def title_of_form(owner: Catalogue) -> str:
+    """What the form of a catalogue is called."""
+    return owner.form.format(owner.name.removesuffix("领域") if "领域" in owner.form else owner.name)
 
 
 def of_register(collection: Collection, county: County) -> Form:

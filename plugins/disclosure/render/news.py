@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from disclosure.model.county import County
 from disclosure.model.fields import Date
 from disclosure.model.punctuality import out
+from disclosure.render.cells import title_of
 from disclosure.render.relations import active
 
 
@@ -19,6 +20,14 @@ class News:
     at: str = ""
     said: str = ""
     """What it says, in a sentence."""
+    outline: str = ""
+    """What it is about, where that says no more than its page (内容概述)."""
+    source: str = ""
+    """Who has disclosed it."""
+    formed: str = ""
+    """When it came into being, where that is known beside the day of its disclosure."""
+    link: str = ""
+    """Where its text stands, if that is elsewhere."""
 
 
 def latest(county: County, most: int | None = None) -> list[News]:
@@ -26,13 +35,16 @@ def latest(county: County, most: int | None = None) -> list[News]:
     news = []
     for owner in county.catalogues:
         for item in active(owner.items):
-            news += [News(r.published, "事项", owner.name, r.title, item.address, f"{r.published} {r.link or r.file} {r.title}") for r in item.records]
+            news += [News(r.published, "事项", owner.name, r.title, item.address, f"{r.published} {r.link or r.file} {r.title}",
+                          "", "；".join(item.content), "、".join(title_of(one) for one in item.disclosers), r.formed or "", r.link or "") for r in item.records]
     for policy in county.policies.values():
-        news.append(News(policy.published, "政策", policy.issuers[0].label, policy.title, policy.address))
-        news += [News(i.date, "解读", i.unit.label, i.title, i.address) for i in policy.interpretations]
+        news.append(News(policy.published, "政策", policy.issuers[0].label, policy.title, policy.address, outline=policy.document_number or "",
+                         source="、".join(unit.name for unit in policy.issuers), formed=policy.written, link=policy.link or ""))
+        news += [News(i.date, "解读", i.unit.label, i.title, i.address, outline=f"《{policy.title}》的解读", source=i.unit.name, link=i.link or "") for i in policy.interpretations]
     for collection, records in county.registers:
         if collection.shelf.news:
-            news += [News(r.came_out, collection.noun, r.answering[0].label if r.answering else county.name, r.label, r.address, "" if r.paged else r.id, r.gist())
+            news += [News(r.came_out, collection.noun, r.answering[0].label if r.answering else county.name, r.label, r.address, "" if r.paged else r.id, r.gist(),
+                          source="、".join(title_of(one) for one in r.answering), link=r.link or "")
                      for r in records.values() if r.came_out and not r.retired]
     news = [n for n in news if out(n.date, county)]
     return sorted(sorted(news, key=lambda n: (n.address, n.title)), key=lambda n: n.date, reverse=True)[:most]

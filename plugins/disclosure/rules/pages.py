@@ -9,13 +9,13 @@ from disclosure.model.place import START, Place
 from disclosure.read.names import clashes
 from disclosure.rules.registry import Case, Found, once, rule
 
-ALWAYS = ("index.html", "sitemap.html", "search.html", "404.html", "accessibility.html", "deadline.html", "fee.html", "catalogue.csv", "catalogue.json")
+ALWAYS = ("index.html", "sitemap.html", "search.html", "404.html", "accessibility.html", "deadline.html", "fee.html", "data.html", "catalogue.csv", "catalogue.json")
 """What every site has."""
-ADDRESSED = ("feed.xml", "sitemap.xml")
+ADDRESSED = ("feed.xml", "sitemap.xml", "data/catalog.jsonld")
 """What a site has whose address is known."""
 SCORED = ("scorecard.html", "scorecard.json")
 """What a site has whose county publishes its scores."""
-OURS = ("manifest.json", "robots.txt", "assets", "files")
+OURS = ("manifest.json", "robots.txt", "assets", "data", "files")
 CODE = re.compile(r"^( {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\2[`~]*[ \t]*$|\Z))|(`+)(?!`)[^\n]{0,2000}?(?<!`)\3(?!`)|<!--.*?-->", re.M | re.S)
 """What shows a link without being one."""
 LINK = re.compile(r"""\]\(\s*(?:<([^<>\n]*)>|((?:[^()\n]|\([^()\n]*\)){0,500}?))(?:\s+(?:"[^"\n]*"|'[^'\n]*'))?\s*\)"""

@@ -1,1 +1,1 @@
-window.disclosureLatest = "search-data.ea2bf9b3483c.js";
+window.disclosureLatest = "search-data.59481d8356c4.js";
