@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 
+from disclosure.editions.past import EMPTY, Past
 from disclosure.model.catalogue import Catalogue
 from disclosure.model.county import COLLECTIONS, County
 from disclosure.read.law import law
@@ -16,6 +17,7 @@ from disclosure.render.pages import benefits
 from disclosure.render.pages.catalogues import domains, of_one_domain, of_one_township, of_one_village, townships, villages
 from disclosure.render.pages.channels import APPLYING, applying, channels
 from disclosure.render.pages.deadline import deadline
+from disclosure.render.pages.editions import editions, feeds
 from disclosure.render.pages.flows import flows
 from disclosure.render.pages.home import accessibility, home, sitemap
 from disclosure.render.pages.institutions import of_one_institution
@@ -26,6 +28,7 @@ from disclosure.render.pages.services import asked
 from disclosure.render.pages.scorecard import PATH as SCORECARD
 from disclosure.render.pages.scorecard import TITLE as SCORES
 from disclosure.render.pages.scorecard import published as scorecard
+from disclosure.render.past import HISTORY, LEDGER
 from disclosure.render.published import referred_files
 from disclosure.render.search.data import PAGE as SEARCH
 from disclosure.render.search.data import search
@@ -83,8 +86,8 @@ GROUPED = (
 """The tabs of a county that keeps registers, and the sections that each stands for."""
 
 
-def sections(county: County, written: Iterable[Crumb] = ()) -> list[Section]:
-    """The parts of the site, without what the county has nothing of.  `written`: the hand-written pages.
+def sections(county: County, written: Iterable[Crumb] = (), past: Past = EMPTY) -> list[Section]:
+    """The parts of the site, without what the county has nothing of.  `written`: the hand-written pages; `past`: the editions it tells of.
 
     Domains and townships can be reached from every page; policies, flows and villages, which may be hundreds, from their indexes.
     """
@@ -96,6 +99,8 @@ def sections(county: County, written: Iterable[Crumb] = ()) -> list[Section]:
         indexes = [Crumb(c.noun, c.index) for c in there]
         if benefits.there(county) and benefits.section(county) == section.name:
             indexes.append(benefits.INDEX)
+        if past and section.name == COLLECTIONS["changes"].shelf.tab:
+            indexes += [*([] if county.changes else [LEDGER]), HISTORY]
         deeper = ("*/*",) if any(issubclass(c.template, Catalogue) for c in there) else ()
         return replace(section, children=tuple(indexes), shelves=("", "*", *deeper))
 
@@ -169,6 +174,7 @@ def lists(view: View, written: tuple[Indexed, ...], made: Iterable[Page | Output
     found = (Indexed(page.title, page.path, (page.description,)) for page in pages if "/" not in page.path and page.path not in records)
     yield from search(view, [*written, *found, *asked(view.county)])
     if view.base:
+        yield from feeds(view)
         dated = (Listed(page.path, page.facts.modified if page.facts else "") for page in pages)
         yield from sitemaps(sorted([*(Listed(page.address) for page in written), *dated, Listed(SEARCH)]), view.base)
         yield Output(CATALOG, partial(catalog, view, sizes(made)))
@@ -215,6 +221,7 @@ def shelves(view: View, written: tuple[Indexed, ...], read_file: Callable[[str],
         **{f"villages/{village.id}": of_one_village(view, village) for village in county.villages.values()},
         **{f"institutions/{institution.id}": of_one_institution(view, institution) for institution in county.institutions.values()},
         **{collection.name: register(view, collection) for collection, _ in county.registers},
+        "history": editions(view),
         "units": units(view),
         "interpreters": interpreters(view),
         FOLDER: open_data(view),

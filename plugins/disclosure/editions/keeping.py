@@ -1,11 +1,12 @@
 """Keeps an edition in the county's folder, whole or not at all."""
-import os
 from pathlib import Path
 
 from disclosure.editions.chain import FOLDER, SUMS, Chain, Edition, following, with_edition
 from disclosure.editions.reading import read_chain
 from disclosure.editions.state import state
 from disclosure.model.county import County
+from disclosure.write import disk
+from disclosure.write.style import Unwritable
 
 __all__ = ["completed", "keep", "pending", "read_chain", "told"]
 
@@ -26,10 +27,16 @@ def keep(site: Path, edition: Edition) -> None:
     chain = read_chain(site)
     if chain.faults or edition.number != len(chain.editions) + 1 or edition.before_hash != (chain.last.hash if chain.last else ""):
         raise ValueError("有人同时存了一版，请再运行一次")
-    folder = site / FOLDER
-    folder.mkdir(exist_ok=True)
-    replace(folder / edition.file, edition.data)
-    replace(folder / SUMS, with_edition(chain, edition).sums)
+    put(site / FOLDER / edition.file, edition.data)
+    put(site / FOLDER / SUMS, with_edition(chain, edition).sums)
+
+
+def put(path: Path, data: bytes) -> None:
+    """The file is the old one or the new one, whatever happens.  ValueError, OSError."""
+    try:
+        disk.replace(path, path.read_bytes() if path.exists() else None, data)
+    except Unwritable as fault:
+        raise ValueError(str(fault)) from fault
 
 
 def completed(site: Path) -> str:
@@ -37,18 +44,8 @@ def completed(site: Path) -> str:
     chain = read_chain(site)
     if not chain.unlisted or len(chain.faults) > 1:
         return ""
-    replace(site / FOLDER / SUMS, chain.sums)
+    put(site / FOLDER / SUMS, chain.sums)
     return f"上次存 {chain.last.called} 那一版时中断过，现在补全了。"
-
-
-def replace(path: Path, data: bytes) -> None:
-    """The file is the old one or the new one, whatever happens."""
-    half = path.with_name(f".{path.name}.new")
-    with open(half, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(half, path)
 
 
 def told(edition: Edition) -> str:

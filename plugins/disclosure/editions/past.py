@@ -1,14 +1,29 @@
-"""The editions that a site tells of: those kept in the county's folder, and the one that it is itself."""
+"""The editions that a site tells of: those kept in the county's folder, and the one that it is itself; and the history of every record."""
+from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import Any, NamedTuple
 
-from disclosure.editions.chain import Chain, Edition, with_edition
+from disclosure.editions.chain import Chain, Edition, take, with_edition
+from disclosure.editions.changes import MOVED, Change, changes, followers, public
+from disclosure.editions.gone import Gone, gone
 from disclosure.editions.keeping import pending
 from disclosure.editions.reading import read_chain
+from disclosure.editions.state import State
 from disclosure.model.county import County
+from disclosure.model.fields import Record, earlier
 
 
-@dataclass(frozen=True)
+class Entry(NamedTuple):
+    """A change, and the edition in which it came out.  `reason`: the record of changes.yml that says why, None where nobody has said."""
+
+    edition: Edition
+    change: Change
+    reason: Any
+
+
+@dataclass(frozen=True, eq=False)
 class Past:
     """`chain` ends with the edition that the site is; `pending`: that one, where the folder has not kept it yet."""
 
@@ -16,12 +31,110 @@ class Past:
     pending: Edition | None = None
     notes: tuple[str, ...] = ()
     """Why there is none, in words."""
+    county: County | None = None
 
     def __bool__(self) -> bool:
         return bool(self.chain.editions)
 
+    @property
+    def editions(self) -> tuple[Edition, ...]:
+        return self.chain.editions
+
+    @cached_property
+    def told(self) -> dict[str, list[Change]]:
+        """What every edition but the first changed, by its name."""
+        found: dict[str, list[Change]] = {}
+        before: State = {}
+        for edition in self.editions:
+            after = dict(before)
+            take(after, edition.lines)
+            found[edition.name] = public(changes(before, after, edition.lines)) if edition.number > 1 else []
+            before = after
+        return found
+
+    @cached_property
+    def histories(self) -> dict[str, list[Entry]]:
+        """Key → its changes, first to last; a record that moved takes its history along."""
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for edition in self.editions:
+            for change in self.told[edition.name]:
+                if change.kind == MOVED:
+                    found[change.key] = [*found.pop(change.former, []), *found[change.key]]
+                found[change.key].append(Entry(edition, change, self.reason(edition, change)))
+        return dict(found)
+
+    def of(self, record: Record) -> list[Entry]:
+        """The history of a record, the newest first."""
+        return [*reversed(self.histories.get(key_of(record), ()))]
+
+    def since(self, record: Record) -> Edition | None:
+        """The first edition that has it, the changes of its number left aside."""
+        keys = {key_of(record), *(entry.change.former for entry in self.of(record) if entry.change.former)}
+        return next((edition for edition in self.editions if any(edition.lines.get(key) is not None for key in keys)), None)
+
+    def ledger(self) -> list[Entry]:
+        """Every change of a matter but those that only follow the county's, the newest first."""
+        found = []
+        for edition in reversed(self.editions):
+            every = [change for change in self.told[edition.name] if change.matter]
+            led = followers(every)
+            found += [Entry(edition, change, self.reason(edition, change)) for change in every if change.key not in led]
+        return found
+
+    def following(self, entry: Entry) -> int:
+        """How many matters of townships and villages changed in the same way because this one did."""
+        return self.led[entry.edition.name].get((entry.change.key, entry.change.kind), 0)
+
+    @cached_property
+    def led(self) -> dict[str, dict[tuple[str, str], int]]:
+        found = {}
+        for name, every in self.told.items():
+            counts: dict[tuple[str, str], int] = defaultdict(int)
+            led = followers(every)
+            for change in every:
+                if change.key in led:
+                    counts[change.origin, change.kind] += 1
+            found[name] = dict(counts)
+        return found
+
+    @cached_property
+    def reasons(self) -> dict[str, list[Any]]:
+        """The records of changes.yml by the keys of the matters that they name."""
+        found: dict[str, list[Any]] = defaultdict(list)
+        for record in self.county.changes.values() if self.county else ():
+            for matter in record.matters:
+                found[key_of(matter)].append(record)
+        return found
+
+    def reason(self, edition: Edition, change: Change) -> Any:
+        """The record that says why: of the same matter, dated after the edition before and not after this one."""
+        before = self.editions[edition.number - 2].date if edition.number > 1 else ""
+        for key in filter(None, (change.key, change.former, change.origin)):
+            for record in self.reasons.get(key, ()):
+                if not earlier(edition.date, record.date) and (not before or not earlier(record.date, before) and record.date != before):
+                    return record
+        return None
+
+    @cached_property
+    def gone(self) -> list[Gone]:
+        """What earlier editions had and is no more."""
+        return gone(self.chain, self.chain.now)
+
+    def mark(self, record: Record) -> list[Any]:
+        """What the page of a record shows of its history, as something that is written the same for the same content."""
+        since = self.since(record)
+        return [since and since.name, *([e.edition.name, *e.change.cells, e.change.kind, e.change.former, e.reason and e.reason.id] for e in self.of(record))] if self else []
+
 
 EMPTY = Past()
+
+
+def key_of(record: Record) -> str:
+    """The key of a record of the county."""
+    owner = getattr(record, "owner", None)
+    if owner is not None:
+        return f"{owner.folder}/{owner.id}/{record.number}"
+    return record.address.removesuffix(".html").replace(".html#", "/")
 
 
 def past_of(site: Path, county: County, keep: bool = False) -> Past:
@@ -33,9 +146,10 @@ def past_of(site: Path, county: County, keep: bool = False) -> Past:
     if not chain.editions and not keep:
         return EMPTY
     if county.trial:
-        return Past(chain)  # a day that is only tried out is no edition
+        return Past(chain, county=county)  # a day that is only tried out is no edition
     try:
         new = pending(site, county, chain)
     except ValueError as fault:
         return Past(notes=(f"没有用上版本档案：{fault}。",))
-    return Past(with_edition(chain, new) if new else chain, new)
+    return Past(with_edition(chain, new) if new else chain, new, county=county)
+

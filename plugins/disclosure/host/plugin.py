@@ -123,7 +123,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         self.scored = self.county.public_scores == "是"
         self.assets = Assets(job.kiosk, self.scored, self.county.accent)
         self.drawn = chrome.drawn(self.assets.files.values())
-        self.view = View(self.county, self.files.sizes, job.kiosk, self.assets)
+        self.view = View(self.county, self.files.sizes, job.kiosk, self.assets, job.past)
         self.sealed = Sealed(self.view.base, self.view.codes) if job.kiosk else None
         config.site_name = self.view.topic
         config.site_url = f"{config.site_url.rstrip('/')}/" if config.site_url else self.county.portal_url
@@ -154,7 +154,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
             files.append(file)
         self.done.known = {"404.html", *(f.dest_uri for f in files)}
         self.probes, self.parts = {}, {}
-        for part in sections(self.county, [Crumb("", "")] if self.written else []):
+        for part in sections(self.county, [Crumb("", "")] if self.written else [], self.done.past):
             self.parts[part.name] = part
             for shelf in part.shelves:
                 file = File.generated(config, chrome.probe_path(part.name, shelf), content=" ")
@@ -170,7 +170,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         self.order = order or [p for p in pages.values() if p]
         written = {p.file.dest_uri: p for p in self.order}
         self.tabs, nav.items = {}, []
-        for tab in tabs(self.county, sections(self.county, [Crumb(p.title or p.file.name, path) for path, p in written.items()])):
+        for tab in tabs(self.county, sections(self.county, [Crumb(p.title or p.file.name, path) for path, p in written.items()], self.done.past)):
             links = [written.get(c.address) or Link(c.title, c.address) for c in tab.children]
             item = Section(tab.title, links) if links else Link(tab.title, tab.address)
             nav.items.append(item)
@@ -252,7 +252,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
 
     def sources(self) -> tuple[str, Sources]:
         """The mark of what any page may show beside its records, and those of the records."""
-        sources = Sources(self.county, self.view.relations)
+        sources = Sources(self.county, self.view.relations, self.view.past)
         chromes = [[*where, *pieces] for where, pieces in sorted(self.chromes.items())]
         return mark(sources.common, chromes, sorted(self.drawn), self.view.sizes, self.assets.addresses, self.crumbs, self.view.base), sources
 

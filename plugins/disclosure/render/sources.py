@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
+from disclosure.editions.past import EMPTY, Past
 from disclosure.model.county import COLLECTIONS, County
 from disclosure.model.fields import Record
 from disclosure.render.relations import Relations
@@ -27,8 +28,8 @@ NAVIGATED = frozenset({"domains", "townships"})
 class Sources:
     """The marks of one county's records, each made once."""
 
-    def __init__(self, county: County, relations: Relations) -> None:
-        self.county = county
+    def __init__(self, county: County, relations: Relations, past: Past = EMPTY) -> None:
+        self.county, self.past = county, past
         self.tables = [table for table in vars(relations).values() if isinstance(table, dict)]
         self.whole, self.deep, self.around, self.named = cache(self.whole), cache(self.deep), cache(self.around), cache(self.named)
         self.siblings = cache(self.siblings)
@@ -45,7 +46,8 @@ class Sources:
         matters, and what all these refer to; and it names the matters beside it."""
         within = getattr(record, "owner", None) or getattr(record, "policy", None)
         beside = [self.siblings(record.folder)] if getattr(record, "folder", "") in BESIDE else ()
-        return together([self.around(record)], beside, [self.around(within)] if within else (), map(self.deep, getattr(record, "items", ())), [self.named(within or record)])
+        return together([self.around(record)], beside, [self.around(within)] if within else (), map(self.deep, getattr(record, "items", ())), [self.named(within or record)],
+                        [mark(self.past.mark(record))] if self.past else ())
 
     def siblings(self, name: str) -> str:
         """The mark of what the records of a collection are called."""

@@ -1,12 +1,14 @@
 """Jinja templates and what all of them may use."""
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
 from disclosure import markdown
+from disclosure.editions.past import EMPTY, Past
 from disclosure.model.county import COLLECTIONS, County
 from disclosure.model.fields import Record
 from disclosure.read.files import as_link, path_named, settled
@@ -16,6 +18,7 @@ from disclosure.render.entries import services
 from disclosure.render.facts import Facts
 from disclosure.render.jinja import Templates
 from disclosure.render.output import Crumb, Page, root_of
+from disclosure.render.past import history
 from disclosure.render.qr import Codes
 from disclosure.render.listing import Referring, by_register
 from disclosure.render.relations import Relations
@@ -26,9 +29,11 @@ HOME = Crumb("首页", "index.html")
 class View:
     """Makes pages of one county: templates, relations, and the name of the whole topic."""
 
-    def __init__(self, county: County, sizes: dict[str, int], kiosk: bool = False, asset: Callable[[str], str] = "assets/{}".format) -> None:
-        """`sizes`: bytes of every file below content/files/ that a page may link to; `kiosk`: pages for a touch screen; `asset`: the path of a style sheet or script by its plain name."""
+    def __init__(self, county: County, sizes: dict[str, int], kiosk: bool = False, asset: Callable[[str], str] = "assets/{}".format,
+                 past: Past = EMPTY) -> None:
+        """`sizes`: bytes of every file below content/files/ that a page may link to; `kiosk`: pages for a touch screen; `asset`: the path of a style sheet or script by its plain name; `past`: the editions that the site tells of."""
         self.county, self.relations, self.sizes, self.kiosk = county, Relations(county), sizes, kiosk
+        self.past = past
         self.topic = f"{county.name}基层政务公开"
         self.base = county.portal_url or ""
         """The address under which everyone finds the site; "" where the county has not said."""
@@ -37,11 +42,12 @@ class View:
         self.env = Templates(Path(__file__).parent / "templates", county=county, topic=self.topic, link_address=link_address, external=external, html_of=html_of,
                              text_of=text_of, title_of=title_of, number_of=number_of, prose=self.prose, file_link=file_link, as_link=as_link, telephone=telephone, kiosk=kiosk, written=(),
                              file_note=self.file_note, public=self.public, services=services(county), referring_to=self.referring, qr=self.codes.svg, asset=asset,
-                             search_examples=examples(county))
+                             search_examples=examples(county), history_of=partial(history, self), base=self.base)
         self.env.filters["title_of"] = title_of
 
-    def turn(self) -> None:
+    def turn(self, past: Past = EMPTY) -> None:
         """The records of the county have become others: who refers to whom is looked up anew."""
+        self.past = past
         self.relations, self.namesakes = Relations(self.county), namesakes(self.county)
         self.env.globals["search_examples"] = examples(self.county)
 

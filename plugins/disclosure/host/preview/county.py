@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from disclosure.checking import whole
+from disclosure.editions.past import past_of
 from disclosure.host.plugin import HINT, DisclosurePlugin, Job, in_short
 from disclosure.host.preview.judge import Verdict
 from disclosure.host.preview.plan import Plan
@@ -132,13 +133,13 @@ class Preview:
             if not self.framed_anew(reading):
                 return
         elif whole_county or county is not self.plugin.county:
-            view = View(county, self.plugin.view.sizes, self.kiosk, self.plugin.assets)
+            view = View(county, self.plugin.view.sizes, self.kiosk, self.plugin.assets, past_of(self.site, county))
             view.env.globals["written"] = self.plugin.crumbs
             self.plugin.county, self.plugin.view = county, view
             self.plugin.press = self.plugin.press_for(view)
             self.plan()
         else:
-            self.plugin.view.turn()
+            self.plugin.view.turn(past_of(self.site, county))
             self.plan()
         self.reading, self.since = reading, set()
 
@@ -157,7 +158,7 @@ class Preview:
 
     def frame(self, county: County) -> object:
         """What a chrome made now, and the hand-written pages, would show of the county's catalogues."""
-        return sections(county, self.plugin.crumbs), county.waiting
+        return sections(county, self.plugin.crumbs, self.plugin.view.past), county.waiting
 
     def take(self, plugin: DisclosurePlugin) -> None:
         """Takes over from MkDocs: it has made the chrome and the hand-written pages."""

@@ -12,7 +12,7 @@ YEAR = Text(pattern=r"[12]\d{3}", form="四位年份，如 2026")
 
 
 @register("changes.yml", "目录调整", Shelf(
-    tab="work", columns=("date", "catalogue", "matters", "kind", "elements", "difference", "ground"), rows=True, news=True,
+    tab="work", columns=("date", "catalogue", "matters", "kind", "elements", "difference", "ground"), rows=True, news=True, page="changes",
     lead="目录里的事项什么时候、为什么改动。"))
 class Change(Register):
     """An adjustment of a catalogue: what changed, since when, and why."""

@@ -16,7 +16,7 @@ from disclosure.render.facts import Facts, of_record
 from disclosure.render.feed import feed_of
 from disclosure.render.listing import columns, facets, in_order
 from disclosure.render.output import Crumb, Output, Page, root_of
-from disclosure.render.pages import decision, funds, happenings, institutions, organisation, participation, progress, services
+from disclosure.render.pages import decision, editions, funds, happenings, institutions, organisation, participation, progress, services
 from disclosure.render.view import View
 from disclosure.rules.fresh import staleness
 
@@ -46,6 +46,7 @@ CLASSES: dict[str, PageClass] = {
     "": PLAIN,
     "activity": PageClass(participation.activities, participation.activity, shows=("date", "time", "venue", "sign_up", "programme", "opinions", "people", "result")),
     "assessment": PageClass(record=happenings.assessment, shows=("conclusion", "sample", "problems", "improvements"), index_template=False),
+    "changes": PageClass(editions.ledger, record_template=False),
     "decision": PageClass(decision.index, decision.record, shows=decision.SHOWN),
     "gazette": PageClass(record_template=False),
     "meeting": PageClass(record=participation.meeting, shows=("topics", "attendance"), index_template=False),

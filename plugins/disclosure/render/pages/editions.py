@@ -1,0 +1,166 @@
+"""The editions on the site: the ledger of changes, the history of a record, every edition with its data, what is no more, and how to check all this."""
+import json
+from collections.abc import Iterator
+from functools import partial
+from typing import Any, NamedTuple
+
+from disclosure.editions.changes import Cell, counted
+from disclosure.editions.gone import Gone
+from disclosure.editions.past import Entry, Past
+from disclosure.editions.state import address_of, owner_of
+from disclosure.editions.telling import named
+from disclosure.editions.words import called, noun_of, title_of
+from disclosure.model.collection import Collection
+from disclosure.model.county import COLLECTIONS
+from disclosure.model.fields import Date
+from disclosure.render.feed import atom
+from disclosure.render.news import News
+from disclosure.render.output import Crumb, Output, Page
+from disclosure.render.past import HISTORY, LEDGER, difference
+from disclosure.render.view import View
+
+PROOF = Crumb("怎样核对", "proof.html")
+SUMS, LIST = "editions/SHA256SUMS", "editions/index.json"
+SECTION = COLLECTIONS["changes"].shelf.tab
+
+
+class Row(NamedTuple):
+    """A line of the ledger.  `anchor`: what leads to it; `also`: the id of the record of changes.yml that stands in it; `following`: matters that changed along with it."""
+
+    anchor: str
+    date: str
+    catalogue: str
+    catalogue_address: str
+    number: str
+    title: str
+    address: str
+    kind: str
+    cells: tuple[Cell, ...]
+    ground: str
+    approval: Any
+    also: str
+    following: int
+    said: str
+
+
+# -- the ledger ----------------------------------------------------------------------------------
+def rows(view: View) -> list[Row]:
+    """The ledger: what editions tell, and what was entered by hand of other days, the newest first."""
+    past, county = view.past, view.county
+    told = past.ledger()
+    found = [of_entry(past, entry) for entry in told]
+    known = {entry.reason.id for entry in told if entry.reason}
+    found += [of_record(record, county.as_of) for record in county.changes.values() if record.id not in known]
+    return sorted(found, key=lambda row: row.date, reverse=True)
+
+
+def of_entry(past: Past, entry: Entry) -> Row:
+    edition, change, reason = entry
+    owner = owner_of(change.key)
+    there = change.key in past.chain.now
+    return Row(f"{edition.name}-{change.key.partition('/')[2].replace('/', '-')}", edition.date, called(past.chain.now, owner), address_of(owner) if owner in past.chain.now else "",
+               change.where.rpartition(" ")[2], change.title, change.address if there else "", change.kind, change.cells, ground(reason) if reason else "",
+               reason.approval if reason else None, reason.id if reason else "", past.following(entry), reason.title if reason else "")
+
+
+def of_record(record: Any, as_of: Date) -> Row:
+    matter = record.matters[0] if record.matters else None
+    title = "、".join(one.name for one in record.matters)
+    texts = Cell("", "、".join(record.elements), record.old or "", record.new or "")
+    return Row(record.id, record.date, record.catalogue.label if hasattr(record.catalogue, "label") else record.catalogue.name, record.catalogue.address, matter.number if matter else "", title,
+               matter.address if matter else "", record.kind, (texts,) if record.old or record.new or record.elements else (), ground(record), record.approval, "", 0, record.title)
+
+
+def ground(record: Any) -> str:
+    return "，".join(filter(None, (record.reason, record.basis)))
+
+
+def ledger(view: View, collection: Collection, records: list[Any]) -> dict[str, Any]:
+    """What the page of the ledger shows beside the plain list."""
+    if not view.past:
+        return {"rows": ()}
+    found = rows(view)
+    kinds, years = (list(dict.fromkeys(values)) for values in ((r.kind for r in found), (r.date[:4] for r in found)))
+    return {"rows": found, "kinds": kinds, "years": years, "difference": difference, "editions": HISTORY, "total": len(found)}
+
+
+def feeds(view: View) -> Iterator[Output]:
+    """What changed, for those who subscribe: all of it, by domain, and by industry."""
+    past, county = view.past, view.county
+    if not past or not view.base:
+        return
+    told = past.ledger()
+    entries = [(entry, news(past, entry)) for entry in told]
+    yield atom("changes/all.xml", LEDGER.address, f"{view.topic}：{LEDGER.title}", [one for _, one in entries], county, view.base)
+    for domain in county.domains.values():
+        mine = [one for entry, one in entries if owner_of(entry.change.key) == f"domains/{domain.id}"]
+        yield atom(f"changes/{domain.id}.xml", domain.address, f"{view.topic}：{domain.name}{LEDGER.title}", mine, county, view.base)
+    for number, industry in enumerate(county.industries, 1):
+        keys = {f"policies/{policy.id}" for policy in county.policies.values() if policy.benefit and not policy.withheld and industry in policy.benefit.industries}
+        mine = [news(past, Entry(edition, change, None)) for edition in reversed(past.editions) for change in past.told[edition.name] if change.key in keys]
+        yield atom(f"changes/industry-{number}.xml", "benefits.html", f"{view.topic}：{industry}政策变动", mine, county, view.base)
+
+
+def news(past: Past, entry: Entry) -> News:
+    edition, change, reason = entry
+    said = "；".join(f"{cell.title}：{cell.old or '（无）'} → {cell.new or '（无）'}" for cell in change.cells)[:400]
+    why = f"（{ground(reason)}）" if reason else ""
+    address = change.address if change.key in past.chain.now else LEDGER.address
+    return News(Date(edition.date), change.kind, change.where, f"{change.kind}：{change.where} {change.title}", address, f"{edition.name} {change.key}", f"{said}{why}")
+
+
+# -- editions ------------------------------------------------------------------------------------
+def editions(view: View) -> Iterator[Page | Output]:
+    """The list of editions, their data, what is no more, and how a stranger checks them."""
+    past = view.past
+    if not past:
+        return
+    if not view.county.changes:
+        yield from empty_ledger(view)
+    listed = [(edition, counted(past.told[edition.name]), past.told[edition.name]) for edition in reversed(past.editions)]
+    yield view.page(HISTORY.address, "history.html", SECTION, HISTORY.title, editions=listed, first=past.editions[0], named=named, proof=PROOF, ledger=LEDGER,
+                    sums=SUMS, list=LIST, description=f"{view.topic}发布过的各版：哪一天、改了什么、数据在哪里。")
+    yield view.page(PROOF.address, "proof.html", SECTION, PROOF.title, [HISTORY], last=past.editions[-1], first=past.editions[0], history=HISTORY, sums=SUMS, list=LIST,
+                    description=f"{view.topic}：怎样自己核对某一天公布过什么，有没有被改动过。")
+    for edition in past.editions:
+        yield Output(edition.path, lambda edition=edition: edition.data)
+    yield Output(SUMS, lambda: past.chain.sums)
+    yield Output(LIST, partial(index, view))
+    yield from map(partial(lost, view), (one for one in past.gone if own_page(one)))
+
+
+def empty_ledger(view: View) -> Iterator[Page | Output]:
+    """The ledger of a county that has entered nothing by hand."""
+    from disclosure.render.pages.registers import register
+    yield from register(view, COLLECTIONS["changes"])
+
+
+def index(view: View) -> bytes:
+    """editions/index.json: the chain, for programs."""
+    told = [{"版": e.name, "截至日期": e.date, "序号": e.number, "文件": e.path, "SHA-256": e.hash, "上一版": e.before or None, "上一版SHA-256": e.before_hash or None,
+             "字节": len(e.data), "记录": e.records, "变动": dict(e.counts)} for e in view.past.editions]
+    return (json.dumps({"名称": f"{view.county.name}历次版本", "县": view.county.name, "版数": len(told), "版": told}, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+# -- what is no more -----------------------------------------------------------------------------
+def own_page(one: Gone) -> bool:
+    """Whether there was a page; none of a kind that has no pages any more."""
+    collection = COLLECTIONS.get(one.key.partition("/")[0])
+    return "/" in one.key and collection is not None and not collection.only and "#" not in address_of(one.key)
+
+
+def lost(view: View, one: Gone) -> Page:
+    """The page at an address that was published and has nothing to show any more: since when, what it last said, where to go."""
+    past, name = view.past, one.key.partition("/")[0]
+    collection, owner = COLLECTIONS[name], owner_of(one.key)
+    section = collection.shelf.tab if collection.shelf else name if name in ("domains", "townships", "villages", "policies", "flows") else "people"
+    heir, now = one.heir, past.chain.now
+    went = next((e for e in past.editions if e.number > past.chain.named(one.edition).number and one.key in e.lines), None)
+    reason = next((entry.reason for entry in reversed(past.histories.get(heir or one.key, ())) if entry.reason), None)
+    title = title_of(one.key, one.value)
+    place = now if owner in now else past.chain.at(past.chain.named(one.edition).number)
+    crumbs = [Crumb(called(now, owner), address_of(owner))] if owner in now else []
+    return view.page(address_of(one.key), "gone.html", section, title, crumbs, noun=noun_of(one.key), last=past.chain.named(one.edition), went=went, reason=reason and ground(reason),
+                     heir=(called(now, heir), address_of(heir)) if heir else None, owner=called(place, owner) if owner else "", up=crumbs[0] if crumbs else None, history=HISTORY,
+                     key=one.key, tab=f"{title}（已不在目录，{one.key}）", description=f"{title}已不在目录里。")
+
