@@ -26,8 +26,8 @@ def test_no_two_pages_are_called_the_same(county: Path) -> None:
 
 def test_what_differs_comes_first() -> None:
     found = titles(ROOT)
-    assert found["domains/shehui-jiuzhu/2.2.html"] == "办事指南（最低生活保障，社会救助 2.2） - 示例县基层政务公开"
-    assert found["townships/xikou-zhen/shehui-jiuzhu-2.2.html"] == "办事指南（最低生活保障，社会救助 2.2）— 溪口镇 - 示例县基层政务公开"
+    assert found["domains/shehui-jiuzhu/2.2.html"] == "最低生活保障 办事指南（社会救助 2.2） - 示例县基层政务公开"
+    assert found["townships/xikou-zhen/shehui-jiuzhu-2.2.html"] == "最低生活保障 办事指南（社会救助 2.2）— 溪口镇 - 示例县基层政务公开"
     assert found["index.html"] == "示例县基层政务公开"
 
 

@@ -117,6 +117,11 @@ class Item(Record):
         return f"{self.owner.folder}/{self.owner.id}/{self.number}.html"
 
     @property
+    def full_name(self) -> str:
+        """What it is called away from its group: 办事指南 of 最低生活保障 is 最低生活保障 办事指南, for many groups have one."""
+        return self.name if not self.category or self.category in self.name else f"{self.category} {self.name}"
+
+    @property
     def code(self) -> str:
         """How other files refer to it, and what stays text when a spreadsheet opens a table: owner/编号."""
         return f"{self.owner.id}/{self.number}"

@@ -121,7 +121,7 @@ HTMLS: dict[type[k.Kind], Callable[[Any, Any, str], str]] = {
     k.TextList: listed_html,
     k.Reference: referred_html,
     k.MatterReference: lambda kind, value, root: "、".join(
-        anchor(root + item.address, f"{title_of(item.owner)} {number_of(item)} {item.name}" if kind.many else item.code) for item in k.several(value)),
+        anchor(root + item.address, f"{title_of(item.owner)} {number_of(item)} {item.full_name}" if kind.many else item.code) for item in k.several(value)),
     k.CatalogueReference: lambda kind, value, root: anchor(root + value.address, title_of(value)),
     k.Link: link_html,
     k.Address: link_html,

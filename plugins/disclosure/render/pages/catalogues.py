@@ -121,8 +121,9 @@ def below(view: View, owner: Catalogue, title: str, side: Callable[[Item], str])
     root = root_of(f"{owner.folder}/{owner.id}/")
     around = cache(lambda group: view.piece("beside.html", root, owner=owner, groups=groups, current=group))
     asked = cache(lambda units: view.piece("asked.html", root, units=units))
+    whom = cache(lambda units: view.piece("whom.html", root, units=units))
     for item in owner.items:
-        yield matter(view, item, lambda item: {"beside": marked(around(side(item)), item), "asked": asked(item.disclosers)})
+        yield matter(view, item, lambda item: {"beside": marked(around(side(item)), item), "asked": asked(item.disclosers), "whom": whom(item.disclosers)})
 
 
 def stand(owner: Catalogue, title: str, *steps: Crumb) -> tuple[str, str, list[Crumb]]:
@@ -158,24 +159,25 @@ def matter(view: View, item: Item, shared: Callable[[Item], dict[str, Markup]]) 
         elements = [(f, code, html_of(f.kind, getattr(item, code), root)) for code, f in item.fields.items() if f.element and code != "name"]
         more = [(f, html_of(f.kind, getattr(item, code), root)) for code, f in item.fields.items() if not f.element and code not in SHOWN_ELSEWHERE
                 and getattr(item, code) not in (None, ())]
-        return {"elements": elements, "more": more, **shared(item), "differences": differences(item), "inherited": inherited(item)}
-    return view.page(item.address, "matter.html", *stand(owner, item.name, crumb_to(owner)), facts=of_matter(item), item=item, owner=owner,
+        guides = (*item.service_guides, *(record for record in view.relations.listed_of.get(item, ()) if record.folder == "guides"))
+        return {"elements": elements, "more": more, **shared(item), "guides": list(dict.fromkeys(guides)), "differences": differences(item), "inherited": inherited(item)}
+    return view.page(item.address, "matter.html", *stand(owner, item.full_name, crumb_to(owner)), facts=of_matter(item), item=item, owner=owner,
                      policies=item.policies, copies=view.relations.copies[item], later=shown, tab=told_apart(item), description=f"{owner.name} {item.number} {item.name}：{'；'.join(item.content)[:100]}")
 
 
 def told_apart(item: Item) -> str:
-    """What a matter's page is called unlike any other: 办事指南（低保，社会救助 2.2）— 溪口镇; a number stands once in a catalogue."""
+    """What a matter's page is called unlike any other: 低保 办事指南（社会救助 2.2）— 溪口镇; a number stands once in a catalogue."""
     owner, own = item.owner, number_of(item)
     domain = getattr(item, "domain", None)
     within = f"{domain.name} {own}" if domain and not isinstance(owner, Domain) else f"{owner.name} {own}"
     if not isinstance(owner, Domain) and own == item.number and domain:
         within = f"{domain.name} 自设 {own}"
     place = f"— {owner.name}" if domain and not isinstance(owner, Domain) else ""
-    return f"{item.name}（{'，'.join(filter(None, (item.category, within)))}）{place}"
+    return f"{item.full_name}（{within}）{place}"
 
 
-SHOWN_ELSEWHERE = {"number", "category", "name", "subname", "levels", "stages", "attribute", "records", "flows", "policies", "guides", "service_guides", "retired", "reference", "difference", "exemption"}
-"""Fields that a matter's page shows in places of their own; every other one that is not an element stands below the plate."""
+SHOWN_ELSEWHERE = {"number", "category", "name", "subname", "levels", "stages", "attribute", "records", "flows", "policies", "guides", "service_guides", "retired", "reference", "difference", "exemption", "keywords", "note"}
+"""Fields that a matter's page shows in places of their own; every other one that is not an element stands in the plate behind the elements.  `keywords` are for search alone."""
 
 
 def inherited(item: Item) -> set[str]:
