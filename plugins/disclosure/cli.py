@@ -94,6 +94,7 @@ def built(site: Path, out: Path, strict: bool, clean: bool, progress, flavour: s
           hands: int = 0, copies: bool = False, last: "Pages | None" = None, trust: bool = False, as_of: Date | None = None, keep: bool = False):
     """The county checked and its site built by so many `hands` (0: as there are cores), with compressed `copies` and what can be taken of the `last` build's pages, or the command ended; returns what was made, where the scorecard is, and every finding."""
     from disclosure.host.build import OutputInTheWay, build_site, write_scorecard
+    from disclosure.exports.printing import printer
     from disclosure.hands import cores
     from disclosure.host.judging import Judging
     from disclosure.read.county import read_county
@@ -115,7 +116,8 @@ def built(site: Path, out: Path, strict: bool, clean: bool, progress, flavour: s
         if any(f.severity is Severity.ERROR for f in read.findings):
             judged()  # pages show only what could be read
         try:
-            done = build_site(read, site, out, ROOT, progress, flavour == "kiosk", least, watch, hands, copies, last, judged, trust, keep)
+            done = build_site(read, site, out, ROOT, progress, flavour == "kiosk", least, watch, hands, copies, last, judged, trust, keep,
+                              printer(read.county) if flavour == "portal" else None)
         except (Exception, SystemExit) as fault:  # MkDocs ends the program over its configuration
             if not judging.asked:
                 judged()  # what is wrong with the county is told first

@@ -95,7 +95,7 @@ def test_the_demonstration_county_s_domains() -> None:
     from disclosure.exports.print.catalogue import printed
     one = demonstration()
     for owner in [*one.county.domains.values()][4:7]:
-        form, data = of_catalogue(owner, one.county), printed(owner, one)
+        form, data = of_catalogue(owner, one.county), printed(owner, one.county)
         found = text(data)
         for row in form.rows:
             row = [cell for column, cell in enumerate(row) if not form.leaves[column].shared]
@@ -233,3 +233,23 @@ def test_same_bytes_in_another_folder_zone_and_locale(tmp_path: Path, catalogues
     assert done.returncode == 0, done.stderr
     import hashlib
     assert done.stdout.splitlines() == [f"{path} {hashlib.sha256(data).hexdigest()}" for path, data in (catalogues | notices).items()]
+
+
+def test_the_site_offers_the_same_pdf_where_the_county_says_so(tmp_path: Path, catalogues: dict[str, bytes]) -> None:
+    from disclosure.exports.printing import printer
+    from disclosure.render.output import Output, Page
+    from disclosure.render.view import View
+    from disclosure.site import shelves
+    shutil.copytree(COUNTY, site := tmp_path / "county")
+    with (site / "catalogues" / "county.yml").open("a", encoding="utf-8") as file:
+        file.write("下载: [pdf]\n")
+    county = wanted(site).county
+
+    def planned(view: View) -> list[Output | Page]:
+        return [one for shelf in shelves(view, (), bytes, None).values() for one in shelf]
+    made = planned(View(county, {}, printer=printer(county)))
+    assert {one.path: one.data for one in made if one.path.endswith(".pdf")} == catalogues
+    assert 'href="../domains/shehui-jiuzhu.pdf"' in next(one.body for one in made if one.path == "domains/shehui-jiuzhu.html")
+    assert printer(sample().county) is None
+    for none in (View(county, {}), View(county, {}, kiosk=True, printer=printer(county))):
+        assert not [one for one in planned(none) if one.path.endswith(".pdf") or isinstance(one, Page) and one.path.endswith("jiuzhu.html") and ".pdf" in one.body]

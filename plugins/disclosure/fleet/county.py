@@ -114,6 +114,7 @@ def late(order: Order) -> Outcome:
 
 
 def built(order: Order) -> Outcome:
+    from disclosure.exports.printing import printer
     from disclosure.host.build import OutputInTheWay, build_site, write_scorecard
     from disclosure.host.standing import Standing
     if order.program != program():
@@ -136,7 +137,7 @@ def built(order: Order) -> Outcome:
     if reading.refused(order.strict):
         return told
     try:
-        done = build_site(reading, order.folder, order.out, ROOT, lambda what, step, steps: None, last=standing.pages(), judged=lambda: scores)
+        done = build_site(reading, order.folder, order.out, ROOT, lambda what, step, steps: None, last=standing.pages(), judged=lambda: scores, printer=printer(reading.county))
     except (OutputInTheWay, Refused) as refusal:
         return replace(told, state=FAILED, reason=str(refusal))
     standing.remember(source, done, reading.findings, scorecard)

@@ -38,7 +38,7 @@ from disclosure.render.output import Crumb, Indexed, latest_path
 from disclosure.render.pages.home import written_page
 from disclosure.render.search.entries import html_lines
 from disclosure.render.sources import Sources, mark
-from disclosure.render.view import View
+from disclosure.render.view import Printer, View
 from disclosure.scores import Scores, score
 from disclosure.site import sections, tabs
 
@@ -78,6 +78,8 @@ class Job:
     lap: Callable[[str], None] = lambda stage: None
     hands: int = 1
     """How many processes make the pages."""
+    printer: Printer | None = None
+    """Makes the PDFs of catalogues that the site offers; None where it offers none."""
     progress: Callable[[str, int, int], None] = lambda what, done, total: None
 
 HINT = "请改一改这个网页：多半是嵌套太多、太长，或者开头的 --- 之间写了不该写的"
@@ -123,7 +125,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         self.scored = self.county.public_scores == "是"
         self.assets = Assets(job.kiosk, self.scored, self.county.accent)
         self.drawn = chrome.drawn(self.assets.files.values())
-        self.view = View(self.county, self.files.sizes, job.kiosk, self.assets, job.past)
+        self.view = View(self.county, self.files.sizes, job.kiosk, self.assets, job.past, job.printer)
         self.sealed = Sealed(self.view.base, self.view.codes) if job.kiosk else None
         config.site_name = self.view.topic
         config.site_url = f"{config.site_url.rstrip('/')}/" if config.site_url else self.county.portal_url

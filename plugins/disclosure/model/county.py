@@ -253,6 +253,8 @@ class County(Record):
         about="网站的主色，井号加六位十六进制数，加引号。", example="'#11507d'")
     unconverted: tuple[str, ...] = field("繁体保留", TextList("、"), about="换成繁体字时照原样的词：本地的地名、老字号、姓氏；只写字形不变的那几个字。",
         example="[后洋, 松风台]")
+    downloads: tuple[str, ...] = field("下载", ChoiceList(("pdf",)),
+        about="网站的目录页另外给哪些下载：写 pdf，每个目录就有一份可以印的 PDF（A3，生成网站要慢一些）；不写就是 Excel、CSV、JSON。", example="[pdf]")
     public_scores: str | None = field("公开评分", Choice(("是", "否")), about="检查评分要不要放到公开的网站上；不写就是否。", example="否")
     allowed_numbers: tuple[AllowedNumber, ...] = field("允许号码", Nested(AllowedNumber, many=True),
         about="检查个人信息时放行的号码，每个写理由和截止日期。", example="[{号码: 0590-7000862, 理由: 代办点公布的值班电话, 截止: 2026-12-31}]")

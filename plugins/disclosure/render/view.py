@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from disclosure import markdown
 from disclosure.editions.past import EMPTY, Past
+from disclosure.model.catalogue import Catalogue
 from disclosure.model.county import COLLECTIONS, County
 from disclosure.model.fields import Record
 from disclosure.read.files import as_link, path_named, settled
@@ -24,16 +25,19 @@ from disclosure.render.listing import Referring, by_register
 from disclosure.render.relations import Relations
 
 HOME = Crumb("首页", "index.html")
+Printer = Callable[[Catalogue, County], bytes]
+"""Makes the PDF of a catalogue."""
 
 
 class View:
     """Makes pages of one county: templates, relations, and the name of the whole topic."""
 
     def __init__(self, county: County, sizes: dict[str, int], kiosk: bool = False, asset: Callable[[str], str] = "assets/{}".format,
-                 past: Past = EMPTY) -> None:
-        """`sizes`: bytes of every file below content/files/ that a page may link to; `kiosk`: pages for a touch screen; `asset`: the path of a style sheet or script by its plain name; `past`: the editions that the site tells of."""
+                 past: Past = EMPTY, printer: Printer | None = None) -> None:
+        """`sizes`: bytes of every file below content/files/ that a page may link to; `kiosk`: pages for a touch screen; `asset`: the path of a style sheet or script by its plain name;
+        `past`: the editions that the site tells of; `printer` makes PDFs of catalogues, where the site offers them."""
         self.county, self.relations, self.sizes, self.kiosk = county, Relations(county), sizes, kiosk
-        self.past = past
+        self.past, self.printer = past, None if kiosk else printer
         self.topic = f"{county.name}基层政务公开"
         self.base = county.portal_url or ""
         """The address under which everyone finds the site; "" where the county has not said."""
@@ -42,7 +46,7 @@ class View:
         self.env = Templates(Path(__file__).parent / "templates", county=county, topic=self.topic, link_address=link_address, external=external, html_of=html_of,
                              text_of=text_of, title_of=title_of, number_of=number_of, prose=self.prose, file_link=file_link, as_link=as_link, telephone=telephone, kiosk=kiosk, written=(),
                              file_note=self.file_note, public=self.public, services=services(county), referring_to=self.referring, qr=self.codes.svg, asset=asset,
-                             search_examples=examples(county), history_of=partial(history, self), base=self.base)
+                             search_examples=examples(county), history_of=partial(history, self), base=self.base, printed=self.printer is not None)
         self.env.filters["title_of"] = title_of
 
     def turn(self, past: Past = EMPTY) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from disclosure.exports.print import press
 from disclosure.exports.wanted import Wanted
 from disclosure.model.catalogue import Catalogue
+from disclosure.model.county import County
 from disclosure.render.form import Form, of_catalogue
 from disclosure.render.output import Output
 from disclosure.render.relations import active
@@ -23,11 +24,10 @@ def catalogues(wanted: Wanted) -> Iterator[Output]:
     """A file a catalogue, under the site's path of its page."""
     for owner in wanted.catalogues:
         if active(owner.items):
-            yield Output(f"{owner.address.removesuffix('.html')}.pdf", partial(printed, owner, wanted))
+            yield Output(f"{owner.address.removesuffix('.html')}.pdf", partial(printed, owner, wanted.county))
 
 
-def printed(owner: Catalogue, wanted: Wanted) -> bytes:
-    county = wanted.county
+def printed(owner: Catalogue, county: County) -> bytes:
     form = of_catalogue(owner, county)
     return press.pdf("catalogue", form.title, county.as_of, {"form": table(form), "signed": form.foot, "foot": f"{county.name}　{form.title}"})
 

@@ -115,6 +115,8 @@ def below(view: View, owner: Catalogue, title: str, side: Callable[[Item], str])
         stem = owner.address.removesuffix(".html")
         yield from catalogue_files(stem, title, items, owner.matter(), view.county)
         yield sheet_file(stem, partial(of_catalogue, owner, view.county), view.county)
+        if view.printer:
+            yield Output(f"{stem}.pdf", partial(view.printer, owner, view.county))
     if isinstance(owner, VillageStandard):
         return  # its matters have pages in the villages
     groups = grouped(items, side)
