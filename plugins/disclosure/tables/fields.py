@@ -110,7 +110,7 @@ class Fields:
         cell = matter.cells["名称"] = part.cell
         out = Reading()
         raw = "\n".join(p.text for p in some if p.text)
-        if part.column.option == "pair" and (pieces := [text.name(p, out) for p in re.split(r"[/／\n]|—+|→|>", raw) if p.strip()]) and len(pieces) > 1:
+        if part.column.option == "pair" and len(pieces := two_names(raw, out)) > 1:
             matter.values["一级事项"], matter.values["名称"] = pieces[0], pieces[1] if len(pieces) == 2 else "/".join(pieces[1:])
             matter.cells["一级事项"] = cell
         elif NONE.match(raw):
@@ -346,6 +346,13 @@ class Fields:
         if not re.fullmatch(NUMBER.pattern, said):
             return Reading.nothing("T407" if Mark.NUMBER in cell.marks else "T421", f"“{said[:20]}”不能作编号：{NUMBER.form}")
         return Reading(said)
+
+
+def two_names(raw: str, out: Reading) -> list[str]:
+    """The levels that stand in one cell: parted by a slash or dash, else by lines."""
+    whole = re.sub(r"\s*\n\s*", "", raw)
+    pieces = [part for part in re.split(r"[/／]|—+|→|>", whole) if part.strip()]
+    return [text.name(part, out) for part in (pieces if len(pieces) > 1 else raw.split("\n")) if part.strip()]
 
 
 def shown(value) -> str:

@@ -225,7 +225,7 @@ def built(sheet: Sheet, first: int, last: int, words: Words, given: dict[str, st
             columns[number] = Column(number, "", "", head, tuple(path))
             continue
         key, option, whole = found
-        if key == "名称" and PAIR.search(path[-1].text) and not option:
+        if key == "名称" and PAIR.search(re.sub(r"\s", "", path[-1].text)) and not option:
             option = "pair"
         rest = "" if whole else names[-1]
         columns[number] = Column(number, key, option, head, tuple(path), rest)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from disclosure.model.fields import Date
 from disclosure.render.workbook import fitting, height, stored
-from disclosure.tables.doubt import CHINESE, DOUBTFUL, DOUBTS, SKIPPED
+from disclosure.tables.doubt import DOUBTFUL, DOUBTS, SKIPPED
 from disclosure.tables.grid import Kind, letters
 from disclosure.tables.matters import Doubt
 from disclosure.tables.report import Outcome, as_json, in_order, place

@@ -9,6 +9,7 @@ from disclosure.read.standard_form import NO, TICK, YES
 WINGDINGS = {0xF052: "☑", 0xF0FE: "☑", 0xF0FC: "√", 0xF050: "√", 0xF06E: "■", 0xF0A8: "□", 0xF06F: "□", 0xF0A3: "□", 0xF071: "□", 0xF0A7: "■", 0xF075: "◆", 0xF074: "◆"}
 """Characters of fonts that hold only signs, where their font was lost: what they show."""
 FIGURES = str.maketrans({chr(code): sign for code, sign in WINGDINGS.items()})
+LETTERS = "RtPoO0口囗"
 TICKS_IN_BOXES = "√✓✔☑●"
 SIGN = re.compile(r"[^\w\s、，,；;：:。.（）()《》〈〉“”\"'/—…·\-+－＿_【】\[\]〔〕]")
 NOT_TICKED = re.compile(rf"[{NO}口囗×✕✗xX/／—\-－\\否无0]+|不公开|不涉及|false|no", re.I)
@@ -25,10 +26,32 @@ class Boxes(NamedTuple):
     no: frozenset[str]
 
 
+class Mark:
+    """A letter that stands for a box; asked as a match of `pattern` is."""
+
+    def __init__(self, sign: str, at: int) -> None:
+        self.sign, self.at = sign, at
+
+    def __getitem__(self, group: str | int) -> str | None:
+        return self.sign if group == 0 or group == ("yes" if self.sign in "RtP" else "no") else None
+
+    def start(self) -> int:
+        return self.at
+
+    def end(self) -> int:
+        return self.at + 1
+
+
 def boxes(text: str, names: Iterable[str]) -> Boxes | None:
     """The boxes of a cell; None where it has none.  Letters that fonts leave in their place count before a known name only."""
-    text = text.translate(FIGURES)
+    text = bracketed(text.translate(FIGURES), tuple(names))
     marks = list(pattern(tuple(names)).finditer(text))
+    letters = {m[0] for m in marks if m[0] in LETTERS}
+    if letters:  # where letters stand for boxes before known names, they do before other names too
+        more = re.compile(rf"(?:^|(?<=[\s）)；;，,、/])|(?<=[\u3400-\u9fff]))[{''.join(sorted(letters))}](?=\s*[\u3400-\u9fff])")
+        taken = {m.start() for m in marks}
+        at = [m.start() for m in more.finditer(text) if m.start() not in taken and not (m[0] in "口囗" and m.start() and "\u3400" <= text[m.start() - 1] <= "\u9fff")]
+        marks = sorted([*marks, *(Mark(text[n], n) for n in at)], key=lambda m: m.start())
     if not any(m["yes"] or m["no"] or m["odd"] for m in marks):
         return None
     chosen, left, unknown, yes, no = [], [], "", set(), set()
@@ -52,6 +75,15 @@ def boxes(text: str, names: Iterable[str]) -> Boxes | None:
             no.add(signs[0])
         at += 1
     return Boxes(chosen, left, text[:marks[0].start()].strip(" 、，,；;\n\u3000"), unknown, frozenset(yes), frozenset(no))
+
+
+def bracketed(text: str, names: tuple[str, ...]) -> str:
+    """Boxes that are made of brackets, as boxes: [√] 【 】 （ ）."""
+    if not re.search(r"[\[【（(]\s*[\]】）)]|[\[【（(]\s*\S\s*[\]】）)]", text):
+        return text
+    text = re.sub(rf"[\[【（(]\s*([{YES}])\s*[\]】）)]", r"\1", text)
+    name = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    return re.sub(rf"[\[【（(][\s\u3000]*[\]】）)](?=\s*(?:{name}))", "□", text)
 
 
 @lru_cache

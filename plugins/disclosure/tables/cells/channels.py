@@ -5,13 +5,14 @@ from difflib import SequenceMatcher
 from disclosure.read.standard_form import folded
 from disclosure.tables.cells.boxes import FIGURES, Boxes, boxes
 from disclosure.tables.cells.reading import Reading
-from disclosure.tables.cells.text import BULLET, MARKS, tight
+from disclosure.tables.cells.text import BULLET, MARKS, numbered_lines, tight
 
 ADDRESS = re.compile(r"[（(]?\s*(?:https?://|www\.)[!-'*-;=?-~]+\s*[）)]?", re.I)
 APART = re.compile(r"[、，,；;\n]+(?![^（(]*[）)])")
 OTHER = re.compile(r"其他|其它|请写明")
 ALIKE = 0.75
 """From this likeness on an unknown name may be a slip for a known one: 广播电台, 广播电视."""
+NO_CHANNEL = re.compile(r"(?:全部|所有|各类|各种|相关|以上|上述)?(?:公开)?(?:渠道|载体|平台|方式)[及和]?(?:载体)?|详见.*|见附.*|查看.*|点击.*|无|不限|等")
 FILLED = re.compile(r"^(?:其他|其它|请写明)\s*(?:[（(]\s*请写明\s*[）)]|请写明)?\s*[：:\s_＿—-]*")
 EMPTY = re.compile(r"[\s_＿（()）：:，,。…—-]*(?:请写明)?[\s_＿（()）]*")
 
@@ -21,7 +22,7 @@ class Channels:
 
     def __init__(self, known: dict[str, str], county: tuple[str, ...]) -> None:
         self.known = {squeezed(way): name for way, name in known.items()}
-        self.county = tuple(filter(None, county))
+        self.county = tuple(dict.fromkeys(way for name in filter(None, (*county, "县", "本县", "市", "区")) for way in (name, f"{name}人民")))
         self.names = list(dict.fromkeys(known.values()))
         self.ways = sorted(self.known, key=len, reverse=True)
         self.spellings = sorted({*self.known, *(way.replace("(", "（").replace(")", "）") for way in self.known)} | {"其它"}, key=len, reverse=True)
@@ -79,7 +80,7 @@ class Channels:
         out = lines[:1]
         for line in lines[1:]:
             whole = squeezed(re.split(r"[\s□☐]", out[-1])[-1] + line.split(" ")[0])
-            if any(way in whole and way not in squeezed(out[-1]) and way not in squeezed(line) for way in self.ways if len(way) > 2):
+            if out[-1].endswith("其") and line.startswith("他") or any(way in whole and way not in squeezed(out[-1]) and way not in squeezed(line) for way in self.ways if len(way) > 2):
                 out[-1] += line
             else:
                 out.append(line)
@@ -137,7 +138,7 @@ class Channels:
                     out.doubt("T412", f"“{behind[:20]}”前面没有记号，看不出选了没有")
                     return []
                 return [*self.one(first.rstrip(" \u3000\n、，,；;"), both, out), *self.one(behind, both, out)]
-        parts = [part for part in APART.split(said) if part.strip()]
+        parts = [piece for part in APART.split(said) if part.strip() for piece in self.slashed(part.strip())]
         if len(parts) > 1:
             return [value for part in parts for value in self.one(part, both, out)]
         if behind and (note := re.fullmatch(r"[（(：:]\s*(.*?)\s*[）)]?", behind, re.S)):
@@ -158,7 +159,9 @@ class Channels:
     def unlisted(self, said: str, out: Reading):
         """A name that the county's list does not have."""
         said = tight(re.sub(r"\s*\n\s*", "", said)).strip(" 、，,；;。")
-        if near := self.nearly(said):
+        if NO_CHANNEL.fullmatch(said):
+            out.doubt("T421", f"“{said}”不是渠道", "写出在哪里公开，例如政府网站、公开查阅点")
+        elif near := self.nearly(said):
             out.doubt("T416", f"“{said}”和“{near}”很像", f"就是“{near}”的，在表里改过来")
         return {"其他": said}
 
@@ -166,8 +169,8 @@ class Channels:
         """A cell without boxes: names in a row, on lines, numbered, between separators."""
         values: list = []
         parts = []
-        for line in self.joined(text).split("\n"):
-            for part in APART.split(line):
+        for line in numbered_lines(self.joined(text).split("\n"), out):
+            for part in (part for entry in line for part in APART.split(entry)):
                 part = re.sub(rf"^[{BULLET}\s]+", "", part).strip()
                 for mark in MARKS:
                     part = mark.sub("", part, count=1) if mark.match(part) else part

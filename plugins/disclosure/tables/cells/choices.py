@@ -2,13 +2,15 @@
 import re
 
 from disclosure.read.heads import level
-from disclosure.read.standard_form import EVERYONE, NO, SPECIFIC, option
+from disclosure.read.standard_form import EVERYONE, SPECIFIC, YES, option
 from disclosure.tables.cells.boxes import boxes, mark_before, ticked
 from disclosure.tables.cells.reading import Reading
 from disclosure.tables.cells.text import tight
 
 APART = re.compile(r"[、，,；;/\s]+|和|或|及|以及")
 BLANK_GROUP = re.compile(r"^[（(]?[\s_＿]*(?:请写明)?[\s_＿]*[)）]?$")
+ELSEWHERE = {"主动公开", "依申请公开", "主动", "依申请", "长期公开", "政府网站"}
+"""Words of other columns."""
 NAMED_GROUP = re.compile(rf"^{SPECIFIC.pattern}(?:[（(]\s*请写明\s*[）)])?[：:\s]*")
 
 
@@ -16,6 +18,10 @@ def words(text: str, options: tuple[str, ...], levels: bool = False) -> Reading:
     """A cell that says which of the options hold, in words or with boxes."""
     out = Reading()
     text = text.strip()
+    whole = re.sub(r"\s*\n\s*", "", text)
+    if "\n" in text and all(meant(part, options, levels) for part in APART.split(whole) if part):
+        text = whole
+        out.mended.append("断行")
     known = {*options, *(o[:2] for o in options), *(o.removesuffix("公开") for o in options), *(f"{o}公开" for o in options)}
     if levels:
         known |= {"县级", "区级", "市级", "乡级", "镇级", "街道", "村级", "社区", "乡镇", "县", "区", "市", "乡", "镇", "村"}
@@ -26,12 +32,16 @@ def words(text: str, options: tuple[str, ...], levels: bool = False) -> Reading:
         return Reading.nothing("T415", f"一个格子里有两种选中的记号：{'、'.join(sorted(found.yes))}")
     if found and not found.chosen:
         return Reading.nothing("T413")
+    if found and "" in found.chosen:  # a mark behind the word
+        if len(found.chosen) > 1 or found.left or meant(found.before, options, levels) is None:
+            return Reading.nothing("T412", "记号写在了字的后面，看不出选了哪一个")
+        found = found._replace(chosen=[found.before])
     said = found.chosen if found else [text]
     if found:
         out.mended.append("选择框")
     values: list[str] = []
     for one in said:
-        whole = meant(one, options, levels)
+        whole = meant(one, options, levels) if not (levels and "、" in one and not re.search(r"[乡镇].*、.*村级$", one)) else None
         parts = [one] if whole else [part for part in APART.split(one) if part]
         for part in parts:
             right = meant(part, options, levels)
@@ -43,7 +53,7 @@ def words(text: str, options: tuple[str, ...], levels: bool = False) -> Reading:
     if unknown and not values:
         out.value = [tight(text)]
     else:
-        out.value = values
+        out.value = values or None
     return out
 
 
@@ -108,6 +118,7 @@ def group_named(text: str) -> str:
     text = NAMED_GROUP.sub("", tight(text).strip())
     if found := re.fullmatch(r"[（(]\s*([^（()）]*(?:[（(][^（()）]*[）)][^（()）]*)*)\s*[）)]", text):
         text = found[1].strip()
+    text = re.sub(rf"\s*[{YES}]$", "", text)
     return "" if BLANK_GROUP.match(text) else text
 
 
@@ -134,7 +145,6 @@ def audience(text: str) -> Reading:
     if not group or SPECIFIC.fullmatch(re.sub(r"[（）()\s]", "", group)):
         return Reading.nothing("T419")
     out.value = {"特定群体": group}
+    if group in ELSEWHERE or level(group):
+        out.doubt("T421", f"“{group}”不像公开对象", "核对列没有错位")
     return out
-
-
-__all__ = ["NO", "audience", "audience_ticks", "ticks", "words"]

@@ -2,7 +2,7 @@
 import re
 import unicodedata
 
-from disclosure.read.lists import GOES_ON
+from disclosure.read.lists import DASH, GOES_ON
 from disclosure.tables.cells.reading import Reading
 
 CJK = r"[\u3400-\u9fff\uf900-\ufaff，。、；：？！（）《》〈〉“”〔〕—…·]"
@@ -20,11 +20,13 @@ MARKS = (
     re.compile(rf"(?P<n>[{CIRCLED}])[.．、]?\s*"), re.compile(rf"(?P<n>[{CHINESE}]{{1,2}})、\s*"), re.compile(rf"[（(](?P<n>[{CHINESE}]{{1,2}})[)）]、?\s*"),
     re.compile(r"第(?P<n>[一二三四五六七八九十])[，、：:]\s*"),
 )
+LAW = re.compile(r"(?:法|条例|办法|规定|细则|规则|决定)$")
+"""How the name of a law ends that stands on a line of its own, without a title's marks."""
 CARRIED = re.compile(r"[，、；。：）》〕.．\d]")
 """No line begins so but one that goes on."""
-NUMBERED = re.compile(rf"(?:\d{{1,2}}(?:[.．]\d{{1,2}})*\s*[.．、]?\s*(?=[\u3400-\u9fff《“（])|[（(](?:\d{{1,2}}|[{CHINESE}]{{1,2}})[)）]\s*|[{CHINESE}]{{1,3}}、\s*|[{CIRCLED}]\s*)")
+NUMBERED = re.compile(rf"(?:\d{{1,2}}(?:(?:[.．]\d{{1,2}})+\s*[.．、]?|\s*[.．、]|(?=\s))\s*(?=[\u3400-\u9fff《“（])|[（(](?:\d{{1,2}}|[{CHINESE}]{{1,2}})[)）]\s*|[{CHINESE}]{{1,3}}、\s*|[{CIRCLED}]\s*)")
 """A number before a name: 1. 1.1 一、 （一）."""
-UNIT_OF_NUMBER = re.compile(r"\d+\s*(?:年|月|日|天|个|项|号|小时|周|岁|元|家|户|级|类|批|%|％|届|次|期|条|件|万|亿|米|人|所|孩)")
+UNIT_OF_NUMBER = re.compile(r"\d+\s*(?:年|月|日|天|个|项|号|小时|周|岁|元|家|户|级|类|批|%|％|届|次|期|条|件|万|亿|米|人|所|孩|分|公里|村|镇|站|校|亩|位|代|层|大|个)")
 """Digits that count something are no list mark: 5个, 12345 is none either."""
 
 
@@ -53,7 +55,7 @@ def width(text: str) -> int:
 
 
 def starts_entry(line: str) -> bool:
-    return line[:1] in BULLET or any(mark.match(line) for mark in MARKS) and not UNIT_OF_NUMBER.match(line)
+    return line[:1] in BULLET or DASH.match(line) is not None or any(mark.match(line) for mark in MARKS) and not UNIT_OF_NUMBER.match(line)
 
 
 def opened(text: str) -> bool:
@@ -78,7 +80,7 @@ def lines_of(text: str, reading: Reading, lists: bool = True) -> list[str]:
     for before, line in zip(lines, lines[1:], strict=False):
         done = out[-1]
         stop = bool(re.search(r"[。；;！]$", done))
-        title = bool(re.search(r"》$|》.*[）)]$|[条款项号]$", done)) and line.startswith("《")
+        title = bool(re.search(r"》$|》.*[）)]$|[条款项号]$", done)) and line.startswith("《") or lists and LAW.search(done) is not None and LAW.search(line) is not None
         marked = starts_entry(line) and not re.search(r"[第〔(（]$", done)
         by_hand = lists and widest >= 4 and width(before) + first_word(line) <= widest and len(before) < longest and not CARRIED.match(line)
         whole = lists and len(lines) > 2 and longest <= 5 and not CARRIED.match(line)
@@ -105,6 +107,9 @@ def apart(text: str, reading: Reading) -> list[str]:
         if len(parts) and text.count(text[0]) >= len(parts):
             reading.mended.append("列表记号")
             return parts
+    if found := DASH.match(text):
+        reading.mended.append("列表记号")
+        return [text[found.end():].strip()]
     for mark in MARKS:
         first = mark.match(text)
         if not first or numeral(first["n"]) != 1 or UNIT_OF_NUMBER.match(text):
@@ -140,6 +145,8 @@ def numbered_lines(lines: list[str], reading: Reading) -> list[list[str]]:
     for mark in MARKS:
         heads = [mark.match(line) for line in lines]
         if len(lines) > 1 and heads[0] and numeral(heads[0]["n"]) == 1:
+            if skips(mark, lines):
+                return [[line] for line in lines]
             wanted, out = 1, []
             for line in lines:
                 head = mark.match(line)
@@ -148,10 +155,26 @@ def numbered_lines(lines: list[str], reading: Reading) -> list[list[str]]:
                     out.append(rest)
                     wanted += len(rest)
                 else:
-                    out.append([line])
+                    rest = after(mark, line, wanted)
+                    out.append(rest)
+                    wanted += len(rest) - 1
             reading.mended.append("列表记号")
             return out
     return [apart(line, reading) for line in lines]
+
+
+def skips(mark: re.Pattern, lines: list[str]) -> bool:
+    """Whether the numbers of lines do not count on: somebody refers to them, or left some out."""
+    wanted = 1
+    for line in lines:
+        head = mark.match(line)
+        if head and numeral(head["n"]) > wanted:
+            return True
+        if head:
+            wanted += len(after(mark, line[head.end():], wanted + 1)) if numeral(head["n"]) == wanted else 0
+        else:
+            wanted += len(after(mark, line, wanted)) - 1
+    return False
 
 
 def after(mark: re.Pattern, text: str, wanted: int) -> list[str]:
@@ -190,9 +213,11 @@ def bases(text: str, reading: Reading) -> list[str]:
 
 def titles(text: str) -> list[str]:
     """A text parted where a further law or document begins; what has no title of its own stays with the one before."""
+    if re.match(r"根据|按照|依据|参照", text):
+        return [text]
     depth, cuts = 0, []
     for at, c in enumerate(text):
-        if c == "《" and depth == 0 and at and re.search(r"[》）)号条款项目年章篇法]$|[、，,；;\s]$", text[:at]):
+        if c in "《【" and depth == 0 and at and "》" in text[:at] + "》" * (c == "《") and re.search(r"[》）)号条款项目年章篇法。…]$|[、，,；;\s]$" if c == "《" else r"[》）)号条款项。；;]$", text[:at]):
             cuts.append(at)
         elif c in "、，；;" and depth == 0 and (title := text.find("《", at)) > 0 and not re.search(r"[、，；;《》]", text[at + 1:title]) and "》" in text[:at] and title - at > 1:
             cuts.append(at + 1)

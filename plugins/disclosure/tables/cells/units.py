@@ -7,10 +7,11 @@ from disclosure.read.nearness import nearest
 from disclosure.read.standard_form import folded
 from disclosure.read.unit_names import meant
 from disclosure.tables.cells.reading import Reading
-from disclosure.tables.cells.text import BULLET, MARKS, tight
+from disclosure.tables.cells.text import BULLET, MARKS, numbered_lines, tight
 
 APART = re.compile(r"[、，,；;/／\n\u3000]+(?![^（(]*[）)])")
 NOTE = re.compile(r"[（(]\s*([^（()）]{1,12})\s*[）)]$")
+OTHERS = re.compile(r"等?(?:有关|相关|其他)?(?:部门|单位|机构)$|等$")
 LEVEL = re.compile(r"^(?:[县区市乡镇村旗](?:（?[县区市镇街道]+）?)?级|县本级|乡镇|街道|镇街|牵头单位|责任单位|配合单位|主办单位|协办单位|牵头|配合|主办|协办)\s*[：:]\s*")
 ITSELF = re.compile(r"(?:本|该|各)?(?:村|社区|居|村居|村民|居民)(?:民委员会|委员会|委会|“两委”|两委|党支部)?|本(?:村|社区|居)(?:民委员会|委会|两委)?|村(?:（居）|\(居\))委会")
 
@@ -32,6 +33,7 @@ class Units:
             for name in unit.names:
                 exact.setdefault(folded(name), set()).add(unit.id)
         self.index.update(exact)
+        self.full = sorted({folded(unit.name) for unit in self.units if unit.name}, key=len, reverse=True)
         self.long = sorted((way for way in self.index if re.search(r"[、，；/ ]", way)), key=len, reverse=True)
 
     def ways(self, name: str) -> set[str]:
@@ -84,8 +86,8 @@ class Units:
         lines = [line.strip() for line in text.split("\n") if line.strip()]
         joined = lines[:1]
         for line in lines[1:]:
-            last = APART.split(joined[-1])[-1]
-            first = APART.split(line)[0]
+            last = re.split(r"\s+", APART.split(joined[-1])[-1])[-1]
+            first = re.split(r"\s+", APART.split(line)[0])[0]
             if self.find(last) or re.search(r"[、，,；;：:/]$", joined[-1]) or (self.find(first) and not self.find(last + first)):
                 joined.append(line)
             elif self.find(last + first) or re.search(r"[局委办府处院所站会队社室部厅科股司]$|街道|中心$|[）)]$", last) is None or re.match(r"[）)（(]", line):
@@ -94,7 +96,7 @@ class Units:
             else:
                 joined.append(line)
         found = []
-        for line in joined:
+        for line in (entry for entries in numbered_lines(joined, out) for entry in entries):
             for part in APART.split(line):
                 part = held.get(part.strip(), part)
                 part = re.sub(rf"^[{BULLET}\s]+|[。．\s]+$", "", part)
@@ -112,6 +114,25 @@ class Units:
     def known(self, part: str) -> bool:
         return self.find(NOTE.sub("", LEVEL.sub("", part))) is not None
 
+    def together(self, name: str) -> list[str]:
+        """Names that stand together without a separator, or with 和, 及, 与; [] where they are not all known."""
+        pieces = [piece for piece in re.split(r"[和及与暨]|以及", name) if piece]
+        if len(pieces) > 1 and all(self.known(piece) or self.sort(piece) for piece in pieces):
+            return pieces
+        out, rest = [], re.sub(r"\s", "", folded(name))
+        while rest:
+            way = next((way for way in self.full if rest.startswith(way)), None)
+            if way is None:
+                return []
+            out.append(way)
+            rest = rest[len(way):]
+        return out
+
+    def sort(self, name: str) -> bool:
+        """Whether it is a sort of unit that the county has an id for."""
+        found = meant(name, self.units)
+        return found is not None and len(found[0]) == 1 and any(u.id == found[0][0] and u.stands_for for u in self.units)
+
     def hold(self, text: str) -> tuple[str, dict[str, str]]:
         """The text with names that hold separators set aside, so that they are not parted."""
         held = {}
@@ -128,10 +149,17 @@ class Units:
         """The unit that one name means, by its id."""
         if (id := self.find(name)) is not None:
             return [id]
+        if self.sort(name):
+            return meant(name, self.units)[0]
+        if len(pieces := self.together(name)) > 1:
+            return [id for piece in pieces for id in self.one(piece, out)]
         bare, notes = name, []
         if found := LEVEL.match(bare):
             notes.append(found[0].strip())
             bare = bare[found.end():]
+        if self.find(bare) is None and (found := OTHERS.search(bare)) and self.find(bare[:found.start()]):
+            notes.append(found[0])
+            bare = bare[:found.start()]
         while self.find(bare) is None and (found := NOTE.search(bare)):
             notes.append(found[0])
             bare = bare[:found.start()].strip()
@@ -139,8 +167,8 @@ class Units:
             out.mended.append("本村、本乡镇")
             return []
         id = self.find(bare)
-        if id is None and bare and (sort := meant(bare, self.units)) is not None and len(sort[0]) == 1 and any(u.id == sort[0][0] and u.stands_for for u in self.units):
-            id = sort[0][0]
+        if id is None and bare and self.sort(bare):
+            id = meant(bare, self.units)[0][0]
         if id is not None:
             if notes:
                 out.doubt("T423", f"“{'”“'.join(notes)}”没有写进目录")
