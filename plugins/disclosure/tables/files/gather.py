@@ -8,6 +8,8 @@ from disclosure.tables.files.symbols import LOST, PRIVATE, private
 from disclosure.tables.grid import Book, Cell, Kind, Mark, Repaired, Table, letters, marks_of
 
 ESCAPED = re.compile(r"_x00(0[0-9A-F]|1[0-9A-F]|7F|A0|AD)_|_x(?:200[B-F]|FEFF|2028|2029)_", re.I)
+TWICE = re.compile(r"_x005f_(?=x[0-9a-f]{4}_)", re.I)
+"""An underline that was escaped so that what follows is no escape: then somebody escaped an escape."""
 BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 SPACES = re.compile(r"[\t\u00a0\u2000-\u200a\u202f\u205f]")
 UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe0e\ufe0f\ufeff\ufff9-\ufffb]")
@@ -17,6 +19,11 @@ EDGES = " \n\u3000"
 SMALL = 5_000
 """Places that a merged cell may cover without being cut to what the sheet holds."""
 MOST_COVERED = 1_000_000
+
+
+def escaped(found: re.Match) -> str:
+    """What a control character that a program wrote as _x000b_ stands for."""
+    return {"_x000a_": "\n", "_x000b_": "\n", "_x000d_": "\r", "_x00a0_": " "}.get(found[0].lower(), "")
 
 
 class Gathering:
@@ -42,8 +49,7 @@ class Gathering:
             return text.strip(" ")
         before = text
         if "_x" in text:
-            text = ESCAPED.sub(lambda found: {"A": "\n", "B": "\n", "D": "\n"}.get(found[0][5].upper(), "")
-                               if found[0][:5] == "_x000" else " " if found[0].lower() == "_x00a0_" else "", text)
+            text = ESCAPED.sub(escaped, TWICE.sub("_", text))
         text = BREAKS.sub("\n", text)
         text = UNSEEN.sub("", SPACES.sub(" ", text))
         if PRIVATE.search(text):

@@ -79,12 +79,6 @@ def is_date(form: str) -> bool:
     return sections(form)[0].date
 
 
-def hides(form: str) -> bool:
-    """Whether nothing is shown, whatever the cell holds, as `;;;` does."""
-    parts = sections(form)
-    return len(parts) > 3 and not any(part.tokens for part in parts)
-
-
 def shown_text(text: str, form: str) -> str:
     """A text as it is shown: `"第"@"条"` puts words around it."""
     parts = sections(form)

@@ -11,13 +11,15 @@ from disclosure.tables.files.package import UNLOCK, WHOLE
 from disclosure.tables.files.xlsx import EMPTY, SCATTERED, Style, number_cell, text_cell
 from disclosure.tables.grid import Book, Kind, Mark
 
-BOUNDSHEET, FORMULA, FILTERED, OBJECT, EXTERNAL, BOF, EOF = 0x85, 0x06, 0x9B, 0x5D, 0x23, 0x809, 0x0A
+BOUNDSHEET, FORMULA, STRING, FILTERED, OBJECT, BOF, EOF = 0x85, 0x06, 0x207, 0x9B, 0x5D, 0x809, 0x0A
 COMMENT, DROPDOWN = 0x19, 0x14
 """Objects that are no shapes: comments, and the arrows of filters."""
 LOCALE = {14, 22, *range(27, 37), *range(50, 59)}
 """Formats that each language shows in its own way."""
 WHITE = (1, 9)
 RECALCULATE = 0x0002
+NOTHING = (bytes(6) + b"\xff\xff", b"\x03" + bytes(5) + b"\xff\xff")
+"""Results of formulas that programs write which compute none: a text that does not follow, and an empty one."""
 
 
 def workbook(file: str, data: bytes) -> Book:
@@ -41,7 +43,7 @@ def workbook(file: str, data: bytes) -> Book:
             refuse(file, "打不开：文件不完整或者损坏了", WHOLE)
         if "_VBA_PROJECT".encode("utf-16-le") in data:
             of.leave("宏（没有看，也没有运行）")
-        places = dict(enumerate(positions(opened.mem)))
+        places = dict(enumerate(positions(opened.mem, opened.base)))
         for number, sheet in enumerate(sheets, 1):
             read(of, opened, sheet, number, places.get(number - 1))
     return of.book()
@@ -59,20 +61,26 @@ def records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
         at += 4 + size
 
 
-def positions(stream: bytes) -> list[int]:
-    """Where the worksheets begin."""
-    return [struct.unpack_from("<I", said)[0] for kind, said in records(stream, 0) if kind == BOUNDSHEET and len(said) > 6 and said[5] == 0]
+def positions(stream: bytes, base: int) -> list[int]:
+    """Where the worksheets begin, in what holds the stream from `base` on."""
+    return [base + struct.unpack_from("<I", said)[0] for kind, said in records(stream, base) if kind == BOUNDSHEET and len(said) > 6 and said[5] == 0]
 
 
 def read(of: Gathering, book: Any, sheet: Any, number: int, at: int | None) -> None:
     """One sheet."""
     grid = Grid(of, sheet.name)
     formulas: dict[tuple[int, int], bool] = {}
+    """Whether each is without a result."""
+    last: tuple[int, int] | None = None
     filtered = False
     for kind, said in records(book.mem, at) if at is not None else ():
         if kind == FORMULA and len(said) >= 16:
             row, column = struct.unpack_from("<HH", said)
-            formulas[row, column] = said[6:14] == bytes(8) and bool(struct.unpack_from("<H", said, 14)[0] & RECALCULATE)
+            last = row, column
+            never = said[6:14] == bytes(8) and bool(struct.unpack_from("<H", said, 14)[0] & RECALCULATE)
+            formulas[last] = never or said[6:14] in NOTHING
+        elif kind == STRING and last:
+            formulas[last] = False  # the result that the formula before it promised
         elif kind == FILTERED:
             filtered = True
         elif kind == OBJECT and len(said) > 6 and struct.unpack_from("<H", said, 4)[0] not in (COMMENT, DROPDOWN):

@@ -304,8 +304,8 @@ def text_cell(grid: Grid, row: int, column: int, runs: tuple[tuple[str, bool | N
         notes = [*notes, (Mark.STRUCK, gone)]
     if style.form not in ("General", "@") and text:
         text = numbers.shown_text(text, style.form)
-    if text.strip() and (style.unseen or numbers.hides(style.form)):
-        notes, text = [*notes, (Mark.HIDDEN_TEXT, "".join(kept))], ""
+    if (said := "".join(kept)).strip() and (style.unseen or not text):
+        notes, text = [*notes, (Mark.HIDDEN_TEXT, said)], ""
     if text or notes:
         grid.put(row, column, text, notes)
 
