@@ -16,7 +16,7 @@ LOCK = ROOT / "requirements.lock"
 @click.command()
 @click.option("--platform", type=click.Choice(["windows", "linux", "linux-arm64", "macos", "macos-intel"]), help="给哪种电脑用（默认与本机相同）")
 @click.option("--python", metavar="3.12", help="那台电脑上的 Python 版本（默认与本机相同）")
-@click.option("--tables", is_flag=True, help="连同导入、导出表格用的组件（约 95 MB）")
+@click.option("--tables", is_flag=True, help="连同导入、导出表格用的组件（约 120 MB）")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=ROOT / "wheels", show_default="wheels/", help="放到哪个文件夹")
 def wheels(platform: str | None, python: str | None, tables: bool, out: Path) -> None:
     """下载锁定的全部组件，给不能上网的电脑安装用。"""

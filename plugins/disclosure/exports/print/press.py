@@ -23,8 +23,10 @@ INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufe0e\ufe0f\ufeff")
 @cache
 def compiler() -> typst.Compiler:
     """One for the process: to load the fonts takes longer than to set a page."""
+    import manimgx_fonts
+    import manimgx_fonts_cjk
     import pylopdf_fonts_zh_cn
-    packages = (pylopdf_fonts_zh_cn,)
+    packages = (pylopdf_fonts_zh_cn, manimgx_fonts_cjk, manimgx_fonts)
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(Path(package.__file__).parent) for package in packages])
     return typst.Compiler(root=str(TEMPLATES), font_paths=fonts, ignore_system_fonts=True)
 
