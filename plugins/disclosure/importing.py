@@ -1,5 +1,6 @@
 """The command `import`: what departments send, into a catalogue; what nobody can be sure of, as a list of cells."""
 import json
+import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import click
 
 from disclosure.model.county import COLLECTIONS
+from disclosure.read.dates import real
 from disclosure.terminal import ROOT
 
 TARGETS = {"domain": "domains", "township": "townships", "village": "villages"}
@@ -35,9 +37,11 @@ def importing(files: tuple[Path, ...], domain: str | None, township: str | None,
     chosen = [(kind, id) for kind, id in (("domain", domain), ("township", township), ("village", village)) if id is not None]
     if len(chosen) + each != 1:
         raise click.UsageError("要写明导入到哪里：--domain、--township、--village、--each 恰好写一个")
+    if retire is not None and not (re.fullmatch(r"\d{4}-\d\d-\d\d", retire, re.A) and real(*map(int, retire.split("-")))):
+        raise click.UsageError(f"--retire 后面是日期，例如 2026-11-01，现在是“{retire}”")
     given = heads_given(heads)
     kind, id = chosen[0]
-    code = run(files, kind, id, name, sheets, tables, given, hidden, dry_run, strict, form, site)
+    code = run(files, kind, id, name, sheets, tables, given, hidden, dry_run, strict, retire, form, site)
     sys.exit(code)
 
 
@@ -53,32 +57,44 @@ def heads_given(heads: Iterable[str]) -> dict[str, str]:
     return given
 
 
-def run(files, kind, id, name, sheets, tables, given, hidden, dry_run, strict, form, site) -> int:
+def run(files, kind, id, name, sheets, tables, given, hidden, dry_run, strict, retire, form, site) -> int:
     from disclosure.read.county import read_county, vocabulary_of
-    from disclosure.tables.fresh import fresh
+    from disclosure.tables.doubt import DOUBTFUL, DOUBTS
+    from disclosure.tables.merge import merge
     from disclosure.tables.reading import read_files
     from disclosure.tables.report import Outcome, as_json, as_lines, summary
     from disclosure.tables.setting import Setting
+    from disclosure.tables.target import Target
+    from disclosure.write.draft import schema_line
+    from disclosure.write.style import Unwritable
     template = COLLECTIONS[TARGETS[kind]].template
-    reading = read_county(site)
-    path = site / "catalogues" / TARGETS[kind] / f"{id}.yml"
-    county = reading.county
+    county = read_county(site).county
     record = getattr(county, TARGETS[kind]).get(id) if county else None
     names = tuple(filter(None, (name, *(record.names if record else ()))))
     setting = Setting.of(county, template, names, vocabulary_of(None) if county is None else vocabulary(county), given, hidden)
     found = read_files(files, setting, sheets, tables)
-    outcome = Outcome(f"catalogues/{TARGETS[kind]}/{id}.yml", found, rows={"read": found.rows, "items": len(found.matters), "new": len(found.matters), "hidden": found.hidden})
-    if not found.matters:
-        click.echo("没有认出目录的表头", err=True)
-    elif not dry_run:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(fresh(template, name or (found.names or [id])[0], found.matters), encoding="utf-8", newline="\n")
-        outcome.written = True
+    outcome = Outcome(f"catalogues/{TARGETS[kind]}/{id}.yml", found, rows={"read": found.rows, "items": len(found.matters), "hidden": found.hidden})
+    code = 0
+    try:
+        target = Target(site, template, id, county, setting)
+        called = name or next(iter(found.names), "")
+        if not found.matters:
+            raise Unwritable("没有认出目录的表头")
+        if target.draft is None and not called:
+            raise Unwritable(f"不知道{COLLECTIONS[TARGETS[kind]].noun}叫什么，请加 --name")
+        merged = merge(target, found.matters, called, retire or "", schema_line(site, target.file))
+        outcome.take(merged)
+        if strict and any(DOUBTS[d.code].severity == DOUBTFUL for d in found.doubts):
+            raise Unwritable("有存疑的格子，加了 --strict，没有写")
+        outcome.written = not dry_run and merged.save()
+    except (Unwritable, OSError) as refused:
+        click.echo(str(refused), err=True)
+        code = 1
     if form == "json":
         click.echo(json.dumps(as_json(outcome), ensure_ascii=False, indent=1))
     else:
         click.echo("\n".join([*as_lines(outcome), *summary(outcome, "")]))
-    return 0 if found.matters else 1
+    return code
 
 
 def vocabulary(county):

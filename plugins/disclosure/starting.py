@@ -9,6 +9,7 @@ import click
 from disclosure.deliver.fault import Refused
 from disclosure.model.collection import Collection
 from disclosure.model.county import COLLECTIONS, County
+from disclosure.write.draft import schema_line
 
 ROOT = Path(__file__).resolve().parents[2]
 START = Path(__file__).parent / "start"
@@ -69,7 +70,7 @@ def write(site: Path, collection: Collection, id: str, name: str | None) -> str:
         key = f'"{id}"' if id.isdigit() else id
         text = f"{key}:\n" + "".join(f"  {line}\n" for line in lines)
     if old is None:
-        text = schema_line(site, collection) + text
+        text = schema_line(site, target.relative_to(site).as_posix()) + text
     else:
         text = old.decode("utf-8").rstrip("\r\n") + "\n\n" + text
     put(target, text.encode())
@@ -80,12 +81,6 @@ def write(site: Path, collection: Collection, id: str, name: str | None) -> str:
         put(target, old) if old is not None else target.unlink()
         raise Refused(f"{shown} 写不进去（{wrong[0].message}），没有改动。请把它末尾的写法改成一行一个“字段: 值”再试")
     return shown
-
-
-def schema_line(site: Path, collection: Collection) -> str:
-    file = f".vscode/schemas/{collection.name}.schema.json"
-    way = ".." if collection.single_file else "../.."
-    return f"# yaml-language-server: $schema={way}/{file}\n" if (site / file).exists() else ""
 
 
 def put(target: Path, data: bytes) -> None:

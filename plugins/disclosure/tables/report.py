@@ -6,6 +6,7 @@ from typing import Any
 from disclosure.tables.doubt import CHINESE, DOUBTS, SKIPPED
 from disclosure.tables.grid import Kind, Table, address, letters
 from disclosure.tables.matters import Doubt, Found
+from disclosure.tables.merge import Merged
 
 SHOWN = 60
 
@@ -23,6 +24,19 @@ class Outcome:
     at: dict[int, str] = field(default_factory=dict)
     """id of a doubt → file:line or file:line:column."""
     missing: list[str] = field(default_factory=list)
+
+    def take(self, merged: Merged) -> None:
+        """What merging has found: counts, differences, doubts, and where in the file every doubtful value stands or ought to."""
+        self.rows |= merged.rows
+        self.differences, self.missing = merged.differences, merged.missing
+        self.found.doubts += merged.doubts
+        lines = merged.lines()
+        numbers = {(id(m.table), m.row): number for m, number in zip(self.found.matters, merged.numbers, strict=True)}
+        for doubt in self.found.doubts:
+            number = numbers.get((id(doubt.table), doubt.row), "")
+            line = lines.get((number, doubt.key)) or lines.get((number, ""))
+            if number and line:
+                self.at[id(doubt)] = f"{self.target}:{line}"
 
 
 def place(doubt: Doubt) -> str:

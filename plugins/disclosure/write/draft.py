@@ -229,3 +229,10 @@ def new_file(values: dict, file: str, lead: str = "") -> str:
     """The text of a file that does not exist yet: `lead`, then its record, as a careful hand would write it."""
     piece = tree.fresh(values, templates(file)[0])
     return lead + "\n".join(Style(None).pairs(piece, 0)) + "\n"
+
+
+def schema_line(folder: Path, file: str) -> str:
+    """The first line of a new file, by which editors find the schema of its kind; "" where the county's folder has none."""
+    _, name, *rest = file.removesuffix(".yml").split("/")
+    schema = f".vscode/schemas/{name}.schema.json"
+    return f"# yaml-language-server: $schema={'../' * (1 + len(rest))}{schema}\n" if (folder / schema).exists() else ""
