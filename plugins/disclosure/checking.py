@@ -89,7 +89,7 @@ def case_of(reading: Reading, only: frozenset[str] = frozenset()) -> Case:
     reading.looking.save(alone=bool(only))
     texts = {f"content/files/{path}" + (f"#{part}" if part else ""): text for path, seen in looked.items() for part, text in seen.texts}
     return Case(sound(reading.county) if faulty else reading.county, law(), {**reading.texts, **texts}, faulty=faulty, only=only, looked=looked,
-                look=reading.looking, paths=frozenset(files.paths), chain=chain_of(reading))
+                look=reading.looking, paths=frozenset(files.paths), chain=chain_of(reading), pages=files.pages)
 
 
 def chain_of(reading: Reading) -> Chain:

@@ -89,6 +89,8 @@ KINDS = [
     Kind("links", "demo", "links.html"),
     Kind("ratings", "demo", "ratings.html", 'class="rates"'),
     Kind("rating", "demo", "ratings/*.html", 'class="chain"'),
+    Kind("institution-matter", "demo", "institutions/*/*.html"),
+    Kind("village-standard", "demo", "village-standard.html"),
     Kind("subsidies", "demo", "subsidies.html"),
     Kind("subsidy", "demo", "subsidies/*.html", "户数合计"),
 ]

@@ -16,10 +16,11 @@ sys.path.append(str(Path(__file__).parent / "personal"))
 import carried  # noqa: E402
 import lines  # noqa: E402
 import rows  # noqa: E402
+import third  # noqa: E402
 
 CODES = ("C901", "C902", "C903", "C904", "C910", "C911")
 COUNTY = SimpleNamespace(as_of=Date("2026-06-30"), division="359901", allowed_numbers=())
-HANDS = {"first": (lines.FIRST_PERSONAL, lines.FIRST_HARMLESS), "second": (lines.SECOND_PERSONAL, lines.SECOND_HARMLESS)}
+HANDS = {"first": (lines.FIRST_PERSONAL, lines.FIRST_HARMLESS), "second": (lines.SECOND_PERSONAL, lines.SECOND_HARMLESS), "third": (third.PERSONAL, third.HARMLESS)}
 
 
 def codes(texts: dict[str, str]) -> set[str]:

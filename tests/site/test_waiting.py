@@ -55,7 +55,9 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert "候场信息" in text
     domain.write_text(text, encoding="utf-8")
     with (county / "content/about.md").open("a", encoding="utf-8") as page:
-        page.write(PAGE)
+        page.write(PAGE + "还有[将来的页](jianglai.html)、[源文件](jianglai.md#duan)。\n")
+    (county / "content/jianglai.md").write_text(f"---\ntitle: 候场页面\n发布日期: {THEN}\n---\n\n# 候场页面\n\n见[候场页附件](files/ye.txt)。\n", encoding="utf-8")
+    (county / "content/files/ye.txt").write_text("候场页附件的内容。\n", encoding="utf-8")
     return county
 
 
@@ -70,14 +72,14 @@ def then(county: Path) -> dict[str, bytes]:
 
 
 def test_nothing_says_a_word_of_it_before_its_day(before: dict[str, bytes]) -> None:
-    words = ("候场政策", "候场附件", "候场解读", "候场信息", "候场方案", "候场动态", "候场会议", "候场议题", "houchang")
+    words = ("候场页", "jianglai", "候场政策", "候场附件", "候场解读", "候场信息", "候场方案", "候场动态", "候场会议", "候场议题", "houchang")
     telling = {name: [word for word in words if word in data.decode(errors="replace")] for name, data in before.items()}
     assert {name: found for name, found in telling.items() if found} == {}
-    assert not [name for name in before if re.search("houchang|fangan|dongtai|huiyi", name)]
+    assert not [name for name in before if re.search("houchang|fangan|dongtai|huiyi|jianglai|ye.txt", name)]
 
 
 def test_it_is_everywhere_on_its_day(then: dict[str, bytes]) -> None:
-    for name in ("policies/houchang.html", "policies/houchang/1.html", "documents/fangan.html", "news/dongtai.html", "meetings/huiyi.html", "files/houchang.txt"):
+    for name in ("policies/houchang.html", "policies/houchang/1.html", "documents/fangan.html", "news/dongtai.html", "meetings/huiyi.html", "files/houchang.txt", "jianglai.html", "files/ye.txt"):
         assert name in then, name
     assert "候场政策" in then["feed.xml"].decode() and "houchang" in then["sitemap.xml"].decode()
     assert "候场信息" in then["catalogue.json"].decode() and "候场政策" in then["domains/shehui-jiuzhu.html"].decode()
@@ -90,6 +92,8 @@ def test_what_is_announced_beforehand_stands_at_once(before: dict[str, bytes]) -
 def test_what_stays_names_nothing_that_waits(before: dict[str, bytes], then: dict[str, bytes]) -> None:
     about = before["about.html"].decode()
     assert '见候场的政策、它的解读和<a href="policies/tiaozheng.html">低保标准</a>' in about.replace("\n", "")
+    assert "还有将来的页、源文件。" in about.replace("\n", "") and 'href="jianglai.html#duan"' in then["about.html"].decode()
+    assert "候场页附件" in then["jianglai.html"].decode()
     assert 'href="policies/houchang.html"' in then["about.html"].decode() and 'href="policies/houchang/1.html#yi"' in then["about.html"].decode()
     assert "已有动态" in before["news/jiu.html"].decode() and "候场政策" in then["news/jiu.html"].decode()
     assert "有方案的组" in before["groups/zu.html"].decode() and "候场方案" in then["groups/zu.html"].decode()
@@ -126,7 +130,7 @@ def test_a_build_after_another_is_that_of_its_day(county: Path, before: dict[str
 def test_the_check_tells_when_it_will_come_out(county: Path) -> None:
     found = check_county(county).findings
     assert sorted({f.place.file.removeprefix("catalogues/") for f in found if f.rule.code == "C560"}) == [
-        "documents/fangan.yml", "domains/shehui-jiuzhu.yml", "meetings/huiyi.yml", "news/dongtai.yml", "policies/houchang.yml"]
+        "content/jianglai.md", "documents/fangan.yml", "domains/shehui-jiuzhu.yml", "meetings/huiyi.yml", "news/dongtai.yml", "policies/houchang.yml"]
     assert all(THEN in f.message for f in found if f.rule.code == "C560")
     assert [f.place.file for f in found if f.rule.code == "C676"] == []
 

@@ -116,7 +116,7 @@ def test_duties_are_listed_from_the_domains(outputs: dict[str, Page | Output]) -
 # -- decisions (P3) ----------------------------------------------------------------------------------
 def told(body: str) -> list[tuple[str, str]]:
     """The stages of a decision's page, and how far each is."""
-    listed = re.search(r'<ol class="stages".*?</ol>', body, re.S)[0]
+    listed = re.search(r'<ol class="stages\b.*?</ol>', body, re.S)[0]
     return [tuple(words(part) for part in re.findall(r"<(?:a|b)\b.*?</(?:a|b)>|<span class=\"how\".*?</span>", stage, re.S)) for stage in re.findall(r"<li .*?</li>", listed, re.S)]
 
 

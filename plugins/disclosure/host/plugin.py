@@ -29,7 +29,7 @@ from disclosure.host.press import Press
 from disclosure.host.staging import Loose, Staging
 from disclosure.checking import Checked, check_county
 from disclosure.editions.past import EMPTY, Past, past_of
-from disclosure.model.waiting import as_published, leads_to_waiting
+from disclosure.model.waiting import as_published, leads_to_waiting, pages_waiting
 from disclosure.read.county import Reading
 from disclosure.render.feed import PATH as FEED
 from disclosure.render.kiosk import Sealed
@@ -149,8 +149,9 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         for file in list(files):  # whatever MkDocs and its theme would copy by themselves
             files.remove(file)
-        waits = partial(leads_to_waiting, self.county)
-        self.bodies = {path: written.printed(page, self.files, waits) for path, page in self.files.pages.items()}
+        held = pages_waiting(self.files.pages, self.county.as_of)
+        waits = partial(leads_to_waiting, (*self.county.waiting, *held))
+        self.bodies = {path: written.printed(page, self.files, waits) for path, page in self.files.pages.items() if path not in held}
         self.written = [File.generated(config, path, content=" ", inclusion=InclusionLevel.INCLUDED) for path in sorted(self.bodies)]
         for file in self.written:
             files.append(file)

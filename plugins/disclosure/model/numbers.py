@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
+from disclosure.model import spelt
 from disclosure.model.company import CARD, KEYWORD, PHONE, Company, Heading, Known, of_a_thing
 
 UNSEEN = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
@@ -72,9 +73,10 @@ def personal_numbers(text: str, known: Known = Known(), head: Callable[[int], He
 
 def likely_numbers(text: str, known: Known = Known(), head: Callable[[int], Heading] = lambda at: Heading()) -> Iterator[Number]:
     """Everything that has the form of a personal number, in its order."""
-    plain = folded(text)
+    plain = spelt.plain(folded(text))
     found = [number for run in RUN.finditer(plain) for number in Run(plain, run.start(), run.end(), known, head).numbers()]
     papers = list(documents(text, plain))
+    papers += [Number("身份证号", start, end, digits) for start, end, digits in spelt.rounded(plain) if int(digits[:2]) in REGIONS and dated(digits[6:14])]
     return iter(sorted([*found, *papers], key=lambda number: number.start) if papers else found)
 
 
@@ -141,8 +143,9 @@ class Run:
                     last = self.place(first + size)
                     closing = LAST.match(self.plain, last) if size == 17 and first + size in self.borders else None
                     whole = digits + "X" if closing else digits
-                    if identity(whole):
-                        yield self.number("身份证号", first, first + size, whole, closing.end() if closing else last), first + size
+                    if identity(whole) or permanent(whole):
+                        number = self.number("身份证号", first, first + size, whole, closing.end() if closing else last)
+                        yield number if identity(whole) else number._replace(kind="证件号码"), first + size
                         return
         if end - start == 15 and dated(f"19{flat[start + 6:start + 12]}") and int(flat[start:start + 2]) in REGIONS:
             company = self.company(start, end)
@@ -249,7 +252,17 @@ def mobile(digits: str, start: int) -> bool:
 
 def identity(digits: str) -> bool:
     """Whether 18 characters are a well-formed 身份证号: region, date of birth, check digit."""
-    if len(digits) != 18 or not digits[:17].isdigit() or int(digits[:2]) not in REGIONS or not dated(digits[6:14]):
+    return len(digits) == 18 and digits[:17].isdigit() and int(digits[:2]) in REGIONS and sealed(digits)
+
+
+def permanent(digits: str) -> bool:
+    """Whether 18 characters are the number of a 外国人永久居留身份证 as issued since 2023: 9, province, country, date of birth, number, check digit."""
+    return len(digits) == 18 and digits[:17].isdigit() and digits[0] == "9" and int(digits[1:3]) in REGIONS and sealed(digits)
+
+
+def sealed(digits: str) -> bool:
+    """Whether the date of birth and the check digit (ISO 7064, MOD 11-2) of 18 characters are right."""
+    if not dated(digits[6:14]):
         return False
     return "10X98765432"[sum(int(d) * w for d, w in zip(digits, WEIGHTS, strict=False)) % 11] == digits[17]
 

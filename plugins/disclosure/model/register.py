@@ -100,9 +100,19 @@ class Register(Record):
         return several(self.part("units"))
 
     @property
+    def dated_by(self) -> str | None:
+        """The code of the field that says when it came out; of what is only known to be held or found on a day, of that one."""
+        return next((code for role in ("published", "date") if (code := self.roles.get(role)) and getattr(self, code)), None)
+
+    @property
     def came_out(self) -> Date | None:
         """The day on which it was published, as far as it is known."""
-        return self.part("published") or self.part("date")
+        return getattr(self, self.dated_by) if self.dated_by else None
+
+    @property
+    def dated_as(self) -> str:
+        """What that day is called where it is shown."""
+        return self.fields[self.dated_by].title if self.dated_by else ""
 
     def settled(self) -> None:
         """Called once when its references are known: a kind that may not say all that it holds takes it out here, for everybody."""

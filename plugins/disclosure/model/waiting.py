@@ -3,12 +3,13 @@
 Editors may enter what is to come out; it is read and judged like everything else.  Pages, search, feed, downloads and files are
 made of the county as `as_published` gives it, so that all of them agree.
 """
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
 from disclosure.model.county import COLLECTIONS, County
 from disclosure.model.fields import Date, Day, Matters, Nested, Record, earlier, several
+from disclosure.model.pages import HandWritten
 
 
 class Waiting(NamedTuple):
@@ -97,7 +98,12 @@ class Twins:
         return value
 
 
-def leads_to_waiting(county: County, path: str) -> bool:
-    """Whether a path of the site is that of something which is not published yet, or lies below it."""
-    stems = (address.rpartition(".")[0] for address in county.waiting)
+def pages_waiting(pages: Mapping[str, HandWritten], as_of: Date | None) -> dict[str, HandWritten]:
+    """The hand-written pages, by their paths, that come out after the edition's date."""
+    return {path: page for path, page in pages.items() if as_of and page.published and earlier(as_of, page.published)}
+
+
+def leads_to_waiting(addresses: Collection[str], path: str) -> bool:
+    """Whether a path of the site is that of something which is not published yet, or lies below it.  `addresses`: where that would be."""
+    stems = (address.rpartition(".")[0] for address in addresses)
     return any(path.rpartition(".")[0] == stem or path.startswith(f"{stem}/") for stem in stems)

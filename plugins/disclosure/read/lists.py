@@ -14,6 +14,8 @@ from disclosure.read.nodes import Node, Report, Scalar, Sequence
 DASH = re.compile(r"[-－—–−](?![-－—–−\d])[ \u3000]*(?=\S)")
 BULLET = re.compile(r"[●•·・▪◆◇★※■*+][ \u3000]*(?=[^\s*+])")
 NUMBER = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[.．](?!\d)|[、)）])|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]|[①-⑳]|第[一二三四五六七八九十]{1,3}[，、]")
+INLINE = re.compile(r"(?:^|(?<=[ \u3000；;。，,]))(?:(\d{1,2})(?:[.．](?!\d)|[、)）])|[（(](\d{1,2})[）)]|([①-⑳]))(?=\S)")
+"""A number within a line that may begin an entry."""
 GOES_ON = re.compile(r"[，、：:（(《“,和及与或的]$")
 """How a line ends that is not whole."""
 STOPS = re.compile(r"[。；;！？]$")
@@ -61,6 +63,8 @@ def apart(kind: k.Kind, value: Node, key: Scalar, rows: list[str], flow: bool, r
         return found.node
     if isinstance(value, Sequence):
         report(faults.GLUED, value.span, f"“{key.text}”的方括号里是全角的逗号、顿号，YAML 不当作分隔", f"确实是一条的，不用方括号；是 {count} 条的，{shown}")
+    elif value.span[0] == value.span[2]:
+        report(faults.GLUED, key.span, f"“{key.text}”的 {count} 条写在一行里，网页上会连成一段", f"确实是一段话的，不用改；是 {count} 条的，{shown}")
     else:
         report(faults.GLUED, key.span, f"“{key.text}”的 {count} 行前面没有短横，网页上会连成一段", f"确实是一段话的，请写在一行里；是 {count} 条的，{shown}")
     return value
@@ -130,7 +134,8 @@ def parts(lines: list[Line]) -> list[Line] | None:
 def of_lines(kind: k.Kind, value: Scalar, key: Scalar, rows: list[str], flow: bool) -> Meant | None:
     """A field's text over several lines, or one that begins with a dash."""
     if value.span[0] == value.span[2] and (value.style is not None or value.text[0] != "-"):
-        return None
+        counted = numbered(value.text) if isinstance(kind, k.TextList) else []
+        return listed([Line(part, value.span) for part in counted], value, key, rows, flow, False) if counted else None
     lines = typed(value, rows)
     if isinstance(kind, k.Channels | k.ChoiceList | k.Levels) and any(BOXES.search(line.text) for line in lines):
         return None  # a cell of the official form
@@ -153,6 +158,14 @@ def of_lines(kind: k.Kind, value: Scalar, key: Scalar, rows: list[str], flow: bo
     if value.style == "|" or (whole and not any(GOES_ON.search(text) for text in texts[:-1])):
         return listed(lines, value, key, rows, flow, False)
     return None
+
+
+def numbered(text: str) -> list[str]:
+    """The entries of a line that counts them from 1 on; none where it does not."""
+    marks = list(INLINE.finditer(text))
+    if len(marks) < 2 or marks[0].start() or [int(m[1] or m[2] or ord(m[3]) - ord("①") + 1) for m in marks] != list(range(1, len(marks) + 1)):
+        return []
+    return [text[mark.start():end].strip(" \u3000；;，,") for mark, end in zip(marks, [*(m.start() for m in marks[1:]), len(text)], strict=True)]
 
 
 def of_entries(value: Sequence, key: Scalar, rows: list[str]) -> Meant | None:

@@ -116,7 +116,18 @@ def anchor(address: str, text: str) -> str:
     return f'<a href="{escaped(address)}">{escaped(text)}</a>'
 
 
+def telephone(number: str) -> str:
+    """The tel: address of a phone number; "" where the text is no single number."""
+    digits = "".join(c for c in number if c.isdigit() or c == "+")
+    return f"tel:{digits}" if 5 <= len(digits) <= 15 and not set(number) - set("0123456789+-—() （）　 ") else ""
+
+
+def phone_html(kind: k.Phone, value: str, root: str) -> str:
+    return f'<a class="nb" href="{there}">{escaped(value)}</a>' if (there := telephone(value)) else escaped(value)
+
+
 HTMLS: dict[type[k.Kind], Callable[[Any, Any, str], str]] = {
+    k.Phone: phone_html,
     k.Text: lambda kind, value, root: broken(worded(kind, value)),
     k.TextList: listed_html,
     k.Reference: referred_html,

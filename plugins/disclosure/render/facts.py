@@ -26,6 +26,10 @@ class Facts:
     updated: str = ""
     units: tuple[Any, ...] = ()
     """Who answers for the content: 来源, in the order of the data."""
+    dated_as: str = "发布日期"
+    """What the day is called: a meeting is held on it, a result found."""
+    sourced_as: str = "来源"
+    """What they are called: a body has its office with them, an institution is below them."""
     keywords: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     image: str = ""
@@ -93,7 +97,7 @@ def of_record(record: Register) -> Facts:
     """What a record of a register states by the roles of its fields; a deadline is no date of publication."""
     published, updated = record.came_out or "", record.last_true() or ""
     return Facts(record.collection.shelf.type, published=published, updated=updated if updated > published else "", units=record.answering,
-                 keywords=record.keywords, image=file_address(record.pictures[0].file) if record.pictures else "")
+                 dated_as=record.dated_as, sourced_as=record.fields[record.roles["units"]].title if record.answering else "", keywords=record.keywords, image=file_address(record.pictures[0].file) if record.pictures else "")
 
 
 def of_written(published: str, source: str) -> Facts:

@@ -11,10 +11,10 @@ from disclosure import markdown
 from disclosure.editions.past import EMPTY, Past
 from disclosure.model.catalogue import Catalogue
 from disclosure.model.county import COLLECTIONS, County
-from disclosure.model.fields import Record
+from disclosure.model.fields import Record, Reference, several
 from disclosure.read.files import as_link, path_named, settled
 from disclosure.render.addresses import external, file_link, link_address
-from disclosure.render.cells import html_of, number_of, text_of, title_of
+from disclosure.render.cells import html_of, number_of, telephone, text_of, title_of
 from disclosure.render.entries import services
 from disclosure.render.facts import Facts
 from disclosure.render.jinja import Templates
@@ -66,9 +66,11 @@ class View:
         return Page(path, section, title, description or f"{self.topic}：{title}", body, way, facts, tab or (f"{title}（{path.removesuffix('.html')}）" if title in self.namesakes else ""))
 
     def referring(self, record: Record) -> list[Referring]:
-        """The records of registers that name a record, by register."""
-        listed = self.relations.listed_of.get(record)
-        return [Referring.of(collection, records, record, self.county.as_of) for collection, records in by_register(listed)] if listed else []
+        """The records of registers that name a record, by register; but for those that it names itself, which its page tells where it does."""
+        if not (listed := self.relations.listed_of.get(record)):
+            return []
+        named = {one for code, f in record.fields.items() if isinstance(f.kind, Reference) for one in several(getattr(record, code))}
+        return [Referring.of(collection, records, record, self.county.as_of) for collection, records in by_register(one for one in listed if one not in named)]
 
     def public(self, path: str) -> str:
         """The address of a path for everyone, "" where the county has not said where the site stands."""
@@ -103,12 +105,6 @@ def examples(county: County) -> list[str]:
     """What a reader might look for, all of which is there: a domain, and the number of a document."""
     numbers = (policy.document_number for policy in county.policies.values() if policy.document_number)
     return [*(domain.name for domain in [*county.domains.values()][:1]), *[*numbers][:1]]
-
-
-def telephone(number: str) -> str:
-    """The tel: address of a phone number; "" where the text is no single number."""
-    digits = "".join(c for c in number if c.isdigit() or c == "+")
-    return f"tel:{digits}" if 5 <= len(digits) <= 15 and not set(number) - set("0123456789+-—() （）　 转") and "转" not in number else ""
 
 
 def crumb_to(record: Record) -> Crumb:

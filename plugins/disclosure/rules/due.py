@@ -2,8 +2,11 @@
 from collections.abc import Iterator
 
 from disclosure.model.due import beginnings, missing_reports, slots
+from disclosure.model.fields import Date
 from disclosure.model.finding import Severity
-from disclosure.model.waiting import waiting
+from disclosure.model.pages import PageHead
+from disclosure.model.place import Place
+from disclosure.model.waiting import pages_waiting, waiting
 from disclosure.rules.registry import Case, Found, rule
 from disclosure.rules.statute import REGULATION
 from disclosure.rules.written import short
@@ -14,9 +17,17 @@ from disclosure.rules.written import short
 def waits_for_its_day(case: Case) -> Iterator[Found]:
     """发布日期在截至日期之后的，到那天才公布：这一版的网页、搜索、下载和附件里都没有。"""
     for record, code in waiting(case.county):
-        day, title = getattr(record, code), getattr(record, "title", None)
-        yield Found(record.where(code), f"{f'“{short(title)}”' if title else ''}{record.fields[code].key} {day} 在截至日期 {case.county.as_of} 之后，到那天才公布，这一版的网站里没有它",
-                    f"不用改，到那天把 county.yml 的“截至日期”改成当天再生成；想先看样子，用 python build.py serve --as-of {day if day.exact else f'{day}-01'}；日期写错了的请改")
+        yield later(case, record.where(code), getattr(record, "title", None), record.fields[code].key, getattr(record, code))
+    for path, page in sorted(pages_waiting(case.pages, case.county.as_of).items()):
+        key = PageHead.fields["published"].key
+        rows = case.texts[f"content/{path}"].split("\n")
+        line = next((n for n, row in enumerate(rows, 1) if row.strip().startswith(key)), 1)
+        yield later(case, Place(f"content/{path}", line, 1, line, len(rows[line - 1]) + 1), page.title, key, Date(page.published))
+
+
+def later(case: Case, place: Place, title: str | None, key: str, day: Date) -> Found:
+    return Found(place, f"{f'“{short(title)}”' if title else ''}{key} {day} 在截至日期 {case.county.as_of} 之后，到那天才公布，这一版的网站里没有它",
+                 f"不用改，到那天把 county.yml 的“截至日期”改成当天再生成；想先看样子，用 python build.py serve --as-of {day if day.exact else f'{day}-01'}；日期写错了的请改")
 
 
 @rule("C561", "due-and-there", Severity.NOTICE, basis="本事项写的公开时限；看最近一年是建议",

@@ -13,7 +13,7 @@ from disclosure.model.place import Place
 from disclosure.read.attachments.kinds import LARGE as FILMS
 from disclosure.rules.attachments import REVIEWED, attachments
 from disclosure.rules.participants import KINDS, files_of, named_columns, people_in, people_listed, tables_of
-from disclosure.rules.people import CHILDISH, NAME, NAMED, SCHOOLED, TELEPHONE, children, residents
+from disclosure.rules.people import CHILDISH, NAME, NAMED, SCHOOLED, TELEPHONE, children, residents, residents_said
 from disclosure.rules.registry import Case, Found, once, rule
 
 PRIVACY = "《中华人民共和国个人信息保护法》第二十五条、第三十四条；《中华人民共和国政府信息公开条例》（国务院令第711号）第十五条"
@@ -140,8 +140,10 @@ def no_minors(case: Case) -> Iterator[Found]:
 
 @rule("C911", "no-residents-telephones", Severity.WARNING, basis=PRIVACY, wrong="姓名、住址、补助金额、联系电话列在一张表里", right="姓名、补助金额列在一张表里，联系电话写经办单位的")
 def no_residents_telephones(case: Case) -> Iterator[Found]:
-    """名单里没有群众的姓名连同联系电话；工作人员的办公电话不算。"""
+    """名单和文字里没有群众的姓名连同联系电话；工作人员的办公电话不算。"""
     for file, text in case.searched.items():
+        for start, end in residents_said(text):
+            yield Found(where(case, file, start, end), f"这里写了一名群众的姓名连同联系电话{spot(file)}", "请删去电话，或者只写姓氏；要让人联系的，写经办单位的电话")
         if "姓" in text and NAME.search(text) and TELEPHONE.search(text):
             for names in residents(case.tables[file]):
                 yield Found(where(case, file, names[0].start, names[0].start + len(names[0].text)), f"这张表有 {len(names)} 名群众的姓名连同联系电话{spot(file)}",

@@ -65,7 +65,7 @@ def published(case: Case) -> set[str]:
     listed = [c for c, _ in county.registers]
     feeds = [f"{c.name}/feed.xml" for c in listed if c.shelf.news and county.portal_url]
     return {*ALWAYS, *(ADDRESSED if county.portal_url else ()), *feeds, *(path for c in listed for path in c.shelf.also), *(SCORED if county.public_scores == "是" else ()), *record_pages(county),
-            *(f"{table.removesuffix('.html')}.{ending}" for table in tables for ending in ("csv", "json")),
+            *(f"{table.removesuffix('.html')}.{ending}" for table in tables for ending in ("csv", "json", "xlsx")),
             *(f"{name}.html" for name in COLLECTIONS if getattr(county, name)), *(f"{page.removesuffix('.md')}.html" for page in written_pages(case))}
 
 

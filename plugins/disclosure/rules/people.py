@@ -24,6 +24,13 @@ RESIDENT = re.compile("住址|家庭|村民|户主|居民|补[助贴]|救助|低
 OFFICE = re.compile("职务|职称|科室|部门|单位|机构|岗位|办公|执法|值班|分管|网格|负责|窗口|股室|学校|医院|名称|职责|河长|律师|主任")
 FIXED = re.compile(r"(?:0\d{2,3}[-— ]?)?[2-8]\d{6,7}")
 
+SURNAME = ("王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵"
+           "万钱严覃武戴莫孔汤欧阳洪施游詹涂阮翁柯庄温")
+ASIDE = (r"(?:申请人|低保户|低保对象|特困人员|救助对象|户主|受助人|受益人|投诉人|举报人|信访人|反映人|家长|监护人|村民|居民|群众|业主|患者|考生|住户|农户|中奖人)[：:]?"
+         rf"(?P<name>[{SURNAME}][一-龥]{{1,2}})(?:同志|先生|女士)?(?=[，,、（(；;：: \u3000]|联系|电话|家庭|住)[^。；;\n]{{0,24}}?(?:电话|联系方式|[（(])[：:号码是为 ]{{0,4}}")
+RESIDENT_SAID = re.compile(ASIDE + r"(?P<phone>(?<![0-9])(?:0\d{2,3}[-— ]?)?[2-8]\d{6,7})(?![0-9])")
+"""A resident by name in a sentence, and the fixed telephone behind it; a mobile one is told by itself."""
+
 CHILDISH = ("出生", "生日", "年龄", "岁", "学校", "班", "年级", "学籍", "就读", "园")
 """A table of children has one of these over a column."""
 
@@ -81,6 +88,11 @@ def residents(tables: Tables) -> Iterator[list[Cell]]:
             continue
         if found := [row[name] for row in tables.rows_after(line, NAME) if PERSON.fullmatch(at(row, name)) and FIXED.fullmatch(at(row, phone))]:
             yield found
+
+
+def residents_said(text: str) -> Iterator[tuple[int, int]]:
+    """Where sentences name a resident together with a telephone."""
+    return (found.span("name") for found in RESIDENT_SAID.finditer(text)) if "电话" in text or "联系方式" in text or "（0" in text else iter(())
 
 
 def papers(tables: Tables) -> Iterator[Number]:

@@ -16,6 +16,7 @@ from disclosure.model.county import County
 from disclosure.model.finding import Finding, Rule, Severity
 from disclosure.model.law import Law
 from disclosure.model.numbers import DOCUMENTS, Number, likely_numbers
+from disclosure.model.pages import HandWritten
 from disclosure.model.place import Place
 from disclosure.model.tables import CELL
 from disclosure.rules.people import papers
@@ -58,6 +59,8 @@ class Case:
     """Something could not be read: the county shows only what is whole, and what is missing from it need not be missing."""
     sources: Mapping[str, str] = field(default_factory=dict)
     """What pages were made from, where their texts are judged: numbers that are nobody's there are nobody's on pages, which show no headings beside them."""
+    pages: Mapping[str, HandWritten] = field(default_factory=dict)
+    """The hand-written pages, by their paths below content/."""
     derived: dict[tuple, Any] = field(default_factory=dict, repr=False)
     """What `once` keeps."""
 

@@ -50,3 +50,13 @@ def split(number: str, sizes: tuple[int, ...], mark: str = " ") -> str:
         out.append(number[at:at + size])
         at += size
     return mark.join([*out, *([number[at:]] if at < len(number) else [])])
+
+
+def permanent() -> str:
+    """The 18-digit number of a foreigner's permanent residence card: 9, a province, a country, the day of birth, a number, the check digit."""
+    return sealed(f"935{R.choice(('840', '392', '826'))}{R.randint(1950, 2000)}{R.randint(1, 12):02d}{R.randint(1, 28):02d}{R.randint(1, 999):03d}")
+
+
+def spoken(number: str, figures: str = "〇一二三四五六七八九") -> str:
+    """A number in Chinese numerals, figure by figure."""
+    return "".join(figures[int(figure)] for figure in number)

@@ -92,6 +92,10 @@ class Subsidy(Register):
                                           example="[{批次: 第一批, 日期: 2026-06-25, 户数: 3120, 金额: 1428000}]")
 
     @property
+    def dated_as(self) -> str:
+        return "最近发放"
+
+    @property
     def came_out(self) -> Date | None:
         return max((payment.date for payment in self.payments), default=None)
 

@@ -146,6 +146,10 @@ class Decision(Register):
         return bool(self.retired) or self.state(as_of) in OVER
 
     @property
+    def dated_as(self) -> str:
+        return "征求意见开始"
+
+    @property
     def came_out(self) -> Date | None:
         return self.consultation.start if self.consultation else None
 

@@ -253,6 +253,10 @@ class Rating(Register):
         example="[{编号: '1', 日期: 2026-10-09, 单位: gongan, 问题: 等候时间长, 核实: 属实, 情形: 立行立改}]")
 
     @property
+    def dated_as(self) -> str:
+        return "截至"
+
+    @property
     def came_out(self) -> Date | None:
         return self.period.end if self.period else None
 

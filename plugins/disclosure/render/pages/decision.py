@@ -17,6 +17,8 @@ SHOWN = ("stopped", "consultation", "hearing", "expertise", "risk", "legality", 
 DONE, NOW, AHEAD, NEEDLESS, UNTOLD = "已完成", "正在进行", "未开始", "不需要", "没有登记"
 MARKS = {DONE: "done", NOW: "now", AHEAD: "ahead", NEEDLESS: "no", UNTOLD: "no"}
 BAR = 400
+ABREAST = 5
+"""So many stages stand in a row at most, and about as many in each, so that none stands alone."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,8 @@ def index(view: View, collection: Collection, records: list[Decision]) -> dict[s
 
 def record(view: View, decision: Decision) -> dict[str, Any]:
     """What the page of a decision shows beside its fields."""
-    return {"stages": stages(decision, view.county.as_of), "moving": moving(decision), "open": decision.state(view.county.as_of) == OPEN, "parts": parts(decision),
+    found = stages(decision, view.county.as_of)
+    return {"stages": found, "abreast": -(-len(found) // -(-len(found) // ABREAST)), "moving": moving(decision), "open": decision.state(view.county.as_of) == OPEN, "parts": parts(decision),
             "steps": sorted(decision.execution, key=lambda one: one.date, reverse=True)}
 
 

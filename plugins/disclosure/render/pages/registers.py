@@ -61,7 +61,7 @@ CLASSES: dict[str, PageClass] = {
     "links": PageClass(record_template=False),
     "ratings": PageClass(services.rates, services.rating),
     "subsidy": PageClass(record=funds.subsidy, shows=("payments",), index_template=False),
-    "institution": PageClass(record=institutions.record, shows=("defaults", "items"), index_template=False),
+    "institution": PageClass(record=institutions.record, shows=("defaults", "items", "industry", "phone", "postal_address"), index_template=False),
 }
 """Every class of pages by the name that shelves say (Shelf.page)."""
 
@@ -88,7 +88,8 @@ def register(view: View, collection: Collection) -> Iterator[Page | Output]:
 def listed(view: View, collection: Collection, records: list[Register]) -> dict[str, Any]:
     """What the page of the list shows."""
     as_of = view.county.as_of
-    return {"records": records, "columns": columns(collection, as_of), "facets": facets(collection, records, as_of),
+    template = collection.template
+    return {"records": records, "called": template.fields[template.roles["title"]].title if "title" in template.roles else "", "columns": columns(collection, as_of), "facets": facets(collection, records, as_of),
             "newest": max((day for record in records if (day := record.last_true())), default=None), "state": lambda record: record.state(as_of),
             "closed": lambda record: record.closed(as_of), "stale": staleness(view.county, collection),
             "feed": feed_of(collection) if view.base and collection.shelf.news else "", **CLASSES[collection.shelf.page].index(view, collection, records)}
@@ -99,9 +100,10 @@ def shown(view: View, record: Register) -> dict[str, Any]:
     root, as_of = root_of(record.address), view.county.as_of
     pages = CLASSES[record.collection.shelf.page]
     rows, tables = [], []
+    said = {record.roles.get("title"), record.dated_by, record.roles.get("units")}  # above
     for code, f in record.fields.items():
         value = getattr(record, code)
-        if value in (None, ()) or code in APART or code in pages.shows or f.role == "title":
+        if value in (None, ()) or code in APART or code in pages.shows or code in said:
             continue
         if isinstance(f.kind, k.Nested):
             tables.append((f, inner_table(f.kind, value, root)))
