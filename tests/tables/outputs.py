@@ -84,7 +84,7 @@ def entries(text: str) -> tuple[str, ...]:
     """The entries of a cell: a line each, numbered or not; lines that begin with a full-width space go on."""
     parts = text.replace("\n　", "\0").split("\n") if text else []
     if all(part.startswith(f"{n}.") for n, part in enumerate(parts, 1)):
-        parts = [part[len(f"{n}."):] for n, part in enumerate(parts, 1)]
+        parts = [re.sub(r"^ (?=\d)", "", part[len(f"{n}."):]) for n, part in enumerate(parts, 1)]
     return tuple(part.replace("\0", "\n") for part in parts)
 
 

@@ -69,8 +69,10 @@ def compared(rows: list[list[str]], owner, county: County) -> int:
     first, cells = "", 0
     for item, row in zip(active, rows[2:], strict=True):
         at = columns.index(("公开事项", "一级事项"))
-        first = row[at] or (first if item.category else "")
-        row[at] = first
+        if not row[at + 1]:  # a matter without a first level: its name takes both cells
+            row[at], row[at + 1] = "", row[at]
+        else:
+            row[at] = first = row[at] or first
         said, right = told(dict(zip(columns, row, strict=True)), county), effective(item, owner.levelled)
         said["channels"] = {name.strip() for name in said["channels"]}
         assert said == right

@@ -143,7 +143,12 @@ def rows(form: Form, widths: list[int]) -> Iterator[str]:
     covered = {row for first, end in form.runs for row in range(first, end + 1)}
     for n, texts in enumerate(form.rows):
         made = []
-        for leaf, width, text in zip(form.leaves, widths, texts, strict=True):
+        for at, (leaf, width, text) in enumerate(zip(form.leaves, widths, texts, strict=True)):
+            if n in form.wide and leaf.shared:
+                made.append(cell(texts[at + 1], width + widths[at + 1], 2, "", centred=False))
+                continue
+            if n in form.wide and at and form.leaves[at - 1].shared:
+                continue
             merge = ("restart" if n in starts else "continue") if leaf.shared and n in covered else ""
             made.append(cell("" if merge == "continue" else text, width, 1, merge, centred=leaf.ticked or not leaf.code))
         yield f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(made)}</w:tr>"

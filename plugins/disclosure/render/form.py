@@ -2,7 +2,7 @@
 
 What is written here as text is read back by `import`, so each kind of value has one way to stand in a cell:
 
-- a list: an entry a line, numbered (1.…); sources of law without numbers; a single entry bare, unless it looks numbered itself
+- a list: an entry a line, numbered (1.…; 1. 2… before a digit); sources of law without numbers; a single entry bare, unless it looks numbered itself
 - a line break within an entry, or within a text: the next line begins with a full-width space
 - a record within a record: a line 字段：值 for each field; an empty line between several of them
 
@@ -61,8 +61,8 @@ class Leaf(NamedTuple):
 class Form:
     """A table ready to be set.
 
-    `name`: what a sheet of it is called, before it is cut to size; `runs`: (first, last) rows that are one in the `shared` column, from 0.
-    `foot`: the line below it.
+    `name`: what a sheet of it is called, before it is cut to size; `runs`: (first, last) rows that are one in the `shared` column, from 0;
+    `wide`: rows in which the column behind the shared one takes that one as well: a matter without a first level.  `foot`: the line below it.
     """
 
     name: str
@@ -72,6 +72,7 @@ class Form:
     runs: list[tuple[int, int]]
     foot: str
     address: str = ""
+    wide: frozenset[int] = frozenset()
 
     @property
     def two_rows(self) -> bool:
@@ -100,7 +101,8 @@ def of_catalogue(owner: Catalogue, county: County, every: bool = False) -> Form:
         if category and count > 1:
             runs.append((at, at + count - 1))
         at += count
-    return Form(owner.name, title_of_form(owner), leaves, rows_of(leaves, items), runs, foot(county), owner.address)
+    return Form(owner.name, title_of_form(owner), leaves, rows_of(leaves, items), runs, foot(county), owner.address,
+                frozenset(n for n, item in enumerate(items) if not item.category))
 
 
 def title_of_form(owner: Catalogue) -> str:
@@ -232,7 +234,7 @@ def entries(kind: k.TextList, value: tuple[str, ...]) -> str:
         return kind.together.join(value)
     if kind.cited or len(value) == 1 and not NUMBERED.match(value[0]):
         return "\n".join(map(kept, value))
-    return "\n".join(f"{n}.{kept(one)}" for n, one in enumerate(value, 1))
+    return "\n".join(f"{n}.{' ' if one[:1].isdecimal() else ''}{kept(one)}" for n, one in enumerate(value, 1))  # 2.12 is a number
 
 
 def named(kind: k.Reference, value: Any) -> str:

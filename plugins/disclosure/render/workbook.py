@@ -82,7 +82,9 @@ def sheet(page: "Worksheet", form: Form, looks: dict) -> None:
     for n, row in enumerate(form.rows):
         page.set_row(top + n, height((text, leaf.width) for text, leaf in zip(row, leaves, strict=True)))
         for column, (text, leaf) in enumerate(zip(row, leaves, strict=True)):
-            if not (leaf.shared and n in covered):
+            if n in form.wide and leaf.shared:
+                put(page, looks["text"], top + n, column, top + n, column + 1, row[column + 1])
+            elif not (leaf.shared and n in covered or n in form.wide and column and leaves[column - 1].shared):
                 page.write_string(top + n, column, fitting(text), looks["centre" if leaf.ticked or not leaf.code else "text"])
     shared = [column for column, leaf in enumerate(leaves) if leaf.shared]
     for first, end in form.runs:

@@ -7,6 +7,8 @@ from disclosure.read.standard_form import folded
 NOTE = re.compile(r"^[（(*※★]*\s*(?:备\s*注|附\s*注|注\s*释?|说\s*明|填\s*[表报写]\s*说\s*明|编\s*制\s*单\s*位|填\s*报\s*单\s*位|填\s*报\s*部\s*门|填\s*表\s*单\s*位|报\s*送\s*单\s*位|编\s*制\s*部\s*门|制\s*表\s*单\s*位|"
                   r"[填制编]\s*[表报制]\s*[人日时]|审\s*核|负\s*责\s*人|联\s*系\s*[人电方]|分\s*管\s*领\s*导|单\s*位\s*[（(]?\s*盖?\s*章|日\s*期|附\s*件|续\s*表|接\s*上|第\s*\d+\s*页|共\s*\d+\s*页|单\s*位\s*[:：]|公\s*开\s*日\s*期)"
                   r"(?=\s*$|[\s\d一二三四五六七八九十:：、.。（(）)人期间单_＿页]|$)")
+AS_OF = re.compile(r"^\S.{0,40}，截至\s*\d{4}-\d{2}(?:-\d{2})?$")
+"""The line below the tables that `export` writes."""
 TOTAL = re.compile(r"^\s*(?:合\s*计|总\s*计|小\s*计|共\s*计|总\s*数)\s*[:：]?")
 FIRST_LEVEL = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十]{1,3}(?:[、.．]|[)）][、.．]?)|第[一二三四五六七八九十]{1,3}[类部][、：:\s]*)\s*(?=\S)")
 SORTS = r"(?:政务公开|政府信息公开|政府公开|信息公开|事项公开|公开)"
@@ -58,4 +60,4 @@ def plain(name: str) -> str:
 
 
 def is_note(text: str) -> bool:
-    return NOTE.match(text) is not None
+    return NOTE.match(text) is not None or AS_OF.match(text) is not None
