@@ -203,6 +203,9 @@ def of_row(made: Made, row: dict, got: dict, entries: list[dict], score: Score) 
                 score.shapes += 1
                 score.say(f"shape {key} row {row['row']}: {want} | {have}")
             continue
+        if key == "编号" and want is None:  # one of the importer's own stands there
+            score.right += 1
+            continue
         if made.kind == "village" and key in ("主体", "方式", "对象") and have is None:
             score.right += 1
             continue
@@ -227,4 +230,10 @@ def run(made: Made, site: Path) -> Score:
         import traceback
         score.say("traceback: " + "".join(traceback.format_exception(done.exception))[-900:])
         return score
-    return judged(made, items(site, made.kind, "x-target"), done.exit_code, done.stdout, done.stderr)
+    try:
+        found = items(site, made.kind, "x-target")
+    except yaml.YAMLError as error:
+        score = Score(made.id, wrong=1)
+        score.say(f"WRONG no other program can read what was written: {error}")
+        return score
+    return judged(made, found, done.exit_code, done.stdout, done.stderr)

@@ -81,7 +81,7 @@ def plan_of(recipe: dict, domain: str, rng: random.Random) -> tuple[Plan, Pick]:
     form = FORMS[recipe["form"]]
     style = {**STYLE, **recipe.get("style", {})}
     columns = columns_of(form)
-    plan = Plan(columns, pairs=bool(form.get("pairs")))
+    plan = Plan(columns, pairs=bool(form.get("pairs")), kind=form.get("kind", "domain"))
     for n, matter in enumerate(matters_of(domain, form, rng, recipe.get("many", 6)), 1):
         line = Line([Spot(spot_text(kind, matter, style, n, rng)) for _, kind in columns], fields=right_fields(columns, matter), matter=matter)
         plan.lines.append(line)

@@ -65,6 +65,7 @@ class Plan:
     hidden: bool = False
     hidden_columns: set[int] = field(default_factory=set)
     pairs: bool = False
+    kind: str = "domain"
 
     def column(self, what: str) -> int | None:
         """Number of the first column with this below it, from 0."""
