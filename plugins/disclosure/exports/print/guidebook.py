@@ -71,7 +71,7 @@ def guide(view: View, one: ServiceGuide) -> Iterator[Block]:
         yield blocks.ticks((f"{n}. {stage.name}", "　".join(filter(None, (stage.unit, stage.time_limit))), "") for n, stage in enumerate(one.stages, 1))
     if one.questions:
         yield blocks.heading(3, "常见问题")
-        yield blocks.text(*(line for asked in one.questions for line in (f"问：{asked.question}", f"答：{asked.answer}")))
+        yield blocks.text(*(f"问：{asked.question}\n答：{asked.answer}" for asked in one.questions))
 
 
 def papers(those: Iterable[Paper]) -> Block:
