@@ -8,10 +8,14 @@ from pathlib import Path
 import click
 
 from disclosure.model.county import COLLECTIONS
+from disclosure.model.register import REGISTERS
+from disclosure.progress import bar
 from disclosure.read.dates import real
-from disclosure.terminal import ROOT
+from disclosure.terminal import ROOT, say
 
 TARGETS = {"domain": "domains", "township": "townships", "village": "villages"}
+ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+SUFFIXES = (".xlsx", ".csv", ".json")
 
 
 @click.command("import")
@@ -20,6 +24,7 @@ TARGETS = {"domain": "domains", "township": "townships", "village": "villages"}
 @click.option("--township", metavar="代号", help="导入到哪个乡镇：catalogues/townships/代号.yml")
 @click.option("--village", metavar="代号", help="导入到哪个村、社区：catalogues/villages/代号.yml")
 @click.option("--each", is_flag=True, help="按工作表名、表的标题，分到各个领域")
+@click.option("--register", metavar="台账", help="导入到哪个台账：tasks、places、subsidies 等，也可以写中文名称")
 @click.option("--name", metavar="名称", help="新的目录叫什么；不写时取表的标题、工作表名")
 @click.option("--sheet", "sheets", multiple=True, metavar="名称", help="只读这个工作表（可以写几次）")
 @click.option("--table", "tables", multiple=True, type=click.IntRange(min=1), metavar="N", help="只读第几张表（可以写几次）")
@@ -28,21 +33,56 @@ TARGETS = {"domain": "domains", "township": "townships", "village": "villages"}
 @click.option("--dry-run", is_flag=True, help="只读、只列出来，不写任何东西")
 @click.option("--strict", is_flag=True, help="有一处存疑就不写")
 @click.option("--retire", metavar="日期", help="表里没有了的事项，从这一天起停用")
-@click.option("--report", type=click.Path(path_type=Path, dir_okay=False), metavar="文件", help="清单另存为 xlsx、csv 或 json")
+@click.option("--report", type=click.Path(path_type=Path, dir_okay=False), metavar="文件", help="清单写到哪里（xlsx、csv、json），默认是县文件夹里的 build/import/代号.xlsx")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="清单写成文字还是 JSON")
 @click.option("--site", type=click.Path(path_type=Path), default=ROOT, show_default="本仓库", help="县的文件夹：里面有 catalogues/")
-def importing(files: tuple[Path, ...], domain: str | None, township: str | None, village: str | None, each: bool, name: str | None, sheets: tuple[str, ...], tables: tuple[int, ...],
-              heads: tuple[str, ...], hidden: bool, dry_run: bool, strict: bool, retire: str | None, report: Path | None, form: str, site: Path) -> None:
+def importing(files: tuple[Path, ...], domain: str | None, township: str | None, village: str | None, each: bool, register: str | None, name: str | None, sheets: tuple[str, ...],
+              tables: tuple[int, ...], heads: tuple[str, ...], hidden: bool, dry_run: bool, strict: bool, retire: str | None, report: Path | None, form: str, site: Path) -> None:
     """把部门报来的表格（xlsx、xls、csv、docx、网页、pdf）导入目录；拿不准的一格一格列出来，一个也不猜。"""
-    chosen = [(kind, id) for kind, id in (("domain", domain), ("township", township), ("village", village)) if id is not None]
-    if len(chosen) + each != 1:
-        raise click.UsageError("要写明导入到哪里：--domain、--township、--village、--each 恰好写一个")
+    chosen = [(kind, id) for kind, id in (("domain", domain), ("township", township), ("village", village), ("register", register), ("each", each or None)) if id is not None]
+    if len(chosen) != 1:
+        raise click.UsageError("要写明导入到哪里：--domain、--township、--village、--register、--each 恰好写一个")
+    (kind, id), = chosen
+    misused(kind, id, name, retire, report, site)
+    given = heads_given(heads)
+    from disclosure.tables.session import Session, Wishes
+    with bar() as progress:
+        session = Session(Wishes(files, site, name or "", sheets, tables, given, hidden, dry_run, strict, retire or "", progress))
+        if kind == "each":
+            told = session.into_each()
+        elif kind == "register":
+            told = session.into_register(register_called(id))
+        else:
+            told = session.into_catalogue(COLLECTIONS[TARGETS[kind]], id)
+    path = report or site / "build" / "import" / f"{'each' if kind == 'each' else register_called(id).name if kind == 'register' else id}.xlsx"
+    if report or (not dry_run and any(outcome.found.matters or outcome.found.doubts for outcome in told.outcomes)):
+        listed(path, told, files, site)
+    tell(told, form, path, site)
+    sys.exit(0 if told.written or not told.refusals else 1)
+
+
+def misused(kind: str, id, name: str | None, retire: str | None, report: Path | None, site: Path) -> None:
+    """Raises UsageError for what cannot be meant."""
+    if kind in TARGETS and not ID.fullmatch(id):
+        raise click.UsageError(f"代号“{id}”不合规定的样子：用小写字母、数字和短横，以字母或数字开头，例如 shehui-jiuzhu")
+    if kind == "register":
+        register_called(id)
+    if kind in ("register", "each") and (name or retire):
+        raise click.UsageError(f"{'--name' if name else '--retire'} 只与 --domain、--township、--village 同用")
     if retire is not None and not (re.fullmatch(r"\d{4}-\d\d-\d\d", retire, re.A) and real(*map(int, retire.split("-")))):
         raise click.UsageError(f"--retire 后面是日期，例如 2026-11-01，现在是“{retire}”")
-    given = heads_given(heads)
-    kind, id = chosen[0]
-    code = run(files, kind, id, name, sheets, tables, given, hidden, dry_run, strict, retire, form, site)
-    sys.exit(code)
+    if report is not None and report.suffix.lower() not in SUFFIXES:
+        raise click.UsageError(f"--report 的文件名以 {'、'.join(SUFFIXES)} 结尾，现在是“{report.name}”")
+    if not (site / "catalogues").is_dir():
+        raise click.UsageError(f"“{site}”里没有 catalogues 文件夹")
+
+
+def register_called(word: str):
+    """The register of a name: of its file or folder, or in Chinese."""
+    for name, collection in REGISTERS.items():
+        if word in (name, collection.noun, collection.path, f"catalogues/{collection.path}"):
+            return collection
+    raise click.UsageError(f"没有“{word}”这个台账，可以写：{'、'.join(REGISTERS)}")
 
 
 def heads_given(heads: Iterable[str]) -> dict[str, str]:
@@ -53,52 +93,37 @@ def heads_given(heads: Iterable[str]) -> dict[str, str]:
         left, mark, right = one.partition("=")
         if not mark or not left.strip() or not right.strip():
             raise click.UsageError(f"--head 要写成 列=字段，例如 --head J=对象，现在是“{one}”")
-        given[left.strip().upper() if left.strip().isascii() else bare(left)] = right.strip()
+        given[left.strip().upper() if re.fullmatch(r"[A-Za-z]{1,3}", left.strip()) else bare(left)] = right.strip()
     return given
 
 
-def run(files, kind, id, name, sheets, tables, given, hidden, dry_run, strict, retire, form, site) -> int:
-    from disclosure.read.county import read_county, vocabulary_of
-    from disclosure.tables.doubt import DOUBTFUL, DOUBTS
-    from disclosure.tables.merge import merge
-    from disclosure.tables.reading import read_files
-    from disclosure.tables.report import Outcome, as_json, as_lines, summary
-    from disclosure.tables.setting import Setting
-    from disclosure.tables.target import Target
-    from disclosure.write.draft import schema_line
-    from disclosure.write.style import Unwritable
-    template = COLLECTIONS[TARGETS[kind]].template
-    county = read_county(site).county
-    record = getattr(county, TARGETS[kind]).get(id) if county else None
-    names = tuple(filter(None, (name, *(record.names if record else ()))))
-    setting = Setting.of(county, template, names, vocabulary_of(None) if county is None else vocabulary(county), given, hidden)
-    found = read_files(files, setting, sheets, tables)
-    outcome = Outcome(f"catalogues/{TARGETS[kind]}/{id}.yml", found, rows={"read": found.rows, "items": len(found.matters), "hidden": found.hidden})
-    code = 0
+def listed(path: Path, told, files: tuple[Path, ...], site: Path) -> None:
+    """Writes the list beside what is printed."""
+    from disclosure.tables.workbook import report
+    sources = {"": site, **{file.name: file for file in files}}
     try:
-        target = Target(site, template, id, county, setting)
-        called = name or next(iter(found.names), "")
-        if not found.matters:
-            raise Unwritable("没有认出目录的表头")
-        if target.draft is None and not called:
-            raise Unwritable(f"不知道{COLLECTIONS[TARGETS[kind]].noun}叫什么，请加 --name")
-        merged = merge(target, found.matters, called, retire or "", schema_line(site, target.file))
-        outcome.take(merged)
-        if strict and any(DOUBTS[d.code].severity == DOUBTFUL for d in found.doubts):
-            raise Unwritable("有存疑的格子，加了 --strict，没有写")
-        outcome.written = not dry_run and merged.save()
-    except (Unwritable, OSError) as refused:
-        click.echo(str(refused), err=True)
-        code = 1
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(report(path, told.outcomes, sources, told.as_of))
+    except OSError:
+        told.refusals.append(f"清单没有写成：{path} 写不了，可能正在 Excel 里打开着")
+
+
+def tell(told, form: str, path: Path, site: Path) -> None:
+    """What came of it: JSON alone, or text with what `check` says of what was written."""
+    from disclosure.tables.report import as_json, as_lines, summary
+    for refusal in told.refusals:
+        click.echo(refusal, err=True)
     if form == "json":
-        click.echo(json.dumps(as_json(outcome), ensure_ascii=False, indent=1))
-    else:
-        click.echo("\n".join([*as_lines(outcome), *summary(outcome, "")]))
-    return code
+        said = [as_json(outcome) for outcome in told.outcomes]
+        click.echo(json.dumps(said[0] if len(said) == 1 else said, ensure_ascii=False, indent=1))
+        return
+    shown = path.relative_to(site).as_posix() if path.is_relative_to(site) else str(path)
+    for outcome in told.outcomes:
+        click.echo("\n".join([*as_lines(outcome), *summary(outcome, shown)]))
+    if told.written:
+        from disclosure.checking import check_county
+        only = frozenset(told.written)
+        findings = [f for f in check_county(site, only=only).findings if f.place.file in only or any(one.endswith("/") and f.place.file.startswith(one) for one in only)]
+        click.echo(f"写好了 {'、'.join(told.written)}。" + ("检查它的结果：" if findings else "检查过，没有问题。"))
+        say(findings)
 
-
-def vocabulary(county):
-    from disclosure.read.county import Vocabulary, vocabulary_of
-    plain = vocabulary_of(None)
-    channels = {c: c for c in county.channels} if county.channels else plain.channels
-    return Vocabulary(county.levels, channels)

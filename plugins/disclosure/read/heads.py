@@ -16,19 +16,23 @@ BETWEEN = re.compile(r"[\s、，,;；:：/\\.。·*＊_—–-]+")
 
 @dataclass(frozen=True)
 class Heads:
-    """`columns`: a word → the key of the field; `loose`: words that mean a key in tables only; `ticks`: a word → the option; `running`: over numbers that are no address."""
+    """`columns`: a word → the key of the field; `loose`: words that mean a key in tables only; `ticks`: a word → the option; `running`: over numbers that are no address.
+
+    `registers`: the key of a register's field → other words for it.
+    """
 
     columns: dict[str, str]
     loose: dict[str, str]
     ticks: dict[str, str]
     running: frozenset[str]
+    registers: dict[str, tuple[str, ...]]
 
 
 @cache
 def heads() -> Heads:
     data = plain(compose(FILE.read_text(encoding="utf-8"), lambda *found: None))
     columns, loose, ticks = ({word: key for key, words in data[part].items() for word in words} for part in ("列", "表列", "勾"))
-    return Heads(columns, loose, ticks, frozenset(data["流水号"]))
+    return Heads(columns, loose, ticks, frozenset(data["流水号"]), {key: tuple(words) for key, words in data["台账"].items()})
 
 
 def bare(text: str) -> str:

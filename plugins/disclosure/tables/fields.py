@@ -80,11 +80,16 @@ class Fields:
         for part in parts:
             if part.column.key and part.column.key not in (RUNNING, SKIP):
                 by_key.setdefault(part.column.key, []).append(part)
-        self.names(matter, by_key, category, table)
+        register = self.setting.register
+        if register:
+            matter.title = self.setting.words.name
+            by_key = {key: by_key[key] for key in sorted(by_key, key=lambda key: key != matter.title)}
+        else:
+            self.names(matter, by_key, category, table)
         for key, some in by_key.items():
-            if key in ("名称", "一级事项", DOMAIN) and key != DOMAIN:
+            if key in ("名称", "一级事项") and not register:
                 continue
-            if key == DOMAIN:
+            if key == DOMAIN and not register:
                 self.domain(matter, some)
                 continue
             matter.cells[key] = some[0].cell
@@ -95,7 +100,7 @@ class Fields:
         for part in parts:
             if not (part.text and SAME.match(re.sub(r"\s", "", part.text))):
                 self.above[part.column.number] = part
-        if domain and DOMAIN not in matter.values and DOMAIN in self.setting.fields:
+        if domain and not register and DOMAIN not in matter.values and DOMAIN in self.setting.fields:
             self.place_domain(matter, domain, None)
         return matter
 
@@ -309,6 +314,10 @@ class Fields:
 
     def parsed(self, key: str, kind: k.Kind, texts: list[str], parts: list[Part]) -> Reading:
         setting = self.setting
+        if setting.register:
+            cell = parts[0].cell
+            dated = isinstance(kind, k.Day) and Mark.DATE in cell.marks and re.match(r"\d{4}-\d\d-\d\d", cell.stored)
+            return read_kind(kind, cell.stored[:10] if dated else "\n".join(texts), setting)
         if key == "编号":
             return self.number(texts, parts[0].cell)
         if key == "时限":

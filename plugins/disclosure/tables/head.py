@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
+from disclosure.model import fields as k
+from disclosure.model.register import Register
 from disclosure.read.heads import bare as stripped
 from disclosure.read.heads import heads
 from disclosure.tables.grid import NO_CELL, Cell, Table, letters
@@ -111,6 +113,26 @@ def catalogue_words(keys: frozenset[str]) -> Words:
     """The words of catalogues; `keys`: what a matter of the target may have."""
     known = heads()
     return Words.of({w: k for w, k in {**known.loose, **known.columns}.items() if k in keys}, known.ticks, known.running, "名称", keys)
+
+
+LISTED = (k.Text, k.TextList, k.MarkdownText, k.Day, k.Whole, k.Number, k.Phone, k.Choice, k.ChoiceList, k.Reference, k.CatalogueReference, k.Link, k.Address, k.FilePath, k.MatterReference)
+"""Kinds of values that a column of a register's table can hold."""
+
+
+@lru_cache
+def register_words(template: type[Register]) -> Words:
+    """The words of a register: what its fields are called, and what tables call such fields."""
+    fields = {f.key: f for f in template.fields.values() if isinstance(f.kind, LISTED)}
+    own = {bare(word): key for key, f in fields.items() for word in (f.title, key)}
+    title = template.fields[template.roles["title"]].key
+    known = heads()
+    others = {word: key for word, key in {**known.loose, **known.columns}.items() if key in fields and word not in own}
+    for key, words in known.registers.items():
+        if key in fields:
+            for word in words:
+                if word not in own and (word not in others or fields[key].required):
+                    others[word] = key
+    return Words.of({**others, **own}, {}, known.running, title, frozenset(fields), 3)
 
 
 @dataclass(frozen=True)
@@ -248,12 +270,12 @@ def settled(columns: dict[int, Column], sheet: Sheet, last: int, words: Words) -
         before = columns.get(number - 1)
         if not column.path and before and before.key in SPREAD and not before.option and filled(sheet, number, last):
             columns[number] = column._replace(key=before.key, head=before.head, path=before.path)
-    names = [c for c in columns.values() if c.key == "名称" and not c.option]
+    names = [c for c in columns.values() if c.key == "名称" and not c.option] if "一级事项" in words.keys else []
     firsts = [c for c in columns.values() if c.key == "一级事项"]
     if names and not firsts and len(names) in (2, 3) and (len({c.path[-1] for c in names}) == 1 or bare(names[0].head) == "公开事项"):
         for column, key in zip(names, ("一级事项", "名称", "三级事项"), strict=False):
             columns[column.number] = column._replace(key=key)
-    if not names and len(firsts) == 1 and not any(c.option == "pair" for c in columns.values()):
+    if "一级事项" in words.keys and not names and len(firsts) == 1 and not any(c.option == "pair" for c in columns.values()):
         columns[firsts[0].number] = firsts[0]._replace(key="名称")
     first = columns.get(1)
     if first and not first.path and running(sheet, last, 1):

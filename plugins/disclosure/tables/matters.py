@@ -26,11 +26,13 @@ class Matter:
     cells: dict[str, Cell] = field(default_factory=dict)
     shaky: set[str] = field(default_factory=set)
     domain: str = ""
+    title: str = "名称"
+    """The key of what it is called."""
 
     @property
     def name(self) -> str:
         """What it is called in lists of doubts."""
-        return str(self.values.get("名称") or self.values.get("一级事项") or "")
+        return str(self.values.get(self.title) or self.values.get("一级事项") or "")
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,8 @@ class Doubt:
     hint: str = ""
     item: str = ""
     file: str = ""
+    severity: str = ""
+    """Where it is not that of its sort."""
 
 
 class Mended(NamedTuple):
@@ -87,5 +91,7 @@ class Found:
     """What stands in the files and was not read, in Chinese."""
     repaired: list[tuple[str, str, int]] = field(default_factory=list)
     """(file, what, how often): what of whole files was put right."""
+    titles: list[str] = field(default_factory=list)
+    """What titles say, in their order."""
     names: list[str] = field(default_factory=list)
     """Names of domains (townships, villages) in titles and of sheets, in their order: what a new file may be called."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from disclosure.model.county import Domain
 from disclosure.tables.doubt import DOUBTS
 from disclosure.tables.files.reading import read
-from disclosure.tables.grid import Refused
+from disclosure.tables.grid import Book, Refused
 from disclosure.tables.matters import Doubt, Found, Matter
 from disclosure.tables.rows import Rows, lost_zeros, read_pairs, same_names
 from disclosure.tables.sections import Scan, Section
@@ -17,23 +17,41 @@ GENERIC = re.compile(r"(?i)(?:sheet|工作表|表格?|目录|清单|table|page|�
 Progress = Callable[[str, int, int], None]
 
 
-def read_files(paths: Iterable[Path], setting: Setting, sheets: tuple[str, ...] = (), numbers: tuple[int, ...] = (), progress: Progress = lambda what, done, total: None) -> Found:
-    """All matters of these files.  What cannot be read is told as T105; nothing is raised for what is in a file."""
-    found = Found()
-    paths = list(paths)
+def read_books(paths: Iterable[Path], found: Found, progress: Progress = lambda what, done, total: None) -> list[Book]:
+    """The tables of files.  What cannot be read is told as T105; nothing is raised for what is in a file."""
+    books, paths = [], list(paths)
     for n, path in enumerate(paths):
         progress("读取表格", n, len(paths))
         try:
-            book = read(path)
+            books.append(read(path))
         except Refused as refused:
             found.doubts.append(Doubt("T105", None, refused.why, hint=refused.hint, file=refused.file))
             found.skipped.append((refused.file, "", 0, refused.why))
-            continue
+    progress("读取表格", len(paths), len(paths))
+    for book in books:
         found.left += [f"{book.file}：{what}" for what in book.left]
         found.repaired += [(book.file, repaired.what, repaired.count) for repaired in book.repaired]
+    return books
+
+
+def read_files(paths: Iterable[Path], setting: Setting, sheets: tuple[str, ...] = (), numbers: tuple[int, ...] = (), progress: Progress = lambda what, done, total: None) -> Found:
+    """All matters of these files that are the target's."""
+    found = Found()
+    matters_of(read_books(paths, found, progress), setting, found, sheets, numbers)
+    return found
+
+
+def matters_of(books: Iterable[Book], setting: Setting, found: Found, sheets: tuple[str, ...] = (), numbers: tuple[int, ...] = (), each: bool = False) -> None:
+    """Adds the matters of the target to what was found.  `each`: others are imported elsewhere, so that nothing is said of them."""
+    for book in books:
         scan = Scan(setting, found, sheets, numbers)
         scan.book(book)
-        sections = wanted(scan.sections, setting, found) if not sheets and not numbers else scan.sections
+        if each:
+            sections = [section for section in scan.sections if called(section) and same_domain(called(section), setting.names)]
+            found.doubts = [doubt for doubt in found.doubts if any(doubt.table is section.table for section in sections)]
+            found.skipped, scan.paired = [], []
+        else:
+            sections = wanted(scan.sections, setting, found) if not sheets and not numbers else scan.sections
         rows = Rows(setting, found)
         before = len(found.matters)
         for section in sections:
@@ -41,11 +59,27 @@ def read_files(paths: Iterable[Path], setting: Setting, sheets: tuple[str, ...] 
         for sheet, matters in scan.paired:
             read_pairs(setting, found, sheet, matters)
         found.matters[before:] = of_domain(found.matters[before:], setting, found)
-    progress("读取表格", len(paths), len(paths))
     missing_columns(found, setting)
     same_names(found, setting)
     lost_zeros(found, setting)
-    return found
+
+
+def domains_of(books: Iterable[Book], setting: Setting, found: Found) -> list[str]:
+    """The county's domains that sheets and titles name, by their ids; what names none is told as left out."""
+    out: dict[str, None] = {}
+    for book in books:
+        scan = Scan(setting, found)
+        scan.book(book)
+        for section in scan.sections:
+            name = called(section)
+            ids = {id for other, id in setting.domains.items() if name and same_domain(name, (other,))}
+            if len(ids) == 1:
+                out[next(iter(ids))] = None
+            else:
+                why = f"“{name}”不是本县的哪一个领域" if name else "看不出是哪个领域的"
+                found.skipped.append((book.file, section.table.sheet, section.table.number, why))
+                found.doubts.append(Doubt("T102", section.table, why, read=setting.gate.safe(section.title), hint="在领域文件里加上“别名”，或者用 --domain 单独导入", file=book.file))
+    return list(out)
 
 
 def missing_columns(found: Found, setting: Setting) -> None:
@@ -72,6 +106,9 @@ def called(section: Section) -> str:
 def wanted(sections: list[Section], setting: Setting, found: Found) -> list[Section]:
     """The sections of the target.  Of several domains only its own; one single domain of another name is taken, and told."""
     found.names += [name for section in sections if (name := called(section))]
+    found.titles += [section.title for section in sections if section.title]
+    if setting.register:
+        return sections
     if setting.template is not Domain:
         for section in sections:
             name = called(section)
@@ -93,7 +130,7 @@ def wanted(sections: list[Section], setting: Setting, found: Found) -> list[Sect
     for section, fit in zip(sections, fits, strict=True):
         if fit is False and section.domain and section.domain not in told:
             told.add(section.domain)
-            found.doubts.append(Doubt("T103", section.table, f"表的标题说的是“{section.domain}”，导入的是“{setting.names[0]}”", read=section.title, hint=DOUBTS["T103"].hint, file=section.table.file))
+            found.doubts.append(Doubt("T103", section.table, f"表的标题说的是“{section.domain}”，导入的是“{setting.names[0]}”", read=setting.gate.safe(section.title), hint=DOUBTS["T103"].hint, file=section.table.file))
     return sections
 
 
@@ -102,7 +139,7 @@ def leave(section: Section, setting: Setting, found: Found) -> None:
     table, name = section.table, called(section)
     where = f"工作表“{table.sheet}”" if table.sheet and not section.domain else f"“{section.title or name}”"
     found.skipped.append((table.file, table.sheet, table.number, f"是“{name}”的，不是“{setting.names[0]}”的"))
-    found.doubts.append(Doubt("T102", table, f"{where}是“{name}”的，没有导入", read=section.title, hint=DOUBTS["T102"].hint, file=table.file))
+    found.doubts.append(Doubt("T102", table, f"{where}是“{name}”的，没有导入", read=setting.gate.safe(section.title), hint=DOUBTS["T102"].hint, file=table.file))
 
 
 def of_domain(matters: list[Matter], setting: Setting, found: Found) -> list[Matter]:

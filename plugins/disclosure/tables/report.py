@@ -3,7 +3,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from disclosure.tables.doubt import CHINESE, DOUBTS, SKIPPED
+from disclosure.read.file_names import identifier
+from disclosure.read.mended import written
+from disclosure.read.unit_names import SORT
+from disclosure.render.form import half_widths
+from disclosure.tables.doubt import CHINESE, DOUBTFUL, DOUBTS
 from disclosure.tables.grid import Kind, Table, address, letters
 from disclosure.tables.matters import Doubt, Found
 from disclosure.tables.merge import Merged
@@ -24,6 +28,7 @@ class Outcome:
     at: dict[int, str] = field(default_factory=dict)
     """id of a doubt → file:line or file:line:column."""
     missing: list[str] = field(default_factory=list)
+    noun: str = "事项"
 
     def take(self, merged: Merged) -> None:
         """What merging has found: counts, differences, doubts, and where in the file every doubtful value stands or ought to."""
@@ -73,7 +78,7 @@ def as_lines(outcome: Outcome) -> list[str]:
     out = []
     for doubt in in_order(outcome.found.doubts):
         sort = DOUBTS[doubt.code]
-        what = " ".join(filter(None, (doubt.file, place(doubt), doubt.head or doubt.key, CHINESE[sort.severity], doubt.code, doubt.said or sort.title)))
+        what = " ".join(filter(None, (doubt.file, place(doubt), doubt.head or doubt.key, CHINESE[severity(doubt)], doubt.code, doubt.said or sort.title)))
         out.append(what)
         parts = [f"表里：{short(doubt.read)}"] if doubt.read else []
         if doubt.row is not None and doubt.code.startswith("T4"):
@@ -90,18 +95,47 @@ def summary(outcome: Outcome, report: str) -> list[str]:
     for _, what, count in found.repaired:
         counts[what] += count
     where = "个工作表" if any(m.table.kind is Kind.SHEET for m in found.matters[:1]) else "张表"
-    lines = [f"读了 {found.tables} {where} {found.rows} 行，得到 {len(found.matters)} 个事项：新增 {rows.get('new', 0)}，改动 {rows.get('changed', 0)}，没有变化 {rows.get('same', 0)}"
+    lines = [f"读了 {found.tables} {where} {found.rows} 行，得到 {len(found.matters)} 个{outcome.noun}：新增 {rows.get('new', 0)}，改动 {rows.get('changed', 0)}，没有变化 {rows.get('same', 0)}"
              + (f"；表里没有而目录里有的 {rows['missing']} 个（没有动）。" if rows.get("missing") else "。")]
     if counts:
         told = "，".join(f"{kind} {n}" for kind, n in counts.most_common())
         lines.append(f"修复 {sum(counts.values())} 处（{told}），明细见 {report}。")
-    doubtful = sum(DOUBTS[d.code].severity != SKIPPED for d in found.doubts)
+    doubtful = sum(severity(d) == DOUBTFUL for d in found.doubts)
     columns = sum(d.code in ("T201", "T204") for d in found.doubts)
     lines.append(f"存疑 {doubtful} 处" + (f"，没有导入的列 {columns} 个" if columns else "") + (f"，隐藏的行 {found.hidden} 行" if found.hidden else "") + "。")
     for file, sheet, number, why in found.skipped:
         lines.append(f"没有导入：{file} {sheet or f'表{number}' if number else ''} {why}".replace("  ", " "))
     lines += [f"没有读：{what}" for what in found.left]
-    return lines
+    return [*lines, *changes(outcome), *lacking(outcome)]
+
+
+def changes(outcome: Outcome) -> list[str]:
+    """What changes in the file, as a table: 编号 事项 字段 原来 现在."""
+    if not outcome.differences:
+        return []
+    rows = [("编号", "事项", "字段", "原来", "现在"), *((one["number"], short(one["name"]), one["field"], short(one["old"]) or "（没有）", short(one["new"])) for one in outcome.differences)]
+    widths = [max(half_widths(row[n]) for row in rows) for n in range(3)]
+    return ["", "变化：", *("  ".join([*(text + " " * (room - half_widths(text)) for text, room in zip(row, widths, strict=False)), f"{row[3]}  →  {row[4]}"]) for row in rows)]
+
+
+def lacking(outcome: Outcome) -> list[str]:
+    """What the county's own files lack, ready to be pasted."""
+    units, levels = outcome.unknown.get("units", []), outcome.unknown.get("levels", [])
+    out = []
+    named = [name for name in units if not SORT.fullmatch(name)]
+    if named:
+        out += ["", "units.yml 里没有的单位。确实是本县的，把下面几行贴进 catalogues/units.yml，核对名称，代号可以改："]
+        for name in named:
+            out += [f"{identifier(name) or 'danwei'}:", f"  名称: {written(name)}"]
+    if levels:
+        out += ["", f"本县没有的层级：{'、'.join(levels)}。确实用的，加进 catalogues/county.yml 的“层级”。"]
+    if channels := outcome.unknown.get("channels"):
+        out += ["", f"不在渠道表里、写在“其他”里的：{'、'.join(channels)}。本县常用的，可以加进 catalogues/county.yml 的“渠道”（那时要把用到的渠道都列全）。"]
+    return out
+
+
+def severity(doubt: Doubt) -> str:
+    return doubt.severity or DOUBTS[doubt.code].severity
 
 
 def as_json(outcome: Outcome) -> dict[str, Any]:
@@ -111,8 +145,14 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
         sort, table = DOUBTS[doubt.code], doubt.table
         cells.append({
             "file": doubt.file, "sheet": table.sheet if table else "", "table": table.number if table else None, "page": table.page or None if table else None, "row": doubt.row,
-            "column": doubt.column, "address": place(doubt), "field": doubt.key, "code": doubt.code, "severity": sort.severity, "read": doubt.read, "written": doubt.written,
+            "column": doubt.column, "address": place(doubt), "field": doubt.key, "code": doubt.code, "severity": severity(doubt), "read": doubt.read, "written": doubt.written,
             "message": doubt.said or sort.title, "hint": doubt.hint or sort.hint, "at": outcome.at.get(id(doubt), "")})
+    for one in outcome.found.mended:
+        table = one.table
+        cells.append({
+            "file": table.file, "sheet": table.sheet, "table": table.number, "page": table.page or None, "row": one.row, "column": one.column,
+            "address": place(Doubt("", table, row=one.row, column=one.column)), "field": "", "code": "", "severity": "mended", "read": one.before, "written": one.after,
+            "message": one.kind, "hint": "", "at": ""})
     return {"target": outcome.target, "written": outcome.written,
             "rows": {key: outcome.rows.get(key, 0) for key in ("read", "items", "new", "changed", "same", "missing", "hidden")}, "cells": cells,
             "skipped": [{"file": file, "sheet": sheet, "table": number, "reason": why} for file, sheet, number, why in outcome.found.skipped],

@@ -13,7 +13,7 @@ from disclosure.tables.grid import NO_CELL, Cell, Mark
 from disclosure.tables.head import RUNNING, SKIP, TICKED, Column, Sheet
 from disclosure.tables.matters import Doubt, Found, Matter, Mended
 from disclosure.tables.sections import Section
-from disclosure.tables.setting import Setting
+from disclosure.tables.setting import DOMAIN, Setting
 
 STOP = re.compile(r"[；;。》）)！]$")
 
@@ -84,7 +84,7 @@ class Rows:
                 if number in texts:
                     self.tell_column("T201", section, cell, number, column, f"“{head}”这一列没有对应的字段，没有导入")
                 continue
-            if column.key == "领域" and "领域" not in self.setting.fields:
+            if column.key == DOMAIN and DOMAIN not in self.setting.fields:
                 out.append(column)
                 continue
             if column.key == "层级" and (column.option or column.rest) and column.option not in self.setting.levels:
@@ -124,7 +124,7 @@ class Rows:
     # -- which rows are one matter -----------------------------------------------------------
     def starts(self, section: Section, frame: pd.DataFrame, columns: list[Column]) -> pd.Series:
         """Whether a matter begins in a row."""
-        names = [n for n, c in enumerate(columns) if c.key == "名称"]
+        names = [n for n, c in enumerate(columns) if c.key == self.setting.words.name]
         firsts = [n for n, c in enumerate(columns) if c.key == "一级事项"]
         running = next((n for n, c in enumerate(columns) if c.key in (RUNNING, "编号")), None)
         ticks = [n for n, c in enumerate(columns) if c.option and c.option != "pair"]
@@ -263,7 +263,7 @@ def read_pairs(setting: Setting, found: Found, sheet: Sheet, matters: list) -> N
             before = parts.get((column.key, column.option))
             parts[column.key, column.option] = Part(column, [cell]) if before is None else before._replace(cells=[*before.cells, cell])
         found.keys |= {key for key, _ in parts}
-        row = next(part.cell.row for (key, _), part in parts.items() if key == "名称")
+        row = next(part.cell.row for (key, _), part in parts.items() if key == setting.words.name)
         found.rows += 1
         fields.above = {}
         found.matters.append(fields.read(sheet.table, row, list(parts.values()), category, False, ""))
@@ -273,12 +273,13 @@ def same_names(found: Found, setting: Setting) -> None:
     """T304: matters of one first level that are called alike."""
     if not found.matters:
         return
-    keys = pd.DataFrame([(m.domain, *(re.sub(r"\s", "", str(m.values.get(key, ""))) for key in ("一级事项", "名称", "三级事项"))) for m in found.matters])
+    keys = pd.DataFrame([(m.domain, *(re.sub(r"\s", "", str(m.values.get(key, ""))) for key in ("一级事项", m.title, "三级事项"))) for m in found.matters])
     for position in keys.index[keys.duplicated(keep="first") & (keys[2] != "")]:
         matter: Matter = found.matters[position]
         first = next(m for m, other in zip(found.matters, keys.to_numpy().tolist(), strict=True) if other == keys.loc[position].tolist())
-        cell = matter.cells.get("名称", Cell("", matter.row, 1))
-        found.doubts.append(Doubt("T304", matter.table, f"和第{first.row}行同在“{matter.values.get('一级事项', '') or '未分类'}”下，名称都是“{setting.gate.safe(matter.name)}”", matter.row, cell.column, "名称", "",
+        cell = matter.cells.get(matter.title, Cell("", matter.row, 1))
+        where = "" if setting.register else f"同在“{matter.values.get('一级事项', '') or '未分类'}”下，"
+        found.doubts.append(Doubt("T304", matter.table, f"和第{first.row}行{where}名称都是“{setting.gate.safe(matter.name)}”", matter.row, cell.column, matter.title, "",
                                   setting.gate.safe(cell.text), setting.gate.safe(matter.name), DOUBTS["T304"].hint, setting.gate.safe(matter.name), matter.table.file))
 
 

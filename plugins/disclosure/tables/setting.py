@@ -4,11 +4,12 @@ from dataclasses import dataclass, field
 from disclosure.model.catalogue import Catalogue
 from disclosure.model.county import LEVELS, County
 from disclosure.model.fields import Field
+from disclosure.model.register import Register
 from disclosure.read.county import Vocabulary
 from disclosure.tables.cells.channels import Channels
 from disclosure.tables.cells.gate import Gate
 from disclosure.tables.cells.units import Units
-from disclosure.tables.head import Words, catalogue_words
+from disclosure.tables.head import Words, catalogue_words, register_words
 
 DOMAIN = "领域"
 
@@ -17,7 +18,7 @@ DOMAIN = "领域"
 class Setting:
     """`names`: what the target is called; `township`: its matters say which domain they belong to; `given`: --head, by letter or bare heading."""
 
-    template: type[Catalogue]
+    template: type[Catalogue] | type[Register]
     fields: dict[str, Field]
     """key → field, of a matter of the target."""
     words: Words
@@ -35,15 +36,18 @@ class Setting:
     """Keys without which a matter is not whole, and which nothing else supplies."""
     asked: frozenset[str] = frozenset()
     """Keys that are looked for in every row, where the table has a column for them."""
+    register: bool = False
+    """Whether the target is a register, whose records have no first level."""
     titled: frozenset[str] = frozenset()
     """Keys that a matter has to have and a table's title may say: the domain of a township's matters."""
 
     @classmethod
     def of(cls, county: County | None, template: type[Catalogue], names: tuple[str, ...], vocabulary: Vocabulary, given: dict[str, str], hidden: bool) -> "Setting":
+        if issubclass(template, Register):
+            return cls.of_register(county, template, vocabulary, given, hidden)
         matter = template.matter()
         fields = {f.key: f for f in matter.fields.values()}
-        called = tuple(dict.fromkeys(filter(None, (county.full_name, county.name, (county.name or "").removesuffix("人民政府"))))) if county else ()
-        called = (*called, *(c.removesuffix("人民政府") for c in called if c.endswith("人民政府")))
+        called = names_of(county)
         silent = {matter.fields[code].key for code in template.silent if code in matter.fields}
         own = {"主体"} if template.itself or template.folder == "townships" else set()
         # the number is given by the importer, the domain of a township's matter may come from a title
@@ -53,4 +57,19 @@ class Setting:
         itself = names if template.itself else ()
         return cls(template, fields, catalogue_words(frozenset({*fields, DOMAIN}) - {"信息", "流程", "政策", "指南", "停用", "办事指南", "不予公开理由", "参照", "关键词"}),
                    Channels(channels, called), Units(county.units.values() if county else (), called, template.itself, itself), Gate(county),
-                   (*vocabulary.levels, *template.own_words) if county else LEVELS, called, names, domains, given, hidden, frozenset(required), frozenset({*required, *silent, *own, "层级"}), frozenset({DOMAIN} if DOMAIN in fields and fields[DOMAIN].required else ()))
+                   (*vocabulary.levels, *template.own_words) if county else LEVELS, called, names, domains, given, hidden, frozenset(required), frozenset({*required, *silent, *own, "层级"}), False, frozenset({DOMAIN} if DOMAIN in fields and fields[DOMAIN].required else ()))
+
+    @classmethod
+    def of_register(cls, county: County | None, template: type[Register], vocabulary: Vocabulary, given: dict[str, str], hidden: bool) -> "Setting":
+        words, called = register_words(template), names_of(county)
+        fields = {f.key: f for f in template.fields.values() if f.key in words.keys}
+        required = frozenset(f.key for f in template.fields.values() if f.required)
+        domains = {name: d.id for d in county.domains.values() for name in d.names} if county else {}
+        return cls(template, fields, words, Channels(vocabulary.channels, called), Units(county.units.values() if county else (), called), Gate(county), vocabulary.levels, called,
+                   (template.collection.noun,), domains, given, hidden, required, required, True)
+
+
+def names_of(county: County | None) -> tuple[str, ...]:
+    """What a county is called, with and without 人民政府."""
+    called = tuple(dict.fromkeys(filter(None, (county.full_name, county.name)))) if county else ()
+    return (*called, *(c.removesuffix("人民政府") for c in called if c.endswith("人民政府")))

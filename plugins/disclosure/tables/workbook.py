@@ -14,7 +14,7 @@ from disclosure.render.workbook import fitting, height, stored
 from disclosure.tables.doubt import DOUBTFUL, DOUBTS, SKIPPED
 from disclosure.tables.grid import Kind, letters
 from disclosure.tables.matters import Doubt
-from disclosure.tables.report import Outcome, as_json, in_order, place
+from disclosure.tables.report import Outcome, as_json, in_order, place, severity
 
 HEADS = (("序号", 5), ("文件", 20), ("工作表", 14), ("单元格", 14), ("列", 12), ("行的事项", 16), ("表里写的", 34), ("已写入", 24), ("为什么存疑", 34), ("怎么办", 40), ("目录文件:行", 26))
 MENDED = (("修复了什么", 20), ("处数", 7), ("例子：单元格", 18), ("原来", 44), ("现在", 44))
@@ -62,17 +62,16 @@ def book(path: Path, outcomes: Sequence[Outcome], sources: dict[str, Path], as_o
     looks = {"head": workbook.add_format({**plain, "bold": True, "align": "center", "bg_color": "#E8EEF4"}), "text": workbook.add_format(plain),
              "old": workbook.add_format({**plain, "bg_color": "#FDE9E7"}), "new": workbook.add_format({**plain, "bg_color": "#E6F4E6"}),
              "gone": workbook.add_format({"font_color": "#B3261E", "font_strikeout": True}), "come": workbook.add_format({"font_color": "#146C2E", "bold": True}),
-             **{f"{severity} {sort}": workbook.add_format({**plain, "bg_color": ground, **more}) for severity, ground in GROUNDS.items()
+             **{f"{level} {sort}": workbook.add_format({**plain, "bg_color": ground, **more}) for level, ground in GROUNDS.items()
                 for sort, more in (("text", {}), ("link", {"font_color": "#0B57A4", "underline": 1}))}}
     page = headed(workbook, "存疑清单", HEADS, looks)
     for n, (doubt, row) in enumerate(rows_of(outcomes), 1):
-        severity = DOUBTS[doubt.code].severity
-        severity = severity if severity in GROUNDS else SKIPPED
-        put(page, n, row, HEADS, looks[f"{severity} text"])
+        level = severity(doubt) if severity(doubt) in GROUNDS else SKIPPED
+        put(page, n, row, HEADS, looks[f"{level} text"])
         if link := link_to(path, doubt, sources):
-            page.write_url(n, 3, link, looks[f"{severity} link"], row[3])
+            page.write_url(n, 3, link, looks[f"{level} link"], row[3])
         if row[10] and doubt.table:
-            page.write_url(n, 10, f"external:{relative(path, sources['']) / row[10].partition(':')[0]}", looks[f"{severity} link"], row[10])
+            page.write_url(n, 10, f"external:{relative(path, sources['']) / row[10].partition(':')[0]}", looks[f"{level} link"], row[10])
     page = headed(workbook, "已修复", MENDED, looks)
     for n, row in enumerate(mendings(outcomes), 1):
         put(page, n, row, MENDED, looks["text"])
