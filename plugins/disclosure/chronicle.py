@@ -51,14 +51,20 @@ def keep_edition(site: Path, done) -> None:
 @click.option("--since", metavar="版本|文件夹|GIT版本", help="从哪一版算起：editions/ 里的一版（写日期）、另一个县文件夹（改动前的）、git 的提交或分支；不写是最近一版")
 @click.option("--to", "until", metavar="版本", help="到哪一版为止：editions/ 里的一版；不写是现在的目录")
 @click.option("--format", "style", type=click.Choice(["text", "html", "json", "xlsx"]), default="text", help="text 显示出来；html 是给领导看的签发单；json；xlsx 表格")
+@click.option("--fill", is_flag=True, help="把目录变动里还没有写明原因的，各写一条到 catalogues/changes.yml，等人补上原因和依据")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="写到哪个文件（html 默认是县文件夹里的 build/签发单.html，xlsx 是 build/变动.xlsx）")
-def changes(site: Path, trust: bool, since: str | None, until: str | None, style: str, out: Path | None) -> None:
+def changes(site: Path, trust: bool, since: str | None, until: str | None, style: str, fill: bool, out: Path | None) -> None:
     """这一版与以前的一版有什么不同：新增、修改、停用，逐项写明原来和现在，改了的词标出来。"""
     import json
 
     from disclosure.editions import telling
     from disclosure.host import former
     site = folder(site)
+    if fill:
+        from disclosure.editions.filling import filled
+        with bar() as progress:
+            county = former.current(site, progress, kept(site), trust)
+        return click.echo(filled(site, county))
     with bar() as progress:
         told, findings = former.compared(site, since, until, progress, kept(site), trust, judged=style == "html")
     if style == "text":

@@ -6,17 +6,16 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from disclosure.editions.chain import Lines, differing
-from disclosure.editions.gone import FORMER, taken_over
+from disclosure.editions.gone import FORMER, TAKEN, taken_over
 from disclosure.editions.state import COUNTY, State, address_of, owner_of
 from disclosure.editions.words import called, fields_of, naming_of, noun_of, several, template_of, text_of, title_of
 from disclosure.model.county import STANDARD
 from disclosure.model.fields import Record
-from disclosure.model.matters import Item, TownshipItem
+from disclosure.model.matters import Item
 
-NEW, CHANGED, RETIRED, BACK, GONE, MOVED = "新增", "修改", "停用", "恢复", "去掉", "改址"
-KINDS = (NEW, CHANGED, RETIRED, BACK, MOVED, GONE)
+NEW, CHANGED, RETIRED, BACK, GONE, MOVED, MERGED = "新增", "修改", "停用", "恢复", "去掉", "改址", "合并"
+KINDS = (NEW, CHANGED, RETIRED, BACK, MOVED, MERGED, GONE)
 NUMBER, NAME, OUT = Item.fields["number"].key, Item.fields["name"].key, Item.fields["retired"].key
-TAKEN = TownshipItem.fields["reference"].key
 SHIFTED = (NUMBER, FORMER, TAKEN)
 """What is another by itself where a matter has moved."""
 ANSWERING = ("disclosers", "units", "unit", "lead", "drafters", "issuers", "answering")
@@ -54,6 +53,8 @@ class Change:
     """How many matters name it, where it is a unit that is called otherwise now."""
     origin: str = ""
     """The key of the matter that it takes over (参照)."""
+    heir: str = ""
+    """The key of the matter that it became part of."""
     label: str = ""
     """What people call the matter, or the one that it takes over: 社会救助 2.3."""
 
@@ -89,7 +90,7 @@ def changes(before: State, after: State, lines: Lines | None = None) -> list[Cha
     lines = differing(before, after) if lines is None else lines
     lost = {key for key, value in lines.items() if value is None and key in before}
     came = {key for key, value in lines.items() if value is not None and key not in before}
-    heirs = {old: new for old, new in taken_over({key: after[key] for key in lines if key in after}) if old in lost}
+    heirs = {old: new for old, new in taken_over(after if lost else {}) if old in lost}
     moved = dict(moves(before, after, lost, came, heirs))
     reached = names_of_units(before, after, lines)
     found = []
@@ -97,7 +98,10 @@ def changes(before: State, after: State, lines: Lines | None = None) -> list[Cha
         if key in moved:
             found.append(one(MOVED, moved[key], before, after, former=key, kept=heirs.get(key) == moved[key]))
         elif key in lost:
-            found.append(one(GONE, key, before, after, kept=key in heirs))
+            gone = one(GONE, key, before, after)
+            if heir := heirs.get(key):
+                gone = replace(gone, kind=MERGED, kept=True, heir=heir, cells=(Cell(NUMBER, "编号", gone.label, numbered(heir, after[heir], after)),))
+            found.append(gone)
         elif key in came:
             found.append(one(NEW, key, before, after))
         elif key in before:
@@ -240,6 +244,18 @@ def signatures(change: Change) -> Iterator[tuple]:
     else:
         for cell in change.cells:
             yield change.kind, noun, "", cell
+
+
+ELEMENTS = frozenset(f.key for code, f in Item.fields.items() if f.element or code in ("category", "subname", "number", "levels", "attribute", "exemption", "retired"))
+"""What of a matter makes a catalogue another one, as against what is disclosed under it day by day."""
+
+
+def adjusted(change: Change) -> Change | None:
+    """A change as far as it is one of the catalogue; None where it is none."""
+    if change.kind != CHANGED:
+        return change
+    cells = tuple(cell for cell in change.cells if cell.key in ELEMENTS)
+    return replace(change, cells=cells) if cells else None
 
 
 def followers(found: Iterable[Change]) -> set[str]:

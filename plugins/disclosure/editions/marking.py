@@ -47,6 +47,8 @@ def marked(old: str, new: str) -> tuple[Piece, ...]:
     else:
         inner = [Piece(OUT, "".join(middle[0])), Piece(IN, "".join(middle[1]))]
     pieces = joined([Piece(SAME, "".join(before[:head])), *inner, Piece(SAME, "".join(before[len(before) - tail:]))])
+    if len({piece.what for piece in pieces} - {SAME}) == 1:
+        return pieces  # one text stands whole within the other
     same = sum(len(piece.text) for piece in pieces if piece.what == SAME)
     return pieces if same >= LEAST * max(len(old), len(new)) else (Piece(OUT, old), Piece(IN, new))
 

@@ -1,18 +1,23 @@
 """The editions that a site tells of: those kept in the county's folder, and the one that it is itself; and the history of every record."""
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from disclosure.editions.chain import Chain, Edition, take, with_edition
-from disclosure.editions.changes import MOVED, Change, changes, followers, public
+from disclosure.editions.changes import GONE, MERGED, MOVED, Change, adjusted, changes, followers, public
 from disclosure.editions.gone import Gone, gone
 from disclosure.editions.keeping import pending
 from disclosure.editions.reading import read_chain
-from disclosure.editions.state import State
+from disclosure.editions.state import State, owner_of
 from disclosure.model.county import County
 from disclosure.model.fields import Record, earlier
+from disclosure.model.matters import Item
+
+
+TOLD_BESIDE = frozenset(Item.fields[code].key for code in ("records", "keywords", "former"))
+"""What a matter's page says with its own dates, or in another place: no line of its history."""
 
 
 class Entry(NamedTuple):
@@ -60,7 +65,9 @@ class Past:
             for change in self.told[edition.name]:
                 if change.kind == MOVED:
                     found[change.key] = [*found.pop(change.former, []), *found[change.key]]
-                found[change.key].append(Entry(edition, change, self.reason(edition, change)))
+                cells = tuple(cell for cell in change.cells if not (change.matter and cell.key in TOLD_BESIDE))
+                if cells or not change.cells:
+                    found[change.key].append(Entry(edition, replace(change, cells=cells), self.reason(edition, change)))
         return dict(found)
 
     def of(self, record: Record) -> list[Entry]:
@@ -76,7 +83,7 @@ class Past:
         """Every change of a matter but those that only follow the county's, the newest first."""
         found = []
         for edition in reversed(self.editions):
-            every = [change for change in self.told[edition.name] if change.matter]
+            every = [told for change in self.told[edition.name] if change.matter and (told := adjusted(change))]
             led = followers(every)
             found += [Entry(edition, change, self.reason(edition, change)) for change in every if change.key not in led]
         return found
@@ -90,6 +97,7 @@ class Past:
         found = {}
         for name, every in self.told.items():
             counts: dict[tuple[str, str], int] = defaultdict(int)
+            every = [told for change in every if change.matter and (told := adjusted(change))]
             led = followers(every)
             for change in every:
                 if change.key in led:
@@ -99,21 +107,22 @@ class Past:
 
     @cached_property
     def reasons(self) -> dict[str, list[Any]]:
-        """The records of changes.yml by the keys of the matters that they name."""
+        """The records of changes.yml by the keys of the matters that they name; of the catalogue where they name none."""
         found: dict[str, list[Any]] = defaultdict(list)
         for record in self.county.changes.values() if self.county else ():
-            for matter in record.matters:
-                found[key_of(matter)].append(record)
+            for named in record.matters or (record.catalogue,):
+                found[key_of(named)].append(record)
         return found
 
     def reason(self, edition: Edition, change: Change) -> Any:
         """The record that says why: of the same matter, dated after the edition before and not after this one."""
         before = self.editions[edition.number - 2].date if edition.number > 1 else ""
-        for key in filter(None, (change.key, change.former, change.origin)):
+        for key in filter(None, (change.key, change.former, change.heir, change.origin)):
             for record in self.reasons.get(key, ()):
-                if not earlier(edition.date, record.date) and (not before or not earlier(record.date, before) and record.date != before):
+                if (record.kind == MERGED) == (change.kind == MERGED) and within(record.date, before, edition.date):
                     return record
-        return None
+        whole = self.reasons.get(owner_of(change.key), ()) if change.kind == GONE else ()
+        return next((record for record in whole if change.title in record.title and within(record.date, before, edition.date)), None)
 
     @cached_property
     def gone(self) -> list[Gone]:
@@ -124,6 +133,11 @@ class Past:
         """What the page of a record shows of its history, as something that is written the same for the same content."""
         since = self.since(record)
         return [since and since.name, *([e.edition.name, *e.change.cells, e.change.kind, e.change.former, e.reason and e.reason.id] for e in self.of(record))] if self else []
+
+
+def within(day: str, before: str, until: str) -> bool:
+    """Whether a day lies after one edition and not after the next."""
+    return not earlier(until, day) and (not before or not earlier(day, before) and day != before)
 
 
 EMPTY = Past()

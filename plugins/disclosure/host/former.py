@@ -44,6 +44,11 @@ def compared(site: Path, since: str | None, until: str | None, progress, kept: K
     return Told(name, start, end, before, after), findings
 
 
+def current(site: Path, progress, kept: Kept, trust: bool) -> County:
+    """The county as it is now.  Raises Refused."""
+    return readable(read_county(site, progress, kept, trust=trust).county, site)
+
+
 def state_of(site: Path, chain: Chain, since: str, progress, trust: bool) -> tuple[str, State]:
     """What people call the state that a word names, and the state."""
     if chain.named(since):

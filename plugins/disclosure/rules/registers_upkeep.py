@@ -131,6 +131,24 @@ def changes_agree(case: Case) -> Iterator[Found]:
         else:
             continue
         yield Found(change.where("kind"), f"调整记录说 {change.date} 事项 {matter.code} {said}（{spot(matter.place)}）", "请改目录，或者改这一条；后来又调整过的，再加一条")
+    yield from told_otherwise(case)
+
+
+def told_otherwise(case: Case) -> Iterator[Found]:
+    """What was entered by hand and is not what the editions say."""
+    if not case.past:
+        return
+    known = {entry.reason.id: entry.change for entry in reversed(case.past.ledger()) if entry.reason}
+    first, last = case.past.editions[0].date, case.past.editions[-1].date
+    for change in current(case, "changes"):
+        if not change.matters or earlier(change.date, first) or change.date == first or earlier(last, change.date):
+            continue  # no two editions lie around it
+        if (computed := known.get(change.id)) is None:
+            yield Found(change.where("matters"), f"“{short(change.label)}”（{change.date}）说事项 {change.matters[0].code} 有调整，发布过的各版里那时没有这个变动",
+                        "请核对日期和事项；目录还没有改的，请改目录")
+        elif change.elements and computed.cells and not any(word in cell.key or word in cell.title for word in change.elements for cell in computed.cells):
+            yield Found(change.where("elements"), f"“{short(change.label)}”写的要素是{'、'.join(change.elements)}，各版里改的是{'、'.join(cell.title for cell in computed.cells)}",
+                        "请照实际改动的要素写", Severity.NOTICE)
 
 
 @rule("C857", "revision-entered", Severity.NOTICE, basis="临海市工作方案二(一)：动态调整政务公开标准；写明每次改了什么是建议", wrong="领域的修订日期是 2026-10-30，changes.yml 里没有它那时的记录",
@@ -142,7 +160,13 @@ def revision_entered(case: Case) -> Iterator[Found]:
     for domain in case.county.domains.values() if there else ():
         day = domain.revised
         if day and not earlier(day, began) and not any(change.catalogue is domain or change.catalogue.place == domain.place for change in there if change.date[:7] >= day[:7]):
+            if any(entry.change.key.startswith(f"domains/{domain.id}/") and entry.edition.date[:7] >= day[:7] for entry in case.past.ledger() if case.past):
+                continue
             yield Found(domain.where("revised"), f"“{domain.name}”的目录 {day} 修订，目录调整里没有那时的记录", "请在 changes.yml 里写明改了什么、为什么；只是复核、没有改动的，可以不理")
+    lacking = [entry for entry in case.past.ledger() if not entry.reason] if case.past and not case.faulty else []
+    if lacking:
+        place = there[0].place if there else case.county.place
+        yield Found(place, f"目录有 {len(lacking)} 处变动没有写明原因：{several([entry.change.where for entry in lacking], 6)}", "运行 python build.py changes --fill，把缺的条目写进 changes.yml，再补上原因和依据")
 
 
 @rule("C858", "figures-of-assessments", Severity.ERROR, basis="建议：权重、份数对得上", wrong="样本: {发出: 500, 收回: 463, 满意: 480}", right="样本: {发出: 500, 收回: 463, 满意: 428}")

@@ -8,7 +8,8 @@ from functools import cached_property, wraps
 from inspect import signature
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
-from disclosure.editions.chain import Chain
+from disclosure.editions.chain import Chain, following, with_edition
+from disclosure.editions.past import EMPTY, Past
 from disclosure.editions.state import State, state
 from disclosure.model.attachments import Looked
 from disclosure.model.company import Known
@@ -68,6 +69,15 @@ class Case:
     def state(self) -> State:
         """What an edition of the county would say."""
         return state(self.county)
+
+    @cached_property
+    def past(self) -> Past:
+        """The editions, ended by the one that the county is now; none where there are none, or something could not be read."""
+        if self.faulty or not self.chain.editions or self.chain.faults or self.county.trial:
+            return EMPTY
+        date = self.county.as_of.day.isoformat()
+        new = following(self.chain, self.state, date, self.county.name, "") if date >= self.chain.last.date else None
+        return Past(with_edition(self.chain, new) if new else self.chain, county=self.county)
 
     def wanted(self, file: str) -> bool:
         """Whether what a rule finds in this file will be shown.  A rule about single records need not look at those of other files."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any, NamedTuple
 
-from disclosure.editions.changes import Cell, counted
+from disclosure.editions.changes import Cell, Change, counted
 from disclosure.editions.gone import Gone
 from disclosure.editions.past import Entry, Past
 from disclosure.editions.state import address_of, owner_of
@@ -80,8 +80,7 @@ def ledger(view: View, collection: Collection, records: list[Any]) -> dict[str, 
     if not view.past:
         return {"rows": ()}
     found = rows(view)
-    kinds, years = (list(dict.fromkeys(values)) for values in ((r.kind for r in found), (r.date[:4] for r in found)))
-    return {"rows": found, "kinds": kinds, "years": years, "difference": difference, "editions": HISTORY, "total": len(found)}
+    return {"rows": found, "records": found, "newest": max((row.date for row in found), default=None), "feed": "changes/all.xml" if view.base else "", "difference": difference, "editions": HISTORY}
 
 
 def feeds(view: View) -> Iterator[Output]:
@@ -117,7 +116,10 @@ def editions(view: View) -> Iterator[Page | Output]:
         return
     if not view.county.changes:
         yield from empty_ledger(view)
-    listed = [(edition, counted(past.told[edition.name]), past.told[edition.name]) for edition in reversed(past.editions)]
+    adjusted: dict[str, list[Change]] = {}
+    for entry in past.ledger():
+        adjusted.setdefault(entry.edition.name, []).append(entry.change)
+    listed = [(edition, counted(past.told[edition.name]), adjusted.get(edition.name, [])) for edition in reversed(past.editions)]
     yield view.page(HISTORY.address, "history.html", SECTION, HISTORY.title, editions=listed, first=past.editions[0], named=named, proof=PROOF, ledger=LEDGER,
                     sums=SUMS, list=LIST, description=f"{view.topic}发布过的各版：哪一天、改了什么、数据在哪里。")
     yield view.page(PROOF.address, "proof.html", SECTION, PROOF.title, [HISTORY], last=past.editions[-1], first=past.editions[0], history=HISTORY, sums=SUMS, list=LIST,
