@@ -248,6 +248,15 @@ def test_pages_keep_what_their_cells_say() -> None:
     assert table.at(6, 2).text == "1.申请\n2.公示" and table.at(6, 3).note == "https://example.cn"
 
 
+def test_pages_that_a_spreadsheet_saved() -> None:
+    """Dates that it made, and numbers that lost zeros, are told as in its own files."""
+    body = """<style>.d{mso-number-format:"m\\0022月\\0022d\\0022日\\0022\\;\\@";}.s{mso-number-format:"Short Date"}</style><table><tr>
+    <td class=d x:num="45322">1月31日<td class=d>3月2日<td class=d>长期<td sdval="45353" sdnum="2052;0;YYYY-M-D">2024-3-2<td x:num>2.1<td class=s>2024/1/2</table>"""
+    table = one("a.xls", body.encode())
+    assert [[mark.name for mark in table.at(1, n).marks] for n in range(1, 7)] == [["DATE"], ["DATE"], [], ["DATE"], ["NUMBER"], ["DATE"]]
+    assert [table.at(1, n).stored for n in (1, 4, 5)] == ["2024-01-31", "2024-03-02", "2.1"]
+
+
 def test_a_page_that_places_tables_by_tables() -> None:
     real = "".join("<tr>" + "".join(f"<td>{row}{column}" for column in "abcdef") for row in "123")
     table = one("a.html", f"<table><tr><td>左边<td><p>救助领域</p><table>{real}</table></table>".encode())

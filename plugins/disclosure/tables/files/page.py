@@ -4,6 +4,7 @@ import email.policy
 import re
 from typing import Any
 
+from disclosure.tables.files import numbers
 from disclosure.tables.files.bounds import AGAIN, DEEPEST, refuse
 from disclosure.tables.files.gather import Gathering, Grid
 from disclosure.tables.files.symbols import in_font
@@ -28,6 +29,8 @@ WHITE = re.compile(r"(?<![\w-])color\s*:\s*(?:white|#fff(?:fff)?|rgb\(\s*255\s*,
 GROUND = re.compile(r"background(?:-color|-image)?\s*:\s*(?!none|transparent|white|#fff\b|#ffffff|inherit|initial)", re.I)
 FONT = re.compile(r"font-family\s*:\s*[\"']?\s*(wingdings(?: 2)?|webdings|symbol)\b", re.I)
 BREAKS_KEPT = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
+FORMAT = re.compile(r"""mso-number-format\s*:\s*(?:["']((?:\\.|[^"'\\])*)["']|([^;"']+))""", re.I)
+DATED = re.compile(r"[\d年月日/.:\- 上下午]+")
 MOST_COLUMNS, MOST_ROWS = 1_000, 65_534
 """What browsers keep of colspan and rowspan."""
 
@@ -72,7 +75,7 @@ class Sheet:
         for style in root.iter("style"):
             said = re.sub(r"/\*.*?\*/|<!--|-->", "", style.text or "", flags=re.S)
             for selectors, body in RULE.findall(said[:500_000]):
-                if HIDES.search(body) or STRIKES.search(body) or FONT.search(body) or GROUND.search(body) or WHITE.search(body):
+                if HIDES.search(body) or STRIKES.search(body) or FONT.search(body) or GROUND.search(body) or WHITE.search(body) or FORMAT.search(body):
                     for selector in selectors.split(","):
                         if SIMPLE.fullmatch(selector.strip()):
                             self.rules[selector.strip().lower()] = body
@@ -247,7 +250,9 @@ class Reader:
                 notes = said.all()
                 for inner in said.tables:
                     notes.append((Mark.NESTED, self.flat(inner)))
-                grid.put(row, column, said.text, notes, rows=high, columns=free)
+                mark, stored, form = number(td, self.sheet.of(td), said.text)
+                notes += [(mark, "")] if mark else []
+                grid.put(row, column, said.text, notes, stored, form, rows=high, columns=free)
                 for n in range(free):
                     taken[column + n] = row + high - 1
                 column += free
@@ -281,6 +286,22 @@ class Reader:
         largest = max(size for columns, height, size in sizes)
         real = any(columns >= 4 and height >= 2 for columns, height, _ in sizes) or any(self.layout(table, rows_of(table)) for table in inner[:1])
         return real and (wide <= 3 or largest * 2 > len("".join(e.itertext())))
+
+
+def number(td: Any, style: str, text: str) -> tuple[Mark | None, str, str]:
+    """(mark, what is stored, format) of a cell that a spreadsheet saved as a page: its text is what was shown."""
+    value = td.get("sdval") or td.get("x:num")
+    form = td.get("sdnum", "").split(";", 2)[2] if td.get("sdnum", "").count(";") > 1 else ""
+    if found := FORMAT.search(style):
+        form = re.sub(r"\\([0-9a-fA-F]{4})", lambda code: chr(int(code[1], 16)), found[1] or found[2]).replace("\\", "")
+        form = numbers.NAMED.get(form.strip(), form.strip())
+    form = form or "General"
+    try:
+        stored = float(value or (text if value == "" else "x"))
+    except ValueError:
+        return (Mark.DATE, "", form) if numbers.is_date(form) and DATED.fullmatch(text) else (None, "", "")
+    date, said, _ = numbers.presented(stored, form, False)
+    return Mark.DATE if date else Mark.NUMBER, said, form
 
 
 def white_space(text: str, pre: bool) -> str:

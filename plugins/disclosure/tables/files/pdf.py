@@ -215,7 +215,7 @@ def strikes(page: Any) -> list[tuple[float, float, float]]:
 def goes_through(level: list[tuple[float, float, float]], char: dict) -> bool:
     """Whether a line goes through a letter."""
     height = char["bottom"] - char["top"]
-    return any(x0 <= char["x0"] + 1 and char["x1"] - 1 <= x1 and char["top"] + height * 0.3 < y < char["bottom"] - height * 0.3
+    return any(x0 <= char["x0"] + 1 and char["x1"] - 1 <= x1 and char["top"] + height * 0.3 < y < char["bottom"] - height * 0.2
                for x0, x1, y in level)
 
 

@@ -11,11 +11,6 @@ from disclosure.tables.files.text import decoded
 from disclosure.tables.files.xlsx import COLUMNS, EMPTY, ROWS, SCATTERED, Style, clear, number_cell, text_cell
 from disclosure.tables.grid import Book, Kind, Mark
 
-NAMED = {
-    "General Date": "yyyy/m/d h:mm", "Long Date": 'yyyy"年"m"月"d"日"', "Medium Date": "d-mmm-yy", "Short Date": "yyyy/m/d", "Long Time": "h:mm:ss",
-    "Medium Time": "h:mm AM/PM", "Short Time": "h:mm", "Currency": '"¥"#,##0.00', "Fixed": "0.00", "Standard": "#,##0.00", "Percent": "0.00%",
-    "Scientific": "0.00E+00", "Yes/No": '"Yes";"Yes";"No"', "True/False": '"True";"True";"False"', "On/Off": '"On";"On";"Off"', "Text": "@",
-}
 EPOCH = datetime.datetime(1899, 12, 30)
 
 
@@ -102,7 +97,7 @@ class Reader:
         for part in e:
             kind = local(part)
             if kind == "NumberFormat" and (said := attribute(part, "Format")):
-                form = NAMED.get(said, said)
+                form = numbers.NAMED.get(said, said)
             elif kind == "Font":
                 struck = attribute(part, "StrikeThrough", str(int(struck))) == "1"
                 white = attribute(part, "Color", "").upper() in ("#FFFFFF", "WHITE")
