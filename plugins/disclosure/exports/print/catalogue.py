@@ -42,7 +42,7 @@ def table(form: Form, name: str = "row") -> dict[str, Any]:
         "id": name, "widths": [leaf.width for leaf in form.leaves], "group": shared,
         "centred": [n for n, leaf in enumerate(form.leaves) if leaf.ticked or not leaf.code or leaf.code == "number"],
         "heads": [{"y": top, "x": left, "rows": bottom - top + 1, "columns": right - left + 1, "text": text} for top, left, bottom, right, text in form.heads()],
-        "rows": [{"cells": list(row), "first": n in starts, "tall": lines(row, columns) > WHOLE} for n, row in enumerate(form.rows)],
+        "rows": [{"cells": list(row), "first": n in starts, "last": n + 1 in starts or n + 1 == len(form.rows), "tall": lines(row, columns) > WHOLE} for n, row in enumerate(form.rows)],
     }
 
 
