@@ -11,6 +11,7 @@ import click
 
 from disclosure.chronicle import COMMANDS as CHRONICLE
 from disclosure.chronicle import keep_edition
+from disclosure.assessing import assess
 from disclosure.deliver.fault import Refused, in_words
 from disclosure.errorlog import log
 from disclosure.exporting import export
@@ -52,7 +53,7 @@ def app() -> None:
     """基层政务公开专题：检查目录（YAML），生成网站。不写命令就是 build；python build.py test 运行全部测试。"""
 
 
-for command in (new, importing, export, *CHRONICLE, *COMMANDS, *KIOSKS, fleet):
+for command in (new, importing, export, *CHRONICLE, assess, *COMMANDS, *KIOSKS, fleet):
     app.add_command(command)
 
 

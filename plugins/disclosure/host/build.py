@@ -35,9 +35,6 @@ if TYPE_CHECKING:
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's banner about the engine's future: told once, in CONTRIBUTING
 __all__ = ["OutputInTheWay", "build_site", "serve_site", "write_scorecard"]
 
-SCORECARD_STYLES = ("tokens", "base", "chrome", "layout", "components", "tables", "scorecard", "print")
-"""The style sheets that the office's scorecard carries inside."""
-
 
 def build_site(read: Reading | Checked, site: Path, out: Path, root: Path, progress: Progress, kiosk: bool = False, least: int = 0, watch: Stopwatch | None = None,
                hands: int = 1, copies: bool = False, last: "Pages | None" = None, judged: Callable[[], Scores | None] = lambda: None,
@@ -92,11 +89,12 @@ def write_scorecard(checked: Checked, scores: Scores, out: Path, root: Path, fol
     from disclosure.read.law import law
     from disclosure.render.pages import due
     from disclosure.render.pages.scorecard import DATA, PATH, alone, data
+    from disclosure.render.styled import styles
     if checked.county is None:
         return None
     folder = folder or out.with_name("build" if out.name != "build" else "build.office")
     folder.mkdir(parents=True, exist_ok=True)
-    css = "\n".join((root / "theme_overrides" / "assets" / "disclosure" / f"{name}.css").read_text(encoding="utf-8") for name in SCORECARD_STYLES)
+    css = styles(root)
     way = None if checked.errors else f"{quote(Path(os.path.relpath(out, folder)).as_posix())}/"
     files = {PATH: alone(checked.county, scores, css, way), DATA: data(scores)}
     if checked.county.as_of is not None:

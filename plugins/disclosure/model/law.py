@@ -113,3 +113,12 @@ class Law:
     receipts: tuple[Receipt, ...]
     remedies: tuple[Remedy, ...]
     fees: Fees
+
+
+@dataclass(frozen=True, slots=True)
+class KnownStandard:
+    """What was seen of the standard catalogue of a pilot domain: its `document`, "" where nobody looked it up, and matters as (first level, name)."""
+
+    number: int
+    document: str
+    matters: tuple[tuple[str, str], ...]

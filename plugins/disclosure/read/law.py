@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from disclosure.model.fees import Fees, Tariff, Tier
-from disclosure.model.law import Channel, Law, Outdated, Period, PilotDomain, Receipt, Remedy, Secrets, Sign, Wording
+from disclosure.model.law import Channel, KnownStandard, Law, Outdated, Period, PilotDomain, Receipt, Remedy, Secrets, Sign, Wording
 from disclosure.model.workdays import DAY, Calendar, Year
 from disclosure.read.nodes import Mapping, Node, Scalar, compose
 
@@ -59,6 +59,13 @@ def tariff(row: dict) -> Tariff:
 def channels() -> tuple[Channel, ...]:
     """The 13 standard channels, in the order of the published forms."""
     return tuple(Channel(row["名称"], tuple(row.get("又称", ()))) for row in file("channels.yml")["渠道"])
+
+
+@cache
+def standards() -> dict[int, KnownStandard]:
+    """What was seen of the pilot domains' standard catalogues, by their numbers; not part of `law()`, for only `assess` asks."""
+    return {number: KnownStandard(number, row.get("标准", ""), tuple((group, name) for group, names in row["事项"].items() for name in names))
+            for row in file("standard-matters.yml")["领域"] for number in [int(row["编号"])]}
 
 
 @cache

@@ -10,6 +10,7 @@ from disclosure.model.fields import Record
 from disclosure.model.law import Law
 from disclosure.model.people import Unit
 from disclosure.render.due import by_unit, calendar, called, when
+from disclosure.render import styled
 from disclosure.render.jinja import Templates
 
 PATH, FOLDER = "due.html", "due"
@@ -89,4 +90,4 @@ def alone(agenda: Agenda, css: str, root: str | None) -> bytes:
     env = Templates(Path(__file__).parents[1] / "templates", county=agenda.county)
     body = env.get_template("due.html").render(root=root or "", linked=root is not None, crumbs=(), agenda=agenda)
     topic = f"{agenda.county.name or ''}基层政务公开"
-    return env.get_template("alone.html").render(title=f"{TITLE} - {topic}", topic=topic, css=css, body=body).encode()
+    return styled.alone(f"{TITLE} - {topic}", topic, css, body)

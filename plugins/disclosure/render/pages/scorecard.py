@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from disclosure.model.county import County
 from disclosure.model.finding import Finding, Severity
+from disclosure.render import styled
 from disclosure.render.jinja import Templates
 from disclosure.render.output import Output, Page
 from disclosure.render.view import View
@@ -202,4 +203,5 @@ def alone(county: County, scores: Scores, css: str, root: str | None) -> bytes:
     folder = Path(__file__).parents[1] / "templates"
     env = Templates(folder, county=county)
     body = env.get_template("scorecard.html").render(root=root or "", linked=root is not None, crumbs=(), card=Card(county, scores))
-    return env.get_template("alone.html").render(title=f"{TITLE} - {county.name or ''}基层政务公开", topic=f"{county.name or ''}基层政务公开", css=css, body=body).encode()
+    topic = f"{county.name or ''}基层政务公开"
+    return styled.alone(f"{TITLE} - {topic}", topic, css, body)

@@ -1,0 +1,87 @@
+"""The assessment as text for the screen, as JSON, and as a workbook for those who go through it line by line."""
+import io
+from dataclasses import fields, is_dataclass
+from datetime import datetime
+from typing import Any
+
+from disclosure.model.assessment import AGAINST, MISSING, OPEN, Assessment, Remark
+
+LINES = 20
+"""Remarks of a catalogue that the screen shows; page and workbook have all."""
+HEADS = ("目录", "文件", "位置", "事项", "要素", "属于", "代码", "是什么", "怎么改", "依据（空着的是建议）")
+WIDTHS = (16, 22, 22, 20, 10, 10, 8, 46, 46, 40)
+COLOURS = {MISSING: "#fbebe9", OPEN: "#fbebe9", AGAINST: "#fbebe9"}
+
+
+def said(remark: Remark) -> str:
+    matter = f"“{remark.matter}”" if remark.matter else ""
+    return f"{remark.address} {remark.sort} {remark.code} {matter}{remark.key}：{remark.message}"
+
+
+def data(value: Any) -> Any:
+    """The assessment as JSON holds it."""
+    if is_dataclass(value):
+        return {f.name: data(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return {key: data(one) for key, one in value._asdict().items()}
+    return [data(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+def text(assessment: Assessment) -> str:
+    lines = []
+    for file, why in assessment.refused:
+        lines.append(f"{file}：{why}")
+    for one in assessment.catalogues:
+        lines.append(f"{one.name}（{one.file}{' ' + one.where if one.where else ''}）：{one.matters} 个事项，八要素齐全的 {one.whole} 个。")
+        lines.append("    " + "，".join(f"{s.label} {s.got}/{s.total}" for s in one.scores))
+        for remark in one.remarks[:LINES]:
+            lines.append(f"  {said(remark)}")
+            if remark.hint:
+                lines.append(f"    {'改法' if remark.basis else '建议'}：{remark.hint}" + (f"（{remark.basis}）" if remark.basis else ""))
+        if len(one.remarks) > LINES:
+            lines.append(f"  还有 {len(one.remarks) - LINES} 处，都在报告里。")
+        if one.standard and one.standard.missing:
+            lines.append(f"  标准目录里见过的 {one.standard.known} 项，{len(one.standard.missing)} 项没有找到名称相近的，建议核对："
+                         + "、".join(f"{group}·{name}" for group, name in one.standard.missing[:6])
+                         + ("等" if len(one.standard.missing) > 6 else ""))
+    for note in assessment.notes:
+        lines.append(f"{note.address} {note.code} {note.message}")
+    return "\n".join(lines)
+
+
+def workbook(assessment: Assessment) -> bytes:
+    """Sheets 得分, 逐条 and 标准目录; every cell is text, the same bytes for the same assessment."""
+    import xlsxwriter
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"title": "目录评估", "created": datetime.fromisoformat(assessment.as_of)})
+    head = book.add_format({"bold": True, "text_wrap": True, "valign": "vcenter", "bg_color": "#f3f5f6", "border": 1})
+    plain = {colour: book.add_format({"text_wrap": True, "valign": "top", "border": 1, "num_format": "@", **({"bg_color": colour} if colour else {})})
+             for colour in ("", *sorted(set(COLOURS.values())))}
+    labels = [s.label for s in assessment.catalogues[0].scores] if assessment.catalogues else []
+    sheet(book, head, plain, "得分", ["目录", "文件", "位置", "事项", *labels, "八要素齐全"], [22, 24, 14, 8, *[12] * len(labels), 12], [
+        ([one.name, one.file, one.where, str(one.matters), *(f"{s.got}/{s.total}" for s in one.scores), f"{one.whole}/{one.matters}"], "") for one in assessment.catalogues])
+    sheet(book, head, plain, "逐条", HEADS, WIDTHS, [
+        ([one.name, one.file, r.address, r.matter, r.key, r.sort, r.code, r.message, r.hint, r.basis], COLOURS.get(r.sort, "")) for one in assessment.catalogues for r in one.remarks])
+    sheet(book, head, plain, "标准目录", ["目录", "试点领域", "一级事项", "名称", "说明"], [22, 18, 26, 40, 50], [
+        ([one.name, one.standard.domain, group, name, "表里没有找到名称相近的，建议核对"], "") for one in assessment.catalogues if one.standard for group, name in one.standard.missing])
+    book.close()
+    return out.getvalue()
+
+
+def sheet(book, head, plain, name: str, heads, widths, rows) -> None:
+    page = book.add_worksheet(name)
+    page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+    page.freeze_panes(1, 1)
+    for column, width in enumerate(widths):
+        page.set_column(column, column, width)
+    for column, word in enumerate(heads):
+        page.write_string(0, column, word, head)
+    for n, (cells, colour) in enumerate(rows, 1):
+        for column, word in enumerate(cells):
+            page.write_string(n, column, word, plain[colour])
+    if rows:
+        page.autofilter(0, 0, len(rows), len(heads) - 1)
