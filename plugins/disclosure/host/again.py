@@ -5,6 +5,7 @@ Only where the output is as that build left it, made by the same program with th
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from disclosure.deliver.manifest import Entry
@@ -12,6 +13,7 @@ from disclosure.host.press import Press, runs_of
 from disclosure.host.ways import Way
 from disclosure.model.county import COLLECTIONS, County
 from disclosure.model.fields import Record
+from disclosure.render.open_data import SCHEMAS
 from disclosure.render.output import Output, Page
 from disclosure.render.sources import Sources, mark
 
@@ -40,9 +42,21 @@ Marks = dict[str, str]
 
 
 def marks_of(planned: Iterable[Page | Output], common: str, sources: Sources) -> Marks:
-    """`common`: the mark of what all files show beside records.  A file is about the record whose address it has, whatever its ending."""
-    about = {stem(record.address): mark(common, sources.of(record)) for record in with_pages(sources.county)}
-    return {one.path: about[stem(one.path)] for one in planned if stem(one.path) in about}
+    """`common`: the mark of what all files show beside records.  A file is about the record whose address it has, whatever its ending; a download is about all
+    records of the collection whose name it has, a schema about none."""
+    marked = {record: mark(common, sources.of(record)) for record in with_pages(sources.county)}
+    about = {stem(record.address): made_from for record, made_from in marked.items()}
+
+    @cache
+    def listed(name: str) -> str:
+        return mark(common, *(marked.get(record) or sources.of(record) for record in getattr(sources.county, name).values()))
+
+    def marks(one: Page | Output) -> str | None:
+        name = stem(one.path)
+        if name in about or isinstance(one, Page):
+            return about.get(name)
+        return listed(name) if name in COLLECTIONS else common if name.startswith(SCHEMAS) else None
+    return {one.path: made_from for one in planned if (made_from := marks(one)) is not None}
 
 
 class Again:

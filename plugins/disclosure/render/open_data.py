@@ -22,7 +22,7 @@ from disclosure.render.output import Output, Page
 from disclosure.render.relations import active
 from disclosure.render.view import View
 
-PAGE, FOLDER, CATALOG = "data.html", "data", "data/catalog.jsonld"
+PAGE, FOLDER, CATALOG, SCHEMAS = "data.html", "data", "data/catalog.jsonld", "data/schema/"
 WITHHELD = "不予公开"
 APART = ("units", "interpreters", "policies", "flows")
 """Collections that are neither catalogues nor registers: their records can be had as data, too."""
@@ -113,7 +113,7 @@ def open_data(view: View) -> Iterator[Page | Output]:
 
 
 def schema_path(name: str) -> str:
-    return f"{FOLDER}/schema/{name}.json"
+    return f"{SCHEMAS}{name}.json"
 
 
 def templates(every: Iterable[Dataset]) -> dict[str, tuple[type[Record], Rows]]:
