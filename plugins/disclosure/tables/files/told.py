@@ -2,6 +2,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from typing import NamedTuple
 
 from disclosure.tables.files import xls, xlsx, xml2003
 from disclosure.tables.files.bounds import AGAIN, LARGEST, SMALLER, refuse
@@ -29,11 +30,8 @@ REFUSED = {
     "locked": ("加了密码", UNLOCK), "ole": ("不是表格（旧版 Office 的其他文件）", AGAIN), "unknown": ("不是表格，认不出是什么文件", AGAIN),
     "data": ("是 XML 数据，不是表格", AGAIN),
 }
-NAMES = {"docx": "Word 文档（docx）", "xlsx": "Excel 工作簿（xlsx）", "xls": "旧版 Excel 工作簿（xls）", "xml": "Excel 2003 XML 表格", "html": "网页",
-         "csv": "文本", "pdf": "PDF"}
-ENDINGS = {"docx": {"docx", "docm", "dotx"}, "xlsx": {"xlsx", "xlsm", "xltx", "xltm"}, "xls": {"xls", "xlt", "et"}, "xml": {"xml"},
-           "html": {"html", "htm", "shtml", "mht", "mhtml"}, "csv": {"csv", "tsv", "txt", "tab"}, "pdf": {"pdf"}}
 MARKUP = re.compile(r"<(?:!doctype html|html|head|body|table|tr|td|div|p|meta|frameset)[\s>/]", re.I)
+Patience = Callable[[float], None]
 A_PAGE = 1.0
 """Seconds of processor time for a page of a PDF."""
 A_BYTE = 0.2 / 1024 / 1024
@@ -42,7 +40,7 @@ SPREADSHEET = "urn:schemas-microsoft-com:office:spreadsheet"
 
 
 def kind(file: str, data: bytes) -> str:
-    """What a file is: a key of NAMES or of REFUSED."""
+    """What a file is: a key of WAYS or of REFUSED."""
     if not data.strip(b"\0 \r\n\t"):
         refuse(file, "是空文件", "请检查发来的文件是不是没有传完")
     for sign, sort in SIGNS:
@@ -128,24 +126,49 @@ def streams(data: bytes) -> set[str]:
     return names
 
 
-READERS: dict[str, Callable[[str, bytes], Book]] = {"xlsx": xlsx.workbook, "xls": xls.workbook, "xml": xml2003.workbook, "html": page, "csv": text,
-                                                    "docx": document}
+class Way(NamedTuple):
+    """A way of writing tables."""
+
+    name: str
+    endings: frozenset[str]
+    """What names of such files end in."""
+    read: Callable[[str, bytes, Patience], Book]
 
 
-def told(file: str, data: bytes, patience: Callable[[float], None] = lambda seconds: None) -> Book:
+def plainly(read: Callable[[str, bytes], Book]) -> Callable[[str, bytes, Patience], Book]:
+    return lambda file, data, patience: read(file, data)
+
+
+def packed_up(read: Callable[[str, bytes], Book]) -> Callable[[str, bytes, Patience], Book]:
+    """Of a zip: it may take as long as what is in it is large."""
+    def within(file: str, data: bytes, patience: Patience) -> Book:
+        patience(sum(entry.file_size for entry in Package(file, data).parts.values()) * A_BYTE)
+        return read(file, data)
+    return within
+
+
+WAYS = {
+    "xlsx": Way("Excel 工作簿（xlsx）", frozenset({"xlsx", "xlsm", "xltx", "xltm"}), packed_up(xlsx.workbook)),
+    "xls": Way("旧版 Excel 工作簿（xls）", frozenset({"xls", "xlt", "et"}), plainly(xls.workbook)),
+    "xml": Way("Excel 2003 XML 表格", frozenset({"xml"}), plainly(xml2003.workbook)),
+    "html": Way("网页", frozenset({"html", "htm", "shtml", "mht", "mhtml"}), plainly(page)),
+    "csv": Way("文本", frozenset({"csv", "tsv", "txt", "tab"}), plainly(text)),
+    "docx": Way("Word 文档（docx）", frozenset({"docx", "docm", "dotx"}), packed_up(document)),
+    "pdf": Way("PDF", frozenset({"pdf"}), lambda file, data, patience: pages(file, data, lambda count: patience(count * A_PAGE))),
+}
+"""Every way that is read, by what `kind` calls it."""
+
+
+def told(file: str, data: bytes, patience: Patience = lambda seconds: None) -> Book:
     """The tables of a file.  Raises Refused.  `patience`: told how many seconds more an honest file of its size may take, before it is read."""
     if len(data) > LARGEST:
         refuse(file, f"超过 {LARGEST // 1024 // 1024} MB", SMALLER)
     sort = kind(file, data)
-    if sort == "pdf":
-        book = pages(file, data, lambda count: patience(count * A_PAGE))
-    elif sort in READERS:
-        if sort in ("docx", "xlsx"):
-            patience(sum(entry.file_size for entry in Package(file, data).parts.values()) * A_BYTE)
-        book = READERS[sort](file, data)
-    else:
+    if sort not in WAYS:
         refuse(file, *REFUSED[sort])
+    way = WAYS[sort]
+    book = way.read(file, data, patience)
     ending = file.rpartition(".")[2].lower() if "." in file else ""
-    if ending and ending not in ENDINGS[sort]:
-        book = replace(book, repaired=(*book.repaired, Repaired(f"扩展名是 .{ending[:20]}，其实是{NAMES[sort]}")))
+    if ending and ending not in way.endings:
+        book = replace(book, repaired=(*book.repaired, Repaired(f"扩展名是 .{ending[:20]}，其实是{way.name}")))
     return book
