@@ -6,7 +6,7 @@ import click
 from disclosure.deliver import disk
 from disclosure.deliver.fault import Refused
 from disclosure.progress import bar
-from disclosure.terminal import folder, kept, say, site_option, trust_option
+from disclosure.terminal import Day, folder, kept, say, site_option, trust_option
 
 
 @click.command()
@@ -33,16 +33,29 @@ def edition(site: Path) -> None:
     click.echo(keeping.told(new))
 
 
+def signing(key: Path | None):
+    """What signs an edition with a private key; None where there is none.  Raises Refused."""
+    if key is None:
+        return None
+    from functools import partial
+
+    from disclosure.deliver.kiosk.making import private_key
+    from disclosure.deliver.proof import signature
+    return partial(signature, private_key(key))
+
+
 def keep_edition(site: Path, done) -> None:
     """Keeps the edition that was sent in the county's folder, and says so."""
-    if done.edition is None:
-        return
     from disclosure.editions import keeping
+    new = done.past.pending
     try:
-        keeping.keep(site, done.edition)
+        if new:
+            keeping.keep(site, new)
+        keeping.keep_beside(site, done.past.chain)
     except (OSError, ValueError) as fault:
         raise Refused(f"已经发出，但这一版的档案没有存下（{fault}）。请运行 python build.py edition 补存。") from fault
-    click.echo(keeping.told(done.edition))
+    if new:
+        click.echo(keeping.told(new))
 
 
 @click.command()
@@ -88,4 +101,23 @@ def write(data: bytes, out: Path | None) -> None:
     click.echo(f"写好了 {out}（{len(data) / 1e3:.0f} KB）。")
 
 
-COMMANDS = (edition, changes)
+@click.command("verify")
+@click.option("--public-key", "key", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE", help="公钥 kiosk.pub：连同签名一起核对")
+@click.option("--matter", metavar="领域/编号", help="再说出这个事项（或者档案里的键）在那一天是怎样写的")
+@click.option("--on", "day", type=Day(), metavar="日期", help="哪一天，不写是最近一版")
+@click.argument("where", metavar="网站|文件夹", type=click.Path(path_type=Path, exists=True, file_okay=False))
+def verify_command(where: Path, key: Path | None, matter: str | None, day: str | None) -> None:
+    """核对版本档案有没有被改动：县的文件夹、网站的文件夹，或者下载来的各版；有问题就退出 1。"""
+    from disclosure.deliver import proof
+    verdict = proof.examined(where, key)
+    for sentence in verdict.right:
+        click.echo(sentence)
+    for sentence in verdict.wrong:
+        click.echo(f"不对：{sentence}", err=True)
+    if verdict.wrong:
+        raise Refused(f"核对没有通过：{len(verdict.wrong)} 处。")
+    if matter:
+        click.echo(f"\n{proof.shown(verdict.chain, matter, day)}", nl=False)
+
+
+COMMANDS = (edition, changes, verify_command)

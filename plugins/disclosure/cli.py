@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from disclosure.chronicle import COMMANDS as CHRONICLE
-from disclosure.chronicle import keep_edition
+from disclosure.chronicle import keep_edition, signing
 from disclosure.assessing import assess
 from disclosure.deliver.fault import Refused, in_words
 from disclosure.errorlog import log
@@ -92,7 +92,7 @@ def build(site: Path, trust: bool, strict: bool, out: Path | None, flavour: str,
 
 
 def built(site: Path, out: Path, strict: bool, clean: bool, progress, flavour: str = "portal", least: int = 0, scored: bool = True, watch: Stopwatch | None = None,
-          hands: int = 0, copies: bool = False, last: "Pages | None" = None, trust: bool = False, as_of: Date | None = None, keep: bool = False):
+          hands: int = 0, copies: bool = False, last: "Pages | None" = None, trust: bool = False, as_of: Date | None = None, keep: bool = False, sign=None):
     """The county checked and its site built by so many `hands` (0: as there are cores), with compressed `copies` and what can be taken of the `last` build's pages, or the command ended; returns what was made, where the scorecard is, and every finding."""
     from disclosure.host.build import OutputInTheWay, build_site, write_scorecard
     from disclosure.exports.printing import printer
@@ -117,8 +117,8 @@ def built(site: Path, out: Path, strict: bool, clean: bool, progress, flavour: s
         if any(f.severity is Severity.ERROR for f in read.findings):
             judged()  # pages show only what could be read
         try:
-            done = build_site(read, site, out, ROOT, progress, flavour == "kiosk", least, watch, hands, copies, last, judged, trust, keep,
-                              printer(read.county) if flavour == "portal" else None)
+            done = build_site(read, site, out, ROOT, progress, flavour == "kiosk", least, watch, hands, copies, last, judged, trust, keep, sign=sign,
+                              printer=printer(read.county) if flavour == "portal" else None)
         except (Exception, SystemExit) as fault:  # MkDocs ends the program over its configuration
             if not judging.asked:
                 judged()  # what is wrong with the county is told first
@@ -142,10 +142,11 @@ def built(site: Path, out: Path, strict: bool, clean: bool, progress, flavour: s
 @click.option("--since", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="门户上那一版的 manifest.json 或上次的压缩包，只用于 .zip")
 @click.option("--replace", is_flag=True, help="那里是别的县的网站，或者主机上有别人的文件占着位置，也换成新的（原来的先存下来，退回时放回去）")
 @click.option("--forget", is_flag=True, help="发布以后不留前一版（撤下的内容哪里都不留，也就退不回去）；与 --rollback 同用是退回以后不留")
+@click.option("--key", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="私钥 kiosk.key：给这一版的档案签名，公众用 kiosk.pub 核对")
 @click.option("--address", help="门户的公开地址：发布后取回网页，与发布的逐个核对")
 @click.argument("target")
 def publish(target: str, site: Path, trust: bool, strict: bool, copies: bool, dry_run: bool, rollback: bool, sequence: int, since: Path | None, replace: bool,
-            forget: bool, address: str | None) -> None:
+            forget: bool, address: str | None, key: Path | None) -> None:
     """生成网站，把有变化的传到 TARGET，整个切换；留着前一版。
 
     TARGET：本机或挂载的文件夹，sftp://用户@主机/文件夹，ftp:// 或 ftps://，s3://桶/文件夹，或者 某某.zip（人工上传用）。
@@ -173,7 +174,7 @@ def publish(target: str, site: Path, trust: bool, strict: bool, copies: bool, dr
             click.echo(f"已退回：{edition.called}。")
         else:
             out = Path(elsewhere) / "site" if dry_run else site / "site"
-            done, *_ = built(site, out, strict, False, progress, least=sequence, scored=not dry_run, copies=copies, trust=trust, keep=True)
+            done, *_ = built(site, out, strict, False, progress, least=sequence, scored=not dry_run, copies=copies, trust=trust, keep=True, sign=signing(key))
             with destination.opened(target, since, dry_run, site / "build", replace) as there:
                 edition = after(Manifest.read(out), there.current)
                 changes: Changes = there.changes(edition)
@@ -220,7 +221,7 @@ def kiosk(site: Path, trust: bool, strict: bool, out: Path | None, key: Path, se
     site, private, signed = folder(site), making.private_key(key), Signed(key)
     with bar() as progress, making.former_edition(since, private) if since else nullcontext() as former:
         place = site / "site-kiosk"
-        done, *_ = built(site, place, strict, False, progress, "kiosk", sequence, trust=trust, keep=True)
+        done, *_ = built(site, place, strict, False, progress, "kiosk", sequence, trust=trust, keep=True, sign=signing(key))
         manifest = signed.numbered(Manifest.read(place), place)
         out = out or site / f"kiosk-{manifest.edition}{'-delta' if former else ''}.zip"
         data = making.signed(manifest, lambda entry: (place / entry.path).read_bytes(), done.valid_until.isoformat(), former, private, progress)

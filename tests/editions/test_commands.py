@@ -85,3 +85,33 @@ def test_compared_with_a_commit_that_git_is_not_asked_for(county: Path, tmp_path
     assert "没有变动" in run("changes", "--site", county, "--since", "main")
     for unknown in ("nix", "HEAD~7", "0" * 40, "../x", "refs/heads/../../config"):
         assert "git 认得的版本" in run("changes", "--site", county, "--since", unknown, code=1)
+
+
+def test_a_stranger_proves_it_and_whoever_changed_it_is_found_out(county: Path, tmp_path: Path) -> None:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    from disclosure.deliver.kiosk import making
+    from disclosure.deliver.proof import signature
+    assert "里没有版本档案" in run("verify", tmp_path, code=1)
+    run("edition", "--site", county)
+    (tmp_path / "keys").mkdir()
+    making.make_pair(tmp_path / "keys")
+    kept = next((county / "editions").glob("*.jsonl"))
+    kept.with_name(f"{kept.name}.sig").write_bytes(signature(making.private_key(tmp_path / "keys" / "kiosk.key"), kept.read_bytes()))
+    assert "没有被改动" in run("verify", county) and "都由签名人认下" in run("verify", county, "--public-key", tmp_path / "keys" / "kiosk.pub")
+    downloads = shutil.copytree(county / "editions", tmp_path / "downloads")
+    (downloads / "别的.txt").write_text("x", encoding="utf-8")
+    assert "没有被改动" in run("verify", downloads)
+    if shutil.which("sha256sum"):
+        assert subprocess.run(["sha256sum", "-c", "SHA256SUMS"], cwd=downloads, capture_output=True).returncode == 0
+    day = kept.stem
+    told = run("verify", county, "--matter", "shehui-jiuzhu/1.1", "--on", day)
+    assert "已公布" in told and "公开时限" in told
+    assert "还没有发布过" in run("verify", county, "--matter", "shehui-jiuzhu/1.1", "--on", "1999-01-01", code=1)
+    kept.with_name(f"{kept.name}.sig").write_bytes(signature(Ed25519PrivateKey.generate(), kept.read_bytes()))
+    assert "不是公钥" in run("verify", county, "--public-key", tmp_path / "keys" / "kiosk.pub", code=1)
+    kept.with_name(f"{kept.name}.tsr").write_bytes(b"0" * 100)
+    assert "不是" in run("verify", county, code=1)
+    kept.write_bytes(kept.read_bytes().replace("公开".encode(), "不公".encode(), 1))
+    assert "行：" in run("verify", county, code=1)
+    assert "接不上" in run("changes", "--site", county, code=1)

@@ -88,6 +88,8 @@ class Chain:
     faults: tuple[Fault, ...] = ()
     unlisted: tuple[str, ...] = ()
     """Files that SHA256SUMS does not name, though they follow on: writing was stopped half-way."""
+    beside: Mapping[str, bytes] = field(default_factory=dict)
+    """Signatures and time stamps by the names of their files."""
 
     @property
     def last(self) -> Edition | None:
@@ -177,4 +179,4 @@ def marks(rows: Iterable[str]) -> str:
 
 def with_edition(chain: Chain, edition: Edition) -> Chain:
     """The chain one longer."""
-    return Chain((*chain.editions, edition), chain.faults, chain.unlisted)
+    return Chain((*chain.editions, edition), chain.faults, chain.unlisted, chain.beside)

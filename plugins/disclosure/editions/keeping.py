@@ -31,6 +31,13 @@ def keep(site: Path, edition: Edition) -> None:
     put(site / FOLDER / SUMS, with_edition(chain, edition).sums)
 
 
+def keep_beside(site: Path, chain: Chain) -> None:
+    """Keeps the signatures that the folder has not.  ValueError, OSError."""
+    for name, data in chain.beside.items():
+        if not (site / FOLDER / name).exists():
+            put(site / FOLDER / name, data)
+
+
 def put(path: Path, data: bytes) -> None:
     """The file is the old one or the new one, whatever happens.  ValueError, OSError."""
     try:

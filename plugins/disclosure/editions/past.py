@@ -1,5 +1,6 @@
 """The editions that a site tells of: those kept in the county's folder, and the one that it is itself; and the history of every record."""
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -9,7 +10,7 @@ from disclosure.editions.chain import Chain, Edition, take, with_edition
 from disclosure.editions.changes import GONE, MERGED, MOVED, Change, adjusted, changes, followers, public
 from disclosure.editions.gone import Gone, gone
 from disclosure.editions.keeping import pending
-from disclosure.editions.reading import read_chain
+from disclosure.editions.reading import SIGNED, read_chain
 from disclosure.editions.state import State, owner_of
 from disclosure.model.county import County
 from disclosure.model.fields import Record, earlier
@@ -151,8 +152,8 @@ def key_of(record: Record) -> str:
     return record.address.removesuffix(".html").replace(".html#", "/")
 
 
-def past_of(site: Path, county: County, keep: bool = False) -> Past:
-    """The past of a county: nothing where no edition was ever kept, unless this is to be one (`keep`).
+def past_of(site: Path, county: County, keep: bool = False, sign: Callable[[bytes], bytes] | None = None) -> Past:
+    """The past of a county: nothing where no edition was ever kept, unless this is to be one (`keep`).  `sign` signs the last one, where nobody has.
 
     What an edition would be is told as it will be kept, so that the site that is published and one that is built again afterwards are the same.
     """
@@ -165,5 +166,9 @@ def past_of(site: Path, county: County, keep: bool = False) -> Past:
         new = pending(site, county, chain)
     except ValueError as fault:
         return Past(notes=(f"没有用上版本档案：{fault}。",))
-    return Past(with_edition(chain, new) if new else chain, new, county=county)
+    chain = with_edition(chain, new) if new else chain
+    last = chain.last
+    if sign and f"{last.file}{SIGNED}" not in chain.beside:
+        chain = replace(chain, beside={**chain.beside, f"{last.file}{SIGNED}": sign(last.data)})
+    return Past(chain, new, county=county)
 

@@ -15,7 +15,10 @@ from disclosure.read.plain import inside, own_folder
 MOST = 1 << 28
 """Bytes of a file that are read."""
 SUM = re.compile(r"([0-9a-f]{64}) [ *](.+)", re.A)
-OTHERS = re.compile(rf"{SUMS}(?:\.sig|\.tsr)?|withdrawals\.jsonl")
+SIGNED, STAMPED = ".sig", ".tsr"
+"""Behind the name of an edition's file: who signed it, and when (RFC 3161) somebody else saw it."""
+BESIDE = re.compile(rf"(?:{NAME.pattern})(?:{re.escape(SIGNED)}|{re.escape(STAMPED)})?", re.A)
+OTHERS = re.compile(rf"{SUMS}|withdrawals\.jsonl")
 """What else may lie in the folder."""
 
 
@@ -31,7 +34,7 @@ def read_chain(site: Path) -> Chain:
     here = inside(folder, FOLDER, tell)
     files: dict[str, bytes] = {}
     for name, path, _ in here.files:
-        if not (NAME.fullmatch(name) or OTHERS.fullmatch(name)):
+        if not (BESIDE.fullmatch(name) or OTHERS.fullmatch(name)):
             faults.append(Fault(UNREAD, f"{FOLDER}/{name}", 1, f"“{name}”不是版本档案", f"{FOLDER}/ 里只放程序写的版本档案，请把它移到别处"))
             continue
         try:
@@ -39,7 +42,7 @@ def read_chain(site: Path) -> Chain:
         except OSError:
             faults.append(Fault(UNREAD, f"{FOLDER}/{name}", 1, "文件打不开", "请检查文件权限，或是否正被别的程序占用"))
             continue
-        files[name] = data if data[-1:] != b"\n" or b"\r\n" not in data else data.replace(b"\r\n", b"\n")  # as some checkouts write lines
+        files[name] = data if not NAME.fullmatch(name) and name != SUMS or data[-1:] != b"\n" or b"\r\n" not in data else data.replace(b"\r\n", b"\n")  # as some checkouts write lines
     for name, _ in here.folders:
         faults.append(Fault(UNREAD, f"{FOLDER}/{name}", 1, f"{FOLDER}/ 里不应当有文件夹", f"{FOLDER}/ 里只放程序写的版本档案，请把它移到别处"))
     return proved(files, faults)
@@ -72,7 +75,11 @@ class Proof:
                 self.follows(edition, editions[-1] if editions else None)
                 editions.append(edition)
         unlisted = self.listed(editions)
-        return Chain(tuple(editions), tuple(sorted(self.faults, key=lambda f: (f.file, f.line))), unlisted)
+        beside = {name: data for name, data in self.files.items() if BESIDE.fullmatch(name) and not NAME.fullmatch(name)}
+        for name in sorted(beside):
+            if name[:-len(SIGNED)] not in self.files:
+                self.fault(GAP, name, 1, f"“{name}”的那一版不在这里")
+        return Chain(tuple(editions), tuple(sorted(self.faults, key=lambda f: (f.file, f.line))), unlisted, beside)
 
     def fault(self, code: str, file: str, line: int, message: str, hint: str = RESTORE) -> None:
         self.faults.append(Fault(code, f"{FOLDER}/{file}", line, message, f"{hint}。" if not hint.endswith("。") else hint))

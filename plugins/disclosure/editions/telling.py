@@ -7,7 +7,7 @@ from typing import Any
 from disclosure.editions.changes import GONE, MOVED, NEW, Cell, Change, Together, changes, counted, followers, gathered
 from disclosure.editions.marking import IN, OUT, marked, shortened
 from disclosure.editions.state import State
-from disclosure.editions.words import noun_of, referred
+from disclosure.editions.words import fields_of, noun_of, referred, template_of, text_of
 
 NAMED = 6
 """So many of the records that a change hit together are named; the others are counted."""
@@ -120,6 +120,13 @@ def dead_of(told: Told) -> list[tuple[str, str]]:
     for change in told.dead:
         groups.setdefault(change.title, []).append(change)
     return [(title, named(members) if members[0].matter else "、".join(change.dead for change in members)) for title, members in groups.items()]
+
+
+def as_record(key: str, state: State) -> list[str]:
+    """A record as lines of text."""
+    template = template_of(key)
+    fields = fields_of(template) if template else {}
+    return [f"  {fields[name].title if name in fields else name}：{text_of(fields[name].kind if name in fields else None, value, state)}" for name, value in state[key].items()]
 
 
 def as_data(told: Told) -> dict[str, Any]:

@@ -71,6 +71,8 @@ class Job:
     kiosk: bool = False
     keep: bool = False
     """Whether the site is an edition, also of a county whose folder has kept none yet."""
+    sign: Callable[[bytes], bytes] | None = None
+    """Signs the edition, where the office has given its key."""
     past: Past = EMPTY
     """The editions that the site tells of."""
     known: set[str] = field(default_factory=set)
@@ -121,7 +123,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
                 raise PluginError(f"目录里有 {judged.errors} 个错误，没有生成网站。用 python build.py check 看每一个错误在哪里、怎么改。")
             job.judged = partial(score, judged)
         self.county, self.files = as_published(job.read.county), job.read.files
-        job.past = past_of(self.site, job.read.county, job.keep)
+        job.past = past_of(self.site, job.read.county, job.keep, job.sign)
         self.scored = self.county.public_scores == "是"
         self.assets = Assets(job.kiosk, self.scored, self.county.accent)
         self.drawn = chrome.drawn(self.assets.files.values())

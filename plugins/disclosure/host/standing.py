@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from disclosure.deliver.beside import leftovers
 from disclosure.editions.chain import FOLDER as EDITIONS
-from disclosure.editions.chain import Edition
+from disclosure.editions.past import EMPTY, Past
 from disclosure.host.commits import committed
 from disclosure.model.finding import Finding
 from disclosure.read.files import open_plain
@@ -42,8 +42,8 @@ class Done:
     again: "Pages | None" = None
     notes: tuple[str, ...] = ()
     """Sentences about files in the output folder that are not ours."""
-    edition: Edition | None = None
-    """The edition that it is, where the county's folder has not kept it yet."""
+    past: Past = EMPTY
+    """The editions that it tells of."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ class Standing:
     def remember(self, source: str, done: Done, findings: tuple[Finding, ...], scorecard: Path | None) -> None:
         """`source`: what `source` said before the build began, so that what an editor saved meanwhile counts as changed."""
         half = self.path.with_suffix(f".{os.getpid()}")
-        told = Remembered(self.program, source, replace(done, again=None, edition=None), pickle.dumps(done.again, protocol=5), findings, scorecard, self.stamps(scorecard))
+        told = Remembered(self.program, source, replace(done, again=None, past=EMPTY), pickle.dumps(done.again, protocol=5), findings, scorecard, self.stamps(scorecard))
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             half.write_bytes(pickle.dumps(told, protocol=5))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any, NamedTuple
 
+from disclosure.editions.chain import FOLDER
 from disclosure.editions.changes import Cell, Change, counted
 from disclosure.editions.gone import Gone
 from disclosure.editions.past import Entry, Past
@@ -122,10 +123,13 @@ def editions(view: View) -> Iterator[Page | Output]:
     listed = [(edition, counted(past.told[edition.name]), adjusted.get(edition.name, [])) for edition in reversed(past.editions)]
     yield view.page(HISTORY.address, "history.html", SECTION, HISTORY.title, editions=listed, first=past.editions[0], named=named, proof=PROOF, ledger=LEDGER,
                     sums=SUMS, list=LIST, description=f"{view.topic}发布过的各版：哪一天、改了什么、数据在哪里。")
-    yield view.page(PROOF.address, "proof.html", SECTION, PROOF.title, [HISTORY], last=past.editions[-1], first=past.editions[0], history=HISTORY, sums=SUMS, list=LIST,
-                    description=f"{view.topic}：怎样自己核对某一天公布过什么，有没有被改动过。")
+    if not view.kiosk:  # a kiosk carries no data
+        yield view.page(PROOF.address, "proof.html", SECTION, PROOF.title, [HISTORY], last=past.editions[-1], first=past.editions[0], history=HISTORY, sums=SUMS, list=LIST, signed=bool(past.chain.beside),
+                        description=f"{view.topic}：怎样自己核对某一天公布过什么，有没有被改动过。")
     for edition in past.editions:
         yield Output(edition.path, lambda edition=edition: edition.data)
+    for name, data in sorted(past.chain.beside.items()):
+        yield Output(f"{FOLDER}/{name}", lambda data=data: data)
     yield Output(SUMS, lambda: past.chain.sums)
     yield Output(LIST, partial(index, view))
     yield from map(partial(lost, view), (one for one in past.gone if own_page(one)))
