@@ -182,12 +182,12 @@ def test_a_long_handbook_comes_in_volumes(monkeypatch: pytest.MonkeyPatch) -> No
 # -- notices ---------------------------------------------------------------------------------------
 def test_a_sheet_a_matter_with_what_it_says(notices: dict[str, bytes]) -> None:
     county = sample().county
-    owners = [owner for owner in (*county.villages.values(), *county.townships.values()) if active(owner.items)]
+    owners = [owner for owner in (*county.villages.values(), *county.townships.values()) if posted(owner)]
     assert [f"notice/{owner.folder}/{owner.id}.pdf" for owner in owners] == list(notices)
     for owner in owners:
         data = notices[f"notice/{owner.folder}/{owner.id}.pdf"]
         pages = [bare(page.extract_text()) for page in reader(data).pages]
-        matters = active(owner.items)
+        matters = posted(owner)
         assert len(pages) == len(matters), "one sheet each"
         for page, item in zip(pages, matters, strict=True):
             for said in (item.name, *item.content, *item.basis, item.time_limit, *(one.label for one in item.disclosers)):
@@ -201,9 +201,23 @@ def test_a_sheet_a_first_level() -> None:
     one = sample(by="group", paper="A3")
     for path, data in files("notice", one).items():
         owner = next(o for o in one.county.catalogues if path == f"notice/{o.folder}/{o.id}.pdf")
-        groups = list(dict.fromkeys(item.category or item.name for item in active(owner.items)))
+        groups = list(dict.fromkeys(item.category or item.name for item in posted(owner)))
         assert [title for _, title in bookmarks(data)] == groups
         assert {tuple(round(float(side)) for side in page.mediabox[2:]) for page in reader(data).pages} == {(842, 1191)}
+
+
+def posted(owner) -> list:
+    return [item for item in active(owner.items) if item.attribute != "不予公开"]
+
+
+def test_what_may_not_be_disclosed_is_not_posted_and_not_every_register_has_sheets() -> None:
+    from disclosure.deliver.fault import Refused
+    one, other = sample(), demonstration()
+    (domain,) = [owner for owner in one.catalogues if len(posted(owner)) < len(active(owner.items))]
+    (data,) = files("notice", replace(one, catalogues=(domain,), whole=False)).values()
+    assert len(reader(data).pages) == len(posted(domain)) and "不予公开的个案" not in text(data)
+    with pytest.raises(Refused, match="subsidies"):
+        files("notice", replace(other, catalogues=(), registers=tuple(c for c in other.registers if c.name == "tasks"), whole=False))
 
 
 def test_what_was_paid_and_what_may_be_commented_on() -> None:

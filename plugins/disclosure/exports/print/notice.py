@@ -5,6 +5,7 @@ from functools import partial
 from math import ceil
 from typing import Any
 
+from disclosure.deliver.fault import Refused
 from disclosure.exports.print import press
 from disclosure.exports.wanted import Wanted
 from disclosure.model.catalogue import Catalogue
@@ -25,14 +26,17 @@ REGISTERS = (Subsidy.folder, Decision.folder)
 """The registers of which there are sheets: what was paid last, and what may be commented on now."""
 SHOWN = ("time_limit", "frequency", "disclosers", "basis", "note")
 """What a matter's sheet says beside its content."""
+WITHHELD = "不予公开"
 RECENT = 3
 """So many of what has been disclosed are named on a sheet."""
 
 
 def notices(wanted: Wanted) -> Iterator[Output]:
-    """A file a catalogue or register, villages first."""
+    """A file a catalogue or register, villages first.  Raises Refused for a register of which there are no sheets."""
+    if not wanted.whole and (without := [collection.noun for collection in wanted.registers if collection.name not in REGISTERS]):
+        raise Refused(f"{'、'.join(without)}没有张贴页；有张贴页的是目录和 {'、'.join(REGISTERS)}")
     catalogues = wanted.catalogues if not wanted.whole else sorted((c for c in wanted.catalogues if c.folder in NOTICED), key=lambda c: NOTICED.index(c.folder))
-    sheets = [(f"{c.folder}/{c.id}", f"{title_of(c)}公开事项张贴页", partial(of_catalogue, wanted, c)) for c in catalogues if active(c.items)]
+    sheets = [(f"{c.folder}/{c.id}", f"{title_of(c)}公开事项张贴页", partial(of_catalogue, wanted, c)) for c in catalogues if posted(c)]
     named = {collection.name for collection in wanted.registers}
     if Subsidy.folder in named and any(one.payments for one in current(wanted, Subsidy)):
         sheets.append((Subsidy.folder, "补贴发放张贴页", partial(of_subsidies, wanted)))
@@ -54,10 +58,15 @@ def current(wanted: Wanted, kind: type) -> list[Any]:
 
 # -- matters ---------------------------------------------------------------------------------------
 def of_catalogue(wanted: Wanted, catalogue: Catalogue) -> Iterator[dict[str, Any]]:
-    matters = active(catalogue.items)
+    matters = posted(catalogue)
     if wanted.by == "item":
         return (of_item(wanted.view, item) for item in matters)
     return (of_group(wanted.view, name, those) for name, those in grouped(matters, lambda item: item.category or item.name).items())
+
+
+def posted(catalogue: Catalogue) -> list[Item]:
+    """What may hang on a board: not what may not be disclosed."""
+    return [item for item in active(catalogue.items) if item.attribute != WITHHELD]
 
 
 def of_item(view: View, item: Item) -> dict[str, Any]:
