@@ -99,8 +99,13 @@ def missing_columns(found: Found, setting: Setting) -> None:
 
 def called(section: Section) -> str:
     """The domain that a section's title names, or else the name of its sheet where that says something."""
+    return section.domain or sheet_name(section)
+
+
+def sheet_name(section: Section) -> str:
+    """The name of a sheet that somebody has given it."""
     sheet = re.sub(r"\s", "", section.table.sheet)
-    return section.domain or ("" if not sheet or GENERIC.fullmatch(sheet) or not re.search(r"[\u3400-\u9fff]{2}", sheet) else sheet)
+    return "" if not sheet or GENERIC.fullmatch(sheet) or not re.search(r"[\u3400-\u9fff]{2}", sheet) else sheet
 
 
 def wanted(sections: list[Section], setting: Setting, found: Found) -> list[Section]:
@@ -116,7 +121,7 @@ def wanted(sections: list[Section], setting: Setting, found: Found) -> list[Sect
         return sections
     if not setting.names:
         return sections
-    fits = [same_domain(called(s), setting.names) if called(s) else None for s in sections]
+    fits = [any(same_domain(name, setting.names) for name in (called(s), sheet_name(s)) if name) if called(s) else None for s in sections]
     others = dict.fromkeys(called(s) for s, fit in zip(sections, fits, strict=True) if fit is False)
     if True in fits or len(others) > 1:
         out = []

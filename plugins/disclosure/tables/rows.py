@@ -41,6 +41,8 @@ class Rows:
         categories = self.categories(section, frame, columns)
         lost = lost_merges(section.table)
         held = frame.to_numpy()
+        self.found.mended += [Mended("合并单元格", section.table, cell.row, cell.column, "", self.setting.gate.safe(cell.text))
+                              for cell in dict.fromkeys(one.cell for line in held for one in line if one.cell.rows > 1 and one.cell.text.strip())]
         rows = {row.number: row for row in section.rows}
         for n, positions in frame.groupby(starts.cumsum(), sort=False).indices.items():
             lines = [(int(frame.index[p]), held[p]) for p in positions]
@@ -49,8 +51,9 @@ class Rows:
                     self.go_on(lines, columns)
                 continue  # else rows without a matter before them, told by `starts`
             if all(rows[number].hidden for number, _ in lines):
-                for column in columns:
-                    self.fields.above.pop(column.number, None)
+                for at, column in enumerate(columns):  # 同上 below it would mean what nobody sees; below a hidden 同上, what it means itself
+                    if not all(SAME.match(re.sub(r"\s", "", line[at].cell.text)) for _, line in lines):
+                        self.fields.above.pop(column.number, None)
                 self.last = []
                 continue
             lines = [(number, line) for number, line in lines if not rows[number].hidden]

@@ -1,0 +1,131 @@
+"""The command: targets, options, exit codes, what is printed and what lies beside it."""
+import csv
+import io
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+from click.testing import CliRunner, Result
+
+from disclosure.cli import app
+
+HEAD = "序号,一级事项,二级事项,公开内容,公开依据,公开时限,公开主体,公开渠道,公开对象,公开方式,公开层级\n"
+ROWS = ("1,取水,取水许可,1.条件；2.程序,《取水办法》,长期公开,样本局,政府网站,全社会,主动公开,县级\n"
+        "2,,水价,水价标准,《水价办法》,每年1月31日前,样本局,政府网站、公开查阅点,全社会,主动公开,县级\n")
+UNITS = "yangben:\n  名称: 样本县样本局\n  简称: 样本局\n"
+
+
+@pytest.fixture
+def county(tmp_path: Path) -> Path:
+    (tmp_path / "catalogues" / "domains").mkdir(parents=True)
+    (tmp_path / "catalogues" / "county.yml").write_text("名称: 样本县\n截至日期: 2026-11-20\n", "utf-8")
+    (tmp_path / "catalogues" / "units.yml").write_text(UNITS, "utf-8")
+    return tmp_path
+
+
+def table(county: Path, text: str, name: str = "报送.csv") -> Path:
+    path = county / name
+    path.write_text(text, "utf-8")
+    return path
+
+
+def run(county: Path, *args: object) -> Result:
+    done = CliRunner().invoke(app, ["import", *map(str, args), "--site", str(county)])
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    return done
+
+
+def test_what_is_printed_and_what_lies_beside_it(county: Path) -> None:
+    sheet = table(county, HEAD + ROWS + "3,,水质,同第1项,《水质办法》,20,别的局,？政府网站 □政府公报,全社会,主动公开,县级\n")
+    done = run(county, sheet, "--domain", "shui", "--name", "用水")
+    assert done.exit_code == 0, done.output
+    assert "报送.csv F4 公开时限 存疑 T408 时限只有数字“20”" in done.stdout and "得到 3 个事项：新增 3" in done.stdout and "写好了 catalogues/domains/shui.yml" in done.stdout
+    assert "biede-ju:\n  名称: 别的局" in done.stdout
+    book = openpyxl.load_workbook(county / "build" / "import" / "shui.xlsx")
+    assert book.sheetnames == ["存疑清单", "已修复", "变化"] and book.properties.creator in (None, "")
+    rows = [[cell.value for cell in row] for row in book["存疑清单"].iter_rows()]
+    assert rows[0] == ["序号", "文件", "工作表", "单元格", "列", "行的事项", "表里写的", "已写入", "为什么存疑", "怎么办", "目录文件:行"]
+    assert [row[3] for row in rows[1:]] == ["D4", "F4", "G4", "H4"] and rows[2][5] == "水质"
+    assert book["存疑清单"]["D2"].hyperlink.target.replace("\\", "/") == "../../报送.csv" and book["存疑清单"]["A2"].fill.fgColor.rgb == "FFFFF2CC"
+    again = run(county, sheet, "--domain", "shui", "--format", "json")
+    assert json.loads(again.stdout)["rows"] == {"read": 3, "items": 3, "new": 0, "changed": 0, "same": 3, "missing": 0, "hidden": 0}
+
+
+def test_json_has_the_keys_that_programs_read(county: Path) -> None:
+    done = run(county, table(county, HEAD + ROWS.replace("长期公开", "20")), "--domain", "shui", "--name", "用水", "--format", "json", "--dry-run")
+    said = json.loads(done.stdout)
+    assert list(said) == ["target", "written", "rows", "cells", "skipped", "differences", "unknown"] and said["written"] is False
+    cell = next(cell for cell in said["cells"] if cell["code"] == "T408")
+    assert list(cell) == ["file", "sheet", "table", "page", "row", "column", "address", "field", "code", "severity", "read", "written", "message", "hint", "at"]
+    assert (cell["address"], cell["field"], cell["severity"], cell["read"], cell["written"]) == ("F2", "时限", "doubtful", "20", "")
+    assert {cell["severity"] for cell in said["cells"]} == {"doubtful", "mended"} and not (county / "build").exists() and not list((county / "catalogues" / "domains").iterdir())
+
+
+@pytest.mark.parametrize(("args", "code", "said"), [
+    ((), 2, "恰好写一个"), (("--domain", "a", "--each"), 2, "恰好写一个"), (("--domain", "社会"), 2, "不合规定的样子"), (("--domain", "a", "--head", "J"), 2, "列=字段"), (("--register", "nothing"), 2, "没有“nothing”这个台账"),
+    (("--domain", "a", "--retire", "明天"), 2, "日期"), (("--domain", "a", "--report", "清单.doc"), 2, "结尾"), (("--register", "tasks", "--name", "甲"), 2, "--name"), (("--domain", "shui"), 1, "请加 --name"),
+    (("--domain", "shui", "--name", "用水", "--strict"), 1, "--strict")])
+def test_exit_codes(county: Path, args: tuple[str, ...], code: int, said: str) -> None:
+    done = run(county, table(county, HEAD + ROWS.replace("长期公开", "20")), *args)
+    assert (done.exit_code, said in done.output) == (code, True), done.output
+    assert not list((county / "catalogues" / "domains").iterdir())
+
+
+@pytest.mark.parametrize(("text", "said"), [("名称,数\n甲,1\n", "没有认出目录的表头"), ("", "读不了")])
+def test_what_holds_no_catalogue(county: Path, text: str, said: str) -> None:
+    done = run(county, table(county, text), "--domain", "a", "--name", "甲乙")
+    assert done.exit_code == 1 and said in done.output
+
+
+def test_what_a_column_is_can_be_said(county: Path) -> None:
+    sheet = table(county, HEAD.replace("公开时限", "舞裤").replace("公开层级", "科室") + ROWS)
+    done = run(county, sheet, "--domain", "shui", "--name", "用水", "--head", "舞裤=时限", "--head", "K=不导入", "--format", "json")
+    assert [cell["code"] for cell in json.loads(done.stdout)["cells"] if cell["severity"] != "mended"] == []
+    assert "时限: 长期公开" in (county / "catalogues/domains/shui.yml").read_text("utf-8")
+
+
+def test_each_table_into_its_domain(county: Path) -> None:
+    for id, name in (("shui", "用水"), ("lu", "修路")):
+        (county / "catalogues/domains" / f"{id}.yml").write_text(f"领域: {name}\n牵头单位: yangben\n事项:\n  - {{编号: '9', 名称: 占位}}\n", "utf-8")
+    book = openpyxl.Workbook()
+    for n, name in enumerate(("用水", "修路", "种树")):
+        page = book.active if not n else book.create_sheet()
+        page.title = name
+        for line in csv.reader(io.StringIO(HEAD + ROWS.replace("取水许可", f"{name}许可"))):
+            page.append(line)
+    book.save(county / "全.xlsx")
+    done = run(county, county / "全.xlsx", "--each", "--format", "json")
+    said = json.loads(done.stdout)
+    assert [one["target"] for one in said] == ["catalogues/domains/shui.yml", "catalogues/domains/lu.yml", ""] and done.exit_code == 0
+    assert [one["reason"] for one in said[2]["skipped"]] == ["“种树”不是本县的哪一个领域"]
+    assert "用水许可" in (county / "catalogues/domains/shui.yml").read_text("utf-8") and "修路许可" in (county / "catalogues/domains/lu.yml").read_text("utf-8")
+
+
+def test_a_register_is_filled_by_the_heads_of_its_kind(county: Path) -> None:
+    sheet = table(county, "序号,任务名称,工作内容,责任单位,完成时间,完成情况\n1,编制目录,按标准编制,样本局,2026年9月30日,推进中\n2,办培训班,一期,样本局,2026/12/31,快好了\n")
+    done = run(county, sheet, "--register", "工作任务", "--format", "json")
+    assert [(cell["code"], cell["address"]) for cell in json.loads(done.stdout)["cells"] if cell["severity"] == "doubtful"] == [("T421", "F3")]
+    written = (county / "catalogues/tasks.yml").read_text("utf-8")
+    assert "bianzhi-mulu" in written and "完成时限: 2026-09-30" in written and "单位: yangben" in written
+    again = run(county, table(county, sheet.read_text("utf-8").replace("推进中", "已完成")), "--register", "tasks", "--format", "json")
+    assert [(one["name"], one["field"], one["new"]) for one in json.loads(again.stdout)["differences"]] == [("编制目录", "状态", "已完成")]
+    assert (county / "catalogues/tasks.yml").read_text("utf-8") == written.replace("推进中", "已完成")
+
+
+NUMBERS = ("13" + "800138000", "110101" + "19900307" + "7694")
+"""A mobile number, and one with the form of 身份证号."""
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+@pytest.mark.parametrize("form", ["text", "json", "xlsx", "csv"])
+def test_personal_numbers_are_told_and_nowhere_repeated(county: Path, number: str, form: str) -> None:
+    sheet = table(county, HEAD + ROWS.replace("水价标准", f"联系人电话{number}") + f"3,,打{number}问水,甲,《乙法》,长期公开,样本局,政府网站,全社会,主动公开,县级\n以下各项打{number}问,,,,,,,,,,\n")
+    more = ["--report", county / f"清单.{form}"] if form in ("xlsx", "csv") else ["--format", form]
+    done = run(county, sheet, "--domain", "shui", "--name", "用水", *more)
+    assert "T429" in done.output and number not in done.output
+    assert number not in (county / "catalogues/domains/shui.yml").read_text("utf-8")
+    if form == "csv":
+        assert number not in (county / "清单.csv").read_text("utf-8-sig")
+    if form == "xlsx":
+        assert not any(number in str(cell.value) for page in openpyxl.load_workbook(county / "清单.xlsx") for row in page.iter_rows() for cell in row)
