@@ -22,7 +22,8 @@ class Placed(NamedTuple):
     left: int
     right: int
     covered: bool
-    words: Words
+    text: str
+    notes: tuple[tuple[Mark, str], ...]
 
 
 class Rows:
@@ -156,9 +157,9 @@ class Reader:
                 self.shared.gather(cell, words, rows.styled or shaded(own.get("shd")), gone=gone or "cellDel" in own)
                 words.notes += [(Mark.NESTED, flat(self.shared, table)) for table in words.tables]
                 words.tables.clear()
-                rows.cells.append(Placed(rows.count, left, right, covered, words))
+                rows.cells.append(Placed(rows.count, left, right, covered, words.text, tuple(words.notes)))
             left = right
-        rows.filled += any(cell.words.lines and cell.words.text.strip() for cell in rows.cells[before:])
+        rows.filled += any(cell.text.strip() for cell in rows.cells[before:])
 
     def table(self, rows: Rows) -> None:
         """Adds a table whose rows were read."""
@@ -170,13 +171,12 @@ class Reader:
         above: dict[int, tuple[int, int]] = {}
         for cell in rows.cells:
             left, right = columns[cell.left], max(columns[cell.right], columns[cell.left] + 1)
-            text = cell.words.text
             if cell.covered and (top := above.get(left)) is not None:
-                if self.of.clean(text) not in ("", grid.cells[top].text):
-                    self.of.leave(f"表{self.number} 第{cell.row}行第{left + 1}列 被合并单元格盖住的文字：{text[:60]}")
+                if self.of.clean(cell.text) not in ("", grid.cells[top].text):
+                    self.of.leave(f"表{self.number} 第{cell.row}行第{left + 1}列 被合并单元格盖住的文字：{cell.text[:60]}")
                 grid.cells[top] = grid.cells[top]._replace(rows=cell.row - top[0] + 1)
                 continue
-            grid.put(cell.row, left + 1, text, cell.words.notes, columns=right - left)
+            grid.put(cell.row, left + 1, cell.text, cell.notes, columns=right - left)
             above[left] = (cell.row, left + 1)
         self.of.add(grid.table(Kind.WORD, self.number, title_lines=self.titles, hidden_rows=rows.hidden))
         self.titles = []
