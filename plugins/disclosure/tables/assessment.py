@@ -118,7 +118,8 @@ def at(matter: Matter, key: str) -> str:
 def remark_of(doubt: Doubt, sort: str, matter: str) -> Remark:
     sort_of = DOUBTS[doubt.code]
     place = address(doubt.table, (doubt.row, doubt.column or 1)) if doubt.table is not None and doubt.row else doubt.table.sheet if doubt.table else doubt.file
-    return Remark(sort, doubt.key, matter, place, doubt.code, doubt.said or sort_of.title, outside(doubt.hint or sort_of.hint))
+    said = re.sub("，没有(?:写进目录|导入)$", "", doubt.said or sort_of.title)
+    return Remark(sort, doubt.key, matter, place, doubt.code, said, outside(doubt.hint or sort_of.hint))
 
 
 # -- the made county -------------------------------------------------------------------------------------------------
