@@ -14,7 +14,7 @@ from disclosure.render.relations import active
 
 SHEET, INSET, TYPE = 1118, 6, 9
 """Points: the width of the table on A3, the space at both sides of a cell's text, and the size of type."""
-WHOLE = 18
+WHOLE = 30
 """A row of more lines than this may be broken over two pages; what is lower stays in one piece."""
 WIDE, NARROW = 1.0, 0.62
 """The most that a character takes of the size of type, Chinese and Latin."""
