@@ -277,9 +277,10 @@ def same_names(found: Found, setting: Setting) -> None:
     if not found.matters:
         return
     keys = pd.DataFrame([(m.domain, *(re.sub(r"\s", "", str(m.values.get(key, ""))) for key in ("一级事项", m.title, "三级事项"))) for m in found.matters])
-    for position in keys.index[keys.duplicated(keep="first") & (keys[2] != "")]:
+    alike = keys.duplicated(keep="first") | (keys.duplicated([0, 1, 2], keep="first") & (keys[3] == ""))  # without a third level it is none of its own
+    for position in keys.index[alike & (keys[2] != "")]:
         matter: Matter = found.matters[position]
-        first = next(m for m, other in zip(found.matters, keys.to_numpy().tolist(), strict=True) if other == keys.loc[position].tolist())
+        first = next(m for m, other in zip(found.matters, keys.to_numpy().tolist(), strict=True) if other[:3] == keys.loc[position].tolist()[:3])
         cell = matter.cells.get(matter.title, Cell("", matter.row, 1))
         where = "" if setting.register else f"同在“{matter.values.get('一级事项', '') or '未分类'}”下，"
         found.doubts.append(Doubt("T304", matter.table, f"和第{first.row}行{where}名称都是“{setting.gate.safe(matter.name)}”", matter.row, cell.column, matter.title, "",
