@@ -21,6 +21,7 @@ from disclosure.render.pages.editions import editions, feeds
 from disclosure.render.pages.flows import flows
 from disclosure.render.pages.home import accessibility, home, sitemap
 from disclosure.render.pages.institutions import of_one_institution
+from disclosure.render.pages.life import life
 from disclosure.render.pages.people import INTERPRETERS, UNITS, interpreters, units
 from disclosure.render.pages.policies import policies
 from disclosure.render.pages.registers import register
@@ -200,6 +201,7 @@ def shelves(view: View, written: tuple[Indexed, ...], read_file: Callable[[str],
         yield from deadline(view, law(), written)
         if scores is not None:
             yield from scorecard(view, scores)
+        yield from life(view)
         yield sitemap(view, written)
         yield accessibility(view)
 

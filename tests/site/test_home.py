@@ -57,12 +57,13 @@ def test_the_newest_five_of_the_works_news(county: Path) -> None:
 
 def test_doors_follow_what_there_is(county: Path) -> None:
     doors = re.findall(r'<li><a href="([^"]+)"><b>', home(county).partition('<ul class="doors">')[2].partition("</ul>")[0])
-    assert doors[-3:] == ["places.html", "decisions.html", "benefits.html"] and "guides.html" not in doors
+    assert doors[-4:-2] == ["decisions.html", "benefits.html"] and "places.html" in doors and "guides.html" not in doors
+    assert doors[-1] == "deadline.html" and doors[-2] in ("deadline.html", "channels.html", "shenqing.html"), "how to apply, and when one is answered"
 
 
-def test_a_county_without_registers_has_four_doors_and_no_boxes() -> None:
+def test_a_county_without_registers_has_six_doors_and_no_boxes() -> None:
     html = home(GOLDEN)
-    assert html.partition('<ul class="doors">')[2].partition("</ul>")[0].count("<li>") == 4
+    assert html.partition('<ul class="doors">')[2].partition("</ul>")[0].count("<li>") == 6
     assert "正在征求意见" not in html and "工作动态" not in html and "phases" not in html
 
 

@@ -33,4 +33,6 @@ def test_what_differs_comes_first() -> None:
 
 def test_the_example_of_a_search_is_of_this_county() -> None:
     county = read_county(ROOT / "tests" / "county").county
+    assert examples(county) == ["低保", "公示"] == [*county.often]
+    object.__setattr__(county, "often", ())
     assert examples(county) == ["社会救助", next(p.document_number for p in county.policies.values() if p.document_number)]

@@ -1,4 +1,4 @@
-"""The words that residents use (words/synonyms.yml): what they say instead of what catalogues say, words that mean nothing in a question, readings."""
+"""The words that residents use: instead of what catalogues say (words/synonyms.yml), and for what domains and life events are about (residents.yml)."""
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 from disclosure.read.law import plain
 from disclosure.read.nodes import compose
 
-FILE = Path(__file__).parent.parent / "words" / "synonyms.yml"
+FOLDER = Path(__file__).parent.parent / "words"
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,30 @@ class Words:
 
 @cache
 def words() -> Words:
-    data = plain(compose(FILE.read_text(encoding="utf-8"), lambda *found: None))
+    data = plain(compose((FOLDER / "synonyms.yml").read_text(encoding="utf-8"), lambda *found: None))
     synonyms = {word: (meant,) if isinstance(meant, str) else tuple(meant) for group in data["常用词"].values() for word, meant in group.items()}
     return Words(synonyms, tuple(data["虚词"]), {word: tuple(read.split()) for word, read in data["读音"].items()})
+
+
+@dataclass(frozen=True)
+class LifeEvent:
+    """Something in a resident's life for which several things are needed.  `words`: what titles and keywords of them say; `domains`: pilot domains by number."""
+
+    name: str
+    words: tuple[str, ...]
+    domains: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Plain:
+    """`domains`: what a pilot domain is about, by its number; `events`: in the order in which residents are shown them."""
+
+    domains: dict[int, str]
+    events: tuple[LifeEvent, ...]
+
+
+@cache
+def plainly() -> Plain:
+    data = plain(compose((FOLDER / "residents.yml").read_text(encoding="utf-8"), lambda *found: None))
+    events = (LifeEvent(one["名称"], tuple(one["词"]), tuple(map(int, one["领域"]))) for one in data["大事"])
+    return Plain({int(number): text for number, text in data["领域"].items()}, tuple(events))

@@ -103,7 +103,9 @@ def namesakes(county: County) -> frozenset[str]:
 
 
 def examples(county: County) -> list[str]:
-    """What a reader might look for, all of which is there: a domain, and the number of a document."""
+    """What a reader might look for: what the county says is often asked, else what is certainly there, a domain and the number of a document."""
+    if county.often:
+        return [*county.often[:2]]
     numbers = (policy.document_number for policy in county.policies.values() if policy.document_number)
     return [*(domain.name for domain in [*county.domains.values()][:1]), *[*numbers][:1]]
 

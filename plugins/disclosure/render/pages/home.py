@@ -16,14 +16,17 @@ from disclosure.render.news import latest
 from disclosure.render.listing import in_order
 from disclosure.render.output import Crumb, Page
 from disclosure.render.pages import benefits
-from disclosure.render.pages.channels import APPLYING, CHANNELS
+from disclosure.read.words import plainly
+from disclosure.render.pages.channels import APPLYING, CHANNELS, DEADLINE
 from disclosure.render.pages.decision import ahead
+from disclosure.render.pages.life import life_events
 from disclosure.render.relations import active
-from disclosure.render.search.often import often
 from disclosure.render.view import View
 
 LATEST = 7
 """How many of the newest disclosures the home page lists."""
+OFTEN = 7
+"""How many of the county's ready-made queries (常查) are offered."""
 FEW = 5
 """How many of what happened in the work, and of what may be commented on, it lists."""
 
@@ -39,9 +42,10 @@ def at_a_glance(county: County) -> dict[str, Any]:
     """The county's state: what is new, how much there is, what is often asked for."""
     news = latest(county)
     week = county.as_of.day - timedelta(days=6)
-    return {"news": news[:LATEST], "this_week": sum(n.date.day >= week for n in news), "figures": figures(county), "often": often(county),
+    return {"news": news[:LATEST], "this_week": sum(n.date.day >= week for n in news), "figures": figures(county), "often": county.often[:OFTEN],
             "calling": ahead(county.decisions.values(), county.as_of)[:FEW], "OPEN": OPEN, "state": lambda one: one.state(county.as_of),
-            "happened": happened(county), "benefits": benefits.INDEX if benefits.there(county) else None}
+            "happened": happened(county), "benefits": benefits.INDEX if benefits.there(county) else None, "life": life_events(county), "about": plainly().domains,
+            "apply": CHANNELS if county.request_channels else DEADLINE, "answer": DEADLINE}
 
 
 def happened(county: County) -> list[Any]:

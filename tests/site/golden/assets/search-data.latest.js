@@ -1,1 +1,1 @@
-window.disclosureLatest = "search-data.59481d8356c4.js";
+window.disclosureLatest = "search-data.99fe8f4dc6c5.js";
