@@ -243,9 +243,12 @@ def kiosk(site: Path, trust: bool, strict: bool, out: Path | None, key: Path, se
 @click.option("--unit", metavar="单位", help="同 --due：只列这个单位的（代号、名称、简称或别名）")
 @click.option("--within", type=click.IntRange(0, 3660), metavar="N", help="同 --due：往后看多少天（不写是 30）")
 @click.option("--severity", type=click.Choice([s.value for s in Severity]), default="notice", help="只列这么重的和更重的：error 错误，warning 警告，notice 提示（全部）")
+@click.option("--fix", is_flag=True, help="把只有一种改法的当场改好：表头作字段名、选框、少空格的短横、连成一段的几条、日期的写法等；注释和次序不动")
+@click.option("--diff", is_flag=True, help="同 --fix：只列出会改哪几行，不写")
+@click.option("--unsafe", is_flag=True, help="同 --fix：把握不大的也改（相近的字、撤并的单位），改完请逐条核对")
 @click.argument("files", nargs=-1, metavar="[FILE]...")
 def check(site: Path, trust: bool, strict: bool, style: str, select: tuple[str, ...], ignore: tuple[str, ...], asked: bool, unit: str | None,
-          within: int | None, severity: str, files: tuple[str, ...]) -> None:
+          within: int | None, severity: str, fix: bool, diff: bool, unsafe: bool, files: tuple[str, ...]) -> None:
     """检查目录，列出每一个问题：在哪里、是什么、怎么改。"""
     gc.disable()  # nothing that is read becomes garbage before the process ends, and looking for some takes a fifth of the time
     site = folder(site)
@@ -254,6 +257,14 @@ def check(site: Path, trust: bool, strict: bool, style: str, select: tuple[str, 
     if style == "csv" or unit is not None or within is not None:
         raise click.UsageError("--unit、--within 和 --format csv 只与 --due 同用")
     wanted = frozenset(relative(name, site) for name in files)
+    if (diff or unsafe) and not fix:
+        raise click.UsageError("--diff、--unsafe 只与 --fix 同用")
+    if fix:
+        from disclosure.mending import fix as mend
+        for line in mend(site, diff, unsafe, trust, wanted):
+            click.echo(line, err=style != "text")
+        if diff:
+            return
     with bar() as progress:
         reading = checked(site, progress, only=frozenset() if style == "json" else wanted, trust=trust)  # the scores are those of the whole county
     from disclosure import reports

@@ -1,8 +1,9 @@
 """What a check found, and the rule that says so."""
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
-from disclosure.model.place import Place, Spot
+from disclosure.model.place import Place, Span, Spot
 
 
 class Severity(StrEnum):
@@ -37,6 +38,32 @@ class Rule:
     """What such a finding is about has been left out of the county."""
 
 
+class Edit(NamedTuple):
+    """A stretch of a file, what stands there (without it nothing is replaced), and what is to stand there."""
+
+    span: Span
+    was: str
+    text: str
+
+
+class Advice(str):
+    """How to mend something, in words, that says it as edits too: what is printed and what `check --fix` does come from the same lines.
+
+    `sure`: there is one right answer; else only who asks for it (`--unsafe`) gets it.
+    """
+
+    edits: tuple[Edit, ...]
+    sure: bool
+
+    def __new__(cls, text: str, edits: tuple[Edit, ...] = (), sure: bool = True) -> "Advice":
+        made = super().__new__(cls, text)
+        made.edits, made.sure = edits, sure
+        return made
+
+    def __reduce__(self) -> tuple:
+        return Advice, (str(self), self.edits, self.sure)
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A rule broken at a place: what is wrong (`message`) and how to mend it (`hint`), in Chinese.
@@ -63,6 +90,11 @@ class Finding:
     def code(self) -> str:
         """The field of that record; "" where it is about the record as a whole, or about none."""
         return self.place.code if isinstance(self.place, Spot) else ""
+
+    @property
+    def advice(self) -> Advice | None:
+        """The hint, where it is one that can be carried out."""
+        return self.hint if isinstance(self.hint, Advice) and self.hint.edits else None
 
     @property
     def order(self) -> tuple:

@@ -81,7 +81,7 @@ def read_county(folder: Path, progress: Progress = lambda what, done, total: Non
     if not paths:
         return Reading(None, tuple(sorted(desk.findings, key=lambda f: f.order)), files, desk.texts, looking=Looking(files))
     drafts: Drafts = {name: {} for name in COLLECTIONS}
-    county, vocabulary = read_head(catalogues, desk, files) if "county.yml" in paths else (None, vocabulary_of(None))
+    county, vocabulary = read_head(catalogues, desk, files, kept) if "county.yml" in paths else (None, vocabulary_of(None))
     if county and as_of:
         county.values["as_of"] = as_of
     rest = [p for p in paths if p != "county.yml"]
@@ -250,8 +250,8 @@ def parsed(file: str, text: str | None, desk: Desk) -> tuple[Mapping | None, Los
     return None, lost
 
 
-def text_of(path: Path, report: Report) -> str | None:
-    found = bytes_of(path, report)
+def text_of(path: Path, report: Report, kept: Kept | None = None) -> str | None:
+    found = kept.look(path, report) if kept and path in kept.tried else bytes_of(path, report)
     return None if found.data is None else decoded(found.data, report, found.size)
 
 
@@ -328,12 +328,12 @@ def vocabulary_of(county: Draft | None) -> Vocabulary:
     return Vocabulary(values.get("levels") or LEVELS, channels)
 
 
-def read_head(catalogues: Path, desk: Desk, files: Files) -> tuple[Draft | None, Vocabulary]:
+def read_head(catalogues: Path, desk: Desk, files: Files, kept: Kept | None = None) -> tuple[Draft | None, Vocabulary]:
     """county.yml and the vocabulary that the other files are read with."""
     file = "catalogues/county.yml"
     report = desk.for_file(file, stop=True)
     try:
-        root, lost = parsed(file, text_of(catalogues / "county.yml", report), desk)
+        root, lost = parsed(file, text_of(catalogues / "county.yml", report, kept), desk)
         reader = Reader(file, report, files)
         reader.lost, reader.rows, reader.guessed = lost, desk.texts.get(file, "").split("\n"), guessed(desk.findings)
         draft = reader.record(County, root, "county", START) if root else None

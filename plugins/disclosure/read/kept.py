@@ -7,7 +7,9 @@ import os
 import pickle
 import shutil
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from disclosure.read.drafts import Draft
 from disclosure.read.nodes import Report
@@ -39,6 +41,8 @@ class Kept:
 
     again = False
     """Whether this process will read the county again."""
+    tried: Mapping[Path, bytes] = MappingProxyType({})
+    """What is read in the place of files on the disk: changes that are only tried out."""
 
     def __init__(self, county: Path) -> None:
         self.path = folder() / f"{hashlib.sha256(str(county.resolve()).encode()).hexdigest()[:24]}.drafts"
@@ -68,8 +72,9 @@ class Kept:
         self.now[key] = pickle.dumps(drafts, protocol=5)
 
     def look(self, path: Path, report: Report) -> Bytes:
-        """A file as it lies on the disk."""
-        return bytes_of(path, report, follow=False)
+        """A file as it lies on the disk, or as it is tried out."""
+        data = self.tried.get(path)
+        return bytes_of(path, report, follow=False) if data is None else Bytes(data, len(data))
 
     def save(self) -> None:
         """Writes what was used or made this time; the rest is forgotten, and so is all of it by this process: it goes on with records."""

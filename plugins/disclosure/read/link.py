@@ -114,9 +114,9 @@ class Guide:
                     self.desk.astray(pending, faults.REFERENCE, *said)
                     return None
                 near = nearest(pending.text, self.index[to])
-                self.desk.astray(pending, faults.REFERENCE, f"没有叫“{pending.text}”的{noun}" + (f"，是否想写“{near}”？" if near else ""),
-                                 f"写{noun}的代号、全名或别名；还没有的，请先在 catalogues/{COLLECTIONS[to].path} 里加上"
-                                 + (f"。若是“{near}”，{self.instead(pending, [near])}" if near and not mended.repeats(self.rows(pending), pending.span, near) else ""))
+                right = self.instead(pending, [near]) if near and not mended.repeats(self.rows(pending), pending.span, near) else ""
+                hint = f"写{noun}的代号、全名或别名；还没有的，请先在 catalogues/{COLLECTIONS[to].path} 里加上" + (f"。若是“{near}”，{right}" if right else "")
+                self.desk.astray(pending, faults.REFERENCE, f"没有叫“{pending.text}”的{noun}" + (f"，是否想写“{near}”？" if near else ""), mended.same(hint, right, sure=False))
         return None
 
     def written(self, pending: Pending, to: str, noun: str) -> tuple[str, str] | None:
@@ -132,10 +132,12 @@ class Guide:
                     more.append(sort[1])
                 elif part not in index:
                     more.append(f"还没有“{part}”，请先在 catalogues/{COLLECTIONS[to].path} 里加上")
-            return f"“{text}”把几个{noun}写在了一起", "。".join([*more, f"一个{noun}是列表的一条，{self.instead(pending, names)}"])
+            right = self.instead(pending, names)
+            return f"“{text}”把几个{noun}写在了一起", mended.same("。".join([*more, f"一个{noun}是列表的一条，{right}"]), right, sure=not more)
         if to == "units" and (sort := unit_names.meant(text, self.made["units"].values())) is not None:
             ids, said = sort
-            return f"没有叫“{text}”的{noun}", said + (f"。{self.instead(pending, ids)}" if ids else "")
+            right = self.instead(pending, ids) if ids else ""
+            return f"没有叫“{text}”的{noun}", mended.same(said + (f"。{right}" if ids else ""), right, sure=False)
         return None
 
     def rows(self, pending: Pending) -> list[str]:
@@ -150,11 +152,12 @@ class Guide:
         line, start, *_ = pending.span
         before = rows[line - 1][:start - 1] if line <= len(rows) else ""
         if before.strip() == "-":
-            return "请写成：\n" + "\n".join(before + mended.written(name) for name in names)
+            new = f"\n{before}".join(mended.written(name) for name in names)
+            return mended.told(f"请写成：\n{before}{new}", mended.stretch(rows, pending.span, new))
         inside = before.count("[") > before.count("]")
         new = ", ".join(mended.written(name, flow=True) for name in names)
         new = new if inside or len(names) == 1 else f"[{new}]"
-        return f"请写成：\n{standard_form.keyed(mended.with_span(rows, pending.span, new) or new)}"
+        return mended.told(f"请写成：\n{standard_form.keyed(mended.with_span(rows, pending.span, new) or new)}", mended.stretch(rows, pending.span, new))
 
     def meant(self, pending: Pending, kind: Kind) -> Record | None:
         """The record that a field of this kind names."""

@@ -59,14 +59,14 @@ def apart(kind: k.Kind, value: Node, key: Scalar, rows: list[str], flow: bool, r
     shown = f"请写成：\n{found.lines}" if count <= MOST else "请在每一条前面加上短横和空格"
     if found.sure:
         said = "的一条里还有几条" if isinstance(value, Sequence) else "的短横后面没有空格" if count == 1 else f"下面的 {count} 条连成了一段"
-        report(faults.ENTRIES, key.span, f"“{key.text}”{said}", f"每条一行，行首是半角短横加一个空格。{shown}")
+        report(faults.ENTRIES, key.span, f"“{key.text}”{said}", mended.told(f"每条一行，行首是半角短横加一个空格。{shown}", None if flow else mended.whole_field(rows, key, value, found.lines)))
         return found.node
     if isinstance(value, Sequence):
-        report(faults.GLUED, value.span, f"“{key.text}”的方括号里是全角的逗号、顿号，YAML 不当作分隔", f"确实是一条的，不用方括号；是 {count} 条的，{shown}")
+        report(faults.GLUED, value.span, f"“{key.text}”的方括号里是全角的逗号、顿号，YAML 不当作分隔", mended.told(f"确实是一条的，不用方括号；是 {count} 条的，{shown}", None if flow else mended.whole_field(rows, key, value, found.lines), sure=False))
     elif value.span[0] == value.span[2]:
         report(faults.GLUED, key.span, f"“{key.text}”的 {count} 条写在一行里，网页上会连成一段", f"确实是一段话的，不用改；是 {count} 条的，{shown}")
     else:
-        report(faults.GLUED, key.span, f"“{key.text}”的 {count} 行前面没有短横，网页上会连成一段", f"确实是一段话的，请写在一行里；是 {count} 条的，{shown}")
+        report(faults.GLUED, key.span, f"“{key.text}”的 {count} 行前面没有短横，网页上会连成一段", mended.told(f"确实是一段话的，请写在一行里；是 {count} 条的，{shown}", None if flow else mended.whole_field(rows, key, value, found.lines), sure=False))
     return value
 
 

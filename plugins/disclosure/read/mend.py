@@ -10,9 +10,10 @@ from itertools import pairwise
 
 import yaml
 
-from disclosure.model.finding import Rule
+from disclosure.model.finding import Edit, Rule
 from disclosure.model.place import Span
 from disclosure.read import faults
+from disclosure.read.mended import told
 from disclosure.read.nodes import Mapping, Node, Report, Sequence, compose, unreadable
 from disclosure.read.structure import Structure
 from disclosure.read.traps import DASHES, Trap, indentation, reason, trap
@@ -35,17 +36,17 @@ Lost = dict[int, int]
 """Lines (from 1) that could not be read → the indentation of the stretch they are in."""
 
 
-def parse(text: str, told: Report) -> tuple[Node | None, Lost]:
+def parse(text: str, tell_all: Report) -> tuple[Node | None, Lost]:
     """The nodes of a text, and the lines that could not be read.  None where nothing could be."""
     try:
-        return composed(text, told), {}
+        return composed(text, tell_all), {}
     except yaml.YAMLError:
         typed = text.split("\n")
         rows = untabbed(list(typed))
     lost: Lost = {}
 
     def report(rule: Rule, span: Span, message: str, hint: str) -> None:
-        told(rule, as_typed(span, rows, typed), message, hint)
+        tell_all(rule, as_typed(span, rows, typed), message, hint)
 
     spent = 0
     Structure(rows, report, lost).walk()
@@ -160,7 +161,7 @@ def mended(error: yaml.YAMLError, rows: list[str], start: int, end: int, tried: 
         before = previous(rows, row, start)
         found = trap(rows[row], before, error)
         while found is not None:
-            tell(found, row, report)
+            tell(found, row, rows, report)
             tried.add(row)
             lead = indentation(rows[row])
             rows[row] = found.mended
@@ -173,10 +174,11 @@ def mended(error: yaml.YAMLError, rows: list[str], start: int, end: int, tried: 
     return False
 
 
-def tell(found: Trap, row: int, report: Report) -> None:
+def tell(found: Trap, row: int, rows: list[str], report: Report) -> None:
     if found.rule is None:
         return
-    report(found.rule, (row + 1, found.start + 1, row + 1, found.end + 1), found.message, found.hint)
+    report(found.rule, (row + 1, found.start + 1, row + 1, found.end + 1), found.message,
+           told(found.hint, Edit((row + 1, 1, row + 1, len(rows[row]) + 1), rows[row], found.mended), sure=found.sure))
 
 
 def previous(rows: list[str], row: int, start: int) -> str:

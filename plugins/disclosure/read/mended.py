@@ -6,6 +6,7 @@ field is given.
 import re
 from collections.abc import Sequence as Many
 
+from disclosure.model.finding import Advice, Edit
 from disclosure.model.place import Span
 from disclosure.read.nodes import Mapping, Node, Scalar, Sequence
 
@@ -35,6 +36,50 @@ def with_span(rows: Many[str], span: Span, new: str) -> str | None:
     if line != last or line > len(rows) or len(row := rows[line - 1]) > LONG:
         return None
     return row[:start - 1] + new + row[end - 1:]
+
+
+def told(text: str, *edits: Edit | None, sure: bool = True) -> str:
+    """A hint, with the edits that do what it says; without any where one of them cannot be made, or puts nothing in the place of something."""
+    return Advice(text, tuple(edits), sure) if edits and all(edit is not None and (edit.text or edit.was.endswith("\n")) for edit in edits) else text
+
+
+def same(text: str, other: str, sure: bool) -> str:
+    """A hint that says, among other things, what another says."""
+    return told(text, *getattr(other, "edits", ()), sure=sure)
+
+
+def stretch(rows: Many[str], span: Span, new: str) -> Edit | None:
+    """The edit that puts something in the place of a span on one row; None where it is on several."""
+    line, start, last, end = span
+    return Edit(span, rows[line - 1][start - 1:end - 1], new) if line == last and line <= len(rows) else None
+
+
+def lines(rows: Many[str], first: int, last: int, new: str | None) -> Edit | None:
+    """The edit that puts lines in the place of whole rows, from 1; None where a comment stands in them, which would be lost.  `new`: None to take them away."""
+    if not 1 <= first <= last <= len(rows) or any(re.search(r"(^|\s)#", row) for row in rows[first - 1:last]):
+        return None
+    was = "\n".join(rows[first - 1:last])
+    if new is None:
+        return Edit((first, 1, last + 1, 1), was + "\n", "") if last < len(rows) else None
+    return Edit((first, 1, last, len(rows[last - 1]) + 1), was, new)
+
+
+def last_row(node: Node) -> int:
+    """The last row with something of a node on it."""
+    if isinstance(node, Scalar):
+        return max(node.span[0], node.span[2] - (node.span[3] == 1))
+    if node.flow:
+        return node.last
+    inside = node.items if isinstance(node, Sequence) else [value for _, value in node.pairs]
+    return max([node.span[0], *([node.pairs[-1][0].span[2]] if isinstance(node, Mapping) and node.pairs else []), *map(last_row, inside[-1:])])
+
+
+def whole_field(rows: Many[str], key: Scalar, value: Node, new: str) -> Edit | None:
+    """The edit that gives a field's rows new lines; None where they hold more than the field."""
+    first = key.span[0]
+    if first > len(rows) or not PAIR.match(rows[first - 1]) or rows[first - 1][:key.span[1] - 1].strip(" -"):
+        return None
+    return lines(rows, first, max(first, last_row(value)), new)
 
 
 def repeats(rows: Many[str], span: Span, new: str) -> bool:

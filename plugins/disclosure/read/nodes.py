@@ -11,7 +11,7 @@ from itertools import pairwise
 import yaml
 from yaml import AliasEvent, CLoader, DocumentStartEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent, parse
 
-from disclosure.model.finding import Rule
+from disclosure.model.finding import Advice, Edit, Rule
 from disclosure.model.place import START, Span
 from disclosure.read import faults
 from disclosure.read.characters import HIDDEN, named, needed
@@ -172,11 +172,13 @@ def parted(node: Mapping, around: list[Node], stack: list[tuple], rows: list[str
     for key in lacking if isinstance(parent, Sequence) else lacking[:1]:
         line, column, *_ = key.span
         mended = f"请写成：\n{' ' * max(0, column - 3)}- {rows[line - 1][column - 1:]}"
+        edits = tuple(Edit((k.span[0], 1, k.span[0], k.span[1]), rows[k.span[0] - 1][:k.span[1] - 1], f"{' ' * max(0, k.span[1] - 3)}- ") for k in (lacking if below else [key]))
+        edits = edits if all(edit.span[3] > 2 and not edit.was.strip() for edit in edits) else ()
         if below:
             numbers = "、".join(str(k.span[0]) for k in lacking[:5]) + ("……" if len(lacking) > 5 else "")
-            report(faults.YAML, key.span, f"“{below}”下面有 {len(lacking)} 条，前面都少了短横（第 {numbers} 行）", f"每一条的第一个字段前面要有短横。{mended}")
+            report(faults.YAML, key.span, f"“{below}”下面有 {len(lacking)} 条，前面都少了短横（第 {numbers} 行）", Advice(f"每一条的第一个字段前面要有短横。{mended}", edits))
         else:
-            report(faults.YAML, key.span, f"“{first}”前面少了短横：这里是新的一条", mended)
+            report(faults.YAML, key.span, f"“{first}”前面少了短横：这里是新的一条", Advice(mended, edits))
     if below:
         around[-1] = Sequence(node.span, False)
         around[-1].items, around[-1].last = entries, node.last
@@ -226,7 +228,7 @@ def split(key: Scalar, value: Node, report: Report) -> tuple[Scalar, Node]:
         line, column, *_ = key.span
         at = (line, column + len(found[1]), line, column + len(found[1]) + 1) if key.span[0] == key.span[2] else key.span
         fault = f"“{found[1]}”后面是全角冒号“：”" if found[2] == "：" else f"“{found[1]}”的冒号后面没有空格"
-        report(faults.COLON, at, fault, f"花括号里也要写半角冒号加空格：{{{found[1]}: {found[3]}}}")
+        report(faults.COLON, at, fault, Advice(f"花括号里也要写半角冒号加空格：{{{found[1]}: {found[3]}}}", (Edit(key.span, key.text, f"{found[1]}: {found[3]}"),) if key.span[0] == key.span[2] and found[3] else ()))
         return Scalar(found[1], key.span, None), Scalar(found[3], key.span, None)
     return key, value
 

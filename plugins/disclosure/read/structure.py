@@ -7,9 +7,11 @@ what can be nothing else is touched: a line without a key further left than a te
 import re
 from dataclasses import dataclass, field
 
+from disclosure.model.finding import Edit
 from disclosure.read import faults
 from disclosure.read.keys import HOLDERS, KEYS
 from disclosure.read.lists import bare, marked
+from disclosure.read.mended import lines, told
 from disclosure.read.nodes import Report
 from disclosure.read.traps import BLOCK_HEAD, CLOSED, DASHES, WIDE_SPACES, indentation, safe
 
@@ -104,7 +106,7 @@ class Structure:
             return True
         if row.key is None and not row.dash and column and self.goes_on(row.number, column):
             said = self.rows[row.number - 1].strip()
-            self.told(row, f"“{short(said)}”没有缩进，前后都是一段文字", f"请缩进到与上下各行一样：\n{' ' * column}{said}")
+            self.told(row, f"“{short(said)}”没有缩进，前后都是一段文字", self.row_mended(row, f"{' ' * column}{said}", "请缩进到与上下各行一样"))
             self.rows[row.number - 1] = " " * column + said
             return True
         self.block = None
@@ -130,13 +132,13 @@ class Structure:
         goes_on = before is not None and below and (following.dash, following.edge, following.key is None) == (before.dash, before.edge, before.key is None)
         if fits and (said in HOLDERS and below or said in KEYS and (beside or below and not goes_on) or below and ID.fullmatch(said) and (before is None or row.lead < before.edge)):
             end = len(text.rstrip())
-            self.report(faults.COLON, (row.number, end, row.number, end + 1), f"“{said}”后面没有冒号", f"请写成：\n{text.rstrip()}:")
+            self.report(faults.COLON, (row.number, end, row.number, end + 1), f"“{said}”后面没有冒号", self.row_mended(row, f"{text.rstrip()}:"))
             self.rows[row.number - 1] = f"{text.rstrip()}:"
             self.settle(Row(row.number, row.lead, False, said, row.lead, ""))
             return
         if before is not None and before.dash and before.key is None and row.lead == before.lead and marked(said):
             mended = f"{' ' * row.lead}- {safe(bare(said, False))}"
-            self.told(row, f"“{short(said)}”是列表的一条，前面少了短横", f"请写成：\n{mended}")
+            self.told(row, f"“{short(said)}”是列表的一条，前面少了短横", self.row_mended(row, mended))
             self.rows[row.number - 1] = mended
             self.settle(Row(row.number, row.lead, True, None, row.lead, mended.lstrip(" -")))
             return
@@ -153,9 +155,11 @@ class Structure:
         said_above = self.rows[before.end - 1].rstrip()
         joined = said_above + ("" if before.value else " ") + "".join(parts)
         where = "上一行" if before.end == row.number - 1 else f"第 {before.end} 行"
+        mended = said_above + re.sub(r":(?=\s|$)", "：", joined[len(said_above):]).replace(" #", "＃")
         self.told(row, f"“{short(said)}”像是{where}的后半句，粘贴时断开了{f'（到第 {run[-1].number} 行）' if len(run) > 1 else ''}",
-                  f"请接到{where}后面，写成一行" + (f"：\n{joined}" if len(joined) <= LONG else ""))
-        self.rows[before.end - 1] = said_above + re.sub(r":(?=\s|$)", "：", joined[len(said_above):]).replace(" #", "＃")
+                  told(f"请接到{where}后面，写成一行" + (f"：\n{joined}" if len(joined) <= LONG else ""),
+                       lines(self.rows, before.end, run[-1].number, joined) if mended == joined else None, sure=False))
+        self.rows[before.end - 1] = mended
         before.value += "".join(parts)
         for r in run:
             self.rows[r.number - 1] = ""
@@ -171,6 +175,11 @@ class Structure:
                 break
             found.append(loose)
         return found
+
+    def row_mended(self, row: Row, mended: str, said: str = "请写成") -> str:
+        """The advice to write a row otherwise."""
+        text = self.rows[row.number - 1]
+        return told(f"{said}：\n{mended}", Edit((row.number, 1, row.number, len(text) + 1), text, mended))
 
     def told(self, row: Row, message: str, hint: str) -> None:
         text = self.rows[row.number - 1]
@@ -208,7 +217,7 @@ class Structure:
     def dash(self, row: Row, column: int) -> Row:
         rest = self.rows[row.number - 1].strip()
         mended = f"{' ' * column}- {rest}"
-        self.report(faults.YAML, (row.number, row.lead + 1, row.number, row.lead + 1 + len(row.key)), f"“{row.key}”前面少了短横：这里是新的一条", f"请写成：\n{mended}")
+        self.report(faults.YAML, (row.number, row.lead + 1, row.number, row.lead + 1 + len(row.key)), f"“{row.key}”前面少了短横：这里是新的一条", self.row_mended(row, mended))
         self.rows[row.number - 1] = mended
         return Row(row.number, column, True, row.key, column + 2, row.value)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from disclosure.model.finding import Advice, Edit
 from disclosure.model.place import START
 from disclosure.read import faults
 from disclosure.read.characters import HIDDEN, named, needed
@@ -23,6 +24,8 @@ MAX_LINES = 100_000
 """A file of 2 MB that people have written has about 70,000."""
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 RUNS = re.compile(rf"({HIDDEN.pattern})\1*")
+UNSEEN = "\u200b\u2060\ufeff\xad"
+"""What copying brings along and says nothing: it can be left out.  Others may stand for a lost character."""
 LONG = 200
 """Longer lines are not shown mended: a line cut short would be pasted as it stands."""
 SAVE_AS = "用记事本打开，“另存为”，编码选 UTF-8，保存后再试"
@@ -77,7 +80,7 @@ def decoded(data: bytes, report: Report, size: int) -> str | None:
             continue
         line, column = lines.where(found.start())
         report(faults.CHARACTER, (line, column, line, column + count), f"这里有{f' {count} 个' if count > 1 else ''}看不见的字符：{named(found[1])}",
-               "请删去它：在它前后各删一个字再重新输入")
+               Advice("请删去它：在它前后各删一个字再重新输入", (Edit((line, column, line, column + count), found[0], ""),) if found[1] in UNSEEN else ()))
     if len(text) * 4 > MAX_LINE:
         for number, row in enumerate(text.split("\n"), 1):
             if len(row) * 4 > MAX_LINE and len(row.encode()) > MAX_LINE:
@@ -97,7 +100,7 @@ def ideographs(text: str, report: Report) -> str:
             said = listed([f"“{one}”（U+{ord(one):04X}）应为“{meant(one)}”" for one in dict.fromkeys(one[0] for one in found)])
             right = mended(row).strip()
             report(faults.LOOKALIKE, (number, found[0].start() + 1, number, found[0].end() + 1), f"这里有 {len(found)} 个看起来一样的部首、兼容字：{said}",
-                   "已按正确的字读。" + (f"请把这一行改成：\n{right}" if len(right) <= LONG else "请在这一行里逐个改过来"))
+                   Advice("已按正确的字读。" + (f"请把这一行改成：\n{right}" if len(right) <= LONG else "请在这一行里逐个改过来"), (Edit((number, 1, number, len(row) + 1), row, mended(row)),)))
         if parts := [one for one in LOOKALIKE.finditer(row) if part(one[0])]:
             said = listed([f"“{one}”（U+{ord(one):04X}）" for one in dict.fromkeys(one[0] for one in parts)])
             report(faults.LOOKALIKE, (number, parts[0].start() + 1, number, parts[0].end() + 1), f"这里有 {len(parts)} 个部首、笔画，不是字：{said}", "请对照原文，换成应写的字")

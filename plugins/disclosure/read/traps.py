@@ -17,6 +17,7 @@ STARTS = {
 CLOSED = re.compile(r"\"(?:[^\"\\]|\\.)*\"\s*(?:#.*)?|'(?:[^']|'')*'\s*(?:#.*)?")
 """A value in quotes that is whole on its line."""
 BLOCK_HEAD = re.compile(r"[|>][-+\d]{0,2}\s*(?:#.*)?")
+COMMENTED = re.compile(r"\s#")
 DASHES = "－—–−"
 WIDE_SPACES = "\u3000\xa0"
 
@@ -30,6 +31,8 @@ class Trap(NamedTuple):
     message: str
     hint: str
     mended: str
+    sure: bool = False
+    """Whether it can mean nothing else."""
 
 
 def indentation(line: str) -> str:
@@ -45,28 +48,28 @@ def trap(line: str, before: str, error: yaml.YAMLError) -> Trap | None:
     if rest[0] in WIDE_SPACES:
         lead = rest[:len(rest) - len(rest.lstrip(WIDE_SPACES + " "))]
         beside = re.match(r"[ ]*(?:-[ ]+)*", before)[0].replace("-", " ")
-        return Trap(faults.TAB, len(edge), len(edge) + len(lead), "这一行用了全角空格缩进", "请把行首的全角空格换成半角空格，一级两个空格", beside + rest[len(lead):])
+        return Trap(faults.TAB, len(edge), len(edge) + len(lead), "这一行用了全角空格缩进", "请把行首的全角空格换成半角空格，一级两个空格", beside + rest[len(lead):], True)
     if rest[0] == "%":
         return Trap(faults.FEATURE, 0, len(line), "这一行以 % 开头，YAML 会当作指令", "若是内容，请给整个值加引号；若是指令，请删去", "#" + line)
     if found := re.match(rf"([{DASHES}])\s*|-(?=[^\s\-])", rest):
         said = f"开头的短横“{found[1]}”不是半角的" if found[1] else "短横后面没有空格"
         after = rest[found.end():]
         if found[1] or HEAD.match(after) or before.startswith(f"{edge}- "):
-            return Trap(faults.YAML, len(edge), len(edge) + 1, said, f"请写成半角短横加空格：“- {after[:20]}”", f"{edge}- {after}")
+            return Trap(faults.YAML, len(edge), len(edge) + 1, said, f"请写成半角短横加空格：“- {after[:20]}”", f"{edge}- {after}", True)
     if (found := re.match(r"\*[ ]*(?=[^\s*:：]+\*?[^:：]*$)", rest)) and (before.rstrip().endswith(":") or before.startswith(f"{edge}- ")):
         mended = f"{edge}- {safe(rest[found.end():])}"
-        return Trap(faults.YAML, len(edge), len(edge) + 1, "列表的每一条用短横开头，这里是星号 *", f"请写成：\n{mended}", mended)
+        return Trap(faults.YAML, len(edge), len(edge) + 1, "列表的每一条用短横开头，这里是星号 *", f"请写成：\n{mended}", mended, True)
     head = HEAD.match(line)
     if head and head["colon"].strip() == "：":
         return Trap(faults.COLON, *head.span("colon"), f"“{head['key']}”后面是全角冒号“：”", f"请改成半角冒号加空格：“{head['key']}: {head['value'][:20]}{'…' * (len(head['value']) > 20)}”",
-                    f"{head['lead']}{head['key']}: {safe(head['value'])}")
+                    f"{head['lead']}{head['key']}: {safe(head['value'])}", True)
     if head and head["value"] and head["value"][0] in WIDE_SPACES:
         value = head["value"].lstrip(WIDE_SPACES + " ")
         return Trap(faults.COLON, *head.span("colon"), f"“{head['key']}”的冒号后面是全角空格", f"请改成半角空格：“{head['key']}: {value[:20]}”",
-                    f"{head['lead']}{head['key']}: {safe(value)}")
+                    f"{head['lead']}{head['key']}: {safe(value)}", True)
     if head and not head["gap"] and head["value"] and not head["value"].startswith("//"):
         return Trap(faults.COLON, *head.span("colon"), f"“{head['key']}”的冒号后面没有空格", f"请在冒号后加一个空格：“{head['key']}: {head['value'][:20]}”",
-                    f"{head['lead']}{head['key']}: {safe(head['value'])}")
+                    f"{head['lead']}{head['key']}: {safe(head['value'])}", True)
     part = head or ENTRY.match(line)
     if part and part["value"]:
         return value_trap(line, part["value"].rstrip(), part.start("value"), error)
@@ -78,8 +81,8 @@ def trap(line: str, before: str, error: yaml.YAMLError) -> Trap | None:
 
 def value_trap(line: str, value: str, start: int, error: yaml.YAMLError) -> Trap | None:
     """What is wrong with a value as it stands after its key or dash."""
-    def told(message: str, hint: str, mended: str) -> Trap:
-        return Trap(faults.QUOTE, start, len(line), message, hint, line[:start] + mended)
+    def told(message: str, hint: str, mended: str, sure: bool = False) -> Trap:
+        return Trap(faults.QUOTE, start, len(line), message, hint, line[:start] + mended, sure)
 
     first, in_quotes = value[0], f"请给整个值加单引号：{quoted(value)[:40]}"
     if first == '"' and any(x in said_by(error) for x in ("escape", "hexdecimal")):
@@ -96,9 +99,9 @@ def value_trap(line: str, value: str, start: int, error: yaml.YAMLError) -> Trap
     if first in "\"'" and first not in value[1:]:
         return told(f"开头的{STARTS[first]} {first} 没有收尾", f"请在末尾补上 {first}；若它是文字的一部分，{in_quotes}", quoted(value[1:]))
     if first in STARTS:
-        return told(f"值以{STARTS[first]} {first} 开头，YAML 会误解", in_quotes, quoted(value))
+        return told(f"值以{STARTS[first]} {first} 开头，YAML 会误解", in_quotes, quoted(value), first in "*&@%`!" and not COMMENTED.search(value))
     if re.search(r":(\s|$)", value):
-        return told("值里有半角冒号加空格（: ），YAML 会当作下级字段", f"请改用全角冒号“：”，或{in_quotes[1:]}", quoted(value))
+        return told("值里有半角冒号加空格（: ），YAML 会当作下级字段", f"请改用全角冒号“：”，或{in_quotes[1:]}", quoted(value), not COMMENTED.search(value))
     return None
 
 

@@ -42,5 +42,5 @@ def unknown(key: Scalar, value: Node, codes: dict[str, str], node: Mapping, ther
     near = nearest(text, codes)
     if near and near not in there:
         return Unknown(faults.UNKNOWN_KEY, f"没有“{text}”这个字段，是否想写“{near}”？",
-                       f"这里可以写的字段：{'、'.join(codes)}。若是“{near}”，请写成：\n{mended.renamed(rows, key, near, value)}", near)
+                       mended.told(f"这里可以写的字段：{'、'.join(codes)}。若是“{near}”，请写成：\n{mended.renamed(rows, key, near, value)}", mended.stretch(rows, key.span, near), sure=False), near)
     return Unknown(faults.UNKNOWN_KEY, f"没有“{text}”这个字段" + (f"，是否想写“{near}”？" if near else ""), f"这里可以写的字段：{'、'.join(codes)}")

@@ -106,14 +106,16 @@ class Reader:
             pairs.append((key, value if cell is None else cell.node))
         said = "、".join(head.key.text.strip() for head in found)
         shown = "\n".join(lines) if not node.flow else "、".join(f"{head.key.text} → {head.name}" for head in found)
-        self.report(faults.FORM_HEADS, found[0].key.span, f"用了标准目录的表头作字段名：{said}", f"字段名要用《目录格式》的字，表里的选框换成选中的名称。这一项请换成：\n{shown}")
+        self.report(faults.FORM_HEADS, found[0].key.span, f"用了标准目录的表头作字段名：{said}",
+                    mended.told(f"字段名要用《目录格式》的字，表里的选框换成选中的名称。这一项请换成：\n{shown}", None if node.flow else mended.lines(self.rows, node.span[0], mended.last_row(node), shown)))
         right.pairs = pairs
         return right
 
     def celled(self, cell: Cell, key: Scalar, value: Node) -> None:
         """Tells of a cell of the form, and of the value that it means."""
         right = "" if cell.node is value else f"请写成：\n{mended.field(self.rows, key, key.text, cell.node, value)}"
-        self.report(faults.OPTION, cell.at or key.span, f"“{key.text}”{cell.fault}", "。".join(filter(None, (cell.hint, right))))
+        said = "。".join(filter(None, (cell.hint, right)))
+        self.report(faults.OPTION, cell.at or key.span, f"“{key.text}”{cell.fault}", mended.told(said, mended.whole_field(self.rows, key, value, right.partition("\n")[2]) if right else None))
 
     def damaged(self, node: Mapping) -> bool:
         """Whether some of the lines that could not be read belonged to this record: those about as far right as its keys."""
@@ -221,7 +223,7 @@ class Reader:
         if meant.wrong:
             return self.wrong(faults.DATE, key.span, f"“{key.text}”写作“{text}”，没有{meant.wrong}", "请核对日期，写成 2026-03-05 这样")
         doubt = f"“{text}”像是 Excel 里日期的序号，换算过来是 {meant.iso}。请对照原来的表格核对；没有错的，" if meant.serial else ""
-        return self.wrong(faults.DATE, key.span, f"“{key.text}”写作“{text}”，不是 YYYY-MM-DD 的日期", doubt + self.instead(node, key, meant.iso))
+        return self.wrong(faults.DATE, key.span, f"“{key.text}”写作“{text}”，不是 YYYY-MM-DD 的日期", mended.told(doubt + self.instead(node, key, meant.iso), mended.stretch(self.rows, node.span, meant.iso)))
 
     def counted(self, kind: k.Whole | k.Number, node: Node, key: Scalar) -> int | k.Quantity | Any:
         text = self.plain(node, key.span)
@@ -240,7 +242,7 @@ class Reader:
             return text
         near = nearest(text, options)
         near = None if near and mended.repeats(self.rows, node.span, near) else near
-        hint = f"可以写：{'、'.join(options)}" + (f"。若是“{near}”，{self.instead(node, key, near)}" if near else "")
+        hint = mended.told(f"可以写：{'、'.join(options)}" + (f"。若是“{near}”，{self.instead(node, key, near)}" if near else ""), mended.stretch(self.rows, node.span, near or ""), sure=False)
         return self.wrong(faults.OPTION, at or key.span, f"“{key.text}”不能写“{text}”" + (f"，是否想写“{near}”？" if near else ""), hint)
 
     def choice(self, kind: k.Choice, node: Node, key: Scalar) -> str | Any:

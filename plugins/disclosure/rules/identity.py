@@ -9,6 +9,7 @@ from disclosure.model.finding import Severity
 from disclosure.model.people import Unit
 from disclosure.model.place import Place
 from disclosure.model.policies import Policy
+from disclosure.read import mended
 from disclosure.rules.registry import Case, Found, rule
 from disclosure.rules.written import hits, place_of, short, spot
 
@@ -18,6 +19,7 @@ JOINT = re.compile(r"(?<=号)\s*[、，,；;/\s]\s*|(?<=[令告])\s*[、，,；;
 """Between the numbers of several offices that issued something together."""
 ORDER = (("published", "written", "早于"), ("effective", "written", "早于"), ("expires", "effective", "不晚于"), ("expires", "written", "不晚于"))
 TURN_OF_YEAR = timedelta(days=92)
+BRACKETS = re.compile(r"[\[［(（﹝【〈<〔]\s*([12]\d{3})\s*[\]］)）﹞】〉>〕]\s*第?\s*(\d+)\s*号")
 YEAR = re.compile(r"〔([12]\d{3})〕")
 WRONG_NUMBERS = (re.compile(r"[\[［(（﹝【〈<](?<=[\u4e00-\u9fff].)[12]\d{3}[\]］)）﹞】〉>〕]\s?\d{1,4}号"),
                  re.compile(r"〔(?<=[\u4e00-\u9fff].)[12]\d{3}(?:[\]］)）﹞】]\s?\d{1,4}|〕(?:第\d+|0\d*))号"),
@@ -35,6 +37,23 @@ BETWEEN = re.compile(r"[、，,；;]|/(?=\d{5})|\s{2,}")
 NOTE = re.compile(r"（[^（）]*[\u4e00-\u9fff][^（）]*）|\([^()]*[\u4e00-\u9fff][^()]*\)|^[\u4e00-\u9fff]+[:： ]?")
 
 
+def rebracketed(case: Case, place: Place, said: str) -> str:
+    """The same of the part of a document number within a text."""
+    hint = "年份用六角括号，如“国办发〔2019〕54号”，序号前不加“第”和 0"
+    right = BRACKETS.sub(lambda found: f"〔{found[1]}〕{int(found[2])}号", said)
+    edit = mended.stretch(case.texts.get(place.file, "").split("\n"), place[1:], right)
+    return mended.told(hint, edit if edit is not None and edit.was == said != right else None)
+
+
+def renumbered(case: Case, place: Place, number: str) -> str:
+    """How a document number is written right; as an edit where its brackets, 第 and zeros are all that is wrong."""
+    hint = "请写成“示民〔2026〕1号”：六角括号、四位年份，序号前不加“第”和 0"
+    right = BRACKETS.sub(lambda found: f"〔{found[1]}〕{int(found[2])}号", number) if number.count("号") == 1 else ""
+    if not NUMBER_FORM.fullmatch(right):
+        return hint
+    return mended.told(f"{hint}。这里应为“{right}”", mended.stretch(case.texts.get(place.file, "").split("\n"), place[1:], right) if place.line == place.end_line else None)
+
+
 @rule("C671", "document-number", Severity.WARNING, basis="《党政机关公文格式》（GB/T 9704—2012）：发文字号的年份用六角括号“〔〕”，序号不编虚位、不加“第”",
       wrong="文号: 示民[2026]01号", right="文号: 示民〔2026〕1号")
 def document_number(case: Case) -> Iterator[Found]:
@@ -44,10 +63,10 @@ def document_number(case: Case) -> Iterator[Found]:
         number = record.document_number
         if number and not all(map(NUMBER_FORM.fullmatch, JOINT.split(number.strip()))):
             told.add(record.where("document_number"))
-            yield Found(record.where("document_number"), f"文号“{short(number)}”的写法不对", "请写成“示民〔2026〕1号”：六角括号、四位年份，序号前不加“第”和 0")
+            yield Found(record.where("document_number"), f"文号“{short(number)}”的写法不对", renumbered(case, record.where("document_number"), number))
     for what, match, start in hits(case, WRONG_NUMBERS, "basis"):
         if what.place not in told:
-            yield Found(place_of(case, what, match[0], start), f"{what.called}里的文号“{match[0]}”写法不对", "年份用六角括号，如“国办发〔2019〕54号”，序号前不加“第”和 0")
+            yield Found(place_of(case, what, match[0], start), f"{what.called}里的文号“{match[0]}”写法不对", rebracketed(case, place_of(case, what, match[0], start), match[0]))
 
 
 @rule("C672", "number-of-its-year", Severity.WARNING, basis="建议：文号的年份是成文的年份；各地门户实测的日期矛盾",

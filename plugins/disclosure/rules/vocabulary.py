@@ -7,6 +7,7 @@ from disclosure.model.finding import Severity
 from disclosure.model.matters import Item
 from disclosure.model.people import Unit
 from disclosure.model.place import Place
+from disclosure.read import mended
 from disclosure.rules.registry import Case, Found, rule
 from disclosure.rules.written import several, short, spot, stated_place
 
@@ -33,7 +34,15 @@ def units_in_being(case: Case) -> Iterator[Found]:
             told.add((place, unit))
             heir = unit.dissolved.successor
             yield Found(place, f"{role}“{unit.name}”已于 {unit.dissolved.date} 停用",
-                        f"请改成承接的单位“{heir.name}”" if heir else "请改成承接其职责的单位，并在 units.yml 的“停用”里写上“承接”")
+                        succeeded(case, place, unit, heir) if heir else "请改成承接其职责的单位，并在 units.yml 的“停用”里写上“承接”")
+
+
+def succeeded(case: Case, place: Place, unit: Unit, heir: Unit) -> str:
+    """The advice to write the unit that took over; as an edit where exactly the one that is gone stands there."""
+    edit = mended.stretch(case.texts.get(place.file, "").split("\n"), place[1:], heir.id) if heir.id else None
+    if edit is not None and edit.was != unit.id:
+        edit = edit._replace(text=heir.name) if edit.was in unit.names else None
+    return mended.told(f"请改成承接的单位“{heir.name}”", edit, sure=False)
 
 
 def roles(case: Case) -> Iterator[tuple[Place, Unit, str]]:
