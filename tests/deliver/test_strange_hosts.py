@@ -85,6 +85,19 @@ def test_a_server_that_promises_utf8_gets_it(office: Office, root: Path) -> None
     assert "OPTS UTF8 ON" in ftp.asked and (root / "网站" / "指南.html").read_bytes() == b"x"
 
 
+def test_a_promise_of_utf8_is_held_against_what_is_listed(office: Office, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Old servers promise it and keep names as they always did."""
+    (root / "门户" / "公开").mkdir(parents=True)
+    before = sorted(root.rglob("*"))
+    with ftp_server(Ftp(root, names="gbk")) as host:
+        with pytest.raises(Refused, match="没有传任何东西.*“门户”却不是 UTF-8.*DISCLOSURE_FTP_ENCODING"):
+            office.publish(f"ftp://u@{host}/门户/公开", 1)
+        assert sorted(root.rglob("*")) == before
+        monkeypatch.setenv("DISCLOSURE_FTP_ENCODING", "gbk")
+        office.publish(f"ftp://u@{host}/门户/公开", 1)
+    assert which(contents(root / "门户" / "公开")) == 1 and len(list(root.iterdir())) == 1
+
+
 @pytest.mark.parametrize("missing", [450, 550, 551])
 @pytest.mark.parametrize("size", [True, False])
 def test_servers_say_in_many_ways_that_there_is_no_file(missing: int, size: bool, office: Office, root: Path) -> None:

@@ -31,6 +31,20 @@ class Host(ABC):
     def accept(self, paths: Iterable[str]) -> None:
         """Raises Refused, before anything is sent, where the host would not understand these paths."""
 
+    @staticmethod
+    def put_aside(beside: str, target: str, rename: Callable[[str, str], object], delete: Callable[[str], object]) -> None:
+        """Puts a file into the place of the one that stands there, by `rename`, which may want a free name: the file before is put aside and deleted
+        when the new one stands; if that does not come to stand, it goes back.  `delete`: nothing happens where there is no such file."""
+        aside = target + ASIDE
+        delete(aside)  # left by a run that was stopped here
+        rename(target, aside)
+        try:
+            rename(beside, target)
+        except Exception:
+            rename(aside, target)
+            raise
+        delete(aside)
+
     @abstractmethod
     def read(self, path: str) -> bytes | None:
         """A file's bytes; None where there is no such file."""

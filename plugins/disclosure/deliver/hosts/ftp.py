@@ -36,6 +36,10 @@ class Spoken:
             raise ValueError("an illegal newline character should not be contained")
         self.sock.sendall(line.encode(self.names, "surrogateescape") + b"\r\n")  # type: ignore[attr-defined]
 
+    def nlst(self, *args: str) -> list[str]:
+        """Names come over a connection of their own, which reads bytes one by one."""
+        return [line.encode("latin-1").decode(self.names, "surrogateescape") for line in super().nlst(*args)]  # type: ignore[misc]
+
 
 class Coming:
     """Pieces as a file that ftplib reads, never more at a time than it asks for: each send has its own time limit."""
@@ -117,6 +121,9 @@ class FtpHost(Host):
         whole = next((whole for path in paths if not (whole := Host.at(self, path)).isascii()), None)
         if whole is None:
             return
+        if not self.told and (other := self.other_names(whole)):
+            raise Refused(f"没有传任何东西：这台 FTP 主机说文件名用 UTF-8，它列出来的“{other}”却不是 UTF-8，中文名字传上去会变成乱码、另建一个文件夹。"
+                          f"请问清主机管理员，用环境变量 {ENCODING} 写明（多半是 gbk）；或者把这些名字改成拼音、英文。")
         if not self.agreed:
             raise Refused(f"没有传任何东西：这台 FTP 主机没有说它的文件名用什么编码，“{whole}”里有中文，传上去会变成乱码。请问清主机管理员，"
                           f"用环境变量 {ENCODING} 写明（多半是 gbk 或 utf-8）；或者把这些名字改成拼音、英文。")
@@ -125,6 +132,19 @@ class FtpHost(Host):
                 Host.at(self, path).encode(self.ftp.names)
         except UnicodeEncodeError:
             raise Refused(f"没有传任何东西：“{Host.at(self, path)}”里有 {self.ftp.names} 编码写不出的字，请改名。") from None
+
+    def other_names(self, whole: str) -> str:
+        """A name that the server lists in another encoding than it has promised, where the first name that is not ASCII is to stand; ""."""
+        parts = whole.split("/")
+        folder = "/".join(parts[:next(n for n, part in enumerate(parts) if not part.isascii())])
+        with suppress(ftplib.Error):  # no such folder yet, or no list for us
+            for line in self.ftp.nlst(*[folder] if folder else []):
+                name = line.rpartition("/")[2].encode(self.ftp.names, "surrogateescape")
+                with suppress(UnicodeDecodeError):
+                    name.decode("utf-8")
+                    continue
+                return words(line.rpartition("/")[2], self.ftp.names)
+        return ""
 
     def at(self, path: str) -> str:
         return f"{self.base}/{super().at(path)}"
@@ -173,21 +193,15 @@ class FtpHost(Host):
         except ftplib.error_perm as error:
             if str(error)[:3] not in ("550", "553", "521") or not self.is_there(target):
                 raise
-        aside = target + ASIDE
-        with suppress(ftplib.error_perm):  # left by a run that was stopped here
-            self.ftp.delete(aside)
-        self.ftp.rename(target, aside)
-        try:
-            self.ftp.rename(beside, target)
-        except ftplib.Error:
-            self.ftp.rename(aside, target)
-            raise
-        self.ftp.delete(aside)
+        self.put_aside(beside, target, self.ftp.rename, self.delete)
+
+    def delete(self, whole: str) -> None:
+        with suppress(ftplib.error_perm):
+            self.ftp.delete(whole)
 
     def tidy(self, path: str) -> None:
         for ending in (TEMPORARY, ASIDE):
-            with suppress(ftplib.error_perm):
-                self.ftp.delete(self.at(path) + ending)
+            self.delete(self.at(path) + ending)
 
     @asking("删")
     def remove(self, path: str) -> None:

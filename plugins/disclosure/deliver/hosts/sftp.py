@@ -97,34 +97,26 @@ class SftpHost(Host):
             self.put_in_place(beside, target)
 
     def put_in_place(self, beside: str, target: str) -> None:
-        """The file before is put aside, and deleted when the new one stands; if that does not come to stand, it goes back."""
-        aside = target + ASIDE
-        there = self.is_there(target)
-        if there:
-            with suppress(FileNotFoundError):  # left by a run that was stopped here
-                self.sftp.remove(aside)
-            self.sftp.rename(target, aside)
-        try:
+        """The file before is put aside, and deleted when the new one stands."""
+        if self.is_there(target):
+            self.put_aside(beside, target, self.sftp.rename, self.delete)
+        else:
             self.sftp.rename(beside, target)
-        except Exception:
-            if there:
-                self.sftp.rename(aside, target)
-            raise
+
+    def delete(self, whole: str) -> None:
         with suppress(FileNotFoundError):
-            self.sftp.remove(aside)
+            self.sftp.remove(whole)
 
     def tidy(self, path: str) -> None:
         for ending in (TEMPORARY, ASIDE):
-            with suppress(FileNotFoundError):
-                self.sftp.remove(self.at(path) + ending)
+            self.delete(self.at(path) + ending)
 
     def close(self) -> None:
         self.fs.client.close()
 
     @asking("删")
     def remove(self, path: str) -> None:
-        with suppress(FileNotFoundError):
-            self.sftp.remove(self.at(path))
+        self.delete(self.at(path))
 
     def remove_folder(self, path: str) -> None:
         with suppress(OSError):
