@@ -16,6 +16,7 @@ from disclosure.render.output import Crumb, Indexed, Output, Page
 from disclosure.render.pages import benefits
 from disclosure.render.pages.catalogues import domains, of_one_domain, of_one_township, of_one_village, townships, villages
 from disclosure.render.pages.channels import APPLYING, applying, channels
+from disclosure.render.pages.days import days
 from disclosure.render.pages.deadline import deadline
 from disclosure.render.pages.editions import editions, feeds
 from disclosure.render.pages.flows import flows
@@ -224,6 +225,7 @@ def shelves(view: View, written: tuple[Indexed, ...], read_file: Callable[[str],
         **{f"institutions/{institution.id}": of_one_institution(view, institution) for institution in county.institutions.values()},
         **{collection.name: register(view, collection) for collection, _ in county.registers},
         "history": editions(view),
+        "days": days(view),
         "units": units(view),
         "interpreters": interpreters(view),
         FOLDER: open_data(view),

@@ -1,6 +1,6 @@
 """The editions that a site tells of: those kept in the county's folder, and the one that it is itself; and the history of every record."""
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -51,12 +51,18 @@ class Past:
         """What every edition but the first changed, by its name."""
         found: dict[str, list[Change]] = {}
         before: State = {}
-        for edition in self.editions:
-            after = dict(before)
-            take(after, edition.lines)
+        for edition, after in self.states():
             found[edition.name] = public(changes(before, after, edition.lines)) if edition.number > 1 else []
             before = after
         return found
+
+    def states(self) -> Iterator[tuple[Edition, State]]:
+        """Every edition with all that it says."""
+        state: State = {}
+        for edition in self.editions:
+            state = dict(state)
+            take(state, edition.lines)
+            yield edition, state
 
     @cached_property
     def histories(self) -> dict[str, list[Entry]]:

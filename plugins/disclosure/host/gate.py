@@ -277,7 +277,7 @@ class Gate:
             self.found.append(f"附件 {path} {why}，不能作附件，请换成 PDF")
         elif name.endswith(".svg") and not inert(data):
             self.found.append(f"图片 {path} 里有脚本或者外部内容，请换成 PNG")
-        elif name.endswith((".csv", ".json", ".jsonld", ".xml", ".js")) and not path.startswith("files/"):
+        elif name.endswith((".csv", ".json", ".jsonl", ".jsonld", ".xml", ".js")) and not path.startswith("files/"):
             lines = {blake2b(line, digest_size=16).digest(): line for line in data.split(b"\n")}
             self.hold(path, text(b"\n\n".join(line for known, line in lines.items() if known not in self.lines)))
             self.lines.update(lines)

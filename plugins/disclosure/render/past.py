@@ -5,6 +5,7 @@ from markupsafe import Markup
 
 from disclosure.editions.changes import Cell
 from disclosure.editions.marking import IN, OUT, marked, shortened
+from disclosure.model.catalogue import Catalogue
 from disclosure.model.county import COLLECTIONS
 from disclosure.model.fields import Record
 from disclosure.render.escaping import escaped
@@ -23,6 +24,20 @@ def difference(cell: Cell) -> Markup:
     """Both texts of a field as one: what went is struck through, what came stands out."""
     return Markup("".join(f"<del>{escaped(text)}</del>" if what == OUT else f"<ins>{escaped(text)}</ins>" if what == IN else escaped(text)
                           for what, text in shortened(marked(cell.old, cell.new), AROUND)).replace("\n", "<br>"))
+
+
+def part_of(owner: Catalogue) -> str:
+    """Where the script lies that knows what a catalogue said in every edition."""
+    return f"editions/day/{owner.folder}-{owner.id}.js"
+
+
+def day(view: "View", record: Record, root: str) -> Markup:
+    """Asks for the day on which a catalogue or a matter is to be shown; "" where no editions are kept, and on a kiosk."""
+    past = view.past
+    owner = getattr(record, "owner", record)
+    if not past or view.kiosk or not isinstance(owner, Catalogue) or owner not in view.county.catalogues:
+        return Markup()
+    return view.piece("day.html", root, part=part_of(owner), number="" if owner is record else record.number, first=past.editions[0].date, last=past.editions[-1].date, history=HISTORY)
 
 
 def history(view: "View", record: Record, root: str) -> Markup:

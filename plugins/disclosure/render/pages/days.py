@@ -1,0 +1,52 @@
+"""The catalogue as it was on a day: what each edition said of its matters, in a part for each catalogue that is only loaded when somebody asks (day.js)."""
+import json
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from disclosure.editions.past import Past
+from disclosure.editions.words import fields_of, text_of
+from disclosure.model.catalogue import Catalogue
+from disclosure.model.matters import Item
+from disclosure.render.output import Output
+from disclosure.render.past import part_of
+from disclosure.render.view import View
+
+SHOWN = ("category", "name", *(code for code, f in Item.fields.items() if f.element and code != "name"), "retired")
+"""What is shown of a matter, in this order."""
+
+
+def days(view: View) -> Iterator[Output]:
+    """A script for each catalogue.  A kiosk carries none: it shows its own day."""
+    if view.past and not view.kiosk:
+        for owner in view.county.catalogues:
+            yield Output(part_of(owner), partial(script, view.past, owner))
+
+
+def script(past: Past, owner: Catalogue) -> bytes:
+    return f"window.disclosureDay = {json.dumps(told(past, owner), ensure_ascii=False, separators=(',', ':'))};\n".encode()
+
+
+def told(past: Past, owner: Catalogue) -> dict[str, Any]:
+    """Of every matter that ever was, what it said from which edition on: [its number among the editions, texts that differ from before], None where it went."""
+    fields = fields_of(owner.matter())
+    keys = [owner.matter().fields[code].key for code in SHOWN if code in owner.matter().fields]
+    beginning = f"{owner.folder}/{owner.id}/"
+    matters: dict[str, list[list[Any]]] = {}
+    said: dict[str, dict[str, str]] = {}
+    for edition, state in past.states():
+        for key, value in edition.lines.items():
+            if not key.startswith(beginning):
+                continue
+            number = key.removeprefix(beginning)
+            if value is None:
+                matters[number].append([edition.number, None])
+                said.pop(number, None)
+                continue
+            now = {name: text for name in keys if (text := text_of(fields[name].kind, value.get(name), state))}
+            before = said.get(number, {})
+            differing = {name: now.get(name, "") for name in keys if now.get(name) != before.get(name)}
+            if differing:
+                matters.setdefault(number, []).append([edition.number, differing])
+            said[number] = now
+    return {"editions": [[e.name, e.date] for e in past.editions], "fields": [[name, fields[name].title] for name in keys], "matters": matters}

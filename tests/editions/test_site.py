@@ -1,0 +1,108 @@
+"""The site of a county that keeps editions: ledger, histories, editions, what is no more, a day of the past; and of one that keeps none, nothing of all that."""
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from disclosure.cli import built
+from disclosure.editions import keeping
+from disclosure.editions.chain import Chain, following, with_edition
+from disclosure.editions.state import state
+from disclosure.read.county import read_county
+
+GOLDEN = Path(__file__).parents[1] / "county"
+GONE = "domains/shehui-jiuzhu/7.7"
+
+
+def nothing(*told) -> None:
+    """A progress that nobody looks at."""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A county with one edition from before, and its site."""
+    folder = tmp_path_factory.mktemp("kept") / "county"
+    shutil.copytree(GOLDEN, folder)
+    county = read_county(folder).county
+    now = state(county)
+    before = {**now, "domains/shehui-jiuzhu/1.1": {**now["domains/shehui-jiuzhu/1.1"], "时限": "每年<公布>一次"}, GONE: {**now["domains/shehui-jiuzhu/1.1"], "编号": "7.7", "名称": "旧时的事项"}}
+    edition = following(Chain(), dict(sorted(before.items())), "2026-01-31", county.name, "")
+    keeping.put(folder / "editions" / edition.file, edition.data)
+    keeping.put(folder / "editions" / "SHA256SUMS", with_edition(Chain(), edition).sums)
+    out = folder.parent / "site"
+    built(folder, out, False, False, nothing, scored=False, hands=1)
+    return folder, out
+
+
+def page(out: Path, path: str) -> str:
+    return (out / path).read_text(encoding="utf-8")
+
+
+def test_the_ledger_and_the_history_say_old_and_new(site: tuple[Path, Path]) -> None:
+    _, out = site
+    for path in ("changes.html", "domains/shehui-jiuzhu/1.1.html"):
+        text = page(out, path)
+        assert "<del>每年&lt;公布&gt;一次</del>" in text and "<ins>" in text, path
+    assert "变动记录" in page(out, "domains/shehui-jiuzhu/1.1.html") and "这一版起有记录" in page(out, "domains/shehui-jiuzhu/1.2.html")
+    assert "旧时的事项" in page(out, "changes.html")
+
+
+def test_what_is_no_more_has_a_page_that_says_so(site: tuple[Path, Path]) -> None:
+    _, out = site
+    text = page(out, f"{GONE}.html")
+    assert "已不在目录里" in text and "2026-01-31 那一版还有" in text
+
+
+def test_the_data_of_all_editions_is_there_and_is_what_publishing_keeps(site: tuple[Path, Path]) -> None:
+    folder, out = site
+    listed = json.loads((out / "editions" / "index.json").read_bytes())["版"]
+    assert [row["序号"] for row in listed] == [1, 2]
+    made = keeping.pending(folder, read_county(folder).county)
+    assert (out / made.path).read_bytes() == made.data, "as it will be kept"
+    before = {path.relative_to(out): path.read_bytes() for path in out.rglob("*.html")}
+    copy = folder.parent / "copy"
+    shutil.copytree(folder, copy)
+    keeping.keep(copy, made)
+    again = folder.parent / "again"
+    built(copy, again, False, False, nothing, scored=False, hands=1)
+    assert {path.relative_to(again): path.read_bytes() for path in again.rglob("*.html")} == before, "the site that was sent, and one built again"
+
+
+def test_a_county_without_editions_has_nothing_of_all_that(tmp_path: Path) -> None:
+    shutil.copytree(GOLDEN, tmp_path / "county")
+    done, *_ = built(tmp_path / "county", tmp_path / "site", False, False, nothing, scored=False, hands=1)
+    names = {path.relative_to(tmp_path / "site").as_posix() for path in (tmp_path / "site").rglob("*")}
+    assert not names & {"history.html", "proof.html", "editions"} and not any("变动记录" in path.read_text(encoding="utf-8") for path in (tmp_path / "site").rglob("*.html"))
+
+
+def test_a_day_of_the_past_is_shown_from_a_disk(site: tuple[Path, Path], chromium) -> None:
+    _, out = site
+    tab = chromium.new_page(viewport={"width": 360, "height": 780})
+    requests: list[str] = []
+    tab.on("request", lambda request: requests.append(request.url))
+    address = (out / "domains/shehui-jiuzhu/1.1.html").as_uri()
+    tab.goto(address)
+    tab.wait_for_timeout(200)
+    assert not any("/day/" in url for url in requests), "only when somebody asks"
+    tab.goto(f"{address}?on=2026-02-15")
+    tab.wait_for_function("() => document.querySelector('.on-day .shown table') !== null")
+    text = tab.inner_text(".on-day")
+    assert "每年<公布>一次" in text and "2026-01-31" in text
+    assert tab.evaluate("() => document.documentElement.scrollWidth") <= 360
+    tab.goto(f"{(out / 'domains/shehui-jiuzhu.html').as_uri()}?on=2026-02-15")
+    tab.wait_for_function("() => document.querySelector('.on-day .shown table') !== null")
+    assert "旧时的事项" in tab.inner_text(".on-day") and "现在不在目录里" in tab.inner_text(".on-day")
+    tab.goto(f"{address}?on=2020-01-01")
+    tab.wait_for_function("() => /还没有发布过/.test(document.querySelector('.on-day').textContent)")
+    tab.close()
+
+
+def test_feeds_tell_what_changed(site: tuple[Path, Path]) -> None:
+    _, out = site
+    if not (out / "feed.xml").exists():
+        pytest.fail("the golden county has an address")
+    text = page(out, "changes/all.xml")
+    assert "修改：" in text and "每年&lt;公布&gt;一次" in text and re.search(r"<id>https?://[^<]*#[0-9a-f]{12}</id>", text)
+    assert "修改：" in page(out, "changes/shehui-jiuzhu.xml")

@@ -1,0 +1,98 @@
+// The catalogue, or a matter, as it was on a day: ?on=2026-03-15.  What the editions said comes as a script, when somebody asks, so that it works from a disk.
+(function () {
+  "use strict";
+  var holder = document.querySelector("[data-day-part]"), asked = /[?&]on=(\d{4}-\d{2}-\d{2})(?:&|$)/.exec(location.search);
+  if (!holder || !asked || !window.disclosureLoad) return;
+  var on = asked[1], box = holder.querySelector(".shown");
+  holder.querySelector("input").value = on;
+
+  function make(name, text, within, look) {
+    var element = document.createElement(name);
+    if (text) element.textContent = text;
+    if (look) element.className = look;
+    if (within) within.appendChild(element);
+    return element;
+  }
+
+  // What a matter said in the edition of this number: null before it came and after it went.
+  function said(steps, edition) {
+    var found = null;
+    steps.forEach(function (step) {
+      if (step[0] > edition) return;
+      if (step[1] === null) { found = null; return; }
+      found = found || {};
+      Object.keys(step[1]).forEach(function (name) { found[name] = step[1][name]; });
+    });
+    return found;
+  }
+
+  function row(body, title, old, now) {
+    var line = make("tr", "", body), cell;
+    make("th", title, line).scope = "row";
+    cell = make("td", old || "（没有写）", line);
+    cell.dataset.l = on;
+    cell = make("td", old === now ? "相同" : now || "（没有写）", line, old === now ? "" : "differs");
+    cell.dataset.l = "现在";
+  }
+
+  function table(heads) {
+    var frame = make("div", "", box, "tbl"), made = make("table", "", frame, "stack vs"), line = make("tr", "", make("thead", "", made));
+    frame.tabIndex = 0;
+    frame.setAttribute("role", "region");
+    frame.setAttribute("aria-label", on + "，可左右滚动");
+    heads.forEach(function (text) { make("th", text, line).scope = "col"; });
+    return make("tbody", "", made);
+  }
+
+  function one(data, edition, number) {
+    var steps = data.matters[number] || [], old = said(steps, edition), now = said(steps, data.editions.length) || {};
+    if (!old) {
+      make("p", steps.length && steps[0][0] > edition ? "那一天还没有公布这个事项。" : "那一天这个事项不在目录里。", box);
+      return;
+    }
+    var body = table(["要素", on, "现在"]);
+    data.fields.forEach(function (field) {
+      if (old[field[0]] || now[field[0]]) row(body, field[1], old[field[0]] || "", now[field[0]] || "");
+    });
+  }
+
+  function many(data, edition) {
+    var body = table(["公开事项"].concat(data.fields.slice(2, 5).map(function (field) { return field[1]; }), "与现在比")), count = 0;
+    Object.keys(data.matters).sort(function (a, b) { return a.localeCompare(b, "zh-CN", { numeric: true }); }).forEach(function (number) {
+      var old = said(data.matters[number], edition), now = said(data.matters[number], data.editions.length), line, name, cell;
+      if (!old || old["停用"]) return;
+      count += 1;
+      line = make("tr", "", body);
+      name = make("th", "", line);
+      name.scope = "row";
+      if (now) make("a", number + " " + old["名称"], name).href = holder.dataset.dayPart.replace(/^.*day\/([a-z]+)-(.*)\.js$/, "$2") + "/" + number + ".html?on=" + on;
+      else name.textContent = number + " " + old["名称"];
+      data.fields.slice(2, 5).forEach(function (field) {
+        cell = make("td", old[field[0]] || "", line);
+        cell.dataset.l = field[1];
+      });
+      var changed = now ? data.fields.filter(function (field) { return (old[field[0]] || "") !== (now[field[0]] || ""); }).map(function (field) { return field[1]; }) : null;
+      cell = make("td", !now ? "现在不在目录里" : now["停用"] ? "现在已停用" : changed.length ? "后来改了" + changed.join("、") : "相同", line, changed && !changed.length ? "" : "differs");
+      cell.dataset.l = "与现在比";
+    });
+    make("p", "那一天有 " + count + " 项。", box);
+  }
+
+  window.disclosureLoad(holder.dataset.dayPart, function () {
+    var data = window.disclosureDay, edition = 0;
+    data.editions.forEach(function (one, n) { if (one[1] <= on) edition = n + 1; });
+    box.hidden = false;
+    box.setAttribute("tabindex", "-1");
+    if (!edition) make("p", on + " 那天还没有发布过，最早的一版是 " + data.editions[0][1] + "。", box);
+    else {
+      var note = make("div", "", box, "note warn");
+      make("b", "这不是现在的内容", note);
+      make("span", "按 " + data.editions[edition - 1][1] + " 那一版" + (data.editions[edition - 1][1] === on ? "。" : "，是 " + on + " 以前最近的一版。"), note);
+      if (holder.dataset.number) one(data, edition, holder.dataset.number); else many(data, edition);
+    }
+    holder.scrollIntoView();
+  }, function () {
+    box.hidden = false;
+    make("p", "那一天的数据没有取到，各版的数据可以在“历次版本”里下载。", box);
+  });
+})();
