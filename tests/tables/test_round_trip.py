@@ -1,11 +1,12 @@
 """What is exported and imported again into the same county changes nothing: no value, and not a byte of any file."""
+import shutil
 from pathlib import Path
 
 import pytest
 from outputs import GOLDEN, ROOT, made
 
 from disclosure.exports.formats import FORMATS
-from disclosure.exports.wanted import Wanted
+from disclosure.exports.wanted import EVERY, STANDARD, Wanted
 from disclosure.model.catalogue import Catalogue
 from disclosure.model.county import County
 from disclosure.read.county import Vocabulary, read_county, vocabulary_of
@@ -28,8 +29,8 @@ def vocabulary(county: County) -> Vocabulary:
     return Vocabulary(county.levels, {c: c for c in county.channels} if county.channels else vocabulary_of(None).channels)
 
 
-def exported(county: County, owner: Catalogue, form: str, folder: Path) -> Path:
-    [one] = FORMATS[form].files(Wanted(county, (owner,), (), False))
+def exported(county: County, owner: Catalogue, form: str, folder: Path, columns: str = STANDARD) -> Path:
+    [one] = FORMATS[form].files(Wanted(county, (owner,), (), False, columns=columns))
     path = folder / f"{owner.id}.{form}"
     path.write_bytes(one.data)
     return path
@@ -57,3 +58,28 @@ def test_nothing_differs(name: str, form: str, sites: dict[str, Path], tmp_path:
 
 BOUND_TO_BE = ("T304", "T401")
 """Two matters of one name, and what the county itself leaves open, are told of wherever they stand."""
+
+
+@pytest.mark.parametrize("name", ["example", "miniature", "made"])
+def test_all_columns_carry_a_domain_into_an_empty_county(name: str, sites: dict[str, Path], tmp_path: Path, soak: bool) -> None:
+    site, empty = sites[name], tmp_path / "empty"
+    county = read_county(site).county
+    shutil.copytree(site / "catalogues", empty / "catalogues", ignore=shutil.ignore_patterns("domains", "townships", "villages"))
+    shutil.copytree(site / "content", empty / "content") if (site / "content").is_dir() else None
+    (empty / "catalogues" / "domains").mkdir()
+    bare = read_county(empty).county
+    owners = list(county.domains.values())[:None if soak else 6]
+    before = {}
+    for owner in owners:
+        file = exported(county, owner, "xlsx", tmp_path, EVERY)
+        before[owner.id] = file.read_bytes()
+        setting = Setting.of(bare, type(owner), (owner.name,), vocabulary(bare), {}, False)
+        found = read_files([file], setting, (), ())
+        assert not [doubt for doubt in found.doubts if doubt.code not in (*BOUND_TO_BE, "T201")], owner.id
+        merged = merge(Target(empty, type(owner), owner.id, bare, setting), found.matters, owner.name)
+        (empty / merged.target.file).write_text(merged.text, encoding="utf-8", newline="\n")
+        same, _ = imported(site, county, owner, file)
+        assert same.differences == [] and not same.changes, owner.id
+    again = read_county(empty).county
+    for owner in owners:
+        assert exported(again, again.domains[owner.id], "xlsx", tmp_path, EVERY).read_bytes() == before[owner.id], owner.id

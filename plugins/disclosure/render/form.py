@@ -230,7 +230,7 @@ def kept(text: str) -> str:
 
 
 def entries(kind: k.TextList, value: tuple[str, ...]) -> str:
-    if kind.together and not any(kind.together in one or "\n" in one for one in value):
+    if kind.together and not value[0].startswith("1.") and not any(kind.together in one or "\n" in one for one in value):
         return kind.together.join(value)
     if kind.cited or len(value) == 1 and not NUMBERED.match(value[0]):
         return "\n".join(map(kept, value))
@@ -238,9 +238,9 @@ def entries(kind: k.TextList, value: tuple[str, ...]) -> str:
 
 
 def named(kind: k.Reference, value: Any) -> str:
-    """Joined by 、, but a line each where a name has one itself."""
+    """Units joined by 、, but a line each where a name has one itself; others always a line each: titles may have any mark."""
     names = [title_of(record) for record in k.several(value)]
-    return ("\n" if len(names) > 1 and any("、" in name for name in names) else "、").join(map(kept, names))
+    return ("\n" if kind.to != "units" or len(names) > 1 and any("、" in name for name in names) else "、").join(map(kept, names))
 
 
 def within(kind: k.Nested, value: Any) -> str:

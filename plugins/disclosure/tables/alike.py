@@ -5,6 +5,7 @@ from typing import Any
 
 from disclosure.model import fields as k
 from disclosure.model.fields import Audience, Field, Record
+from disclosure.render.cells import data_of
 from disclosure.tables.cells.text import MARKS
 from disclosure.tables.matters import Value
 from disclosure.tables.setting import DOMAIN, Setting
@@ -47,6 +48,8 @@ class Alike:
         kind = field.kind
         if field.key == DOMAIN:
             return self.setting.domains.get(str(value), str(value))
+        if isinstance(kind, k.Reference) and kind.to in self.setting.records:
+            return frozenset(self.setting.records[kind.to].get(one, folded(one)) for one in texts(value) if isinstance(one, str))
         if isinstance(kind, k.Reference):
             return frozenset(self.setting.units.find(one) or folded(one) for one in texts(value) if isinstance(one, str))
         if isinstance(kind, k.Channels | k.ChoiceList | k.Levels):
@@ -86,9 +89,9 @@ def as_typed(record: Record, code: str) -> Value | None:
         return None
     if isinstance(value, Audience):
         return "全社会" if value.groups is None else {"特定群体": value.groups}
+    if isinstance(kind, k.Nested):
+        return data_of(kind, value)
     if isinstance(value, tuple):
-        if isinstance(kind, k.Nested):
-            return None
         if isinstance(kind, k.Channels):
             return [{"其他": found[1]} if (found := OTHER.fullmatch(one)) else one for one in value]
         return [one.id if isinstance(one, Record) else str(one) for one in value]

@@ -7,7 +7,7 @@ from disclosure.model import fields as k
 from disclosure.model.matters import NUMBER
 from disclosure.read.characters import HIDDEN
 from disclosure.rules.form import SAME
-from disclosure.tables.cells import choices, text
+from disclosure.tables.cells import choices, exported, text
 from disclosure.tables.cells.gate import HELD
 from disclosure.tables.cells.kinds import read_kind
 from disclosure.tables.cells.reading import Reading
@@ -318,6 +318,8 @@ class Fields:
             cell = parts[0].cell
             dated = isinstance(kind, k.Day) and Mark.DATE in cell.marks and re.match(r"\d{4}-\d\d-\d\d", cell.stored)
             return read_kind(kind, cell.stored[:10] if dated else "\n".join(texts), setting)
+        if parts[0].column.exact and (key in setting.words.exported or isinstance(kind, k.Text | k.TextList)):
+            return exported.read(kind, "\n".join(texts), setting.records)
         if key == "编号":
             return self.number(texts, parts[0].cell)
         if key == "时限":

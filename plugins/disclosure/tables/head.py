@@ -50,6 +50,8 @@ class Column(NamedTuple):
     head: str
     path: tuple[Cell, ...]
     rest: str = ""
+    exact: bool = False
+    """Whether its cells are as `export` has written them, to the letter."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,8 @@ class Words:
     least: int = LEAST
     anagrams: dict[str, str] = field(default_factory=dict)
     pieces: frozenset[str] = frozenset()
+    exported: Mapping[str, str] = field(default_factory=dict)
+    """Headings of fields that only tables of `export --columns 全部` have, and these have all of them: a department's 政策 or 信息 is something else."""
 
     @classmethod
     def of(cls, columns: Mapping[str, str], ticks: Mapping[str, str], running: frozenset[str], name: str, keys: frozenset[str], least: int = LEAST) -> "Words":
@@ -251,6 +255,9 @@ def built(sheet: Sheet, first: int, last: int, words: Words, given: dict[str, st
             option = "pair"
         rest = "" if whole else names[-1]
         columns[number] = Column(number, key, option, head, tuple(path), rest)
+    ours = {number: words.exported[word] for number, column in columns.items() if not column.key and (word := bare(column.head)) in words.exported}
+    if len(ours) == len(words.exported):
+        columns = {number: column._replace(key=ours.get(number, column.key), exact=True) for number, column in columns.items()}
     signature = frozenset(line for row in range(first, last + 1) if len(line := said(sheet, row)) > 1)
     return Header(first, last, settled(columns, sheet, last, words), signature)
 

@@ -1,17 +1,23 @@
 """What tables are read against: the county's words, units and channels, the fields of the target, and what the command was told."""
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from disclosure.model.catalogue import Catalogue
 from disclosure.model.county import LEVELS, County
-from disclosure.model.fields import Field
+from disclosure.model.fields import Field, Reference
 from disclosure.model.register import Register
 from disclosure.read.county import Vocabulary
+from disclosure.read.heads import heads
+from disclosure.render.cells import title_of
 from disclosure.tables.cells.channels import Channels
 from disclosure.tables.cells.gate import Gate
 from disclosure.tables.cells.units import Units
 from disclosure.tables.head import Words, catalogue_words, register_words
 
 DOMAIN = "领域"
+EXPORTED = frozenset({"信息", "流程", "政策", "指南", "停用", "办事指南", "不予公开理由", "参照", "关键词"})
+"""Fields that no department's table has, though its columns may be headed so."""
+REFERRING = ("参照", "停用")
+"""Of these what is not read from anybody's table: what a matter takes over is found by comparing, and what is out of use is in no table."""
 
 
 @dataclass
@@ -40,6 +46,8 @@ class Setting:
     """Whether the target is a register, whose records have no first level."""
     titled: frozenset[str] = frozenset()
     """Keys that a matter has to have and a table's title may say: the domain of a township's matters."""
+    records: dict[str, dict[str, str]] = field(default_factory=dict)
+    """What the records of other collections are called, by collection → their ids."""
 
     @classmethod
     def of(cls, county: County | None, template: type[Catalogue], names: tuple[str, ...], vocabulary: Vocabulary, given: dict[str, str], hidden: bool) -> "Setting":
@@ -55,9 +63,10 @@ class Setting:
         channels = {**vocabulary.channels, **{word: word for word in template.own_channels}}
         domains = {name: d.id for d in county.domains.values() for name in d.names} if county else {}
         itself = names if template.itself else ()
-        return cls(template, fields, catalogue_words(frozenset({*fields, DOMAIN}) - {"信息", "流程", "政策", "指南", "停用", "办事指南", "不予公开理由", "参照", "关键词"}),
+        known = {*heads().columns.values(), *heads().loose.values()}
+        return cls(template, fields, replace(catalogue_words(frozenset({*fields, DOMAIN}) - EXPORTED), exported={key: key for key in fields if key not in REFERRING and (key in EXPORTED or key not in known)}),
                    Channels(channels, called), Units(county.units.values() if county else (), called, template.itself, itself), Gate(county),
-                   (*vocabulary.levels, *template.own_words) if county else LEVELS, called, names, domains, given, hidden, frozenset(required), frozenset({*required, *silent, *own, "层级"}), False, frozenset({DOMAIN} if DOMAIN in fields and fields[DOMAIN].required else ()))
+                   (*vocabulary.levels, *template.own_words) if county else LEVELS, called, names, domains, given, hidden, frozenset(required), frozenset({*required, *silent, *own, "层级"}), False, frozenset({DOMAIN} if DOMAIN in fields and fields[DOMAIN].required else ()), records_of(county, fields))
 
     @classmethod
     def of_register(cls, county: County | None, template: type[Register], vocabulary: Vocabulary, given: dict[str, str], hidden: bool) -> "Setting":
@@ -67,6 +76,11 @@ class Setting:
         domains = {name: d.id for d in county.domains.values() for name in d.names} if county else {}
         return cls(template, fields, words, Channels(vocabulary.channels, called), Units(county.units.values() if county else (), called), Gate(county), vocabulary.levels, called,
                    (template.collection.noun,), domains, given, hidden, required, required, True)
+
+
+def records_of(county: County | None, fields: dict[str, Field]) -> dict[str, dict[str, str]]:
+    wanted = {f.kind.to for f in fields.values() if isinstance(f.kind, Reference)} - {"units", "domains"}
+    return {to: {name: record.id for record in getattr(county, to).values() for name in (title_of(record), *record.names)} for to in wanted} if county else {}
 
 
 def names_of(county: County | None) -> tuple[str, ...]:
