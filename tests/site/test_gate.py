@@ -182,3 +182,14 @@ def test_the_header_file_is_made_from_the_policy(bless: bool) -> None:
         path.write_text(NGINX, encoding="utf-8")
     assert path.read_text(encoding="utf-8") == NGINX, "python build.py test --bless tests/site/test_gate.py"
     assert "unsafe" not in META and "data:" not in META
+
+
+@pytest.mark.parametrize(("typed", "shown", "where"), [
+    ("值班：138*0013*8000", "138 0013 8000", "content/about.md:3（网页 about.html）"), ("一\n\n电话 138 0013\u200b8000", "电话 13800138000", "content/about.md:5（网页 about.html）"),
+    ("没有号码", "13800138000", "content/about.md（网页 about.html）")])
+def test_a_number_of_a_hand_written_page_is_told_where_it_was_typed(typed: str, shown: str, where: str) -> None:
+    looked = gate.Gate(COUNTY, BASE, {"about.html"}, {"content/about.md": f"# 说明\n\n{typed}\n"})
+    for path in ("about.html", PAGE):
+        looked.look(path, f'<!doctype html><html><head>{META}</head><body><p>{shown} {path}</p></body></html>'.encode())
+    told = [fault.partition("：")[0] for fault in looked.faults({"about.html", PAGE}) if "C903" in fault]
+    assert told == [where, PAGE]

@@ -69,6 +69,8 @@ BROKEN = re.compile(rf"<(?:(?<=[0-9０-９;]<)|(?<=[0-9０-９;][ \n.·-]<))/?(?
 TAGS = re.compile(rf"<(?:/?(?:{INLINE})(?:\s[^<>]*)?>|([^<>]*)>)")
 
 
+MASKED = re.compile(r"[0-9A-Z]{3}\*+[0-9A-Z]{2}")
+"""A number as messages show it."""
 MANY = 40_000
 """So many pieces of pages are remembered as right: enough for the pages of a few catalogues, which have most in common."""
 AT_ONCE = 2_000_000
@@ -162,7 +164,7 @@ class Gate:
         content = data.find(CONTENT, head)
         frame = data[head:content] if -1 < start < head < content else b""
         self.ways.look(path, frame, data[:head] + data[content:] if frame else data)
-        rest = data[start + 1:head] + data[content:] if frame == seen.frame else data[start + 1:]
+        rest = data[start + 1:head] + data[content:] if frame and frame == seen.frame else data[start + 1:]
         parts = list(filterfalse(seen.parts.__contains__, rest.split(b"\n<")))
         texts = [text(data[:start])] if start < 0 or data[:start].strip() else []
         try:
@@ -314,8 +316,17 @@ class Gate:
         """Judges the texts that are waiting."""
         case = Case(self.county, law(), texts=self.texts, sources=self.sources)
         for code, told in self.judged.items():
-            told += (f"{found.place.file}：{found.message}（{code}）" for found in RULES[code][1](case))
+            told += (f"{self.typed(found.place.file, found.message)}：{found.message}（{code}）" for found in RULES[code][1](case))
         self.texts, self.waiting = {}, 0
+
+    def typed(self, path: str, message: str) -> str:
+        """Where a number was typed that a message tells of, masked; of pages that are not hand-written, only the page."""
+        page = f"content/{path.removesuffix('.html')}.md"
+        masked = MASKED.search(message) if path in self.written else None
+        if masked is None or page not in self.sources:
+            return path
+        found = re.search("[^0-9A-Za-z]{0,40}".join("[0-9A-Za-z]" if c == "*" else c for c in masked[0]), self.sources[page])
+        return f"{page}:{self.sources[page].count(chr(10), 0, found.start()) + 1}（网页 {path}）" if found else f"{page}（网页 {path}）"
 
     def private(self) -> Iterator[str]:
         """Faults that are told by the rules: rule by rule."""
