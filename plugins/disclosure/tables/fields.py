@@ -43,6 +43,8 @@ class Part(NamedTuple):
     @property
     def text(self) -> str:
         said = [cell.text.strip() for cell in self.cells if cell.text.strip()]
+        if len(said) > 1 and len(set(said)) == 1:
+            return said[0]  # the same in every row of the matter
         if self.inside and len(said) > 1 and not re.search(r"[；;。》）)]$", said[0]):
             said = [said[0] + said[1], *said[2:]]
         return "\n".join(said)
@@ -304,7 +306,7 @@ class Fields:
 
     def valued(self, key: str, kind: k.Kind, parts: list[Part], whole: str) -> Reading:
         """A field that stands in one column, or in several below one heading."""
-        cells = [cell.text for part in parts for cell in part.cells if cell.text.strip()]
+        cells = list(dict.fromkeys(cell.text for part in parts for cell in part.cells if cell.text.strip()))
         apart = len(parts) == 1 and len(cells) > 1 and not parts[0].joined
         cache = (key, whole, apart)
         if cache not in self.cache:
@@ -331,7 +333,7 @@ class Fields:
         if key in ("内容", "依据"):
             out = Reading()
             take: Callable = text.entries if key == "内容" else text.bases
-            out.value = [entry for one in texts for entry in take(one, out)] or None
+            out.value = list(dict.fromkeys(entry for one in texts for entry in take(one, out))) or None
             return out
         return read_kind(kind, "\n".join(texts), setting)
 
@@ -351,6 +353,8 @@ class Fields:
 
     def number(self, texts: list[str], cell: Cell) -> Reading:
         """编号 as it is shown, where it fits the format."""
+        if len({re.sub(r"\s", "", one) for one in texts}) > 1 or "\n" in texts[0].strip():
+            return Reading.nothing("T403", "这个事项有几个编号")
         said = text.half(re.sub(r"\s", "", texts[0]))
         if Mark.NUMBER in cell.marks and re.search(r"[eE]\+|\d{12,}", cell.stored or said):
             return Reading.nothing("T407", "太长的数字，Excel 只存前 15 位")

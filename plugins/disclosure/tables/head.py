@@ -247,6 +247,10 @@ def built(sheet: Sheet, first: int, last: int, words: Words, given: dict[str, st
             columns[number] = Column(number, key, option, head, tuple(path))
             continue
         found = words.match(names) if names else None
+        if found is None or found[:2] == ("名称", ""):
+            inside = "".join(re.findall(r"[（(]([^（()）]*)[)）]", re.sub(r"\s", "", path[-1].text))) if path else ""
+            if "一级事项" in words.keys and re.search(r"一级", inside) and "二级" not in inside:
+                found = ("一级事项", "", True)
         if found is None:
             columns[number] = Column(number, "", "", head, tuple(path))
             continue

@@ -129,6 +129,7 @@ class Rows:
         """Whether a matter begins in a row."""
         names = [n for n, c in enumerate(columns) if c.key == self.setting.words.name]
         firsts = [n for n, c in enumerate(columns) if c.key == "一级事项"]
+        thirds = [n for n, c in enumerate(columns) if c.key == "三级事项"]
         running = next((n for n, c in enumerate(columns) if c.key in (RUNNING, "编号")), None)
         ticks = [n for n, c in enumerate(columns) if c.option and c.option != "pair"]
         texts = frame.map(lambda held: held.cell.text.strip())
@@ -136,6 +137,7 @@ class Rows:
         rows = {row.number: row for row in section.rows}
         begun, out = bool(self.last and section.goes_on), []
         open_name: Cell | None = None
+        open_third = False
         for number, line in zip(frame.index, frame.to_numpy(), strict=True):
             cells = [held.cell for held in line]
             name = next((cells[n] for n in names if cells[n].text.strip()), cells[names[0]] if names else NO_CELL)
@@ -144,8 +146,9 @@ class Rows:
             own_number = running is not None and bool(cells[running].text.strip()) and cells[running].row == number
             covered = bool(name.text.strip()) and name.row < number and name is open_name
             start = False
+            third = any(cells[n].text.strip() and not NONE.match(cells[n].text) and cells[n].row == number for n in thirds)
             if covered:
-                start = False
+                start = third and open_third and (own_number or running is None)  # each third level of a name is a matter
             elif rows[number].hidden:
                 start = own_name or own_number
             elif own_name:
@@ -155,7 +158,8 @@ class Rows:
             elif own_number or (own_first and len([c for c in cells if c.row == number and c.text.strip()]) > 2):
                 start = True
             if start:
-                open_name = name if own_name else None
+                open_name = name if own_name or covered else None
+                open_third = third
                 begun = True
             elif rows[number].border and begun and not covered:
                 fresh = next(((c, col) for c, col in zip(cells, columns, strict=True) if c.text.strip() and c.row == number), None)

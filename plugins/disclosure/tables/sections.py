@@ -117,7 +117,7 @@ class Scan:
                 border = False if not kept.hidden else border
                 current.rows.append(kept)
             number += 1
-        return [section for section in out if section.rows or section.header]
+        return [section for section in out if section.rows] or out[:1]
 
     def domain(self, lines: list[str]) -> str:
         return next((name for line in reversed(lines) if (name := of_domain(line, self.setting.county))), "")
@@ -128,6 +128,8 @@ class Scan:
             return None  # empty cells at the end of rows may not be there
         if any(header_at(sheet, n, self.setting.words, {}) for n in range(1, min(sheet.height, 8) + 1)) or self.domain(list(sheet.table.title_lines)):
             return None
+        if not any(sum(bool(cell.text.strip()) for cell in sheet.rows.get(n, ())) * 2 >= before.sheet.width for n in range(1, min(sheet.height, 3) + 1)):
+            return None  # notes, or another sort of table
         self.found.doubts.append(Doubt("T104", sheet.table, f"表{sheet.table.number}没有表头，列数和前一张一样，按前一张的列读了", hint=DOUBTS["T104"].hint, file=sheet.table.file))
         return Section(sheet, before.header, before.title, before.domain, goes_on=True)
 

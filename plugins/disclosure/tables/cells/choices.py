@@ -139,7 +139,7 @@ def audience(text: str) -> Reading:
     plain = re.sub(r"\s", "", chosen)
     if plain == "全社会" or EVERYONE.fullmatch(plain):
         return Reading("全社会", mended=out.mended)
-    if "全社会" in plain and (SPECIFIC.search(plain) or len(APART.split(plain)) > 1):
+    if "全社会" in plain:
         return Reading.nothing("T418", "“全社会”和特定群体写在了一起")
     group = group_named(chosen)
     if not group or SPECIFIC.fullmatch(re.sub(r"[（）()\s]", "", group)):
