@@ -10,6 +10,7 @@ import pytest
 
 from disclosure.model.fields import Choice, Field
 from disclosure.model.matters import Item, TownshipItem, VillageItem
+from disclosure.read import columns, values
 from disclosure.read.county import read_county
 from disclosure.render.output import Output
 from disclosure.render.view import View
@@ -22,6 +23,7 @@ FIELD = Field("监督电话", Choice(("12345", "12388")), label="投诉找谁", 
 def outputs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str | bytes]:
     for template in (Item, TownshipItem, VillageItem):
         monkeypatch.setitem(template.fields, "hotline", FIELD)
+    monkeypatch.setattr(values, "columns", columns.columns.__wrapped__)  # what other tests have had kept does not know it
     domain = tmp_path / "catalogues" / "domains" / "a.yml"
     domain.parent.mkdir(parents=True)
     (tmp_path / "catalogues" / "county.yml").write_text("名称: 某县\n截至日期: 2026-01-01\n", encoding="utf-8")
