@@ -190,6 +190,15 @@ def test_a_new_file_gathers_what_most_say(county: Path) -> None:
     assert not put(county, {**ROWS[0], "层级": ["县级"]}, {**ROWS[0], "名称": "乙", "渠道": ["政府网站"], "层级": ["县级"]}, {**ROWS[0], "名称": "丙", "一级事项": "特困", "时限": "随时"}).changes
 
 
+def test_units_that_are_not_there_yet_are_no_difference(county: Path) -> None:
+    (county / FILE).unlink()
+    table = [{**ROWS[0], "主体": ["minzheng", "示例县应急管理局"]}, {**ROWS[1], "主体": ["minzheng", "示例县应急管理局"]}, {**ROWS[2], "主体": ["示例县住建局"]}]
+    put(county, *table, name="社会救助")
+    assert "  主体: [minzheng, 示例县应急管理局]\n" in text(county)
+    again = put(county, *table)
+    assert not again.changes and again.same == 3
+
+
 def test_what_one_lacks_is_not_filled_by_what_most_say(county: Path) -> None:
     (county / FILE).unlink()
     lacking = {key: said for key, said in ROWS[0].items() if key != "时限"} | {"名称": "乙"}

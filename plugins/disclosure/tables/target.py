@@ -72,9 +72,11 @@ class Target:
         if key not in self.fields:
             return None
         code = self.fields[key][0]
-        if one.item is not None and code not in one.item.spans and key not in one.own:
-            return as_typed(one.item, code)
         origin = one.item.origin if one.item is not None else None
+        if origin is None and key in self.defaults:
+            return self.defaults[key]  # as it is typed: what it names may not be there yet
+        if one.item is not None and code not in one.item.spans and key not in one.own and (said := as_typed(one.item, code)) is not None:
+            return said
         if origin is not None and code not in NEVER_INHERITED and code in origin.fields and (said := as_typed(origin, code)) is not None:
             return said
         return self.given(key)
