@@ -33,6 +33,46 @@ def edition(site: Path) -> None:
     click.echo(keeping.told(new))
 
 
+again_option = click.option("--again", is_flag=True, help="目录里又有撤下过的内容，确实要再发")
+
+
+def list_editions(site: Path) -> None:
+    """Names the editions that were published, and what was taken back."""
+    from disclosure.editions import withdrawals
+    from disclosure.editions.changes import counted, public
+    from disclosure.editions.past import Past
+    from disclosure.editions.reading import read_chain
+    chain = read_chain(site)
+    if not chain.editions:
+        click.echo("还没有版本档案：发布一次，或者运行 python build.py edition，以后就有。")
+        return
+    past, gone = Past(chain), withdrawals.of(chain)
+    for edition in chain.editions:
+        counts = "、".join(f"{kind} {n}" for kind, n in counted(public(past.told[edition.name])).items()) or ("第一版" if edition.number == 1 else "与上一版相同")
+        back = f"　已撤下（{gone[edition.name].date}）：{gone[edition.name].reason}" if edition.name in gone else ""
+        click.echo(f"第 {edition.number} 版　{edition.called}　{edition.records} 条　{counts}{back}")
+
+
+def note_withdrawal(site: Path, reason: str | None, day: str) -> None:
+    """Writes down that the last edition was taken back, and why: asked for in one line where somebody sits before it.  `day`: 截至日期 of what is shown again."""
+    import datetime
+    import sys
+
+    from disclosure.editions import withdrawals
+    from disclosure.editions.reading import read_chain
+    chain = read_chain(site)
+    gone = withdrawals.of(chain)
+    standing = [edition for edition in chain.editions if edition.name not in gone]
+    if not standing or chain.faults:
+        return
+    if reason is None:
+        reason = click.prompt("为什么撤下（一句话）", default="没有写", show_default=False) if sys.stdin.isatty() else "没有写"
+    former = next((edition.name for edition in reversed(standing[:-1]) if edition.date <= day), None)
+    today = datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=8))).date().isoformat()
+    withdrawals.append(site, chain, withdrawals.row_of(chain, today, reason.strip(), former))
+    click.echo(f"记下了：{standing[-1].called} 那一版撤下，原因：{reason.strip()}（editions/withdrawals.jsonl）。再发同样的内容时会提醒。")
+
+
 def signing(key: Path | None):
     """What signs an edition with a private key; None where there is none.  Raises Refused."""
     if key is None:
@@ -44,6 +84,25 @@ def signing(key: Path | None):
     return partial(signature, private_key(key))
 
 
+def forgotten(there, forget: bool) -> None:
+    """Tells what was met at a destination, and has it forget the editions before where that is wanted."""
+    for note in there.notes:
+        click.echo(note)
+    if forget:
+        click.echo(f"没有留前一版（清除了 {there.forget()} 份），不能再退回。")
+
+
+def lift(site: Path, names: tuple[str, ...]) -> None:
+    """Writes down that withdrawn editions stand again."""
+    import datetime
+
+    from disclosure.editions import withdrawals
+    from disclosure.editions.reading import read_chain
+    chain = read_chain(site)
+    today = datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=8))).date().isoformat()
+    withdrawals.append(site, chain, withdrawals.lifted(chain, today, names))
+
+
 def keep_edition(site: Path, done) -> None:
     """Keeps the edition that was sent in the county's folder, and says so."""
     from disclosure.editions import keeping
@@ -51,7 +110,9 @@ def keep_edition(site: Path, done) -> None:
     try:
         if new:
             keeping.keep(site, new)
-        keeping.keep_beside(site, done.past.chain)
+        keeping.keep_beside(site, done.past.whole)
+        if done.past.restored:
+            lift(site, done.past.restored)
     except (OSError, ValueError) as fault:
         raise Refused(f"已经发出，但这一版的档案没有存下（{fault}）。请运行 python build.py edition 补存。") from fault
     if new:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from disclosure.chronicle import COMMANDS as CHRONICLE
-from disclosure.chronicle import keep_edition, signing
+from disclosure.chronicle import again_option, forgotten, keep_edition, list_editions, note_withdrawal, signing
 from disclosure.assessing import assess
 from disclosure.deliver.fault import Refused, in_words
 from disclosure.errorlog import log
@@ -92,7 +92,7 @@ def build(site: Path, trust: bool, strict: bool, out: Path | None, flavour: str,
 
 
 def built(site: Path, out: Path, strict: bool, clean: bool, progress, flavour: str = "portal", least: int = 0, scored: bool = True, watch: Stopwatch | None = None,
-          hands: int = 0, copies: bool = False, last: "Pages | None" = None, trust: bool = False, as_of: Date | None = None, keep: bool = False, sign=None):
+          hands: int = 0, copies: bool = False, last: "Pages | None" = None, trust: bool = False, as_of: Date | None = None, keep: bool = False, sign=None, restore: bool = False):
     """The county checked and its site built by so many `hands` (0: as there are cores), with compressed `copies` and what can be taken of the `last` build's pages, or the command ended; returns what was made, where the scorecard is, and every finding."""
     from disclosure.host.build import OutputInTheWay, build_site, write_scorecard
     from disclosure.exports.printing import printer
@@ -117,7 +117,7 @@ def built(site: Path, out: Path, strict: bool, clean: bool, progress, flavour: s
         if any(f.severity is Severity.ERROR for f in read.findings):
             judged()  # pages show only what could be read
         try:
-            done = build_site(read, site, out, ROOT, progress, flavour == "kiosk", least, watch, hands, copies, last, judged, trust, keep, sign=sign,
+            done = build_site(read, site, out, ROOT, progress, flavour == "kiosk", least, watch, hands, copies, last, judged, trust, keep, sign=sign, restore=restore,
                               printer=printer(read.county) if flavour == "portal" else None)
         except (Exception, SystemExit) as fault:  # MkDocs ends the program over its configuration
             if not judging.asked:
@@ -143,10 +143,13 @@ def built(site: Path, out: Path, strict: bool, clean: bool, progress, flavour: s
 @click.option("--replace", is_flag=True, help="那里是别的县的网站，或者主机上有别人的文件占着位置，也换成新的（原来的先存下来，退回时放回去）")
 @click.option("--forget", is_flag=True, help="发布以后不留前一版（撤下的内容哪里都不留，也就退不回去）；与 --rollback 同用是退回以后不留")
 @click.option("--key", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="私钥 kiosk.key：给这一版的档案签名，公众用 kiosk.pub 核对")
+@click.option("--list", "listing", is_flag=True, help="列出发布过的各版和撤下的，不发布；不用写 TARGET")
+@again_option
+@click.option("--reason", help="与 --rollback 同用：为什么撤下，一句话，记在 editions/withdrawals.jsonl")
 @click.option("--address", help="门户的公开地址：发布后取回网页，与发布的逐个核对")
-@click.argument("target")
-def publish(target: str, site: Path, trust: bool, strict: bool, copies: bool, dry_run: bool, rollback: bool, sequence: int, since: Path | None, replace: bool,
-            forget: bool, address: str | None, key: Path | None) -> None:
+@click.argument("target", required=False)
+def publish(target: str | None, site: Path, trust: bool, strict: bool, copies: bool, dry_run: bool, rollback: bool, sequence: int, since: Path | None, replace: bool,
+            forget: bool, address: str | None, key: Path | None, listing: bool, again: bool, reason: str | None) -> None:
     """生成网站，把有变化的传到 TARGET，整个切换；留着前一版。
 
     TARGET：本机或挂载的文件夹，sftp://用户@主机/文件夹，ftp:// 或 ftps://，s3://桶/文件夹，或者 某某.zip（人工上传用）。
@@ -157,6 +160,10 @@ def publish(target: str, site: Path, trust: bool, strict: bool, copies: bool, dr
     from disclosure.deliver import destination
     from disclosure.deliver.manifest import Changes, Manifest, after, pieces
     site = folder(site)
+    if listing:
+        return list_editions(site)
+    if not target:
+        raise click.UsageError("要写明发布到哪里（TARGET）")
     destination.check(target, since)
     if address:
         portal.base(address)
@@ -172,9 +179,10 @@ def publish(target: str, site: Path, trust: bool, strict: bool, copies: bool, dr
                 click.echo("已撤下本程序发布的全部文件，放回了原来的。")
                 return
             click.echo(f"已退回：{edition.called}。")
+            note_withdrawal(site, reason, edition.edition)
         else:
             out = Path(elsewhere) / "site" if dry_run else site / "site"
-            done, *_ = built(site, out, strict, False, progress, least=sequence, scored=not dry_run, copies=copies, trust=trust, keep=True, sign=signing(key))
+            done, *_ = built(site, out, strict, False, progress, least=sequence, scored=not dry_run, copies=copies, trust=trust, keep=True, sign=signing(key), restore=again)
             with destination.opened(target, since, dry_run, site / "build", replace) as there:
                 edition = after(Manifest.read(out), there.current)
                 changes: Changes = there.changes(edition)
@@ -197,15 +205,8 @@ def publish(target: str, site: Path, trust: bool, strict: bool, copies: bool, dr
         click.echo("已核对：门户上看到的与发布的一致。")
 
 
-def forgotten(there, forget: bool) -> None:
-    """Tells what was met at a destination, and has it forget the editions before where that is wanted."""
-    for note in there.notes:
-        click.echo(note)
-    if forget:
-        click.echo(f"没有留前一版（清除了 {there.forget()} 份），不能再退回。")
-
-
 @app.command()
+@again_option
 @site_option
 @trust_option
 @strict_option
@@ -213,7 +214,7 @@ def forgotten(there, forget: bool) -> None:
 @click.option("--key", required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False), help="私钥 kiosk.key")
 @click.option("--sequence", type=click.IntRange(min=0), default=0, metavar="N", help="把这一版的序号提高到 N")
 @click.option("--since", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="各一体机上那一版的更新包或 manifest.json：只打包有变化的文件")
-def kiosk(site: Path, trust: bool, strict: bool, out: Path | None, key: Path, sequence: int, since: Path | None) -> None:
+def kiosk(site: Path, again: bool, trust: bool, strict: bool, out: Path | None, key: Path, sequence: int, since: Path | None) -> None:
     """生成一体机版，打成签了名的更新包（.zip），用 U 盘带到一体机上。"""
     from disclosure.deliver.kiosk import making
     from disclosure.deliver.kiosk.signed import Signed
@@ -221,7 +222,7 @@ def kiosk(site: Path, trust: bool, strict: bool, out: Path | None, key: Path, se
     site, private, signed = folder(site), making.private_key(key), Signed(key)
     with bar() as progress, making.former_edition(since, private) if since else nullcontext() as former:
         place = site / "site-kiosk"
-        done, *_ = built(site, place, strict, False, progress, "kiosk", sequence, trust=trust, keep=True, sign=signing(key))
+        done, *_ = built(site, place, strict, False, progress, "kiosk", sequence, trust=trust, keep=True, sign=signing(key), restore=again)
         manifest = signed.numbered(Manifest.read(place), place)
         out = out or site / f"kiosk-{manifest.edition}{'-delta' if former else ''}.zip"
         data = making.signed(manifest, lambda entry: (place / entry.path).read_bytes(), done.valid_until.isoformat(), former, private, progress)

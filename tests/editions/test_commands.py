@@ -115,3 +115,44 @@ def test_a_stranger_proves_it_and_whoever_changed_it_is_found_out(county: Path, 
     kept.write_bytes(kept.read_bytes().replace("公开".encode(), "不公".encode(), 1))
     assert "行：" in run("verify", county, code=1)
     assert "接不上" in run("changes", "--site", county, code=1)
+
+
+def test_what_was_withdrawn_comes_back_only_on_purpose(county: Path, tmp_path: Path) -> None:
+    portal, secret = tmp_path / "portal", "这一句不该公布"
+
+    def dated(day: str) -> None:
+        path = county / "catalogues" / "county.yml"
+        path.write_text(re.sub(r"(?m)^截至日期: .*", f"截至日期: {day}", path.read_text(encoding="utf-8")), encoding="utf-8")
+
+    def publish(*more: str | Path, code: int = 0) -> str:
+        return run("publish", "--site", county, *more, portal, code=code)
+    text = next(p.read_text(encoding="utf-8") for p in sorted((county / "catalogues" / "domains").glob("*.yml")))
+    limit = re.search(r"时限: (.+)", text)[1].strip("'\"},")
+    publish()
+    dated("2026-07-01")
+    edit(county, limit, secret)
+    publish()
+    assert any(secret in path.read_text(encoding="utf-8") for path in (portal / "current").rglob("*.jsonl"))
+    assert "记下了：2026-07-01 那一版撤下，原因：写错了" in publish("--rollback", "--reason", "写错了")
+    listing = run("publish", "--list", "--site", county)
+    assert "已撤下" in listing and "写错了" in listing and listing.count("第") >= 2
+    dated("2026-07-02")
+    refused = publish(code=1)
+    assert "写错了" in refused and "--again" in refused and "事项" in refused
+    assert not (county / "editions" / "2026-07-02.jsonl").exists(), "nothing was published, so nothing was kept"
+    edit(county, secret, limit)
+    publish("--sequence", "1900000000")
+    for path in (portal / "current").rglob("*"):
+        if path.is_file() and path.suffix in (".html", ".js", ".json", ".jsonl", ".csv", ".xml"):
+            assert secret not in path.read_text(encoding="utf-8", errors="replace"), f"{path} still tells it"
+    page = (portal / "current" / "history.html").read_text(encoding="utf-8")
+    assert "2026-07-01 那一版撤下" in page and "写错了" in page
+    rows = json.loads((portal / "current" / "editions" / "index.json").read_bytes())["版"]
+    assert [("撤下" in row) for row in rows] == [False, True, False]
+    assert "没有被改动" in run("verify", county)
+    assert "撤下了 1 版" in run("verify", portal / "current")
+    dated("2026-07-03")
+    edit(county, limit, secret)
+    publish("--again", "--sequence", "1900000001")
+    assert any(secret in path.read_text(encoding="utf-8") for path in (portal / "current").rglob("*.html"))
+    assert "已撤下" not in run("publish", "--list", "--site", county), "it stands again"

@@ -12,7 +12,7 @@ from disclosure.deliver.kiosk.bundle import fingerprint, public_key
 from disclosure.deliver.kiosk.ed25519 import verify
 from disclosure.deliver.manifest import NAME as MANIFEST
 from disclosure.deliver.manifest import Manifest, ManifestFault
-from disclosure.editions.chain import FOLDER, Chain
+from disclosure.editions.chain import FOLDER, NAME, Chain
 from disclosure.editions.reading import BESIDE, OTHERS, SIGNED, STAMPED, proved, read_chain
 from disclosure.editions.state import owner_of
 from disclosure.editions.telling import as_record
@@ -40,12 +40,14 @@ def examined(folder: Path, key: Path | None = None) -> Verdict:
     """Reads everything that lies there.  Raises Refused where there are no editions."""
     below = (folder / FOLDER).is_dir()
     place = folder / FOLDER if below else folder
-    chain = read_chain(folder) if below and not (place / INDEX).exists() else proved(downloaded(place))
+    chain = read_chain(folder) if below and not (place / INDEX).exists() else proved(downloaded(place), absent=withdrawn(place))
     if not chain.editions and not chain.faults:
         raise Refused(f"“{folder}”里没有版本档案：应当是县的文件夹、网站的文件夹，或者放着下载来的各版（日期.jsonl）和 SHA256SUMS 的文件夹。")
     wrong = [f"{fault.file} 第 {fault.line} 行：{fault.message}" for fault in chain.faults]
     right = [] if wrong else [f"共 {len(chain.editions)} 版，从 {chain.editions[0].called} 到 {chain.last.called}，一版扣着一版，没有被改动。",
                               f"最近一版的 SHA-256：{chain.last.hash}"]
+    if gone := withdrawn(place):
+        right.append(f"撤下了 {len(gone)} 版，它们的文件不在这里，SHA-256 还在清单里：{'、'.join(gone)}。")
     for sentence, holds in (*listed(place, chain), *signed(place, chain, key), *stamped(place, chain), *site(folder)):
         (right if holds else wrong).append(sentence)
     return Verdict(right, wrong, chain)
@@ -57,12 +59,21 @@ def downloaded(place: Path) -> dict[str, bytes]:
     return {name: read_plain(place / name, MOST) for name in names if (place / name).is_file()}
 
 
+def withdrawn(place: Path) -> dict[str, str]:
+    """The editions that the list says were taken back, with their SHA-256."""
+    try:
+        rows = json.loads(read_plain(place / INDEX, MOST))["版"]
+        return {row["版"]: row["SHA-256"] for row in rows if "撤下" in row and NAME.fullmatch(f"{row['版']}.jsonl")}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
 def listed(place: Path, chain: Chain) -> Iterator[tuple[str, bool]]:
     """Whether the list for programs says the same."""
     if not (place / INDEX).is_file():
         return
     try:
-        told = [(row["版"], row["SHA-256"]) for row in json.loads(read_plain(place / INDEX, MOST))["版"]]
+        told = [(row["版"], row["SHA-256"]) for row in json.loads(read_plain(place / INDEX, MOST))["版"] if "撤下" not in row]
     except (ValueError, KeyError, TypeError):
         yield f"{INDEX} 读不懂，被改动过", False
         return

@@ -17,6 +17,7 @@ from disclosure.editions.state import State
 
 FOLDER = "editions"
 SUMS = "SHA256SUMS"
+WITHDRAWALS = "withdrawals.jsonl"
 FORMAT = 1
 NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-([2-9]|[1-9]\d{1,2}))?\.jsonl", re.A)
 """Of the file of an edition: its date, and which of that day's it is where it is not the first."""

@@ -12,6 +12,7 @@ from disclosure.editions.gone import Gone, gone
 from disclosure.editions.keeping import pending
 from disclosure.editions.reading import SIGNED, read_chain
 from disclosure.editions.state import State, owner_of
+from disclosure.editions.withdrawals import BroughtBack, brought_back, refusal, shown
 from disclosure.model.county import County
 from disclosure.model.fields import Record, earlier
 from disclosure.model.matters import Item
@@ -38,6 +39,10 @@ class Past:
     notes: tuple[str, ...] = ()
     """Why there is none, in words."""
     county: County | None = None
+    whole: Chain = Chain()
+    """The same with the editions that were withdrawn, which nobody is shown."""
+    restored: tuple[str, ...] = ()
+    """Withdrawn editions whose text is published again."""
 
     def __bool__(self) -> bool:
         return bool(self.chain.editions)
@@ -158,8 +163,9 @@ def key_of(record: Record) -> str:
     return record.address.removesuffix(".html").replace(".html#", "/")
 
 
-def past_of(site: Path, county: County, keep: bool = False, sign: Callable[[bytes], bytes] | None = None) -> Past:
-    """The past of a county: nothing where no edition was ever kept, unless this is to be one (`keep`).  `sign` signs the last one, where nobody has.
+def past_of(site: Path, county: County, keep: bool = False, sign: Callable[[bytes], bytes] | None = None,
+            restore: bool = False) -> Past:
+    """The past of a county: nothing where no edition was ever kept, unless this is to be one (`keep`).  `sign` signs the last one, where nobody has; `restore`: what was taken back may be published again.  Raises BroughtBack.
 
     What an edition would be is told as it will be kept, so that the site that is published and one that is built again afterwards are the same.
     """
@@ -167,14 +173,17 @@ def past_of(site: Path, county: County, keep: bool = False, sign: Callable[[byte
     if not chain.editions and not keep:
         return EMPTY
     if county.trial:
-        return Past(chain, county=county)  # a day that is only tried out is no edition
+        return Past(shown(chain, pending=False), county=county, whole=chain)  # a day that is only tried out is no edition
     try:
         new = pending(site, county, chain)
     except ValueError as fault:
         return Past(notes=(f"没有用上版本档案：{fault}。",))
     chain = with_edition(chain, new) if new else chain
+    found = brought_back(chain, chain.now) if keep else []
+    if found and not restore:
+        raise BroughtBack(refusal(found, chain.now))
     last = chain.last
     if sign and f"{last.file}{SIGNED}" not in chain.beside:
         chain = replace(chain, beside={**chain.beside, f"{last.file}{SIGNED}": sign(last.data)})
-    return Past(chain, new, county=county)
+    return Past(shown(chain, pending=True), new, county=county, whole=chain, restored=tuple(withdrawal.edition for withdrawal, _ in found))
 

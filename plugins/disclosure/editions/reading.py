@@ -1,12 +1,14 @@
 """Reads the chain of editions and proves it: what was changed, is gone or does not follow on is told with its place.  Never raises for what lies there."""
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
-from disclosure.editions.chain import BROKEN, FOLDER, FORMAT, GAP, NAME, RESTORE, SUMS, UNREAD, Chain, Edition, Fault, Lines, digest, marks
+from disclosure.editions import withdrawals
+from disclosure.editions.chain import BROKEN, FOLDER, FORMAT, GAP, NAME, RESTORE, SUMS, UNREAD, WITHDRAWALS, Chain, Edition, Fault, Lines, digest, marks
 from disclosure.model.finding import Rule
 from disclosure.model.place import Span
 from disclosure.read.files import read_plain
@@ -18,7 +20,7 @@ SUM = re.compile(r"([0-9a-f]{64}) [ *](.+)", re.A)
 SIGNED, STAMPED = ".sig", ".tsr"
 """Behind the name of an edition's file: who signed it, and when (RFC 3161) somebody else saw it."""
 BESIDE = re.compile(rf"(?:{NAME.pattern})(?:{re.escape(SIGNED)}|{re.escape(STAMPED)})?", re.A)
-OTHERS = re.compile(rf"{SUMS}|withdrawals\.jsonl")
+OTHERS = re.compile(rf"{SUMS}|{re.escape(WITHDRAWALS)}")
 """What else may lie in the folder."""
 
 
@@ -48,9 +50,10 @@ def read_chain(site: Path) -> Chain:
     return proved(files, faults)
 
 
-def proved(files: dict[str, bytes], faults: list[Fault] | None = None) -> Chain:
-    """The chain that files are, by their names in the folder, and every fault of it."""
-    return Proof(files, faults or []).chain()
+def proved(files: dict[str, bytes], faults: list[Fault] | None = None, absent: Mapping[str, str] = MappingProxyType({})) -> Chain:
+    """The chain that files are, by their names in the folder, and every fault of it.  `absent`: editions that are not there because they were withdrawn,
+    with the SHA-256 that each had."""
+    return Proof(files, faults or [], absent).chain()
 
 
 def order(name: str) -> tuple[str, int]:
@@ -61,8 +64,8 @@ def order(name: str) -> tuple[str, int]:
 class Proof:
     """One reading of a chain."""
 
-    def __init__(self, files: dict[str, bytes], faults: list[Fault]) -> None:
-        self.files, self.faults = files, faults
+    def __init__(self, files: dict[str, bytes], faults: list[Fault], absent: Mapping[str, str]) -> None:
+        self.files, self.faults, self.absent = files, faults, absent
         self.told: set[str] = set()
         """Files of which it is told already that they were changed."""
         self.keys: set[str] = set()
@@ -75,9 +78,14 @@ class Proof:
                 self.follows(edition, editions[-1] if editions else None)
                 editions.append(edition)
         unlisted = self.listed(editions)
-        beside = {name: data for name, data in self.files.items() if BESIDE.fullmatch(name) and not NAME.fullmatch(name)}
+        beside = {name: data for name, data in self.files.items() if not NAME.fullmatch(name) and name != SUMS}
         for name in sorted(beside):
-            if name[:-len(SIGNED)] not in self.files:
+            if name == WITHDRAWALS:
+                try:
+                    withdrawals.read(beside[name])
+                except ValueError as fault:
+                    self.fault(UNREAD, name, fault.args[0], f"第 {fault.args[0]} 行读不懂，被改动过")
+            elif name[:-len(SIGNED)] not in self.files:
                 self.fault(GAP, name, 1, f"“{name}”的那一版不在这里")
         return Chain(tuple(editions), tuple(sorted(self.faults, key=lambda f: (f.file, f.line))), unlisted, beside)
 
@@ -146,6 +154,8 @@ class Proof:
         there = edition.lines.keys() - gone
         counts = {"新增": len(there - self.keys), "修改": len(there & self.keys), "去掉": len(gone)}
         missing = sorted(gone - self.keys)
+        if any(order(f"{name}.jsonl") < order(edition.file) for name in self.absent):
+            return  # nobody knows what those said
         self.keys = (self.keys | there) - gone
         if missing:
             self.changed(edition.file, [*edition.lines].index(missing[0]) + 2, f"去掉的“{missing[0]}”以前的各版里没有")
@@ -155,6 +165,11 @@ class Proof:
     def follows(self, edition: Edition, before: Edition | None) -> None:
         """Whether an edition follows on the one before it."""
         number = before.number + 1 if before else 1
+        between = [name for name in self.absent if order(name + ".jsonl") < order(edition.file) and (before is None or order(name + ".jsonl") > order(before.file))]
+        if between and edition.number == number + len(between) and edition.before in between:
+            if edition.before_hash != self.absent[edition.before]:
+                self.changed(edition.file, 1, f"第 1 行记下的上一版（{edition.before}，已撤下）的 SHA-256 与清单里的不符")
+            return
         if edition.before != (before.name if before else "") or edition.number != number:
             lost = edition.number - number
             self.fault(GAP, edition.file, 1, f"它是第 {edition.number} 版，写明上一版是“{edition.before or '（没有）'}”，这里的上一版却是"
@@ -176,7 +191,7 @@ class Proof:
                 self.fault(BROKEN, SUMS, number, f"第 {number} 行不是校验值，被改动过")
                 continue
             known[found[2]] = found[1]
-            if found[2] not in there:
+            if found[2] not in there and self.absent.get(found[2].removesuffix(".jsonl")) != found[1]:
                 self.fault(GAP, SUMS, number, f"第 {number} 行写着“{found[2]}”，这个文件不在了")
         if [*known] != sorted(known, key=order):
             self.fault(BROKEN, SUMS, 1, "各版的次序不对")

@@ -29,6 +29,7 @@ from disclosure.host.press import Press
 from disclosure.host.staging import Loose, Staging
 from disclosure.checking import Checked, check_county
 from disclosure.editions.past import EMPTY, Past, past_of
+from disclosure.editions.withdrawals import BroughtBack
 from disclosure.model.waiting import as_published, leads_to_waiting, pages_waiting
 from disclosure.read.county import Reading
 from disclosure.render.feed import PATH as FEED
@@ -73,6 +74,8 @@ class Job:
     """Whether the site is an edition, also of a county whose folder has kept none yet."""
     sign: Callable[[bytes], bytes] | None = None
     """Signs the edition, where the office has given its key."""
+    restore: bool = False
+    """Whether what was withdrawn may be published again."""
     past: Past = EMPTY
     """The editions that the site tells of."""
     known: set[str] = field(default_factory=set)
@@ -92,6 +95,14 @@ def in_short(fault: BaseException) -> str:
     """What kind of fault it is, and the first line that it says."""
     said = str(fault).strip().splitlines()
     return type(fault).__name__ + (f"：{said[0][:200]}" if said else "")
+
+
+def told_past(site: Path, job: Job) -> Past:
+    """The editions that the site of a job tells of.  Raises Refused where it would bring back what was withdrawn."""
+    try:
+        return past_of(site, job.read.county, job.keep, job.sign, job.restore)
+    except BroughtBack as fault:
+        raise Refused(f"没有生成网站：{fault}") from fault
 
 
 class DisclosureConfig(Config):
@@ -123,7 +134,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
                 raise PluginError(f"目录里有 {judged.errors} 个错误，没有生成网站。用 python build.py check 看每一个错误在哪里、怎么改。")
             job.judged = partial(score, judged)
         self.county, self.files = as_published(job.read.county), job.read.files
-        job.past = past_of(self.site, job.read.county, job.keep, job.sign)
+        job.past = told_past(self.site, job)
         self.scored = self.county.public_scores == "是"
         self.assets = Assets(job.kiosk, self.scored, self.county.accent)
         self.drawn = chrome.drawn(self.assets.files.values())

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from disclosure.editions.chain import BROKEN, GAP, UNREAD
 from disclosure.editions.gone import gone
 from disclosure.editions.state import address_of, owner_of
+from disclosure.editions.withdrawals import shown
 from disclosure.editions.words import title_of
 from disclosure.model.county import COLLECTIONS
 from disclosure.model.finding import Severity
@@ -44,7 +45,7 @@ def addresses_live_on(case: Case) -> Iterator[Found]:
     """公布过的事项、政策、台账记录、单位的网址还在，或者写明停用、改成了什么。"""
     if case.faulty or not case.chain.editions:
         return  # what could not be read may be there
-    lost = {one.key: one for one in gone(case.chain, case.state) if not one.heir and "#" not in address_of(one.key)}
+    lost = {one.key: one for one in gone(shown(case.chain, pending=False), case.state) if not one.heir and "#" not in address_of(one.key)}
     for key, one in lost.items():
         name, id, *number = key.split("/", 2)
         collection, owner = COLLECTIONS.get(name), owner_of(key)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any, NamedTuple
 
+from disclosure.editions import withdrawals
 from disclosure.editions.chain import FOLDER
 from disclosure.editions.changes import Cell, Change, counted
 from disclosure.editions.gone import Gone
@@ -121,16 +122,18 @@ def editions(view: View) -> Iterator[Page | Output]:
     for entry in past.ledger():
         adjusted.setdefault(entry.edition.name, []).append(entry.change)
     listed = [(edition, counted(past.told[edition.name]), adjusted.get(edition.name, [])) for edition in reversed(past.editions)]
-    yield view.page(HISTORY.address, "history.html", SECTION, HISTORY.title, editions=listed, first=past.editions[0], named=named, proof=PROOF, ledger=LEDGER,
+    yield view.page(HISTORY.address, "history.html", SECTION, HISTORY.title, editions=listed, first=past.editions[0], named=named, withdrawn=[one for one in withdrawals.of(past.whole).values() if f"{one.edition}.jsonl" not in {e.file for e in past.editions}], proof=PROOF, ledger=LEDGER,
                     sums=SUMS, list=LIST, description=f"{view.topic}发布过的各版：哪一天、改了什么、数据在哪里。")
     if not view.kiosk:  # a kiosk carries no data
         yield view.page(PROOF.address, "proof.html", SECTION, PROOF.title, [HISTORY], last=past.editions[-1], first=past.editions[0], history=HISTORY, sums=SUMS, list=LIST, signed=bool(past.chain.beside),
                         description=f"{view.topic}：怎样自己核对某一天公布过什么，有没有被改动过。")
+    shown = {edition.file for edition in past.editions}
     for edition in past.editions:
         yield Output(edition.path, lambda edition=edition: edition.data)
-    for name, data in sorted(past.chain.beside.items()):
-        yield Output(f"{FOLDER}/{name}", lambda data=data: data)
-    yield Output(SUMS, lambda: past.chain.sums)
+    for name, data in sorted(past.whole.beside.items()):
+        if name.rpartition(".")[0] in shown:
+            yield Output(f"{FOLDER}/{name}", lambda data=data: data)
+    yield Output(SUMS, lambda: past.whole.sums)
     yield Output(LIST, partial(index, view))
     yield from map(partial(lost, view), (one for one in past.gone if own_page(one)))
 
@@ -143,8 +146,10 @@ def empty_ledger(view: View) -> Iterator[Page | Output]:
 
 def index(view: View) -> bytes:
     """editions/index.json: the chain, for programs."""
+    gone, shown = withdrawals.of(view.past.whole), {e.file for e in view.past.editions}
     told = [{"版": e.name, "截至日期": e.date, "序号": e.number, "文件": e.path, "SHA-256": e.hash, "上一版": e.before or None, "上一版SHA-256": e.before_hash or None,
-             "字节": len(e.data), "记录": e.records, "变动": dict(e.counts)} for e in view.past.editions]
+             "字节": len(e.data), "记录": e.records, "变动": dict(e.counts),
+             **({"撤下": gone[e.name].date, "撤下原因": gone[e.name].reason} if e.name in gone and e.file not in shown else {})} for e in view.past.whole.editions]
     return (json.dumps({"名称": f"{view.county.name}历次版本", "县": view.county.name, "版数": len(told), "版": told}, ensure_ascii=False, indent=1) + "\n").encode()
 
 

@@ -1,0 +1,131 @@
+"""What was taken back after it had been published: which edition, when and why; and whether a county would bring its text back.
+
+    editions/withdrawals.jsonl      {"版": "2026-11-20", "退回到": "2026-10-16", "日期": "2026-11-21", "原因": "…", "内容": [[key, field, SHA-256], …]}
+                                    {"版": "2026-11-20", "恢复": "2026-11-25"}
+
+The texts themselves are not in it: sixteen digits of their hashes are enough to know them again.
+"""
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from disclosure.editions.chain import FOLDER, WITHDRAWALS, Chain, Edition, differing, take
+from disclosure.editions.state import State
+from disclosure.editions.words import noun_of, title_of
+
+Print = tuple[str, str, str]
+"""Key, field, and sixteen digits of the SHA-256 of what stood there."""
+SHOWN = 8
+"""So many records that would come back are named."""
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    """An edition that was taken back: to which one, on which day, why, and what was in it that had not been there before."""
+
+    edition: str
+    former: str
+    date: str
+    reason: str
+    prints: frozenset[Print]
+
+
+class BroughtBack(ValueError):
+    """A county would publish again what was taken back; said in words."""
+
+
+def prints_of(before: State, after: State) -> Iterator[Print]:
+    """What one state has that another had not."""
+    for key, value in differing(before, after).items():
+        for field, said in (value or {}).items():
+            if before.get(key, {}).get(field) != said:
+                yield key, field, known_by(said)
+
+
+def known_by(said: Any) -> str:
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()).hexdigest()[:16]
+
+
+def read(data: bytes) -> dict[str, Withdrawal]:
+    """The editions that are withdrawn, by their names.  ValueError where a line is none, with its number."""
+    found: dict[str, Withdrawal] = {}
+    for number, row in enumerate(data.decode(errors="replace").splitlines(), 1):
+        try:
+            told = json.loads(row)
+            if "恢复" in told:
+                found.pop(told["版"], None)
+            else:
+                found[told["版"]] = Withdrawal(told["版"], told["退回到"] or "", told["日期"], told["原因"], frozenset((str(k), str(f), str(h)) for k, f, h in told["内容"]))
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            raise ValueError(number) from None
+    return found
+
+
+def of(chain: Chain) -> dict[str, Withdrawal]:
+    """The same of a chain's folder; what cannot be read is told as its fault (editions/reading.py)."""
+    try:
+        return read(chain.beside.get(WITHDRAWALS, b""))
+    except ValueError:
+        return {}
+
+
+def shown(chain: Chain, pending: bool) -> Chain:
+    """The chain as readers see it: without the editions that are withdrawn, numbered anew.  `pending`: its last one is what the county says now."""
+    gone = of(chain)
+    if not gone:
+        return chain
+    state: State = {}
+    before: State = {}
+    editions: list[Edition] = []
+    for edition in chain.editions:
+        take(state, edition.lines)
+        if edition.name in gone and not (pending and edition is chain.last):
+            continue
+        editions.append(replace(edition, number=len(editions) + 1, lines=differing(before, state)))
+        before = dict(state)
+    return Chain(tuple(editions), chain.faults, chain.unlisted, chain.beside)
+
+
+def brought_back(chain: Chain, now: State) -> list[tuple[Withdrawal, list[str]]]:
+    """The withdrawals whose text a county has again, each with the keys of the records that have it."""
+    found = []
+    for withdrawal in of(chain).values():
+        keys = sorted({key for key, field, print in withdrawal.prints if key in now and field in now[key] and known_by(now[key][field]) == print})
+        if keys:
+            found.append((withdrawal, keys))
+    return found
+
+
+def refusal(found: Sequence[tuple[Withdrawal, list[str]]], now: State) -> str:
+    """Why nothing is published, in words."""
+    rows = []
+    for withdrawal, keys in found:
+        names = "、".join(f"{noun_of(key)}“{title_of(key, now[key])}”" for key in keys[:SHOWN]) + (f"等 {len(keys)} 条" if len(keys) > SHOWN else "")
+        rows.append(f"{withdrawal.edition} 那一版在 {withdrawal.date} 撤下，原因：{withdrawal.reason}。现在的目录又有当时撤下的内容：{names}")
+    return "；".join(rows) + "。不该再发的，请先改目录；问题已经解决、确实要再发的，请加 --again。"
+
+
+# -- writing -------------------------------------------------------------------------------------
+def row_of(chain: Chain, day: str, reason: str, former: str | None = None) -> bytes:
+    """The line for the withdrawal of the last edition that stands.  `former`: the name of the one that is shown again."""
+    gone = of(chain)
+    standing = [edition for edition in chain.editions if edition.name not in gone]
+    last = standing[-1]
+    back = next((e for e in reversed(standing[:-1]) if former is None or e.name == former), None)
+    prints = [list(one) for one in prints_of(chain.at(back.number) if back else {}, chain.at(last.number))]
+    told = {"版": last.name, "退回到": back.name if back else None, "日期": day, "原因": reason, "内容": prints}
+    return (json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+
+def lifted(chain: Chain, day: str, names: Sequence[str]) -> bytes:
+    """The lines that say that withdrawn editions stand again."""
+    return b"".join((json.dumps({"版": name, "恢复": day}, ensure_ascii=False, separators=(",", ":")) + "\n").encode() for name in names)
+
+
+def append(site: Path, chain: Chain, rows: bytes) -> None:
+    """Adds lines to the file.  ValueError, OSError."""
+    from disclosure.editions.keeping import put
+    put(site / FOLDER / WITHDRAWALS, chain.beside.get(WITHDRAWALS, b"") + rows)
