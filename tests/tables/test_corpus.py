@@ -5,11 +5,11 @@ What has to come out was written down when the table was made (corpus/), never r
 from pathlib import Path
 
 import pytest
-from corpus.judge import Score, run
+from corpus.judge import Score, again, run
 from corpus.make import Made, by_lot, every, made_of
 from corpus.refused import files
 
-SAMPLE = 12
+SAMPLE = 9
 """How many recipes and lots CI takes; which, is the same every time."""
 LOTS = 300
 
@@ -48,3 +48,14 @@ def test_tables_drawn_by_lot(soak: bool, tmp_path: Path) -> None:
 def test_what_cannot_be_read_is_refused(made: Made, tmp_path: Path) -> None:
     score = run(made, tmp_path)
     assert not score.wrong, score.said
+
+
+def test_importing_twice_changes_nothing(soak: bool, tmp_path: Path) -> None:
+    recipes = every()
+    for n, recipe in enumerate(recipes if soak else recipes[5::len(recipes) // 6]):
+        made, site = made_of(recipe), tmp_path / str(n)
+        site.mkdir()
+        run(made, site)
+        before = {path: path.read_bytes() for path in (site / "catalogues").rglob("*.yml")}
+        again(made, site)
+        assert {path: path.read_bytes() for path in (site / "catalogues").rglob("*.yml")} == before, made.id

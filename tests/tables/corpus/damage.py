@@ -86,7 +86,7 @@ def hidden_row(plan: Plan, pick: Pick) -> bool:
 @damage("xlsx", "xls")
 def hidden_column(plan: Plan, pick: Pick) -> bool:
     column = pick.column("basis", "limit")
-    if column is None or any(pick.plan.columns[column][1] == KEYS.get(d.key) for d in plan.doubts):
+    if column is None or any(KEYS[plan.columns[column][1]] == d.key for d in plan.doubts):
         return False
     plan.hidden_columns.add(column)
     key = KEYS[plan.columns[column][1]]

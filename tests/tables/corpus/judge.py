@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
-
+from click.testing import CliRunner, Result
 from corpus.make import Made
 from corpus.plan import WORDS
 
@@ -216,15 +216,19 @@ def of_row(made: Made, row: dict, got: dict, entries: list[dict], score: Score) 
         score.say(f"{'told' if told else 'WRONG'} {key} row {row['row']}: {json.dumps(want, ensure_ascii=False)} | {json.dumps(have, ensure_ascii=False)}")
 
 
-def run(made: Made, site: Path) -> Score:
-    """Through the command, in this process; the county is made anew."""
-    from click.testing import CliRunner
+def again(made: Made, site: Path) -> Result:
+    """The command, in this process, in the county as it stands."""
     from disclosure.cli import app
-    county(site, made.domains)
     source = site / made.file
     source.write_bytes(made.data)
-    name = [] if made.domains or made.kind != "domain" else ["--name", made.domain]
-    done = CliRunner().invoke(app, ["import", str(source), f"--{made.kind}", "x-target", *(name or ["--name", "示例"]), *made.options, "--site", str(site), "--format", "json"])
+    name = "示例" if made.domains or made.kind != "domain" else made.domain
+    return CliRunner().invoke(app, ["import", str(source), f"--{made.kind}", "x-target", "--name", name, *made.options, "--site", str(site), "--format", "json"])
+
+
+def run(made: Made, site: Path) -> Score:
+    """The command over a county that is made anew, judged."""
+    county(site, made.domains)
+    done = again(made, site)
     if done.exception and not isinstance(done.exception, SystemExit):
         score = Score(made.id, wrong=1)
         import traceback

@@ -343,6 +343,8 @@ def by_lot(n: int) -> dict:
         style.update(wrap=8, content="num", basis="none", sep="、")
     if layout == "entries":
         style["content"] = "lines"
+    if format == "pdf" and "☐" in style["marks"]:
+        style["marks"] = ["■", "□"]  # the font of the made PDFs has no ☐
     style["ditto"] = [k for k in ("basis", "limit", "body") if k not in style["merge"] and rng.random() < 0.2] if layout == "rows" else []
     damages = rng.sample(sorted(DAMAGES), rng.choice([0, 0, 1, 2, 3, 4])) if layout == "rows" else []
     return {"id": f"lot{n:04d}", "form": form, "format": format, "style": style, "damages": damages, "many": rng.randint(3, 6)}
