@@ -58,6 +58,8 @@ def channels(matter: dict, how: str, yes: str, no: str) -> str:
     return {"ticked": lambda: "\n".join(f"{yes}{n}" for n in names), "words": lambda: "、".join(names), "comma": lambda: "，".join(names),
             "numbered": lambda: "\n".join(f"{k}.{n}" for k, n in enumerate(names, 1)),
             "county": lambda: "、".join(WORDS["county"] + n if n == "政府网站" else n for n in names),
+            "slash": lambda: "/".join(n for n in names if "/" not in n) + "".join(f"\n{n}" for n in names if "/" in n),
+            "circled": lambda: "\n".join(f"{CIRCLED[k]}{n}" for k, n in enumerate(names)), "and_so_on": lambda: "、".join(names) + "。",
             "semi": lambda: "；".join(f"{yes}{n}" for n in names)}[how]()
 
 
@@ -90,7 +92,7 @@ def spot_text(kind: str, matter: dict, style: dict, n: int, rng: random.Random) 
               **{code: word in matter.get("levels", ()) for code, word in LEVELS.items()}}.get(tail, False)
         if tail == "some" and on:
             return {"plain": matter["who"], "ticked": f"{tick}（{matter['who']}）", "spaced": f"{tick} {matter['who']}"}[style["some"]]
-        return tick if on else ""
+        return tick if on else style.get("cross", "")
     if head == "box":
         if tail == "audience":
             return f"{yes if not matter.get('who') else no}全社会\n{yes if matter.get('who') else no}特定群体（{matter.get('who') or '　　'}）"
@@ -100,17 +102,19 @@ def spot_text(kind: str, matter: dict, style: dict, n: int, rng: random.Random) 
     half = matter["channels"] + ([matter["other"]] if matter.get("other") else []) if head.startswith("channels_") else []
     text = {
         "no": lambda: str(n), "number": lambda: matter["number"], "first": lambda: style.get("group_number", {}).get(matter["group"], "") + matter["group"],
-        "name": lambda: (f"{style['name_number']}{n}" if style.get("name_number") else "") + matter["name"], "third": lambda: matter.get("third", ""),
+        "name": lambda: (f"{style['name_number']}{n}" if style.get("name_number") else "") + matter["name"], "third": lambda: matter.get("third", "") or style.get("dash", ""),
         "names": lambda: f"{matter['group']}/{matter['name']}", "content": lambda: content(matter["content"], style["content"]),
         "basis": lambda: basis(matter["basis"], style["basis"], style.get("brackets", "")), "limit": lambda: matter["limit"],
         "body": lambda: body(matter["body"], style["body"], style["sep"], rng), "channels": lambda: channels(matter, style["channels"], yes, no),
         "channels_a": lambda: "\n".join(f"{yes}{c}" for c in half[::2]), "channels_b": lambda: "\n".join(f"{yes}{c}" for c in half[1::2]),
-        "audience": lambda: matter.get("who") or "全社会", "method": lambda: "、".join(methods(matter)), "levels": lambda: "、".join(matter.get("levels", ())),
+        "audience": lambda: matter.get("who") or style.get("everyone", "全社会"), "method": lambda: "、".join(methods(matter)).replace("公开", "") if style.get("short_method") else "、".join(methods(matter)), "levels": lambda: "、".join(matter.get("levels", ())),
         "stage": lambda: matter["stage"][0], "stages": lambda: boxes(["决策", "执行", "管理", "服务", "结果"], matter["stage"], yes, no),
         "domain": lambda: matter["domain"], "kind": lambda: matter["kind"], "often": lambda: matter["often"], "skip": lambda: ""}
     if kind.startswith("skip "):
         return kind[5:]
     out = text[head]()
+    if style.get("odd") and head in ("content", "limit", "basis", "name"):
+        out = out[:2] + style["odd"] + out[2:]
     if style.get("wide") and head in ("content", "limit", "basis"):
         out = out.translate(WIDE)
     if style.get("wrap") and head in ("content", "limit", "basis", "body", "name"):

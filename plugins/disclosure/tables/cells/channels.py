@@ -29,7 +29,7 @@ class Channels:
 
     def name(self, said: str) -> str | None:
         """The channel that a text names; the county's name before it, and a filler behind it, do not count."""
-        flat = squeezed(said)
+        flat = re.sub(r"(?<=..)等?[。.；;]*$", "", squeezed(said))
         for prefix in ("", *self.county):
             if prefix and not flat.startswith(prefix):
                 continue
@@ -202,9 +202,13 @@ class Channels:
         return len(text.split()) > 1 and any(self.name(piece) for piece in text.split())
 
     def slashed(self, part: str) -> list[str]:
-        """Names with a slash between them, where all are known and the whole is none."""
+        """Names with a slash between them, where the whole is none: all known, or known ones beside others and no name that holds a slash itself."""
         pieces = [p.strip() for p in re.split(r"[/／]", part) if p.strip()]
-        return pieces if self.name(part) is None and len(pieces) > 1 and all(self.name(p) for p in pieces) else [part]
+        if self.name(part) is not None or len(pieces) < 2:
+            return [part]
+        flat, known = squeezed(part), [bool(self.name(p)) for p in pieces]
+        plain = not any("/" in way and way in flat for way in self.ways) and all(len(p) > 2 for p in pieces)
+        return pieces if all(known) or (any(known) and plain) else [part]
 
 
 def add(values: list, value) -> None:
