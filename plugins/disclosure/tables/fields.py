@@ -1,7 +1,8 @@
 """The fields of one matter: from the cells of its rows to values under the keys of docs/format.md, with every doubt at its cell."""
 import re
 from collections.abc import Callable
-from typing import NamedTuple
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from disclosure.model import fields as k
 from disclosure.model.matters import NUMBER
@@ -27,7 +28,8 @@ FLAGS = ((Mark.ERROR, "T409", "这里是 Excel 的错误值"), (Mark.UNCALCULATE
          (Mark.HIDDEN_TEXT, "T425", "隐藏的字"), (Mark.NESTED, "T426", ""), (Mark.COMMENT, "T427", "批注"), (Mark.DATE, "T406", ""))
 
 
-class Part(NamedTuple):
+@dataclass(eq=False)
+class Part:
     """The cells of one column that belong to one matter, in the order of its rows; `joined`: they are one cell that was broken, or may be."""
 
     column: Column
@@ -40,7 +42,10 @@ class Part(NamedTuple):
     def cell(self) -> Cell:
         return self.cells[0]
 
-    @property
+    def with_(self, **changes) -> "Part":
+        return replace(self, **changes)
+
+    @cached_property
     def text(self) -> str:
         said = [cell.text.strip() for cell in self.cells if cell.text.strip()]
         if len(said) > 1 and len(set(said)) == 1:
@@ -173,7 +178,7 @@ class Fields:
                     self.leave(matter, "T404", part, table, "“同上”的上面没有值" if above is None or not above.text else "“同上”的上面一格本身存疑")
                     return None
                 self.mended.append(Mended("同上", table, part.cell.row, part.cell.column, part.text, self.setting.gate.safe(above.text)))
-                part = above._replace(column=part.column)
+                part = above.with_(column=part.column)
                 self.above[part.column.number] = part
             out.append(part)
         return out

@@ -242,7 +242,7 @@ class Rows:
         more = []
         for at, part in enumerate(parts[:len(columns)]):
             cells = list(dict.fromkeys(cell for _, line in lines if (cell := line[at].cell).text.strip()))
-            more.append(part if not cells else part._replace(cells=[*(c for c in part.cells if c.text.strip()), *cells], joined=True, inside=bool(part.text)))
+            more.append(part if not cells else part.with_(cells=[*(c for c in part.cells if c.text.strip()), *cells], joined=True, inside=bool(part.text)))
         self.found.matters.pop()
         self.last = [sheet, first, more, category, lost, domain]
         self.emit()
@@ -268,7 +268,7 @@ def read_pairs(setting: Setting, found: Found, sheet: Sheet, matters: list) -> N
                 category = (text.name(cell.text, Reading()), cell) if cell.text.strip() and not NONE.match(cell.text) else None
                 continue
             before = parts.get((column.key, column.option))
-            parts[column.key, column.option] = Part(column, [cell]) if before is None else before._replace(cells=[*before.cells, cell])
+            parts[column.key, column.option] = Part(column, [cell]) if before is None else before.with_(cells=[*before.cells, cell])
         found.keys |= {key for key, _ in parts}
         row = next(part.cell.row for (key, _), part in parts.items() if key == setting.words.name)
         found.rows += 1
