@@ -16,7 +16,7 @@ from disclosure.tables.grid import Kind, letters
 from disclosure.tables.matters import Doubt
 from disclosure.tables.report import Outcome, as_json, in_order, place, severity
 
-HEADS = (("序号", 5), ("文件", 20), ("工作表", 14), ("单元格", 14), ("列", 12), ("行的事项", 16), ("表里写的", 34), ("已写入", 24), ("为什么存疑", 34), ("怎么办", 40), ("目录文件:行", 26))
+HEADS = (("序号", 5), ("文件", 20), ("工作表", 14), ("单元格", 14), ("列", 12), ("行的事项", 16), ("表里写的", 34), ("已写入", 24), ("为什么存疑", 34), ("怎么办", 40), ("目录文件:行", 42))
 MENDED = (("修复了什么", 20), ("处数", 7), ("例子：单元格", 18), ("原来", 44), ("现在", 44))
 CHANGES = (("编号", 9), ("事项", 24), ("字段", 10), ("原来", 48), ("现在", 48))
 EXAMPLES = 3
