@@ -4,6 +4,11 @@ from pathlib import Path
 
 import yaml
 
+from disclosure.checking import check_county
+from disclosure.read.words import renamed
+from disclosure.render.search.data import offices
+
+ROOT = Path(__file__).parents[2]
 ASKED = yaml.load((Path(__file__).parent / "queries.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
 QUERIES = [(query, answers) for group in ASKED.values() for query, answers in group.items()]
 RUN = """queries => new Promise(done => disclosureSearch.load(() => done(queries.map(q => disclosureSearch.query(q).results.slice(0, 20).map(r => r.entry.address)))))"""
@@ -62,3 +67,32 @@ def test_suggestions_come_from_the_sites_own_words(opened) -> None:
     assert page.evaluate(ask, "gzf")[0] == "公租房"
     assert page.evaluate(ask, "g") and page.evaluate(ask, "") == []
     assert "低保标准" in page.evaluate(ask, "低保")
+
+
+def test_old_names_lead_to_who_does_the_work_now(opened) -> None:
+    """Every office that has got another name; and none is taken for another because it is written nearly so."""
+    county = check_county(ROOT).county
+    known = offices(county, renamed())
+    label = {unit.label: f"units/{unit.id}.html" for unit in county.units.values()}
+    page = opened("search.html")
+    asked = [*known, *(f"县{name}" for name in known)]
+    found = page.evaluate(RUN, asked)
+    wrong = {name: results[:2] for name, results in zip(asked, found, strict=True)
+             if not {label[unit] for unit in known[name if name in known else name[1:]]} & set(results[:2])}
+    assert len(known) > 120 and not wrong
+    for strange in ("盐务局", "烟草局", "气象局", "海事局"):
+        assert not any(address.startswith("units/") for address in page.evaluate(RUN, [strange])[0]), strange
+
+
+def test_a_name_that_an_office_still_has_is_its_own() -> None:
+    county = check_county(ROOT).county
+    assert "农业局" not in offices(county, renamed()), "the demonstration county has it among the names of an office"
+    assert offices(county, renamed())["国土局"] == ("县自然资源局",)
+
+
+def test_numbers_of_orders_are_never_cut(opened) -> None:
+    page = opened("search.html")
+    forms = ["国令第711号", "国务院令第711号", "国务院令711号", "711号令", "第711号令"]
+    answers = page.evaluate(RUN, forms)
+    assert answers[0] and all(answer == answers[0] for answer in answers)
+    assert page.evaluate(RUN, ["国令第9911号", "示政办〔1999〕777号"]) == [[], []]

@@ -15,12 +15,30 @@ def test_answers_are_links_with_marks(opened) -> None:
     expect(page.locator("#search-count")).to_have_text(re.compile(r"找到 \d+ 条"))
     assert page.locator("#search-hits mark").first.inner_text() in ("低保标准", "最低生活保障标准", "最低生活保障", "低保")
     expect(page.locator("#search-notes")).to_contain_text("最低生活保障")
-    page.get_by_role("link", name="只查原词").click()
+    page.get_by_role("link", name="只看写着“低保标准”的").click()
     expect(page).to_have_url(re.compile("exact=1"))
-    expect(page.locator("#search-notes")).to_contain_text("只按原词查")
+    expect(page.locator("#search-notes")).to_contain_text("只找了写着“低保标准”的")
     hits(page).first.click()
     expect(page.locator("h1")).to_be_visible()
     assert "search.html" not in page.url
+
+
+def test_answers_come_before_what_narrows_them(opened) -> None:
+    """A screen reader and the Tab key meet a heading and the answers first; where the facets are below, a link leads to them."""
+    page = opened("search.html?q=低保")
+    expect(page.get_by_role("heading", name="找到的内容", level=2)).to_be_visible()
+    order = page.locator("#search-found").evaluate("""found => [...found.querySelectorAll("h2, #search-hits a, #search-facets input")].map(e => e.tagName).filter((tag, n, all) => tag !== all[n - 1])""")
+    assert order == ["H2", "A", "INPUT"]
+    assert page.locator("#search-facets").bounding_box()["x"] < page.locator("#search-hits").bounding_box()["x"]
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.get_by_role("link", name="筛选").click()
+    expect(page.locator("#search-facets input").first).to_be_in_viewport()
+
+
+def test_nothing_is_said_twice(opened) -> None:
+    page = opened("search.html?q=qqqqzz")
+    expect(page.locator("#search-empty")).to_be_visible()
+    assert page.locator("main").inner_text().count("没有找到") == 1
 
 
 @pytest.mark.parametrize("way", ["file", "http"])

@@ -1,4 +1,6 @@
-"""The words that residents use: instead of what catalogues say (words/synonyms.yml), and for what domains and life events are about (residents.yml)."""
+"""The words that residents use: instead of what catalogues say (words/synonyms.yml), for offices and acts that have got other names (renamed.yml),
+and for what domains and life events are about (residents.yml).
+"""
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -23,6 +25,24 @@ def words() -> Words:
     data = plain(compose((FOLDER / "synonyms.yml").read_text(encoding="utf-8"), lambda *found: None))
     synonyms = {word: (meant,) if isinstance(meant, str) else tuple(meant) for group in data["常用词"].values() for word, meant in group.items()}
     return Words(synonyms, tuple(data["虚词"]), {word: tuple(read.split()) for word, read in data["读音"].items()})
+
+
+@dataclass(frozen=True)
+class Renamed:
+    """Old and short names → what it is called now.  `offices`: without the name of the county; `acts`: laws and regulations; `issuers`: as orders are cited."""
+
+    offices: dict[str, tuple[str, ...]]
+    acts: dict[str, tuple[str, ...]]
+    issuers: dict[str, str]
+
+
+@cache
+def renamed() -> Renamed:
+    data = plain(compose((FOLDER / "renamed.yml").read_text(encoding="utf-8"), lambda *found: None))
+
+    def names(groups: list[dict]) -> dict[str, tuple[str, ...]]:
+        return {old: (new,) if isinstance(new, str) else tuple(new) for group in groups for old, new in group["改名"].items()}
+    return Renamed(names(data["单位"]), names(data["法规"]), data["令号"])
 
 
 @dataclass(frozen=True)

@@ -171,11 +171,11 @@
   function notes(found) {
     var box = part("notes"), words = found.synonyms.slice(0, 4);
     box.replaceChildren();
-    if (state.exact) box.append("只按原词查　", link("也按同义词查", { exact: false }));
-    else if (found.cut.length) box.append("没有找到完整的“" + state.q + "”，按拆开的词查：" + found.cut.join("、") + "　", link("只查原词", { exact: true }));
-    else if (words.length) {
-      box.append("已同时按同义词查：" + words.map(function (w) { return "“" + w[0] + "”→“" + w[1] + "”"; }).join("，") + "　", link("只查原词", { exact: true }));
-    }
+    function quoted(list) { return list.map(function (word) { return "“" + word + "”"; }).join(""); }
+    var only = "只看写着“" + state.q + "”的", also = words.map(function (w) { return w[1]; }).filter(function (word, n, all) { return word !== state.q && all.indexOf(word) === n; });
+    if (state.exact) box.append("只找了写着“" + state.q + "”的　", link("意思相同的也找", { exact: false }));
+    else if (found.cut.length) box.append("没有哪一条写着整句，分开找了" + quoted(found.cut) + "　", link(only, { exact: true }));
+    else if (also.length) box.append("也找了" + quoted(also) + "　", link(only, { exact: true }));
     var guesses = part("guesses");
     guesses.replaceChildren();
     guesses.hidden = !found.guesses.length;
@@ -218,7 +218,7 @@
     var there = found.results.length, copies = found.results.reduce(function (sum, result) { return sum + result.copies; }, 0);
     if (search.failed) return "内容没有取全，只查了名称：找到 " + there + " 条，刷新页面可以再查";
     if (!search.index.complete) return there ? "按名称找到 " + there + " 条，还在查内容……" : "正在查……";
-    if (!there) return chosen ? "在所选条件下没有找到，请去掉一些条件" : "没有找到";
+    if (!there) return chosen ? "在所选条件下没有找到，请去掉一些条件" : "共 0 条";
     return "找到 " + there + " 条" + (copies ? "，乡镇、村（居）另有同样的 " + copies + " 项" : "");
   }
   // What is the same as before stays where it is.

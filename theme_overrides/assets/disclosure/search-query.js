@@ -8,6 +8,8 @@
   "use strict";
   var search = window.disclosureSearch, HAN = /[\u3400-\u9fff]/;
   var DOCUMENT = /^(.*?)\s*（?\s*((?:19|20)\d\d)\s*）?\s*(?:第\s*)?(\d{1,5})\s*号?$/;
+  var ORDER = /^([^\d第]*?)(令)?\s*第?\s*(\d{1,4})\s*号\s*(令)?$/;
+  var OFFICE = /(?:[局委办站所队院厅处科]|中心|大厅)$/;
   var SPACES = /[\s,，。、;；？?！!：]+/;
   var FILLERS = "的了吗呢啊吧呀么我你他要去到在是有和与及或给被把谁这那个几";
   var CONTENT = 3, EXACT = [100, 84, 58, 24], BEGIN = [80, 68, 50, 22], WITHIN = [60, 54, 44, 20];   // by field
@@ -36,7 +38,7 @@
 
   // The everyday words in a word, the longest first, and the word with each put as catalogues put it.
   function addSynonyms(t, word, factor) {
-    var meant = index.words.get(word), found = false;
+    var meant = index.words.get(word) || index.words.get(word.replace(/^[县市区]/, "")), found = false;
     if (meant) {
       meant.forEach(function (to) { offer(t, to, factor, false); t.synonyms.push([word, to]); });
       return true;
@@ -56,15 +58,25 @@
     return found;
   }
 
+  // 国令第711号, 国务院令711号, 711号令
+  function orderNumber(word) {
+    var found = ORDER.exec(word), t = term(word);
+    if (!found || !(found[2] || found[4])) return null;
+    var issuer = found[1] + "令", text = (index.data.issuers[issuer] || issuer) + "第" + found[3] + "号";
+    if (index.has(text)) offer(t, text, 1.6, false);
+    return t;
+  }
+
+  // A number that is typed whole is looked for whole: what stands beside it by chance is no answer.
   function documentNumber(word) {
     var found = DOCUMENT.exec(word), t = term(word);
-    if (!found) return null;
+    if (!found) return orderNumber(word);
     var issuer = found[1].replace(/[\s（]+$/, ""), number = "〔" + found[2] + "〕" + found[3];
     [issuer + number + "号", number + "号", issuer + number].some(function (text, n) {
       if (index.has(text) && (n !== 1 || !issuer)) { offer(t, text, 1.6, false); return true; }
       return false;
     });
-    return t.alternatives.length ? t : null;
+    return t.alternatives.length || /（|号$/.test(word) ? t : null;
   }
 
   function whole(word, exact) {
@@ -88,6 +100,7 @@
   function nearly(word, sure) {
     var t = term(word);
     index.near(word, 4).forEach(function (guess, n) {
+      if (!guess.alike && OFFICE.test(word)) return;   // one office is never taken for another
       if (sure && !guess.alike && !(guess.line && word.length > 3)) return;
       offer(t, guess.text, 0.8 - n * 0.05, true);
       addSynonyms(t, guess.text, 0.78 - n * 0.05);
@@ -97,29 +110,39 @@
   }
 
   // -- cutting: the longest parts that are known -------------------------------------------------------
+  var segmenter = window.Intl && Intl.Segmenter ? new Intl.Segmenter("zh", { granularity: "word" }) : null;
+  // Where words begin and end in a text: 1 for each place at which one does, 2 where the word that begins there has several characters; null where the browser
+  // does not know.
+  function borders(text) {
+    if (!segmenter) return null;
+    var out = new Uint8Array(text.length + 1);
+    Array.from(segmenter.segment(text)).forEach(function (s) { out[s.index] = s.segment.length > 1 ? 2 : 1; });
+    out[text.length] = 1;
+    return out;
+  }
+  // Whether a stretch is words and not a mere piece of some, or characters that stand alone; without borders only what is called so is a word.
+  function worded(edges, from, end) {
+    if (!edges || !edges[from] || !edges[end]) return false;
+    for (var at = from; at < end; at += 1) if (edges[at] === 2) return true;
+    return false;
+  }
+
   function known(part) { return index.words.has(part) || index.names(part); }
   function called(part) { return index.words.has(part) || index.isName(part); }
 
   function cut(word) {
-    var length = word.length, best = [{ score: 0, from: -1, part: "" }];
+    var length = word.length, edges = borders(word), best = [{ score: 0, from: -1, part: "" }];
     for (var end = 1; end <= length; end += 1) {
       best[end] = { score: best[end - 1].score, from: end - 1, part: "" };
       for (var from = Math.max(0, end - 12); from <= end - 2; from += 1) {
         var part = word.slice(from, end);
-        if (FILLERS.indexOf(part[0]) >= 0 && FILLERS.indexOf(part[part.length - 1]) >= 0) continue;
+        if ((FILLERS.indexOf(part[0]) >= 0 || FILLERS.indexOf(part[part.length - 1]) >= 0) && !called(part)) continue;
         var score = best[from].score + part.length * part.length + (called(part) ? part.length : 0);
-        if (score > best[end].score && known(part)) best[end] = { score: score, from: from, part: part };
+        if (score > best[end].score && (worded(edges, from, end) ? known(part) : called(part))) best[end] = { score: score, from: from, part: part };
       }
     }
-    var parts = [], rest = "";
-    for (var at = length; at > 0; at = best[at].from) {
-      if (best[at].part) {
-        if (rest.length > 1) parts.unshift(rest);
-        parts.unshift(best[at].part);
-        rest = "";
-      } else if (FILLERS.indexOf(word[at - 1]) < 0) rest = word[at - 1] + rest;
-    }
-    if (rest.length > 1 && (parts.length || index.has(rest))) parts.unshift(rest);
+    var parts = [];
+    for (var at = length; at > 0; at = best[at].from) if (best[at].part) parts.unshift(best[at].part);
     return Array.from(new Set(parts)).map(function (part) {
       var t = whole(part, false);
       t.part = true;

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from disclosure.model.county import County
-from disclosure.read.words import Words, words
+from disclosure.read.words import Renamed, Words, renamed, words
 from disclosure.render.addresses import hashed
 from disclosure.render.output import Indexed, Output, Page, latest
 from disclosure.render.search.entries import Rows
@@ -41,7 +41,7 @@ def data(county: County, pages: Iterable[Indexed]) -> tuple[bytes, list[Output]]
     texts = [script(TEXT.format(n), "disclosureSearchText", part.said()) for n, part in enumerate(cut, 1)]
     names = {
         "text": "\n".join(heads), "named": len(heads), "lines": len(heads) + sum(len(part.lines) for part in cut), "texts": [made.path.rpartition("/")[2] for made in texts],
-        "words": "\n".join(" ".join((word, *to)) for word, to in synonyms.items()), "idle": idle(known),
+        "words": "\n".join(" ".join((word, *to)) for word, to in synonyms.items()), "idle": idle(known), "issuers": renamed().issuers,
         "sounds": sounds.table(), "unusual": sounds.exceptions(), "old": old, "new": new, **rows.data(),
     }
     return assigned("disclosureSearchData", names), texts
@@ -58,13 +58,26 @@ def assigned(variable: str, value: dict) -> bytes:
 
 def meant(county: County, known: Words, text: str) -> dict[str, tuple[str, ...]]:
     """Everyday words → words that the county's texts have; the county's own come first."""
-    said = [*((word, (to,)) for word, to in county.synonyms), *known.synonyms.items()]
+    old = renamed()
+    said = [*((word, (to,)) for word, to in county.synonyms), *offices(county, old).items(), *old.acts.items(), *known.synonyms.items()]
     there = spoken(text, (t for _, to in said for t in to))
     out: dict[str, dict[str, None]] = {}
     for word, to in said:
         if kept := [t for t in to if t != word and t in there]:
             out.setdefault(word, {}).update(dict.fromkeys(kept))
     return {word: tuple(to) for word, to in out.items()}
+
+
+def offices(county: County, old: Renamed) -> dict[str, tuple[str, ...]]:
+    """Old and short names of offices → how the county calls who does their work now.  A name that an office of the county still has is its own."""
+    units = [unit for unit in county.units.values() if not unit.dissolved]
+    called = {name.removeprefix(county.name).removeprefix("县") for unit in units for name in (unit.name, unit.label, *unit.aliases)}
+    out = {}
+    for name, now in old.offices.items():
+        found = [unit.label for new in now for unit in units if unit.name.endswith(new)]
+        if found and name not in called:
+            out[name] = tuple(dict.fromkeys(found))
+    return out
 
 
 def spoken(text: str, wanted: Iterable[str]) -> set[str]:

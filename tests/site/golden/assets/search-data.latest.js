@@ -1,1 +1,1 @@
-window.disclosureLatest = "search-data.99fe8f4dc6c5.js";
+window.disclosureLatest = "search-data.73e059ee863e.js";
