@@ -101,9 +101,10 @@ def sections(county: County, written: Iterable[Crumb] = (), past: Past = EMPTY) 
         indexes = [Crumb(c.noun, c.index) for c in there]
         if benefits.there(county) and benefits.section(county) == section.name:
             indexes.append(benefits.INDEX)
-        if past and section.name == COLLECTIONS["changes"].shelf.tab:
+        told = past and section.name == COLLECTIONS["changes"].shelf.tab
+        if told:
             indexes += [*([] if county.changes else [LEDGER]), HISTORY]
-        deeper = ("*/*",) if any(issubclass(c.template, Catalogue) for c in there) else ()
+        deeper = ("*/*",) if told or any(issubclass(c.template, Catalogue) for c in there) else ()
         return replace(section, children=tuple(indexes), shelves=("", "*", *deeper))
 
     people = tuple(c for c, there in ((UNITS, county.units), (INTERPRETERS, county.interpreters)) if there)

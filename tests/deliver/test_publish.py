@@ -97,6 +97,7 @@ def test_two_editions_of_a_day_are_told_apart_and_one_can_be_forgotten(county: P
         names.append(re.search(r"序号 (\d+)，校验码 (\w{8})", told).groups())
     assert [int(number) - int(names[0][0]) for number, _ in names] == [0, 1, 2] and len({code for _, code in names}) == 3
     assert f"序号 {names[1][0]}，校验码 {names[1][1]}" in publish(county, target, "--rollback")
-    assert "不能再退回" in publish(county, target, "--forget")
+    assert "--again" in publish(county, target, "--forget", code=1), "it was taken back"
+    assert "不能再退回" in publish(county, target, "--forget", "--again")
     assert len([p for p in (target / "releases").iterdir() if p.is_dir()]) == 1
     assert "没有更早的一版" in publish(county, target, "--rollback", code=1)

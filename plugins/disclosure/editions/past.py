@@ -11,7 +11,7 @@ from disclosure.editions.changes import GONE, MERGED, MOVED, Change, adjusted, c
 from disclosure.editions.gone import Gone, gone
 from disclosure.editions.keeping import pending
 from disclosure.editions.reading import SIGNED, read_chain
-from disclosure.editions.state import State, owner_of
+from disclosure.editions.state import State, owner_of, state
 from disclosure.editions.withdrawals import BroughtBack, brought_back, refusal, shown
 from disclosure.model.county import County
 from disclosure.model.fields import Record, earlier
@@ -174,10 +174,14 @@ def past_of(site: Path, county: County, keep: bool = False, sign: Callable[[byte
         return EMPTY
     if county.trial:
         return Past(shown(chain, pending=False), county=county, whole=chain)  # a day that is only tried out is no edition
-    try:
-        new = pending(site, county, chain)
-    except ValueError as fault:
-        return Past(notes=(f"没有用上版本档案：{fault}。",))
+    if chain.faults:
+        return Past(notes=(f"没有用上版本档案：{chain.faults[0].file}：{chain.faults[0].message}。",))
+    if chain.last and county.as_of.day.isoformat() < chain.last.date:  # older content is sent again: it is no edition that comes next
+        if keep and not restore and (found := brought_back(chain, state(county))):
+            raise BroughtBack(refusal(found, state(county)))
+        note = f"截至日期 {county.as_of} 早于最近一版（{chain.last.called}），这一版不存档。"
+        return Past(shown(chain, pending=False), notes=(note,), county=county, whole=chain)
+    new = pending(site, county, chain)
     chain = with_edition(chain, new) if new else chain
     found = brought_back(chain, chain.now) if keep else []
     if found and not restore:

@@ -63,9 +63,9 @@ def addresses_live_on(case: Case) -> Iterator[Found]:
             yield Found(case.county.place, f"公布过的{collection.noun} {id}“{short(title_of(key, one.value))}”{since}{also}，它的网址没有去处", f"{hint}；代号改了的，改回原来的代号")
 
 
-@rule("C884", "editions-in-time", Severity.ERROR, basis="《目录格式》版本档案：一版比一版晚", wrong="最近一版是 2026-11-20，截至日期: 2026-10-20", right="截至日期: 2026-11-20，或者更晚")
+@rule("C884", "editions-in-time", Severity.WARNING, basis="《目录格式》版本档案：一版比一版晚", wrong="最近一版是 2026-11-20，截至日期: 2026-10-20", right="截至日期: 2026-11-20，或者更晚")
 def editions_in_time(case: Case) -> Iterator[Found]:
     """截至日期不早于最近发布的一版。"""
     last = case.chain.last
     if last and case.county.as_of and case.county.as_of.day.isoformat() < last.date and not case.county.trial:
-        yield Found(case.county.where("as_of"), f"截至日期 {case.county.as_of} 早于最近发布的一版（{last.called}）", "请把截至日期改成这次发布的日期")
+        yield Found(case.county.where("as_of"), f"截至日期 {case.county.as_of} 早于最近发布的一版（{last.called}）", "请把截至日期改成这次发布的日期；就这样发布的，这一版不存档")

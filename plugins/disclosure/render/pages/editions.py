@@ -165,6 +165,8 @@ def lost(view: View, one: Gone) -> Page:
     past, name = view.past, one.key.partition("/")[0]
     collection, owner = COLLECTIONS[name], owner_of(one.key)
     section = collection.shelf.tab if collection.shelf else name if name in ("domains", "townships", "villages", "policies", "flows") else "people"
+    if not getattr(view.county, name):
+        section = SECTION  # of its kind there is nothing left, and so no part of the site
     heir, now = one.heir, past.chain.now
     went = next((e for e in past.editions if e.number > past.chain.named(one.edition).number and one.key in e.lines), None)
     reason = next((entry.reason for entry in reversed(past.histories.get(heir or one.key, ())) if entry.reason), None)
