@@ -127,7 +127,7 @@ def test_a_phone_folds_the_filters_and_says_how_many_are_on(at) -> None:
 @pytest.mark.parametrize("name", ["domain", "township", "policies"])
 def test_a_phone_has_one_row_of_buttons_before_the_first_card(at, page, name: str) -> None:
     at(name)
-    tools = page.locator("#main :is(summary, .btn):visible")
+    tools = page.locator(".finder :is(summary, .btn):visible")
     assert tools.all_inner_texts() == ["筛选", "下载、复制"]
     assert len(set(tools.evaluate_all("all => all.map(e => e.getBoundingClientRect().top)"))) == 1
     tools.last.focus()

@@ -44,7 +44,7 @@ def table(items: list[Item], columns: list[Column], root: str, label: str, group
         values = "".join(f' data-{f.name}="{escaped(f.value(members[0]))}"' for f in facets) if by_group else ""
         parts.append(f'<tbody role="rowgroup"{values}>')
         if name or len(groups) > 1:
-            number = shared_number(members)
+            number = "" if any(f.name == "domain" for f in facets) else shared_number(members)  # of several domains each has a 1
             parts.append(f'<tr role="row" class="group"><th role="rowheader" colspan="{len(columns) + 1}" scope="rowgroup"><span>{number}{escaped(name or REST)}　'
                          f'<small>{len(members)} 项</small></span></th></tr>')
         parts += [row(item, columns, root, told) for item in members]

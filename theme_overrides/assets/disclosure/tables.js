@@ -128,6 +128,35 @@
   }
   function first() { return folded() ? summary : bar.querySelector(".in"); }
 
+  // -- a long table on a small screen: its domains one below the other, each opened by whoever wants it ----------
+  var LONG = 60, parts = [];   // {bodies, head, open}
+  function divide() {
+    var bodies = Array.from(table.tBodies);
+    if (parts.length || !narrow() || rows.length < LONG || !bodies[0].dataset.domain) return;
+    bodies.forEach(function (body) {
+      var part = parts[parts.length - 1];
+      if (!part || part.name !== body.dataset.domain) parts.push(part = { name: body.dataset.domain, bodies: [], open: false });
+      part.bodies.push(body);
+    });
+    if (parts.length < 2) { parts = []; return; }
+    parts.forEach(function (part) {
+      var number = part.bodies.reduce(function (sum, body) { return sum + body.querySelectorAll("tr:not(.group)").length; }, 0);
+      part.button = make("button", { type: "button", "aria-expanded": "false" }, [part.name, make("small", {}, [number + " " + unit])]);
+      part.button.addEventListener("click", function () { part.open = !part.open; show(); });
+      part.head = make("tbody", { class: "part", role: "rowgroup" }, [make("tr", { role: "row" }, [make("th", { role: "rowheader", colspan: String(columns.length), scope: "rowgroup" }, [part.button])])]);
+      table.insertBefore(part.head, part.bodies[0]);
+    });
+  }
+  function narrow() { return phone.matches || kiosk || document.documentElement.dataset.mode === "elder"; }
+  function foldParts(all) {
+    divide();
+    parts.forEach(function (part) {
+      part.head.hidden = !all || !narrow();
+      part.button.setAttribute("aria-expanded", String(part.open));
+      if (!part.head.hidden && !part.open) part.bodies.forEach(function (body) { body.hidden = true; });
+    });
+  }
+
   // -- filtering -----------------------------------------------------------------------------------
   var chosen = {};
   function passes(entry, except) {
@@ -142,6 +171,7 @@
       if (!entry.row.hidden) shown++;
     });
     Array.from(table.tBodies).forEach(function (body) {
+      if (body.className === "part") return;
       var all = body.querySelectorAll("tr:not(.group)").length, left = body.querySelectorAll("tr:not(.group):not([hidden])").length;
       var small = body.querySelector(".group small");
       body.hidden = !left;
@@ -163,6 +193,7 @@
     });
     if (search.value.trim() !== (chosen.q || "")) search.value = chosen.q || "";
     var on = conditions();
+    foldParts(!on.length);
     count.textContent = on.length ? "共 " + rows.length + " " + unit + "，显示 " + shown + " " + unit : "共 " + rows.length + " " + unit;
     summary.textContent = on.length ? "筛选（已选 " + on.length + " 项）" : "筛选";
     chips.replaceChildren.apply(chips, on.map(chip));
@@ -191,6 +222,8 @@
     });
     return make("li", {}, [element]);
   }
+
+  phone.addEventListener("change", function () { show(); });
 
   // -- the address ---------------------------------------------------------------------------------
   function changed(step) {

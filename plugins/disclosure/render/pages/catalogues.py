@@ -97,13 +97,22 @@ def catalogue(view: View, owner: Catalogue, title: str, template: str, group_of:
               beside: Callable[[Item], str] | None = None, facts: Facts | None = None, **context) -> Iterator[Page | Output]:
     """The page of a catalogue, its downloads, and the pages of its matters.  `beside` groups the navigation beside a matter, where the table's groups are too many."""
     yield view.page(owner.address, template, *stand(owner, title), owner=owner, items=active(owner.items), stem=PurePosixPath(owner.address).stem, facts=facts,
-                    later=partial(tables, owner, title, group_of, levels), retired=[i for i in owner.items if i.retired], **context)
+                    later=partial(tables, owner, in_order(owner, view.county), title, group_of, levels), retired=[i for i in owner.items if i.retired], **context)
     yield from below(view, owner, title, beside or group_of)
 
 
-def tables(owner: Catalogue, title: str, group_of: Callable[[Item], str], levels: tuple[str, ...]) -> dict[str, Any]:
-    """The table of a catalogue, and what differs in it from what it takes over."""
+def in_order(owner: Catalogue, county: County) -> list[Item]:
+    """The matters in force as tables list them: a township's by domain, as the county has them, its own behind; others as their file has them."""
     items = active(owner.items)
+    if not isinstance(owner, Township):
+        return items
+    domains = {domain: n for n, domain in enumerate(county.domains.values())}
+    places = {item: n for domain in domains for n, item in enumerate(domain.items)}
+    return sorted(items, key=lambda item: (domains.get(item.domain, len(domains)), places.get(item.origin, len(places))))
+
+
+def tables(owner: Catalogue, items: list[Item], title: str, group_of: Callable[[Item], str], levels: tuple[str, ...]) -> dict[str, Any]:
+    """The table of a catalogue, and what differs in it from what it takes over."""
     return {"table": table(items, columns(owner.matter(), levels), root_of(owner.address), title, group_of, FACETS.get(owner.folder, (CATEGORY,))) if items else None,
             "differing": [(item, told) for item in items if (told := differences(item))]}
 
@@ -119,7 +128,7 @@ def below(view: View, owner: Catalogue, title: str, side: Callable[[Item], str])
             yield Output(f"{stem}.pdf", partial(view.printer, owner, view.county))
     if isinstance(owner, VillageStandard):
         return  # its matters have pages in the villages
-    groups = grouped(items, side)
+    groups = grouped(in_order(owner, view.county), side)
     root = root_of(f"{owner.folder}/{owner.id}/")
     around = cache(lambda group: view.piece("beside.html", root, owner=owner, groups=groups, current=group))
     asked = cache(lambda units: view.piece("asked.html", root, units=units))
