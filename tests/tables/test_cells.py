@@ -72,7 +72,7 @@ def test_words_of_a_list(cell: str, options: tuple[str, ...], levels: bool, valu
 @pytest.mark.parametrize(("cell", "value", "codes"), [
     ("样本县水利局", ["shuili"], []), ("水利局 县农业农村局", ["shuili", "nongye"], []), ("样本县水\n利局", ["shuili"], []), ("样本县水利局样本县农业农村局", ["shuili", "nongye"], []),
     ("样本县文化、体育和旅游局、水务局", ["wenlv", "shuili"], []), ("县水利局（牵头）、和平镇", ["shuili", "heping"], ["T423"]), ("县级：县水利局\n乡级：各镇（街道）", ["shuili", "zhen"], ["T423", "T423"]),
-    ("1.县水利局 2.县农业农村局", ["shuili", "nongye"], []), ("县水利局及各乡镇", ["shuili", "zhen"], []), ("邻县水利局", ["邻县水利局"], ["T422"]), ("县级水行政主管部门", ["县级水行政主管部门"], ["T422"])])
+    ("1.县水利局 2.县农业农村局", ["shuili", "nongye"], []), ("县水利局及各乡镇", ["shuili", "zhen"], []), ("邻县水利局", ["邻县水利局"], ["T422"]), ("东溪区\n水利局", ["东溪区水利局"], ["T422"]), ("样本县\n水利局", ["shuili"], []), ("县级水行政主管部门", ["县级水行政主管部门"], ["T422"])])
 def test_units(cell: str, value: list[str], codes: list[str]) -> None:
     assert told(UNITS.read(cell)) == (value, codes)
 

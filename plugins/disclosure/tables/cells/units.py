@@ -12,6 +12,7 @@ from disclosure.tables.cells.text import BULLET, MARKS, numbered_lines, tight
 APART = re.compile(r"[、，,；;/／\n\u3000]+(?![^（(]*[）)])")
 NOTE = re.compile(r"[（(]\s*([^（()）]{1,12})\s*[）)]$")
 OTHERS = re.compile(r"等?(?:有关|相关|其他)?(?:部门|单位|机构)$|等$")
+DIVISION = re.compile(r"[一-龥]{2,}[省市州县区旗]$")
 LEVEL = re.compile(r"^(?:[县区市乡镇村旗](?:（?[县区市镇街道]+）?)?级|县本级|乡镇|街道|镇街|牵头单位|责任单位|配合单位|主办单位|协办单位|牵头|配合|主办|协办)\s*[：:]\s*")
 ITSELF = re.compile(r"(?:本|该|各)?(?:村|社区|居|村居|村民|居民)(?:民委员会|委员会|委会|“两委”|两委|党支部)?|本(?:村|社区|居)(?:民委员会|委会|两委)?|村(?:（居）|\(居\))委会")
 
@@ -88,7 +89,10 @@ class Units:
         for line in lines[1:]:
             last = re.split(r"\s+", APART.split(joined[-1])[-1])[-1]
             first = re.split(r"\s+", APART.split(line)[0])[0]
-            if self.find(last) or re.search(r"[、，,；;：:/]$", joined[-1]) or (self.find(first) and not self.find(last + first)):
+            if DIVISION.search(last) and not self.find(last):
+                joined[-1] += line  # 云畔区 and 民政局 below it are that district's, not ours
+                out.mended.append("断行")
+            elif self.find(last) or re.search(r"[、，,；;：:/]$", joined[-1]) or (self.find(first) and not self.find(last + first)):
                 joined.append(line)
             elif self.find(last + first) or re.search(r"[局委办府处院所站会队社室部厅科股司]$|街道|中心$|[）)]$", last) is None or re.match(r"[）)（(]", line):
                 joined[-1] += line
