@@ -88,8 +88,33 @@ class Past:
 
     def since(self, record: Record) -> Edition | None:
         """The first edition that has it, the changes of its number left aside."""
-        keys = {key_of(record), *(entry.change.former for entry in self.of(record) if entry.change.former)}
-        return next((edition for edition in self.editions if any(edition.lines.get(key) is not None for key in keys)), None)
+        keys = {key_of(record), *(entry.change.former for entry in self.histories.get(key_of(record), ()) if entry.change.former)}
+        found = [self.first[key] for key in keys if key in self.first]
+        return self.editions[min(found)] if found else None
+
+    @cached_property
+    def first(self) -> dict[str, int]:
+        """Key → which edition had it first, from 0."""
+        found: dict[str, int] = {}
+        for at, edition in enumerate(self.editions):
+            for key, value in edition.lines.items():
+                if value is not None:
+                    found.setdefault(key, at)
+        return found
+
+    @cached_property
+    def by_owner(self) -> dict[str, list[tuple[int, str, Any]]]:
+        """The key of a catalogue → (which edition, from 0; number; value) of every line about one of its matters."""
+        found: dict[str, list[tuple[int, str, Any]]] = defaultdict(list)
+        for at, edition in enumerate(self.editions):
+            for key, value in edition.lines.items():
+                if owner := owner_of(key):
+                    found[owner].append((at, key.rpartition("/")[2], value))
+        return dict(found)
+
+    @cached_property
+    def every_state(self) -> list[State]:
+        return [state for _, state in self.states()]
 
     def ledger(self) -> list[Entry]:
         """Every change of a matter but those that only follow the county's, the newest first."""

@@ -1,4 +1,5 @@
 """Reads the chain of editions and proves it: what was changed, is gone or does not follow on is told with its place.  Never raises for what lies there."""
+import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -47,7 +48,15 @@ def read_chain(site: Path) -> Chain:
         files[name] = data if not NAME.fullmatch(name) and name != SUMS or data[-1:] != b"\n" or b"\r\n" not in data else data.replace(b"\r\n", b"\n")  # as some checkouts write lines
     for name, _ in here.folders:
         faults.append(Fault(UNREAD, f"{FOLDER}/{name}", 1, f"{FOLDER}/ 里不应当有文件夹", f"{FOLDER}/ 里只放程序写的版本档案，请把它移到别处"))
-    return proved(files, faults)
+    key = str(folder), tuple((name, hashlib.sha256(data).digest()) for name, data in files.items()), tuple(faults)
+    if key not in READ:
+        READ.clear()
+        READ[key] = proved(files, faults)
+    return READ[key]
+
+
+READ: dict[tuple, Chain] = {}
+"""The chain that was read last, by all that it was made of: check, build and preview ask for it one after the other."""
 
 
 def proved(files: dict[str, bytes], faults: list[Fault] | None = None, absent: Mapping[str, str] = MappingProxyType({})) -> Chain:

@@ -31,22 +31,17 @@ def told(past: Past, owner: Catalogue) -> dict[str, Any]:
     """Of every matter that ever was, what it said from which edition on: [its number among the editions, texts that differ from before], None where it went."""
     fields = fields_of(owner.matter())
     keys = [owner.matter().fields[code].key for code in SHOWN if code in owner.matter().fields]
-    beginning = f"{owner.folder}/{owner.id}/"
     matters: dict[str, list[list[Any]]] = {}
     said: dict[str, dict[str, str]] = {}
-    for edition, state in past.states():
-        for key, value in edition.lines.items():
-            if not key.startswith(beginning):
-                continue
-            number = key.removeprefix(beginning)
-            if value is None:
-                matters[number].append([edition.number, None])
-                said.pop(number, None)
-                continue
-            now = {name: text for name in keys if (text := text_of(fields[name].kind, value.get(name), state))}
-            before = said.get(number, {})
-            differing = {name: now.get(name, "") for name in keys if now.get(name) != before.get(name)}
-            if differing:
-                matters.setdefault(number, []).append([edition.number, differing])
-            said[number] = now
+    for at, number, value in past.by_owner.get(f"{owner.folder}/{owner.id}", ()):
+        if value is None:
+            matters[number].append([at + 1, None])
+            said.pop(number, None)
+            continue
+        state, before = past.every_state[at], said.get(number, {})
+        now = {name: text for name in keys if (text := text_of(fields[name].kind, value.get(name), state))}
+        differing = {name: now.get(name, "") for name in keys if now.get(name) != before.get(name)}
+        if differing:
+            matters.setdefault(number, []).append([at + 1, differing])
+        said[number] = now
     return {"editions": [[e.name, e.date] for e in past.editions], "fields": [[name, fields[name].title] for name in keys], "matters": matters}
