@@ -238,7 +238,7 @@ def test_found_by_domain_in_three_taps(home: Page) -> None:
     home.locator("#main .tiles").get_by_role("link", name="社会救助", exact=True).tap()
     home.wait_for_url("**/shehui-jiuzhu.html")
     home.locator(".cat").get_by_role("link").first.tap()
-    home.locator(".plate").wait_for()
+    home.locator(".whom").wait_for()
     assert home.evaluate("history.length") <= 2, "a page was left to go back to"
     bar(home, "首页").tap()
     home.locator(".khome").wait_for()
