@@ -8,6 +8,8 @@ MOST = 3000
 """Words of a text that are compared one by one; of longer ones only what stands before and after the change is found."""
 LEAST = 0.25
 """What share of the longer text must be as before; where less is, one text simply takes the other's place."""
+FEW = 4
+"""Fewer characters than these that stayed between two changes are told as changed along with them, where that reads better."""
 FIRST = 0x10000
 """Where the characters begin that stand for words while they are compared."""
 
@@ -59,7 +61,8 @@ def compared(before: list[str], after: list[str]) -> Iterator[Piece]:
     words = {character: word for word, character in numbers.items()}
     tool = comparer()
     found = tool.diff_main(*as_characters, False)
-    tool.diff_cleanupSemantic(found)
+    if any(sign == 0 and len("".join(words[c] for c in characters)) < FEW for sign, characters in found[1:-1]):
+        tool.diff_cleanupSemantic(found)  # a word or a mark that both happen to have tells nobody anything
     for sign, characters in found:
         yield Piece({0: SAME, -1: OUT, 1: IN}[sign], "".join(words[c] for c in characters))
 
