@@ -11,7 +11,7 @@ from disclosure.model.policies import Interpretation
 from disclosure.model.register import Register
 from disclosure.read import faults, mended, standard_form, unit_names
 from disclosure.read.drafts import Desk, Draft, Pending, key_of
-from disclosure.read.nearness import nearest
+from disclosure.read.nearness import near_name, nearest
 
 Drafts = dict[str, dict[str, Draft]]
 
@@ -20,7 +20,7 @@ def build(county: Draft | None, drafts: Drafts, desk: Desk) -> County | None:
     """The county with everything in it.  First every record is made, then references are followed: they may run in circles."""
     made = {name: {id: make(draft) for id, draft in group.items()} for name, group in drafts.items()}
     head = make(county) if county else None
-    guide = Guide(made, desk)
+    guide = Guide(made, desk, head)
     for name, group in drafts.items():
         for draft in group.values():
             follow(draft, guide)
@@ -85,8 +85,9 @@ def make(draft: Draft) -> Record:
 class Guide:
     """Follows references: id, exact name or alias → record."""
 
-    def __init__(self, made: dict[str, dict[str, Record]], desk: Desk) -> None:
+    def __init__(self, made: dict[str, dict[str, Record]], desk: Desk, county: County | None) -> None:
         self.desk, self.made = desk, made
+        self.called = unit_names.county_names(county)
         self.index: dict[str, dict[str, list[Record]]] = {}
         for name, group in made.items():
             index = self.index[name] = {}
@@ -113,7 +114,7 @@ class Guide:
                 if (said := self.written(pending, to, noun)) is not None:
                     self.desk.astray(pending, faults.REFERENCE, *said)
                     return None
-                near = nearest(pending.text, self.index[to])
+                near = near_name(pending.text, self.index[to], self.called)
                 right = self.instead(pending, [near]) if near and not mended.repeats(self.rows(pending), pending.span, near) else ""
                 hint = f"写{noun}的代号、全名或别名；还没有的，请先在 catalogues/{COLLECTIONS[to].path} 里加上" + (f"。若是“{near}”，{right}" if right else "")
                 self.desk.astray(pending, faults.REFERENCE, f"没有叫“{pending.text}”的{noun}" + (f"，是否想写“{near}”？" if near else ""), mended.same(hint, right, sure=False))
@@ -179,7 +180,7 @@ class Guide:
         elif not any(self.unreadable(pending.text, name) for name in CATALOGUES):
             *most, last = (COLLECTIONS[name].noun for name in CATALOGUES)
             nouns = f"{'、'.join(most)}或{last}"
-            near = nearest(pending.text, [way for name in CATALOGUES for way in self.index[name]])
+            near = near_name(pending.text, [way for name in CATALOGUES for way in self.index[name]], self.called)
             self.say(pending, f"没有叫“{pending.text}”的{nouns}" + (f"，是否想写“{near}”？" if near else ""), f"写{nouns}的代号、名称或别名")
         return None
 
@@ -307,7 +308,7 @@ def settle_lanes(draft: Draft, guide: Guide, desk: Desk) -> None:
         if step.lane is None:
             continue
         if listed and label(step.lane) not in listed:
-            near = nearest(step.lane, listed)
+            near = near_name(step.lane, listed, guide.called)
             desk.report(draft.file, faults.OPTION, key_of(inner, "lane"), f"步骤的单位“{step.lane}”不在流程的单位里" + (f"，是否想写“{near}”？" if near else ""),
                         f"流程的单位有：{'、'.join(listed)}")
         step.__dict__.update(lane=label(step.lane), unit=unit_of(step.lane))

@@ -45,7 +45,7 @@ def reread(folder: Path, before: Reading, path: str) -> Reading | None:
     if offered(new) != offered(old) or named_by_registers(old, county):
         return None
     takers = taken_over(new, drafts, desk)
-    guide = Guide({group: {id: draft.record for id, draft in those.items()} for group, those in drafts.items()}, desk)
+    guide = Guide({group: {id: draft.record for id, draft in those.items()} for group, those in drafts.items()}, desk, county)
     for draft in (new, *(taker.item for taker in takers)):
         make(draft)
         follow(draft, guide)

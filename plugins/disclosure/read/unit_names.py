@@ -5,6 +5,7 @@ The national guidelines name sorts (县级人民政府民政部门, 各乡镇（
 import re
 from collections.abc import Callable, Iterable
 
+from disclosure.model.county import County
 from disclosure.model.people import Unit
 
 BREAK = re.compile(r"[、，,；;/\n]+(?![^（(]*[）)])")
@@ -15,6 +16,12 @@ VILLAGES = re.compile(r"(?:全县|全市|全区|县内|辖区内?|本县|所在|
                       r"(?=.*(?:村|居|社区))(?:行政村|村民委员会|居民委员会|村委会|居委会|村居|村|居|社区|委会|[()（）、/或和及])+")
 SORT = re.compile(r".*(?:部门|机关|单位|机构)|.*[×✕XxＸ某]{2,}.*|.*某[局委办]")
 EMPTY_WORDS = re.compile(r"县级|市级|区级|乡级|本级|各级|地方|以上|人民|政府|主管|行政|管理|有关|相关|负责|承担|部门|机关|单位|机构|[县市区各×✕XxＸ某的]+")
+
+
+def county_names(county: County | None) -> tuple[str, ...]:
+    """What a county is called, with and without 人民政府."""
+    called = tuple(dict.fromkeys(filter(None, (county.full_name, county.name)))) if county else ()
+    return (*called, *(c.removesuffix("人民政府") for c in called if c.endswith("人民政府")))
 
 
 def parts(text: str, known: Callable[[str], bool]) -> list[str]:

@@ -7,6 +7,7 @@ from disclosure.model.fields import Field, Reference
 from disclosure.model.register import Register
 from disclosure.read.county import Vocabulary
 from disclosure.read.heads import heads
+from disclosure.read.unit_names import county_names
 from disclosure.render.cells import title_of
 from disclosure.tables.cells.channels import Channels
 from disclosure.tables.cells.gate import Gate
@@ -55,7 +56,7 @@ class Setting:
             return cls.of_register(county, template, vocabulary, given, hidden)
         matter = template.matter()
         fields = {f.key: f for f in matter.fields.values()}
-        called = names_of(county)
+        called = county_names(county)
         silent = {matter.fields[code].key for code in template.silent if code in matter.fields}
         own = {"主体"} if template.itself or template.folder == "townships" else set()
         # the number is given by the importer, the domain of a township's matter may come from a title
@@ -70,7 +71,7 @@ class Setting:
 
     @classmethod
     def of_register(cls, county: County | None, template: type[Register], vocabulary: Vocabulary, given: dict[str, str], hidden: bool) -> "Setting":
-        words, called = register_words(template), names_of(county)
+        words, called = register_words(template), county_names(county)
         fields = {f.key: f for f in template.fields.values() if f.key in words.keys}
         required = frozenset(f.key for f in template.fields.values() if f.required)
         domains = {name: d.id for d in county.domains.values() for name in d.names} if county else {}
@@ -81,9 +82,3 @@ class Setting:
 def records_of(county: County | None, fields: dict[str, Field]) -> dict[str, dict[str, str]]:
     wanted = {f.kind.to for f in fields.values() if isinstance(f.kind, Reference)} - {"units", "domains"}
     return {to: {name: record.id for record in getattr(county, to).values() for name in (title_of(record), *record.names)} for to in wanted} if county else {}
-
-
-def names_of(county: County | None) -> tuple[str, ...]:
-    """What a county is called, with and without 人民政府."""
-    called = tuple(dict.fromkeys(filter(None, (county.full_name, county.name)))) if county else ()
-    return (*called, *(c.removesuffix("人民政府") for c in called if c.endswith("人民政府")))

@@ -3,7 +3,7 @@ import re
 from collections.abc import Iterable
 
 from disclosure.model.people import Unit
-from disclosure.read.nearness import nearest
+from disclosure.read.nearness import near_names
 from disclosure.read.standard_form import folded
 from disclosure.read.unit_names import meant
 from disclosure.tables.cells.reading import Reading
@@ -58,12 +58,8 @@ class Units:
         return None
 
     def three(self, name: str) -> list[str]:
-        """The nearest names."""
-        left, out = {unit.name: unit for unit in self.units if unit.name}, []
-        while left and len(out) < 3 and (near := nearest(name, left)):
-            out.append(near)
-            del left[near]
-        return out
+        """The nearest names; [] where none is near."""
+        return near_names(name, [unit.name for unit in self.units if unit.name and not unit.dissolved], self.county, 3)
 
     def read(self, text: str) -> Reading:
         """The units of a cell, by their ids; unknown ones as they stand, so that `check` points at them."""
