@@ -33,7 +33,10 @@ def kinds() -> dict[str, Collection]:
 @click.option("--name", metavar="名称", help="它叫什么；不写就用例子里的名称")
 @click.option("--site", type=click.Path(path_type=Path), default=ROOT, show_default="本仓库", help="县的文件夹：里面有 catalogues/")
 def new(kind: str, id: str, name: str | None, site: Path) -> None:
-    """写出一份可以照着改的样子：domain、township、policy、tasks、guides 等；county 文件夹 --name 县名 写出整个县的开头。"""
+    """写出一份可以照着改的样子，或者整个县的开头。
+
+    一份：new domain 代号，还有 township、policy、tasks、guides 等。整个县：new county 文件夹 --name 县名。
+    """
     if kind == "county":
         return begin(Path(id), name)
     collection = kinds().get(kind)

@@ -1,5 +1,6 @@
 """The door: exit codes, formats, and words that a clerk can act on."""
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -112,6 +113,9 @@ def test_every_command_and_option_is_explained() -> None:
         done = run(*command, "--help")
         assert done.returncode == 0 and done.stdout
     assert GOLDEN.is_dir()
+    listed = run("--help").stdout.split("命令:\n")[1]
+    assert not [line for line in listed.splitlines() if line.rstrip().endswith("...")], "the first sentence of a command's docstring must fit"
+    assert all(f"build.py {command}" in (ROOT / "README.md").read_text(encoding="utf-8") for command in re.findall(r"^  (\S+)", listed, re.M))
 
 
 def test_a_profile_lists_the_stages(county: Path, tmp_path: Path) -> None:

@@ -151,3 +151,41 @@ def test_what_is_no_catalogue_is_refused(tmp_path: Path) -> None:
 def test_every_standard_belongs_to_a_pilot_domain() -> None:
     assert set(standards()) == {p.number for p in law().pilot_domains}
     assert all(one.matters for one in standards().values())
+
+
+def test_what_is_hidden_is_told_as_hidden(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "甲.xlsx", "社会救助领域基层政务公开标准目录", [SOUND, row(名称="办事指南"), row(名称="审核信息")])
+    book = openpyxl.load_workbook(path)
+    book.active.column_dimensions["E"].hidden = True
+    book.active.row_dimensions[4].hidden = True
+    book.save(path)
+    report = assessed(path, out=tmp_path)
+    remark, = report["catalogues"][0]["remarks"]
+    assert (remark["key"], remark["code"], remark["hint"]) == ("依据", "T204", "在表里取消隐藏") and "隐藏" in remark["message"]
+    assert [(n["address"], n["code"]) for n in report["notes"]] == [("甲.xlsx Sheet!A4", "T301")]
+
+
+@pytest.mark.parametrize("title, left, missing", [
+    ("示例乡基层政务公开标准目录", ("公开主体",), []),
+    ("示例街道办事处政务公开事项目录", ("公开主体", "公开方式"), ["方式"]),
+    ("示例村村务公开目录", ("公开主体", "公开方式", "公开渠道和载体", "公开对象"), []),
+    ("示例社区居务公开事项目录", ("公开主体", "公开依据"), ["依据"]),
+    ("农村危房改造领域基层政务公开标准目录", ("公开主体",), ["主体"]),
+    ("城镇保障性住房基层政务公开标准目录", ("公开主体",), ["主体"]),
+])
+def test_each_owner_is_judged_by_its_own_kind_of_catalogue(tmp_path: Path, title: str, left: tuple, missing: list) -> None:
+    keep = [n for n, head in enumerate(HEAD) if head not in left]
+    path = workbook(tmp_path / "a.xlsx", title, [tuple(line[n] for n in keep) for line in (SOUND, row(名称="办事指南"))], tuple(HEAD[n] for n in keep))
+    report = assessed(path, out=tmp_path)
+    one = report["catalogues"][0]
+    assert [r["key"] for r in one["remarks"] if r["code"] == "T203"] == missing and one["whole"] == (0 if missing else 2)
+    assert not [n for n in report["notes"] if n["code"] == "T203"]
+
+
+def test_reports_lie_under_the_tables_name_where_one_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("甲", "乙"):
+        path = workbook(tmp_path / f"{name}.xlsx", "社会救助领域基层政务公开标准目录", [row(时限="")])
+        done = CliRunner().invoke(app, ["assess", str(path)])
+        assert done.exit_code == 0 and f"{name}.xlsx Sheet!F3 没有写" in done.stdout
+    assert sorted(p.relative_to(tmp_path / "build" / "assess").as_posix() for p in tmp_path.rglob("评估.*")) == ["乙/评估.html", "乙/评估.xlsx", "甲/评估.html", "甲/评估.xlsx"]

@@ -7,18 +7,21 @@ import json
 import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 from pathlib import Path
 
 from disclosure.checking import check_county
 from disclosure.model.assessment import AGAINST, COUNTS, LOOK, MISSING, OPEN, UNCLEAR, Assessed, Assessment, Remark, Score, Standard
+from disclosure.model.catalogue import Catalogue
+from disclosure.model.county import Domain, Township, Village
 from disclosure.model.finding import Finding, Severity
 from disclosure.model.matters import Item
 from disclosure.model.place import Place
 from disclosure.read.law import law, standards
 from disclosure.rules.coverage import called
 from disclosure.tables.doubt import DOUBTS
-from disclosure.tables.grid import Kind, address
+from disclosure.tables.grid import Kind, Table, address
 from disclosure.tables.matters import Doubt, Found, Matter
 
 ELEMENTS = {f.key: f.label or f.key for f in Item.fields.values() if f.element}
@@ -31,6 +34,8 @@ LEFT_OPEN = {"T412", "T413", "T414", "T415", "T418", "T419", "T420"}
 EMPTY = {"T203", "T401", "T402", "T404"}
 OF_THE_COUNTY = {"T416", "T422", "T423", "T427"}
 """Doubts that only the county itself can settle: of these an element does not suffer."""
+OUTSIDE = ("T1", "T2", "T301", "T302", "T303")
+"""Doubts about what is no cell of a matter: tables, columns, hidden rows, remarks, rows that go on."""
 RULES = {"C205", "C311", "C401", "C402", "C403", "C404", "C405", "C406", "C407", "C422", "C423", "C426", "C431", "C501", "C502", "C503", "C504", "C505",
          "C711", "C712", "C713", "C714", "C905", "C906"}
 """The rules that say something of a published table; the others ask for what only a county's own files have."""
@@ -40,6 +45,13 @@ BETWEEN = {"C423": ("方式", "渠道")}
 """Rules that hold elements against each other: all must be the table's own."""
 OURS = re.compile(r"\.yml|catalogues|check|默认|备注|导入|目录文件|目录里|同上")
 """What a hint speaks of when it is for editors of our files."""
+PUBLISHED = r"(?:基层)?(?:政务)?公开(?:事项|标准|标准化|指导)*目录"
+VILLAGE = rf"[村居][（(]?居?[）)]?务公开|(?:[^农乡]村|社区|[村居]民委员会|[村居]委会){PUBLISHED}"
+TOWNSHIP = rf"(?:[^村城]乡|[^城乡村]镇|街道)(?:办事处|人民政府|政府)?{PUBLISHED}"
+"""What titles say of whose catalogue it is: the name stands right before the form's; 农村, 乡村 and 城镇 belong to the names of domains."""
+ABSENT, HIDDEN = "表里没有这一列", "这一列是隐藏的"
+HEAD_ROWS = 6
+"""Titles and heads of a sheet stand within these rows."""
 ALIKE = 0.75
 """From here on two names are taken for the same matter's."""
 UNREADABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ue000-\uf8ff]")
@@ -59,10 +71,10 @@ def assess(found: Found, as_of: str, name: str = "") -> Assessment:
         told |= set(map(id, doubts))
         where = tables[0].sheet if tables[0].kind is Kind.SHEET else f"表{tables[0].number}"
         one = Assessed(called_so, file, where if files.count(file) > 1 else "", len(matters))
-        judged(one, matters, doubts, as_of)
+        judged(one, [filled(m) for m in matters], [d for d in doubts if not supplied(d)], as_of)
         assessment.catalogues.append(one)
     assessment.refused = [(d.file, d.said) for d in found.doubts if d.code == "T105"]
-    assessment.notes = [remark_of(d, LOOK, "") for d in found.doubts if d.code != "T105" and id(d) not in told or d.code[:2] in ("T1", "T2") and d.key not in ELEMENTS]
+    assessment.notes = [note_of(d) for d in found.doubts if d.code != "T105" and not supplied(d) and (id(d) not in told or d.code.startswith(OUTSIDE) and d.key not in ELEMENTS)]
     return assessment
 
 
@@ -72,6 +84,31 @@ def name_of(matter: Matter, found: Found) -> str:
     sheet = table.sheet if not re.fullmatch(r"Sheet\d*|工作表\d*", table.sheet) else ""
     alone = len({m.table.file for m in found.matters}) == 1
     return matter.domain or sheet or (next(iter(found.names), "") if alone else "") or table.file.rpartition(".")[0]
+
+
+def owner_of(table: Table) -> type[Catalogue]:
+    """Whose catalogue a table is: a village's (its columns or its title say so), a township's (its title), else a domain's."""
+    top = [re.sub(r"\s", "", cell.text) for cell in table.cells if cell.row <= HEAD_ROWS]
+    titles = [re.sub(r"\s", "", line) for line in table.title_lines] + top
+    if any(re.search(VILLAGE, text) for text in titles) or {"类别", "频次"} <= {word for text in top for word in ("类别", "频次") if text.endswith(word) and len(text) < 7}:
+        return Village
+    return Township if any(re.search(TOWNSHIP, text) for text in titles) else Domain
+
+
+def itself(table: Table) -> set[str]:
+    """The elements that a table need not have a column for: its owner's kind of catalogue says them where the table does not."""
+    owner = owner_of(table)
+    return {owner.matter().fields[code].key for code in owner.silent} | ({"主体"} if owner is not Domain else set())
+
+
+def supplied(doubt: Doubt) -> bool:
+    return doubt.code == "T203" and doubt.table is not None and doubt.key in itself(doubt.table)
+
+
+def filled(matter: Matter) -> Matter:
+    """The matter with what its owner's kind of catalogue says of it, for the columns that its table does not have."""
+    silent = {key: FILLERS[key] for key in itself(matter.table) & FILLERS.keys() if key not in matter.cells}
+    return replace(matter, values={**silent, **matter.values}) if silent else matter
 
 
 def judged(one: Assessed, matters: Sequence[Matter], doubts: Sequence[Doubt], as_of: str) -> None:
@@ -89,11 +126,11 @@ def judged(one: Assessed, matters: Sequence[Matter], doubts: Sequence[Doubt], as
             if not matter.values.get(key) and key not in states[n]:
                 lacking = columns.get((id(matter.table), key))
                 states[n][key] = [Remark(MISSING, key, matter.name, at(matter, key), lacking.code if lacking else "T401",
-                                         "表里没有这一列" if lacking else "空着", "", "")]
+                                         (HIDDEN if lacking.code == "T204" else ABSENT) if lacking else "空着", "", "")]
     for n, remark in findings(one.name, matters, as_of):
         states[n].setdefault(remark.key, []).append(remark)
     one.remarks = [r for key in ELEMENTS for r in whole_column(key, columns, states)]
-    one.remarks += [r for state in states for remarks in state.values() for r in remarks if not (r.message == "表里没有这一列")]
+    one.remarks += [r for state in states for remarks in state.values() for r in remarks if r.message not in (ABSENT, HIDDEN)]
     one.remarks.sort(key=lambda r: (COUNTS + (LOOK,)).index(r.sort))
     bad = [{key for key, remarks in state.items() if any(r.sort in COUNTS for r in remarks)} for state in states]
     one.scores = [Score(key, label, sum(key not in b for b in bad), len(matters)) for key, label in ELEMENTS.items()]
@@ -103,11 +140,11 @@ def judged(one: Assessed, matters: Sequence[Matter], doubts: Sequence[Doubt], as
 
 def whole_column(key: str, columns: dict, states: list[dict[str, list[Remark]]]) -> Iterator[Remark]:
     """A column that is not there is told once, not for every matter."""
-    lacking = [r for state in states for r in state.get(key, ()) if r.message == "表里没有这一列"]
-    if lacking:
-        doubt = next(d for (_, of), d in columns.items() if of == key)
-        yield Remark(MISSING, key, "", remark_of(doubt, MISSING, "").address, doubt.code, f"表里没有“{ELEMENTS[key]}”一列，{len(lacking)} 个事项都没有这个要素",
-                     "在表里加上这一列")
+    for message, code, said, hint in ((ABSENT, "T203", f"表里没有“{ELEMENTS[key]}”一列", "在表里加上这一列"), (HIDDEN, "T204", f"“{ELEMENTS[key]}”一列是隐藏的，看表的人看不到", "在表里取消隐藏")):
+        lacking = [r for state in states for r in state.get(key, ()) if r.message == message]
+        if lacking:
+            doubt = next(d for (_, of), d in columns.items() if of == key and d.code == code)
+            yield Remark(MISSING, key, "", remark_of(doubt, MISSING, "").address, code, f"{said}，{len(lacking)} 个事项都算没有这个要素", hint)
 
 
 def at(matter: Matter, key: str) -> str:
@@ -120,6 +157,12 @@ def remark_of(doubt: Doubt, sort: str, matter: str) -> Remark:
     place = address(doubt.table, (doubt.row, doubt.column or 1)) if doubt.table is not None and doubt.row else doubt.table.sheet if doubt.table else doubt.file
     said = re.sub("，没有(?:写进目录|导入)$", "", doubt.said or sort_of.title)
     return Remark(sort, doubt.key, matter, place, doubt.code, said, outside(doubt.hint or sort_of.hint))
+
+
+def note_of(doubt: Doubt) -> Remark:
+    """What is said of a whole table, column or row; several files may have one of that address."""
+    remark = remark_of(doubt, LOOK, "")
+    return remark if remark.address == doubt.file else remark._replace(address=f"{doubt.file} {remark.address}".strip())
 
 
 # -- the made county -------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from dataclasses import fields, is_dataclass
 from datetime import datetime
 from typing import Any
 
-from disclosure.model.assessment import AGAINST, MISSING, OPEN, Assessment, Remark
+from disclosure.model.assessment import AGAINST, MISSING, OPEN, Assessment, Remark, Standard
 
 LINES = 20
 """Remarks of a catalogue that the screen shows; page and workbook have all."""
@@ -13,9 +13,16 @@ WIDTHS = (16, 22, 22, 20, 10, 10, 8, 46, 46, 40)
 COLOURS = {MISSING: "#fbebe9", OPEN: "#fbebe9", AGAINST: "#fbebe9"}
 
 
-def said(remark: Remark) -> str:
+def said(remark: Remark, file: str) -> str:
     matter = f"“{remark.matter}”" if remark.matter else ""
-    return f"{remark.address} {remark.sort} {remark.code} {matter}{remark.key}：{remark.message}"
+    return f"{file} {remark.address} {remark.sort} {remark.code} {matter}{remark.key}：{remark.message}"
+
+
+def against(standard: Standard) -> str:
+    """What the standard's matters are and how many of them no row looks like, before these are listed."""
+    count = len(standard.missing)
+    which = f"这 {count} 项在这张表里都" if count == standard.known else f"其中 {count} 项在这张表里"
+    return f"“{standard.domain}”领域的标准目录，程序里收了 {standard.known} 项（不是全文）。{which}没有看到，换了名称的除外，请核对是不是漏了："
 
 
 def data(value: Any) -> Any:
@@ -35,15 +42,14 @@ def text(assessment: Assessment) -> str:
         lines.append(f"{one.name}（{one.file}{' ' + one.where if one.where else ''}）：{one.matters} 个事项，八要素齐全的 {one.whole} 个。")
         lines.append("    " + "，".join(f"{s.label} {s.got}/{s.total}" for s in one.scores))
         for remark in one.remarks[:LINES]:
-            lines.append(f"  {said(remark)}")
+            lines.append(f"  {said(remark, one.file)}")
             if remark.hint:
                 lines.append(f"    {'改法' if remark.basis else '建议'}：{remark.hint}" + (f"（{remark.basis}）" if remark.basis else ""))
         if len(one.remarks) > LINES:
             lines.append(f"  还有 {len(one.remarks) - LINES} 处，都在报告里。")
         if one.standard and one.standard.missing:
-            lines.append(f"  标准目录里见过的 {one.standard.known} 项，{len(one.standard.missing)} 项没有找到名称相近的，建议核对："
-                         + "、".join(f"{group}·{name}" for group, name in one.standard.missing[:6])
-                         + ("等" if len(one.standard.missing) > 6 else ""))
+            lines.append(f"  {against(one.standard)}" + "；".join(f"{name}（{group}）" for group, name in one.standard.missing[:6])
+                         + (f"等 {len(one.standard.missing)} 项。" if len(one.standard.missing) > 6 else "。"))
     for note in assessment.notes:
         lines.append(f"{note.address} {note.code} {note.message}")
     return "\n".join(lines)
