@@ -225,6 +225,7 @@ def shelves(view: View, written: tuple[Indexed, ...], read_file: Callable[[str],
         **{f"villages/{village.id}": of_one_village(view, village) for village in county.villages.values()},
         **{f"institutions/{institution.id}": of_one_institution(view, institution) for institution in county.institutions.values()},
         **{collection.name: register(view, collection) for collection, _ in county.registers},
+        **({"changes": register(view, COLLECTIONS["changes"])} if view.past and not county.changes else {}),  # the ledger is told by editions alone, too
         "history": editions(view),
         "days": days(view),
         "units": units(view),

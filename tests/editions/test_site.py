@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from disclosure.cli import built
+from disclosure.editions.putting import put
 from disclosure.editions import keeping
 from disclosure.editions.chain import Chain, following, with_edition
 from disclosure.editions.state import state
@@ -29,8 +30,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     now = state(county)
     before = {**now, "domains/shehui-jiuzhu/1.1": {**now["domains/shehui-jiuzhu/1.1"], "时限": "每年<公布>一次"}, GONE: {**now["domains/shehui-jiuzhu/1.1"], "编号": "7.7", "名称": "旧时的事项"}}
     edition = following(Chain(), dict(sorted(before.items())), "2026-01-31", county.name, "")
-    keeping.put(folder / "editions" / edition.file, edition.data)
-    keeping.put(folder / "editions" / "SHA256SUMS", with_edition(Chain(), edition).sums)
+    put(folder / "editions" / edition.file, edition.data)
+    put(folder / "editions" / "SHA256SUMS", with_edition(Chain(), edition).sums)
     out = folder.parent / "site"
     built(folder, out, False, False, nothing, scored=False, hands=1)
     return folder, out

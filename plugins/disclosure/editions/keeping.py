@@ -2,11 +2,10 @@
 from pathlib import Path
 
 from disclosure.editions.chain import FOLDER, SUMS, Chain, Edition, following, with_edition
+from disclosure.editions.putting import put
 from disclosure.editions.reading import read_chain
 from disclosure.editions.state import state
 from disclosure.model.county import County
-from disclosure.write import disk
-from disclosure.write.style import Unwritable
 
 __all__ = ["completed", "keep", "pending", "read_chain", "told"]
 
@@ -36,14 +35,6 @@ def keep_beside(site: Path, chain: Chain) -> None:
     for name, data in chain.beside.items():
         if not (site / FOLDER / name).exists():
             put(site / FOLDER / name, data)
-
-
-def put(path: Path, data: bytes) -> None:
-    """The file is the old one or the new one, whatever happens.  ValueError, OSError."""
-    try:
-        disk.replace(path, path.read_bytes() if path.exists() else None, data)
-    except Unwritable as fault:
-        raise ValueError(str(fault)) from fault
 
 
 def completed(site: Path) -> str:

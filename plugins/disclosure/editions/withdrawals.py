@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from disclosure.editions.chain import FOLDER, WITHDRAWALS, Chain, Edition, differing, take
+from disclosure.editions.putting import put
 from disclosure.editions.state import State
 from disclosure.editions.words import noun_of, title_of
 
@@ -127,5 +128,4 @@ def lifted(chain: Chain, day: str, names: Sequence[str]) -> bytes:
 
 def append(site: Path, chain: Chain, rows: bytes) -> None:
     """Adds lines to the file.  ValueError, OSError."""
-    from disclosure.editions.keeping import put
     put(site / FOLDER / WITHDRAWALS, chain.beside.get(WITHDRAWALS, b"") + rows)

@@ -116,8 +116,6 @@ def editions(view: View) -> Iterator[Page | Output]:
     past = view.past
     if not past:
         return
-    if not view.county.changes:
-        yield from empty_ledger(view)
     adjusted: dict[str, list[Change]] = {}
     for entry in past.ledger():
         adjusted.setdefault(entry.edition.name, []).append(entry.change)
@@ -136,12 +134,6 @@ def editions(view: View) -> Iterator[Page | Output]:
     yield Output(SUMS, lambda: past.whole.sums)
     yield Output(LIST, partial(index, view))
     yield from map(partial(lost, view), (one for one in past.gone if own_page(one)))
-
-
-def empty_ledger(view: View) -> Iterator[Page | Output]:
-    """The ledger of a county that has entered nothing by hand."""
-    from disclosure.render.pages.registers import register
-    yield from register(view, COLLECTIONS["changes"])
 
 
 def index(view: View) -> bytes:
