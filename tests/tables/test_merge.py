@@ -157,6 +157,14 @@ def test_a_name_that_is_nearly_the_same_is_asked_about(county: Path) -> None:
     assert put(county, *ROWS[:1], {**ROWS[1], "名称": "完全两样的"}, ROWS[2]).new == 1
 
 
+def test_what_looks_renamed_and_is_new_comes_in_by_a_number_of_its_own(county: Path) -> None:
+    other = {**ROWS[1], "名称": "审核审批信息"}
+    told, = [d for d in put(county, ROWS[0], other, ROWS[2]).doubts if d.code == "T305"]
+    assert "没有动" in told.said and "这一行写 2.8，" in told.hint
+    again = put(county, ROWS[0], {**other, "编号": "2.8"}, ROWS[1], ROWS[2])
+    assert again.new == 1 and not again.doubts and again.numbers == ["2.1", "2.8", "2.3", "3.1"]
+
+
 def test_numbers_say_which_is_which(county: Path) -> None:
     merged = put(county, {"编号": "2.3", "一级事项": "低保", "名称": "审核结果"}, {"编号": "2.1", "名称": "政策文件", "一级事项": "低保"}, {"编号": "A1", "一级事项": "低保", "名称": "新"},
                  {"编号": "2.7", "一级事项": "低保", "名称": "旧事项"})

@@ -67,7 +67,7 @@ class Township(Catalogue):
     aliases: tuple[str, ...] = field("别名", TextList("、"), about="其他叫法，引用时也认。", example="[城关]")
     type: str = field("类型", Choice(("乡", "镇", "街道")), required=True, about="是乡、镇还是街道。", example="街道")
     division: str | None = field("行政区划代码", about="九位行政区划代码，前六位与县的相同。", example="359900001")
-    unit: Unit = field("单位", Reference("units"), required=True, about="乡镇政府、街道办事处在 units.yml 里的代号、名称或别名；事项没有写主体时就是它。", example="chengguan-jiedao")
+    unit: Unit = field("单位", Reference("units"), required=True, about="乡镇政府、街道办事处在 units.yml 里的代号、名称或别名；参照县里的事项没有写主体时就是它，自己的事项要写主体。", example="chengguan-jiedao")
     defaults = field("默认", Defaults(TownshipItem), about="事项没有写、参照的县级事项也没有时用的值，可以是事项的任何字段。", example="{渠道: [政府网站, 便民服务站]}")
     taken: tuple[Domain, ...] = field("参照", Reference("domains", many=True),
         about="整个沿用的领域：其中层级含乡级的事项全部带过来。", example="[shehui-jiuzhu, yanglao-fuwu]")

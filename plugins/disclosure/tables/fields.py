@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from disclosure.model import fields as k
-from disclosure.model.matters import NUMBER
+from disclosure.model.matters import GENERAL, NUMBER
 from disclosure.read.characters import HIDDEN
 from disclosure.rules.form import SAME
 from disclosure.tables.cells import choices, exported, text
@@ -160,7 +160,8 @@ class Fields:
         if id is None and part is None and DOMAIN not in self.setting.titled:
             return
         matter.values[DOMAIN] = id or plain
-        if id is None:
+        if id is None and plain != GENERAL.name:
+            matter.shaky.add(DOMAIN)
             at, column = (part.cell, part.column) if part else (Cell("", matter.row, 1), Column(1, DOMAIN, "", "", ()))
             self.tell("T421", matter.table, at, column, matter, f"本县没有叫“{plain}”的领域", "写本县 domains/ 里有的领域；都不属于的写“综合”", plain, plain)
 

@@ -58,6 +58,8 @@ class Doubt:
     file: str = ""
     severity: str = ""
     """Where it is not that of its sort."""
+    kept: str = ""
+    """What stands in the file in its place and was left."""
 
 
 class Mended(NamedTuple):

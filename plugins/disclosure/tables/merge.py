@@ -3,25 +3,18 @@
 Compared is what holds for a matter, wherever it is written.  What is equal is left as it stands, byte for byte; what somebody has to look at
 first never replaces what stands.
 """
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
-from typing import TYPE_CHECKING
 
 from disclosure.model.matters import NEVER_INHERITED, Item
-from disclosure.tables.alike import as_typed, named
+from disclosure.tables.alike import as_typed
 from disclosure.tables.fields import shown
 from disclosure.tables.matters import Doubt, Matter, Value
 from disclosure.tables.numbering import numbered
+from disclosure.tables.pairing import paired
 from disclosure.tables.target import NAMES, Standing, Target
 from disclosure.write import disk
 from disclosure.write.draft import Draft, new_file
 
-if TYPE_CHECKING:
-    from pandas import DataFrame
-
-RENAMED = 0.8
-"""From this likeness on, two names below the same first level may be one that has changed."""
 SHARED = ("时限", "主体", "方式", "渠道", "对象", "层级")
 """What of a new file goes into 默认 where most matters have it."""
 RETIRED = "停用"
@@ -45,6 +38,10 @@ class Merged:
     doubts: list[Doubt] = field(default_factory=list)
     moved: bool = False
     """Whether the table has the matters in another order, which is not followed."""
+    kept: dict[tuple[int, str], str] = field(default_factory=dict)
+    """(matter of the table, key) → what stands in the file and was left, for what the table says is doubtful."""
+    known: set[int] = field(default_factory=set)
+    """The matters of the table that the file has under the very number and names."""
 
     @property
     def rows(self) -> dict[str, int]:
@@ -62,13 +59,16 @@ class Merged:
         return True
 
     def lines(self) -> dict[tuple[str, str], int]:
-        """Where everything stands in the file as it is to be: (number, key) → line; (number, "") → that of the matter."""
+        """Where everything stands in the file as it is to be: (number, key) → line; (number, "") → that of the matter; ("", key) → 默认."""
         draft = Draft(self.target.folder / self.target.file, self.target.file, self.text.encode())
         items = draft.tree.find("事项")
         out: dict[tuple[str, str], int] = {}
+        if (default := draft.tree.find("默认")) is not None:
+            out |= {("", pair.key): pair.at.span[0] for pair in getattr(default.value, "pairs", [])}
         for entry in getattr(items.value if items else None, "entries", []):
             pairs = getattr(entry.value, "pairs", [])
-            number = next((pair.value.text for pair in pairs if pair.key == "编号"), "")
+            said = {pair.key: getattr(pair.value, "text", "") for pair in pairs if pair.key in ("编号", "参照")}
+            number = said.get("编号") or self.target.taken_number(said.get("参照", ""))
             if number and pairs:
                 out[number, ""] = pairs[0].at.span[0]
                 out |= {(number, pair.key): pair.at.span[0] for pair in pairs}
@@ -81,7 +81,8 @@ def merge(target: Target, matters: list[Matter], name: str = "", retire: str = "
     `name`: what a new file's catalogue is called; `retire`: from which day what the table no longer has is out of use, "" to leave it;
     `lead`: what stands above a new file's record.  Raises Unwritable.
     """
-    pairs = paired(target, matters)
+    pairing = paired(target, matters)
+    pairs = pairing.found
     merged = Merged(target, "", [""] * len(matters))
     out = Out(target, merged)
     fresh = [n for n in range(len(matters)) if n not in pairs]
@@ -92,9 +93,17 @@ def merge(target: Target, matters: list[Matter], name: str = "", retire: str = "
         if "参照" not in values[n]:
             values[n] = {"编号": numbers.pop(0)} | {key: said for key, said in values[n].items() if key != "编号"}
             merged.numbers[n] = values[n]["编号"]
+        else:
+            merged.numbers[n] = target.taken_number(values[n]["参照"])
+    for n, some in pairing.unsure.items():
+        merged.doubts.append(unsure(matters[n], some))
     for n, (one, renamed) in pairs.items():
         merged.numbers[n] = one.number
-        out.change(matters[n], one, renamed)
+        if renamed:
+            merged.doubts.append(perhaps_renamed(target, matters[n], one, merged))
+        elif str(matters[n].values.get("编号", "")).lower() == one.number.lower():
+            merged.known.add(n)
+        out.change(n, matters[n], one, renamed)
     merged.new = len(fresh)
     if target.draft is None:
         merged.text = new_file({target.template.fields["name"].key: name, **new_record(target, [values[n] for n in fresh])}, target.file, lead)
@@ -112,57 +121,22 @@ def first_of(matter: Matter) -> str:
     return str(matter.values.get("一级事项", ""))
 
 
-def paired(target: Target, matters: list[Matter]) -> dict[int, tuple[Standing, bool]]:
-    """For the rows of the table that are in the file already, which matter it is, and whether its name has perhaps changed."""
-    if not matters or not target.standing:
-        return {}
-    grouped = any("一级事项" in matter.cells or "一级事项" in matter.values for matter in matters)
-    rows = frame(((str(m.values.get("编号", "")).lower(), *(str(m.values.get(key, "")) for key in NAMES)) for m in matters), grouped)
-    file = frame(((one.number.lower(), *target.first(one)) for one in target.standing), grouped)
-    found: dict[int, tuple[Standing, bool]] = {}
-    numbers = rows[rows["number"] != ""].drop_duplicates("number")
-    for row, there in pair(numbers, file[file["number"] != ""].drop_duplicates("number"), ["number"]):
-        found[row] = target.standing[there], False
-    taken = {id(one) for one, _ in found.values()}
-    rows, file = rows[~rows["n"].isin(found)], file[[id(one) not in taken for one in target.standing]]
-    for row, there in pair(rows, file, ["first", "name", "sub", "again"]):
-        found[row] = target.standing[there], False
-    taken = {id(one) for one, _ in found.values()}
-    rows, file = rows[~rows["n"].isin(found)], file[[id(target.standing[n]) not in taken for n in file["n"]]]
-    likely = sorted(((likeness(a, b), -a.n, -b.n) for a in rows.itertuples() for b in file[file["first"] == a.first].itertuples()
-                     if a.name and b.name and target.standing[b.n].place is not None), reverse=True)
-    used: set[int] = set()
-    for alike, row, there in likely:
-        if alike >= RENAMED and -row not in found and there not in used:
-            used.add(there)
-            found[-row] = target.standing[-there], True
-    return dict(sorted(found.items()))
+def perhaps_renamed(target: Target, matter: Matter, one: Standing, merged: Merged) -> Doubt:
+    """T305: what a row was taken for, and the two ways from here; a number of its own makes it a new matter."""
+    had, said = str(target.value(one, "名称") or ""), str(matter.values.get("名称", ""))
+    standing = [(str(target.value(other, "一级事项") or ""), other.number) for other in target.standing]
+    free, = numbered([(first_of(matter), "")], [*standing, *(("", number) for number in merged.numbers if number)])
+    return Doubt("T305", matter.table, f"目录里是“{had}”（编号 {one.number}），表里是“{said}”：当作改了名，编号和名称没有动，别的按表改", matter.row,
+                 matter.cells["名称"].column if "名称" in matter.cells else None, "名称", read=said, written=had, item=said, file=matter.table.file,
+                 hint=f"是改名的，在目录文件里把名称改成“{said}”；是新事项的，在表里加“编号”一列，这一行写 {free}，再导入一次，{one.number} 照“变化”里的“原来”改回去")
 
 
-def frame(told: Iterable[tuple[str, ...]], grouped: bool) -> "DataFrame":
-    """What matters are known by, a row each; `again`: how often the same names have come before; `grouped`: whether first levels count."""
-    import pandas
-    table = pandas.DataFrame(list(told), columns=["number", "first", "name", "sub"], dtype="string")
-    for column in ("first", "name", "sub"):
-        table[column] = table[column].map(named)
-    if not grouped:
-        table["first"] = ""
-    table["again"] = table.groupby(["first", "name", "sub"], sort=False).cumcount()
-    table["n"] = range(len(table))
-    return table
-
-
-def pair(rows: "DataFrame", file: "DataFrame", on: list[str]) -> list[tuple[int, int]]:
-    """The rows and the matters of the file that agree in some columns."""
-    both = rows.merge(file, on=on, how="inner", suffixes=("", "_file"))
-    return [(int(row), int(there)) for row, there in zip(both["n"], both["n_file"], strict=True)]
-
-
-def likeness(one, other) -> float:
-    """How alike two names are, with the third level; 0 where the third levels are others."""
-    if one.sub != other.sub:
-        return 0.0
-    return SequenceMatcher(None, one.name, other.name, autojunk=False).ratio()
+def unsure(matter: Matter, some: list[Standing]) -> Doubt:
+    """T304: a row that may be any of several matters of the file."""
+    numbers = "、".join(one.number for one in some)
+    return Doubt("T304", matter.table, f"目录里有 {len(some)} 个叫“{matter.name}”的事项（编号 {numbers}），看不出是哪一个，作为新事项写了", matter.row,
+                 matter.cells["名称"].column if "名称" in matter.cells else None, "名称", read=matter.name, written=matter.name, item=matter.name, file=matter.table.file,
+                 hint="是其中一个的，删去新写的那一项，在表里加“编号”或者“领域”一列，再导入")
 
 
 # -- what is to be written -------------------------------------------------------------------------
@@ -182,31 +156,27 @@ class Out:
             rest = {key: said[key] for key in keys if key not in ("编号", "领域", *NAMES) and not alike.same(target.fields[key][1], said[key], self.taken(origin, key))}
             return {"参照": code, **{key: alike.typed(target.fields[key][1], value) for key, value in rest.items()}}
         return {key: alike.typed(target.fields[key][1], said[key]) for key in keys
-                if key in ("编号", *NAMES) or target.draft is None or not alike.same(target.fields[key][1], said[key], target.given(key))}
+                if key in ("编号", *NAMES) or target.draft is None or not alike.same(target.fields[key][1], said[key], target.given(key, False))}
 
     def taken(self, origin: Item, key: str) -> Value | None:
         """What a new matter that refers to the county's takes over."""
         code = self.target.fields[key][0]
         said = as_typed(origin, code) if code not in NEVER_INHERITED and code in origin.fields else None
-        return said if said is not None else self.target.given(key)
+        return said if said is not None else self.target.given(key, True)
 
-    def change(self, matter: Matter, one: Standing, renamed: bool) -> None:
-        """Gives a matter of the file what differs in its row."""
+    def change(self, n: int, matter: Matter, one: Standing, renamed: bool) -> None:
+        """Gives a matter of the file what differs in its row, the table's `n`th."""
         target, merged = self.target, self.merged
         before = len(merged.differences)
-        if renamed:
-            had = str(target.value(one, "名称") or "")
-            said = str(matter.values.get("名称", ""))
-            merged.doubts.append(Doubt("T305", matter.table, f"目录里是“{had}”（编号 {one.number}），表里是“{said}”", matter.row, matter.cells["名称"].column if "名称" in matter.cells else None,
-                                       "名称", read=said, written=had, item=said, file=matter.table.file))
         changes: dict[str, Value | None] = {}
         for key, said in matter.values.items():
-            if key not in target.fields or key == "编号" or (renamed and key in NAMES):
+            if key not in target.fields or key == "编号" or (key == "一级事项" and not said):
                 continue
             f, now = target.fields[key][1], target.value(one, key)
-            if target.alike.same(f, said, now) or (key in matter.shaky and now not in (None, "", [], {})):
+            if target.alike.same(f, said, now):
                 continue
-            if key == "一级事项" and not said:
+            if (renamed and key in NAMES) or (key in matter.shaky and now not in (None, "", [], {})):
+                merged.kept[n, key] = shown(now) if now is not None else ""
                 continue
             over = target.inherited(one, key)
             own = one.own.get(key)

@@ -1,6 +1,6 @@
 """What an import says: one line a doubt for people, JSON for programs."""
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from disclosure.read.file_names import identifier
@@ -9,7 +9,7 @@ from disclosure.read.unit_names import SORT
 from disclosure.render.form import half_widths
 from disclosure.tables.doubt import CHINESE, DOUBTFUL, DOUBTS
 from disclosure.tables.grid import Kind, Table, address, letters
-from disclosure.tables.matters import Doubt, Found
+from disclosure.tables.matters import Doubt, Found, Matter
 from disclosure.tables.merge import Merged
 
 SHOWN = 60
@@ -22,6 +22,8 @@ class Outcome:
     target: str
     found: Found
     written: bool = False
+    dry: bool = False
+    """Whether nothing was to be written, whatever there is."""
     rows: dict[str, int] = field(default_factory=dict)
     differences: list[dict[str, str]] = field(default_factory=list)
     unknown: dict[str, list[str]] = field(default_factory=dict)
@@ -34,14 +36,37 @@ class Outcome:
         """What merging has found: counts, differences, doubts, and where in the file every doubtful value stands or ought to."""
         self.rows |= merged.rows
         self.differences, self.missing = merged.differences, merged.missing
-        self.found.doubts += merged.doubts
-        lines = merged.lines()
-        numbers = {(id(m.table), m.row): number for m, number in zip(self.found.matters, merged.numbers, strict=True)}
-        for doubt in self.found.doubts:
-            number = numbers.get((id(doubt.table), doubt.row), "")
-            line = lines.get((number, doubt.key)) or lines.get((number, ""))
-            if number and line:
-                self.at[id(doubt)] = f"{self.target}:{line}"
+        matters, lines = Rows(self.found.matters), merged.lines()
+        said = []
+        for doubt in [*self.found.doubts, *merged.doubts]:
+            n = matters.of(doubt)
+            if doubt.code == "T304" and n in merged.known:
+                continue  # the file has it beside the other, each under its number
+            if (n, doubt.key) in merged.kept:
+                doubt = replace(doubt, written="", kept=merged.kept[n, doubt.key]) if doubt.code != "T305" else doubt
+            said.append(doubt)
+            if number := merged.numbers[n] if n is not None else "":
+                held = ("", doubt.key) if doubt.written or doubt.kept else (number, "")
+                line = lines.get((number, doubt.key)) or lines.get(held) or lines.get((number, ""))
+                if line:
+                    self.at[id(doubt)] = f"{self.target}:{line}"
+        self.found.doubts = said
+
+
+class Rows:
+    """Which matter of a table a row belongs to: its first one, or one of those that follow it."""
+
+    def __init__(self, matters: list[Matter]) -> None:
+        self.first: dict[int, list[tuple[int, int]]] = {}
+        for n, matter in enumerate(matters):
+            self.first.setdefault(id(matter.table), []).append((matter.row, n))
+
+    def of(self, doubt: Doubt) -> int | None:
+        """The matter that a doubt about a cell, or about a whole matter, belongs to; None for other doubts."""
+        if doubt.row is None or not (doubt.code.startswith("T4") or doubt.code in ("T303", "T304", "T305")):
+            return None
+        rows = self.first.get(id(doubt.table), [])
+        return max((one for one in rows if one[0] <= doubt.row), key=lambda one: one[0], default=(0, None))[1]
 
 
 def place(doubt: Doubt) -> str:
@@ -82,7 +107,8 @@ def as_lines(outcome: Outcome) -> list[str]:
         out.append(what)
         parts = [f"表里：{short(doubt.read)}"] if doubt.read else []
         if doubt.row is not None and doubt.code.startswith("T4"):
-            parts.append(f"写入：{short(doubt.written) if doubt.written else '没有写'}")
+            stands = f"没有写，目录里还是“{short(doubt.kept)}”" if doubt.kept else "没有写"
+            parts.append(f"{'会写' if outcome.dry else '写入'}：{short(doubt.written) if doubt.written else stands}")
         parts.append(f"改法：{doubt.hint or sort.hint}" + (f"（{outcome.at[id(doubt)]}）" if id(doubt) in outcome.at else ""))
         out.append("    " + "    ".join(parts))
     return out

@@ -145,8 +145,10 @@ class Session:
 
     def save(self, outcome: Outcome, save: Callable[[], bool]) -> None:
         """Writes, where nothing forbids it."""
+        outcome.dry = self.wishes.dry or self.wishes.strict
         if self.wishes.strict and any((doubt.severity or DOUBTS[doubt.code].severity) == DOUBTFUL and doubt.code != "T306" for doubt in outcome.found.doubts):
             raise Unwritable("有存疑的格子，加了 --strict，没有写")
+        outcome.dry = self.wishes.dry
         outcome.written = not self.wishes.dry and save()
 
 

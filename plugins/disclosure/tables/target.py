@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from disclosure.model.catalogue import Catalogue
-from disclosure.model.county import County
+from disclosure.model.county import STANDARD, County
 from disclosure.model.matters import NEVER_INHERITED, Item
 from disclosure.model.place import Place
 from disclosure.tables.alike import Alike, as_typed
@@ -79,10 +79,13 @@ class Target:
             return said
         if origin is not None and code not in NEVER_INHERITED and code in origin.fields and (said := as_typed(origin, code)) is not None:
             return said
-        return self.given(key)
+        return self.given(key, origin is not None)
 
-    def given(self, key: str) -> Value | None:
-        """What holds for a new matter that does not say a key itself: 默认, or what the kind of catalogue takes for granted."""
+    def given(self, key: str, refers: bool) -> Value | None:
+        """What holds for a new matter that does not say a key itself: 默认, or what the kind of catalogue takes for granted.
+
+        `refers`: whether it refers to a matter of the county; only then a township's unit discloses what it does not say who discloses.
+        """
         code, f = self.fields[key]
         if key in self.defaults:
             return self.defaults[key]
@@ -91,13 +94,22 @@ class Target:
             return {"特定群体": said.groups} if getattr(said, "groups", None) else "全社会" if hasattr(said, "groups") else list(said) if isinstance(said, tuple) else said
         if code == "disclosers" and self.record is not None:
             unit = getattr(self.record, "unit", None)
-            return [self.record.id] if self.template.itself else [unit.id] if unit is not None else None
+            return [self.record.id] if self.template.itself else [unit.id] if refers and unit is not None else None
         return None
 
     def value(self, one: Standing, key: str) -> Value | None:
         """What holds for a key of a matter: what its own lines say, else what it takes over."""
         said = one.own.get(key)
         return said if said not in (None, "", [], {}) else self.inherited(one, key)
+
+    def domain(self, said: Value | None) -> str:
+        """The domain that a value of 领域 means: its id, or the name as it stands where the county has none of that name; "" for none."""
+        return self.setting.domains.get(said, said) if isinstance(said, str) else ""
+
+    def taken_number(self, reference: str) -> str:
+        """The number that a matter has which refers to another by 参照 and says none itself."""
+        owner, _, number = (part.strip() for part in reference.rpartition("/"))
+        return number if owner == STANDARD else f"{self.domain(owner)}-{number}" if owner else ""
 
     def first(self, one: Standing) -> tuple[str, ...]:
         return tuple(str(self.value(one, key) or "") for key in NAMES)
