@@ -29,7 +29,7 @@ def unpacked(made: bytes) -> dict:
 
 @cache
 def made(name: str) -> tuple[dict, list[dict]]:
-    names, texts = data(county(name), [])
+    names, _, texts = data(county(name), [])
     return unpacked(names), [unpacked(text.data) for text in texts]
 
 
@@ -50,15 +50,16 @@ def covered(name: str) -> int:
 
 
 def test_no_larger_than_a_fifth_more_than_its_text() -> None:
-    names, texts = data(county("demo"), [])
+    names, ways, texts = data(county("demo"), [])
+    assert len(ways.data) < 400_000, "the ways of asking do not grow with the county"
     assert len(names) + sum(len(text.data) for text in texts) <= 1.2 * covered("demo")
 
 
 @pytest.mark.parametrize("name", COUNTIES)
 def test_the_same_county_gives_the_same_bytes(name: str) -> None:
     def files(of: County) -> list[bytes]:
-        names, texts = data(of, [])
-        return [names, *(text.data for text in texts)]
+        names, ways, texts = data(of, [])
+        return [names, ways.data, *(text.data for text in texts)]
     assert files(county(name)) == files(check_county(COUNTIES[name]).county)
 
 
@@ -75,7 +76,7 @@ def test_texts_come_in_parts() -> None:
     cut = list(parts(told))
     assert len(cut) > 5 and all(MOST <= sum(map(len, part.lines)) < MOST + 1010 for part in cut[:-1])
     assert sum(len(part.rows) for part in cut) == len(told) and cut[-1].rows[-2] == [] and len(cut[-1].rows[-1]) == 2
-    assert [text.path for text in data(county("demo"), [])[1]] == [f"assets/{name}" for name in made("demo")[0]["texts"]]
+    assert [text.path for text in data(county("demo"), []).texts] == [f"assets/{name}" for name in made("demo")[0]["texts"]]
 
 
 def test_a_text_of_an_earlier_part_is_not_said_again() -> None:

@@ -20,7 +20,7 @@ OLDER = "older.css"
 """site.css for browsers that do not know all of its selectors; older.js loads it there."""
 SCRIPTS = ("older", "title-words", "scroll-regions", "drawer", "read-aloud", "print", "search-box")
 """The parts of site.js, which every page loads at its end."""
-SEARCH = ("search-index", "search-sounds", "search-query")
+SEARCH = ("search-index", "search-sounds", "search-asked", "search-query")
 """The parts of search.js, which search-box.js loads when a box is first used."""
 KIOSK_SCRIPTS = ("kiosk", "kiosk-panels", "kiosk-keys")
 KIOSK_HEAD = "kiosk-way.js"

@@ -227,6 +227,9 @@ class County(Record):
     entries: tuple[tuple[str, str], ...] = field("入口", Pairs(links=True),
         about="门户上其他栏目的名称和完整网址，一行一个。", example="{在线办事: 'https://www.shili.example/bsfw/'}")
     synonyms: tuple[tuple[str, str], ...] = field("别名词", Pairs(), about="群众常说的词（左）和目录里的词（右），一行一个，供搜索使用。", example="{低保: 最低生活保障}")
+    asked: tuple[tuple[str, str], ...] = field("问法", Pairs(),
+        about="本县群众的问法（左）和问的是什么（右：事项、一级事项、指南、政策或者单位的名称），一行一个；整句也行，检索时相近的问法都认。",
+        example="{水库边上能不能盖房: 农村宅基地和建房审批}")
     often: tuple[str, ...] = field("常查", TextList("、"), about="大家常查的词，首页、检索页和一体机上一点就查，显示前7个；不写就不显示。", example="[低保, 公租房, 社保卡]")
     required_townships: tuple[str, ...] = field("乡镇", TextList("、"), about="全县应当公开的乡镇的代号，网站按这个次序排。", example="[chengguan-jiedao, xikou-zhen]")
     township_domains: tuple[str, ...] = field("乡镇领域", TextList("、"), about="每个乡镇都要覆盖的领域的代号。", example="[shehui-jiuzhu, yanglao-fuwu]")

@@ -1,5 +1,5 @@
 """The words that residents use: instead of what catalogues say (words/synonyms.yml), for offices and acts that have got other names (renamed.yml),
-and for what domains and life events are about (residents.yml).
+how they ask (asked/) and what they want to know (wanted.yml), and for what domains and life events are about (residents.yml).
 """
 from dataclasses import dataclass
 from functools import cache
@@ -43,6 +43,34 @@ def renamed() -> Renamed:
     def names(groups: list[dict]) -> dict[str, tuple[str, ...]]:
         return {old: (new,) if isinstance(new, str) else tuple(new) for group in groups for old, new in group["改名"].items()}
     return Renamed(names(data["单位"]), names(data["法规"]), data["令号"])
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Everyday ways of asking (`ways`) for one thing: in a domain a category of matters, or category/matter; else a record of a register or a page, by its title."""
+
+    group: str
+    target: str
+    ways: tuple[str, ...]
+
+
+@cache
+def asked() -> tuple[Asked, ...]:
+    """words/asked/: one file a domain, and one for what is in none."""
+    files = sorted((FOLDER / "asked").glob("*.yml"))
+    groups = [group for file in files for group in plain(compose(file.read_text(encoding="utf-8"), lambda *found: None)).items()]
+    return tuple(Asked(group, target, tuple(ways)) for group, targets in groups for target, ways in targets.items())
+
+
+@cache
+def wanted() -> dict:
+    """Which kind of answer a question wants (wanted.yml), as search has it: `wants`: [words of questions, shelves, words of titles, figures: "", "金额" or "期限"];
+    `late`: words of titles, and `lateShelves`: shelves, that stand behind what was made for residents; `alike`: [a way of saying, what it is taken for], the longest first.
+    """
+    data = plain(compose((FOLDER / "wanted.yml").read_text(encoding="utf-8"), lambda *found: None))
+    wants = [[one["问"], one["栏目"], one.get("标题", []), one.get("数字", "")] for one in data["要的"]]
+    alike = sorted(([said, plainest] for plainest, all_ in data["一样的说法"].items() for said in all_), key=lambda pair: (-len(pair[0]), pair))
+    return {"wants": wants, "late": data["后排标题"], "lateShelves": data["后排栏目"], "alike": alike}
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,14 @@
       // They come as they come, and are taken in their order.
       var there = [], next = 0, folder = told.dataset.search.replace(/[^/]*$/, "");
       if (search.index.complete) done();
+      function failed() {
+        search.failed = true;
+        done();
+      }
+      window.disclosureLoad(folder + search.index.data.asked, function () {
+        search.index.learn(window.disclosureSearchAsked);
+        if (search.index.complete) done();
+      }, failed);
       search.index.data.texts.forEach(function (name, n) {
         window.disclosureLoad(folder + name, function () {
           there[n] = window.disclosureSearchText;
@@ -54,10 +62,7 @@
             there[next] = null;
           }
           if (search.index.complete) done();
-        }, function () {
-          search.failed = true;
-          done();
-        });
+        }, failed);
       });
     }, function () { late = null; });
     function done() { late.splice(0).forEach(function (call) { call(); }); }

@@ -98,8 +98,12 @@
     this.ways = new TextEncoder().encode(data.ways);    // by row: how a matter is disclosed, a bit each, as the code of a digit
     this.rows = { domain: [], unit: [], place: [], village: [] };   // the row of each, which has its names
     this.unpack();
-    this.complete = !data.texts.length;
+    this.taught = null;            // how residents ask (search-asked.js)
+    this.complete = false;
+    this.settle();
   }
+  // Whether everything is there that queries need.
+  Index.prototype.settle = function () { this.complete = Boolean(this.taught) && this.parts.length > this.data.texts.length; };
 
   // The next part of what is said: { text, rows }, a row for each of the next rows: [time limit, texts …], numbered after the names.
   Index.prototype.add = function (part) {
@@ -107,7 +111,7 @@
     this.link(part.rows, this.said.length, 1, this.parts[0].end - 1, CONTENT);
     this.said = this.said.concat(part.rows);
     this.asked.clear();
-    this.complete = this.parts.length > this.data.texts.length;
+    this.settle();
   };
 
   Index.prototype.line = function (n) { return n ? this.parts.find(function (part) { return n < part.end; }).line(n) : ""; };
@@ -278,13 +282,16 @@
     var simple = this.simple, data = this.data, out = "";
     if (!simple) {
       simple = this.simple = new Map();
-      for (var i = 0; i < data.old.length; i += 1) simple.set(data.old[i], data.new[i]);
+      [data, this.taught && this.taught.data].forEach(function (from) {
+        for (var i = 0; from && i < from.old.length; i += 1) simple.set(from.old[i], from.new[i]);
+      });
     }
     typed = typed.normalize("NFKC").toLowerCase();
     for (var at = 0; at < typed.length; at += 1) out += simple.get(typed[at]) || typed[at];
     return out.replace(/[〔［\[【(]/g, "（").replace(/[〕］\]】)]/g, "）").trim();
   };
 
+  search.unrun = unrun;
   search.KINDS = KINDS;
   search.PAGE = PAGE;   // the last kind that every county has; those of registers follow
   search.Index = Index;

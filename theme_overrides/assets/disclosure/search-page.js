@@ -172,15 +172,30 @@
     var box = part("notes"), words = found.synonyms.slice(0, 4);
     box.replaceChildren();
     function quoted(list) { return list.map(function (word) { return "“" + word + "”"; }).join(""); }
+    if (found.asked.length && !state.exact) words = found.asked.slice(0, 2).map(function (called) { return ["", called]; }).concat(words.slice(0, 2));
     var only = "只看写着“" + state.q + "”的", also = words.map(function (w) { return w[1]; }).filter(function (word, n, all) { return word !== state.q && all.indexOf(word) === n; });
     if (state.exact) box.append("只找了写着“" + state.q + "”的　", link("意思相同的也找", { exact: false }));
-    else if (found.cut.length) box.append("没有哪一条写着整句，分开找了" + quoted(found.cut) + "　", link(only, { exact: true }));
+    else if (found.cut.length && !found.asked.length) box.append("没有哪一条写着整句，分开找了" + quoted(found.cut) + "　", link(only, { exact: true }));
     else if (also.length) box.append("也找了" + quoted(also) + "　", link(only, { exact: true }));
     var guesses = part("guesses");
     guesses.replaceChildren();
     guesses.hidden = !found.guesses.length;
     if (found.guesses.length) guesses.append(make("span", "", /[a-z]/i.test(state.q) ? "拼音可能是：" : "是不是要找："));
     found.guesses.slice(0, 6).forEach(function (guess) { guesses.append(link(guess, { q: guess })); });
+  }
+  // A question that nothing answers well: what is nearest, and who can be rung up about it.
+  function nearest(found) {
+    var box = part("nearest"), index = search.index, domain = found.domain >= 0 ? found.domain : found.results.length ? found.results[0].entry.domains[0] : -1;
+    box.replaceChildren();
+    if (!found.doubtful || !(domain >= 0) || !index.taught) return;
+    var call = index.taught.data.calls[domain], to = make("a", "", search.label("domain", domain)), phone = make("a", "nb", call[1]);
+    to.href = index.address(index.at[index.rows.domain[domain]]);
+    box.append(found.results.length ? "下面的内容不一定是您要的。最接近的领域是" : "最接近的领域是", to);
+    if (call[1]) {
+      phone.href = "tel:" + call[1].replace(/[^\d+]/g, "");
+      box.append("，也可以打" + call[0] + "电话 ", phone, " 问");
+    }
+    box.append("。");
   }
   function missing() {
     part("asked").textContent = state.q;
@@ -232,9 +247,10 @@
   }
   function render() {
     var asked = state.q.trim(), chosen = FACETS.some(function (f) { return state.chosen[f[0]].length; }), settled = search.index.complete;
-    var found = asked ? search.query(asked, { exact: state.exact, facets: ids() }) : { results: [], facets: {}, synonyms: [], guesses: [], cut: [] };
+    var found = asked ? search.query(asked, { exact: state.exact, facets: ids() }) : { results: [], facets: {}, synonyms: [], guesses: [], cut: [], asked: [], doubtful: false, domain: -1 };
     var there = found.results.length, focused = document.activeElement && document.activeElement.dataset.result;
     notes(found);
+    nearest(found);
     part("found").hidden = !(there || (asked && chosen));
     part("found").setAttribute("aria-busy", String(!settled));
     part("empty").hidden = !asked || !settled || there > 0 || chosen;

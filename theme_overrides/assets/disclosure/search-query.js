@@ -1,6 +1,7 @@
 // From what somebody typed to ranked entries and suggestions. No DOM.
 //   disclosureSearch.query(text, { exact, facets: { kind: [..], domain: [..], place: [..], unit: [..], method: [..] } })
-//     → { results, facets, terms, synonyms, guesses, cut, idle }
+//     → { results, facets, terms, synonyms, guesses, cut, asked, doubtful, domain }: `asked`: what ways of asking it is like, `doubtful`: nothing answers it well,
+//       `domain`: the number of the domain it is nearest to
 //   disclosureSearch.suggest(text) → [{ text }]
 // Both need the data: disclosureSearch.names(then) and load(then) of search-box.js fetch it, disclosureSearch.start(data) takes it. While texts are still to
 // come (index.complete), query answers from names alone and guesses nothing.
@@ -14,6 +15,9 @@
   var FILLERS = "的了吗呢啊吧呀么我你他要去到在是有和与及或给被把谁这那个几";
   var CONTENT = 3, EXACT = [100, 84, 58, 24], BEGIN = [80, 68, 50, 22], WITHIN = [60, 54, 44, 20];   // by field
   var KIND = [1.04, 1, 0.99, 0.98, 1.06, 1, 0.97, 0.8, 0.76, 0.98], REGISTER = 0.99;   // by kind; what registers hold is worth a little less than the matter of the same name
+  // Ways of asking that are alike: the least worth that counts, how many at most, from what worth on one is as sure as a name; and what they add.
+  var LEAST = 0.16, MOST = 5, SURE = 0.9, LENT = 110, LENT_TYPED = 30, WHOLE = 30, NAMED = 44, CLEAR = 0.38, CLOSE = 80, KEPT = 10;
+  var FIGURES = { "金额": /\d[\d,.]*\s*(?:元|万元|%)/, "期限": /\d+\s*(?:个?工作日|日内|天|个月|小时)/ };
   // The values of an entry, by number.
   var FACETS = {
     kind: function (at) { return one(index.kind[at]); },
@@ -99,7 +103,7 @@
   // `sure`: only what sounds the same, or a whole name with one other character.
   function nearly(word, sure) {
     var t = term(word);
-    index.near(word, 4).forEach(function (guess, n) {
+    index.near(word, 8).filter(function (guess) { return entire(guess.text); }).slice(0, 4).forEach(function (guess, n) {
       if (!guess.alike && OFFICE.test(word)) return;   // one office is never taken for another
       if (sure && !guess.alike && !(guess.line && word.length > 3)) return;
       offer(t, guess.text, 0.8 - n * 0.05, true);
@@ -107,6 +111,17 @@
       t.guesses.push(guess.text);
     });
     return t;
+  }
+
+  // Whether a stretch of a name is words of it and no mere piece.
+  function entire(text) {
+    if (!segmenter || called(text)) return true;
+    var found = false;
+    index.each(text, true, function (line, place) {
+      var edges = found || borders(index.line(line));
+      if (edges !== true && edges[place] && edges[place + text.length]) found = true;
+    });
+    return found;
   }
 
   // -- cutting: the longest parts that are known -------------------------------------------------------
@@ -157,7 +172,7 @@
       while (part && FILLERS.indexOf(part[0]) >= 0) part = part.slice(1);
       while (part && FILLERS.indexOf(part[part.length - 1]) >= 0) part = part.slice(0, -1);
       return part;
-    }).filter(Boolean);
+    }).filter(function (part) { return part.length > 1; });
   }
 
   // The terms of a word: itself, what it may be a slip of, or its parts.
@@ -229,8 +244,70 @@
   function Result(at, share, score) { this.at = at; this.share = share; this.score = score; this.copies = 0; }
   Object.defineProperty(Result.prototype, "entry", { get: function () { return index.entry(this.at); } });
 
-  function rank(terms) {
-    var counted = terms.filter(function (t) { return !t.extra; }), total = index.size, all = 0, list = [], best = 0;
+  // What sort of thing an entry is, as words/wanted.yml names it: the folder of its pages.
+  function shelf(at) { return index.kind[at] === 2 ? "interpretations" : index.kind[at] === 0 ? "" : index.folder[at].replace(/(\.html#|\/).*$/, ""); }
+
+  // How a question is meant: what it is like (rows with a worth), which kinds of answer it wants.
+  function meaning(text, exact) {
+    var taught = index.taught, out = { lent: null, likes: [], wants: [], late: [], domain: -1 };
+    if (exact || !taught) return out;
+    var likes = index.like(text), best = likes.length ? likes[0].worth : 0, data = taught.data;
+    out.likes = likes.filter(function (like, n) { return n < MOST && like.worth >= LEAST && like.worth >= best * 0.62; });
+    if (out.likes.length) {
+      out.lent = new Float32Array(index.size);
+      out.likes.forEach(function (like) {
+        function lend(rows, share) {
+          search.unrun(rows).forEach(function (row) {
+            var at = index.at[row];
+            out.lent[at] = Math.max(out.lent[at], like.worth * share * (index.kind[at] === search.PAGE ? 0.9 : data.lateShelves.indexOf(shelf(at)) >= 0 ? 0.8 : 1));
+          });
+        }
+        lend(like.rows, 1);
+        lend(like.about, 1.04);
+      });
+    }
+    out.domain = nearest(likes);
+    out.wants = data.wants.filter(function (want) { return want[0].some(function (word) { return text.indexOf(word) >= 0; }); });
+    out.late = data.late.filter(function (word) { return text.indexOf(word) < 0; });
+    return out;
+  }
+
+  // The domain that a question is likest to, -1 for none.
+  function nearest(likes) {
+    var by = new Map(), most = -1;
+    likes.slice(0, 8).forEach(function (like) { if (like.domain >= 0) by.set(like.domain, (by.get(like.domain) || 0) + like.worth); });
+    by.forEach(function (worth, domain) { if (most < 0 || worth > by.get(most)) most = domain; });
+    return most;
+  }
+
+  // Whether nothing answers a question well: no name has it, no way of asking is much like it, and what was found of its words is little of it.
+  function doubtful(typed, terms, meant) {
+    var found = terms.filter(function (t) { return t.alternatives.length; });
+    if (!index.complete || (meant.likes.length && meant.likes[0].worth >= CLEAR)) return false;
+    if (found.some(function (t) { return !t.part; })) return false;
+    return found.reduce(function (sum, t) { return sum + t.word.length; }, 0) < typed.replace(/[^a-z0-9\u3400-\u9fff]/g, "").length * 0.5;
+  }
+
+  // What the kind of an entry is worth for a question put in everyday words.
+  function fitting(at, meant) {
+    var head = index.heads[index.row[at]], title = index.line(head[0]), its = shelf(at), worth = 1;
+    if (!index.taught) return 1;
+    if (index.kind[at] === 0 && meant.late.some(function (word) { return title.indexOf(word) >= 0; })) worth *= 0.86;
+    if (index.taught.data.lateShelves.indexOf(its) >= 0) worth *= 0.86;
+    if (its === "guides") worth *= 1.05;
+    if (its === "questions") worth *= 1.02;
+    if (index.kind[at] === 0 && /指南/.test(title)) worth *= 1.03;
+    meant.wants.forEach(function (want) {
+      if (want[1].indexOf(its) >= 0) worth *= 1.05;
+      if (want[2].some(function (word) { return title.indexOf(word) >= 0; })) worth *= 1.1;
+      if (want[3] && index.textsOf(at).some(function (line) { return FIGURES[want[3]].test(index.line(line)); })) worth *= 1.06;
+    });
+    return worth;
+  }
+
+  function rank(terms, meant) {
+    var counted = terms.filter(function (t) { return !t.extra; }), total = index.size, all = 0, list = [], best = 0, lent = meant.lent;
+    var typed = counted.length > 0 && counted.every(function (t) { return !t.part; });
     terms.forEach(function (t) {
       t.points = scores(t);
       t.found = 0;
@@ -238,8 +315,12 @@
       t.weight = t.found ? Math.log(1 + total / t.found) : counted.some(function (c) { return c.part; }) && t.part ? 0 : 1;
     });
     counted.forEach(function (t) { all += t.weight; });
+    // What is called as it was typed needs no likeness; that only sorts it.
+    var named = typed && terms[0].points.some(function (_, at) {
+      return NAMED * all <= counted.reduce(function (sum, t) { return sum + (t.points[at] ? t.points[at] * t.weight : -Infinity); }, 0);
+    });
     for (var at = 0; at < total; at += 1) {
-      var sum = 0, share = 0, matched = 0, extra = 0;
+      var sum = 0, share = 0, matched = 0, extra = 0, like = lent ? lent[at] || (index.same[at] ? lent[index.origin[at]] : 0) : 0;
       for (var i = 0; i < terms.length; i += 1) {
         var t = terms[i], p = t.points[at];
         if (!p) continue;
@@ -248,14 +329,22 @@
         share += t.weight;
         matched += 1;
       }
-      if (!matched && !extra) continue;
-      share = all ? share / all : 1;
+      if (!matched && !extra && !like) continue;
+      share = all ? share / all : matched ? 1 : 0;
       if (extra) share = 1;
+      var whole = matched && matched === counted.length;
       var score = ((all ? sum / all : 0) + extra * 2) * share * (KIND[index.kind[at]] || REGISTER) * (index.retired[index.row[at]] ? 0.55 : 1);
+      score += (named ? LENT_TYPED : LENT) * like * (index.retired[index.row[at]] ? 0.55 : 1);
+      share = Math.max(share, like);
       best = Math.max(best, share);
-      list.push(new Result(at, share, score + (matched === counted.length ? 1000 : 0)));
+      list.push(new Result(at, share, score + (whole && typed || like > SURE && !named ? 1000 : whole ? WHOLE : 0)));
     }
-    return list.filter(function (r) { return r.share >= best * 0.5; }).sort(function (a, b) { return b.score - a.score || a.at - b.at; });
+    function order(a, b) { return b.score - a.score || a.at - b.at; }
+    list.sort(order);
+    // The kind of a thing decides among those that fit about as well.
+    list.slice(0, CLOSE).forEach(function (r) { var high = r.score >= 1000 ? 1000 : 0; r.score = high + (r.score - high) * fitting(r.at, meant); });
+    list.sort(order);
+    return list.filter(function (r, n) { return n < KEPT || r.share >= best * 0.5; });
   }
 
   // -- facets ------------------------------------------------------------------------------------------
@@ -308,7 +397,8 @@
 
   search.query = function (text, options) {
     options = options || {};
-    var chosen = options.facets || {}, terms = analyse(text, Boolean(options.exact)), list = terms.length ? rank(terms) : [];
+    var chosen = options.facets || {}, terms = analyse(text, Boolean(options.exact)), meant = meaning(index.fold(text), Boolean(options.exact));
+    var list = terms.length || meant.lent ? rank(terms, meant) : [];
     var there = passing(list, chosen), under = folded(there), shown = [];
     there.forEach(function (r) {
       var origin = under(r);
@@ -316,6 +406,11 @@
     });
     function each(key) { return terms.reduce(function (all, t) { return all.concat(t[key]); }, []); }
     return {
+      doubtful: !options.exact && doubtful(index.fold(text), terms, meant), domain: meant.domain,
+      asked: meant.likes.filter(function (like) { return like.called && like.worth >= CLEAR; }).map(function (like) {
+        var domain = like.domain >= 0 ? label("domain", like.domain) : "";
+        return domain && domain !== like.called ? domain + "：" + like.called : like.called;
+      }),
       results: shown, facets: count(list, chosen), synonyms: each("synonyms").filter(function (s) { return index.fold(text).indexOf(s[0]) >= 0; }), guesses: each("guesses"),
       cut: terms.filter(function (t) { return t.part; }).map(function (t) { return t.word; }),
       terms: Array.from(new Set(each("alternatives").map(function (a) { return a.text; }).concat(each("synonyms").map(function (s) { return s[1]; })))).sort(function (a, b) { return b.length - a.length; })

@@ -2,33 +2,44 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from disclosure.model.county import County
-from disclosure.read.words import Renamed, Words, renamed, words
+from disclosure.read.words import Renamed, Words, renamed, wanted, words
+from disclosure.read.words import asked as known_ways
 from disclosure.render.addresses import hashed
 from disclosure.render.output import Indexed, Output, Page, latest
+from disclosure.render.search.asked import asked
 from disclosure.render.search.entries import Rows
 from disclosure.render.search.lines import Lines
 from disclosure.render.search.sounds import Sounds, traditional
 from disclosure.render.search.texts import parts
 from disclosure.render.view import View
 
-PAGE, DATA, TEXT = "search.html", "search-data.js", "search-text-{}.js"
+PAGE, DATA, ASKED, TEXT = "search.html", "search-data.js", "search-asked.js", "search-text-{}.js"
 TITLE = "检索"
+
+
+class Data(NamedTuple):
+    """`names`: what there is and what it is called; `asked`: how residents ask for it; `texts`: what is said of it, in parts."""
+
+    names: bytes
+    asked: Output
+    texts: list[Output]
 
 
 def search(view: View, pages: Iterable[Indexed]) -> Iterator[Page | Output]:
     """The page that answers, and what it answers from.  `pages`: everything that is found by its title and text alone."""
-    names, texts = data(view.county, pages)
+    names, ways, texts = data(view.county, pages)
     current, lasting = latest(DATA, names)
     yield view.page(PAGE, "search.html", "home", TITLE, later=lambda: {"often": view.county.often[:7]}, names=current.path,
                     description=f"{view.topic}检索：事项、政策、解读、流程、单位，可用拼音首字母、文号和常用说法。")
-    yield from (current, lasting)
+    yield from (current, lasting, ways)
     yield from texts
 
 
-def data(county: County, pages: Iterable[Indexed]) -> tuple[bytes, list[Output]]:
-    """(what there is and what it is called, what is said of it in parts).  Deterministic: the same county gives the same bytes."""
+def data(county: County, pages: Iterable[Indexed]) -> Data:
+    """Deterministic: the same county gives the same bytes."""
     known, named = words(), Lines()
     rows = Rows(county, pages, named)
     cut = list(parts(row.told for row in rows.all))
@@ -38,13 +49,16 @@ def data(county: County, pages: Iterable[Indexed]) -> tuple[bytes, list[Output]]
     chars = set(text).union(*synonyms)
     sounds = Sounds([*heads, *synonyms], chars, known.readings)
     old, new = traditional(chars)
+    ways = asked(county, rows, known_ways())
+    rest = set(ways["ways"]) - chars
+    said = script(ASKED, "disclosureSearchAsked", ways | wanted() | {"sounds": Sounds([], rest, known.readings).table(), **dict(zip(("old", "new"), traditional(rest), strict=True))})
     texts = [script(TEXT.format(n), "disclosureSearchText", part.said()) for n, part in enumerate(cut, 1)]
     names = {
         "text": "\n".join(heads), "named": len(heads), "lines": len(heads) + sum(len(part.lines) for part in cut), "texts": [made.path.rpartition("/")[2] for made in texts],
-        "words": "\n".join(" ".join((word, *to)) for word, to in synonyms.items()), "idle": idle(known), "issuers": renamed().issuers,
+        "words": "\n".join(" ".join((word, *to)) for word, to in synonyms.items()), "idle": idle(known), "issuers": renamed().issuers, "asked": said.path.rpartition("/")[2],
         "sounds": sounds.table(), "unusual": sounds.exceptions(), "old": old, "new": new, **rows.data(),
     }
-    return assigned("disclosureSearchData", names), texts
+    return Data(assigned("disclosureSearchData", names), said, texts)
 
 
 def script(name: str, variable: str, value: dict) -> Output:

@@ -1,1 +1,1 @@
-window.disclosureLatest = "search-data.73e059ee863e.js";
+window.disclosureLatest = "search-data.80df75ccea89.js";

@@ -1,0 +1,102 @@
+"""How residents ask, as the search page has it: ways of asking, each with the rows of what answers it.  Only what the county has is in it."""
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from disclosure.model.county import County, Domain
+from disclosure.model.fields import Record
+from disclosure.read.words import Asked
+from disclosure.render.search.entries import Rows
+from disclosure.render.search.lines import runs
+
+
+class Answers:
+    """What a target of the lists (words/asked/) is in one county."""
+
+    def __init__(self, county: County, rows: Rows) -> None:
+        self.county, self.rows = county, rows
+        self.begins: dict[str, int] = {}
+        at = 0
+        for kind, kept in rows.rows.items():
+            self.begins[kind] = at
+            at += len(kept)
+        self.domains = {name: domain for domain in county.domains.values() for name in (domain.name, *domain.aliases)}
+        self.pages: dict[str, int] = {}
+        for n, page in enumerate(rows.rows["pages"]):
+            self.pages.setdefault(rows.names.lines[page.head[0] - 1], self.begins["pages"] + n)
+        self.registers = {c.noun: (c, records) for c, records in county.registers}
+        self.about: dict[int, list[int]] = defaultdict(list)
+        """Of the row of a matter: the rows of guides, subsidies and the like that are about it."""
+        for c, records in county.registers:
+            for n, record in enumerate(records.values()):
+                for item in record.matters if "matters" in record.fields else ():
+                    if item in rows.item_at and not record.retired:
+                        self.about[self.matter(item)].append(self.begins[c.name] + n)
+
+    def matter(self, item: Record) -> int:
+        return self.begins["matters"] + self.rows.item_at[item]
+
+    def of(self, group: str, target: str) -> tuple[list[int], list[int], int]:
+        """(rows that answer, rows of what is about them, the domain's number or -1); nothing where the county has no such thing."""
+        if group in self.registers:
+            c, records = self.registers[group]
+            for n, record in enumerate(records.values()):
+                if record.label == target and not record.retired:
+                    about = [self.matter(item) for item in record.matters if item in self.rows.item_at]
+                    domain = self.rows.domain_at[record.domains[0]] if record.domains else -1
+                    return [self.begins[c.name] + n], about, domain
+        if group in self.domains:
+            return self.of_domain(self.domains[group], target)
+        return ([self.pages[target]], [], -1) if target in self.pages else ([], [], -1)
+
+    def of_domain(self, domain: Domain, target: str) -> tuple[list[int], list[int], int]:
+        """The matters of a category, or the one after the stroke; the domain itself where it keeps them under another name."""
+        category, _, name = target.partition("/")
+        there = [item for item in domain.items if not item.retired]
+        if name:
+            items = [item for item in there if item.name == name and item.category in (category, None)]
+        else:
+            items = [item for item in there if category in (item.category, item.name)]
+        found = [self.matter(item) for item in items]
+        at = self.rows.domain_at[domain]
+        about = dict.fromkeys(row for matter in found for row in self.about[matter])
+        return found or [self.begins["domains"] + at], list(about), at
+
+    def called(self, name: str) -> list[int]:
+        """The rows of everything that is called so: what a county names in its own list."""
+        number = self.rows.names.known.get(name)
+        places = enumerate(row.head for row in self.rows.all)
+        found = [(n, number == head[0]) for n, head in places if number and number in head[:2]]
+        return [n for n, title in found if title][:12] or [n for n, _ in found][:12]
+
+
+def asked(county: County, rows: Rows, known: Iterable[Asked]) -> dict:
+    """`targets`: [rows that answer, rows about them, domain, what it is called, how many ways]; `ways`: one a line, in
+    their order; `calls`: whom to call about each domain.  What the county says itself comes first; its questions and
+    answers are ways of asking for themselves.
+    """
+    answers = Answers(county, rows)
+    targets: list[list] = []
+    ways: list[str] = []
+
+    def add(found: tuple[list[int], list[int], int], called: str, lines: Iterable[str]) -> None:
+        lines = list(dict.fromkeys(lines))
+        if found[0] and lines:
+            targets.append([runs(sorted(found[0])), runs(sorted(found[1])), found[2], called, len(lines)])
+            ways.extend(lines)
+    own: dict[str, list[str]] = defaultdict(list)
+    for way, name in county.asked:
+        own[name].append(way)
+    for name, lines in own.items():
+        add((answers.called(name), [], -1), name, lines)
+    for one in known:
+        add(answers.of(one.group, one.target), one.target.rpartition("/")[2], one.ways)
+    for title, row in answers.pages.items():
+        if title.endswith("？"):
+            add(([row], [], -1), title, [title])
+    return {"targets": targets, "ways": "\n".join(ways), "calls": list(calls(county))}
+
+
+def calls(county: County) -> Iterator[list[str]]:
+    """Of each domain: its unit and the unit's telephone."""
+    for domain in county.domains.values():
+        yield [domain.lead.label, domain.lead.phone or ""]

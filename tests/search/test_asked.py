@@ -1,0 +1,101 @@
+"""How residents ask, as data: every target is something a county has, and what is asked in other words than any list finds it."""
+import json
+from functools import cache
+from pathlib import Path
+
+import pytest
+import yaml
+
+from disclosure.checking import check_county
+from disclosure.model.county import County
+from disclosure.read.words import asked, wanted
+from disclosure.render.search.asked import Answers
+from disclosure.render.search.data import data
+from disclosure.render.search.entries import Rows
+from disclosure.render.search.lines import Lines
+from search.test_answers import RUN, accepted
+
+ROOT = Path(__file__).parents[2]
+KEPT = yaml.load((Path(__file__).parent / "kept.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+"""Questions of the same hands that wrote words/asked/, put aside before anything was tuned: answer → questions."""
+LEAST = 0.62
+"""Part of them whose answer is among the first three; answers are accepted by rule (the matter asked about and what is linked to it), which is stricter than people are."""
+ASK = """q => new Promise(done => disclosureSearch.load(() => {
+    const r = disclosureSearch.query(q);
+    done([r.cut, r.guesses, r.asked, r.doubtful, r.results.length]);
+}))"""
+
+
+@cache
+def county() -> County:
+    return check_county(ROOT).county
+
+
+def test_every_target_is_something_that_the_demonstration_county_has() -> None:
+    """Its catalogues are the standard ones: a target that is not there is written wrong.  Pages, which are made later, are left out."""
+    answers, domains = Answers(county(), Rows(county(), [], Lines())), {domain.name for domain in county().domains.values()}
+    instead = {answers.begins["domains"] + n for n in range(len(domains))}
+    wrong = []
+    for one in asked():
+        if one.group in domains or one.group in answers.registers:
+            found = answers.of(one.group, one.target)[0]
+            if not found or instead.intersection(found):
+                wrong.append((one.group, one.target))
+    assert len(asked()) > 200 and not wrong
+
+
+def test_no_list_has_a_question_twice_for_the_same() -> None:
+    twice = [(one.target, way) for one in asked() for way in one.ways if one.ways.count(way) > 1]
+    assert not twice and len({one.group for one in asked()}) >= 26
+
+
+def test_kinds_of_answers_are_shelves_of_the_site() -> None:
+    shelves = {c.name for c, _ in county().registers} | {"interpretations", "policies", "flows", "units"}
+    assert {shelf for want in wanted()["wants"] for shelf in want[1]} | set(wanted()["lateShelves"]) <= shelves
+
+
+def test_a_county_adds_its_own(tmp_path: Path) -> None:
+    """One line of county.yml: the way of asking leads to what is called so, before everything built in."""
+    county_ = check_county(ROOT).county
+    object.__setattr__(county_, "asked", (("水库边上能不能盖房", "农村宅基地和建房审批"), ("没有的", "没有这个事项")))
+    said = json.loads(data(county_, []).asked.data.decode().partition("=")[2].removesuffix(";\n"))
+    assert said["ways"].startswith("水库边上能不能盖房\n") and said["targets"][0][3] == "农村宅基地和建房审批"
+    assert "没有的" not in said["ways"].split("\n")
+
+
+def test_what_was_kept_apart_is_found(opened) -> None:
+    questions = [(question, answers.split(" ")) for answers, questions in KEPT.items() for question in questions]
+    found = opened("search.html").evaluate(RUN, [question for question, _ in questions])
+    hits = [any(accepted(address, answers) for address in results[:3]) for (_, answers), results in zip(questions, found, strict=True)]
+    empty = [question for (question, _), results in zip(questions, found, strict=True) if not results]
+    assert sum(hits) / len(hits) >= LEAST, sum(hits) / len(hits)
+    assert len(empty) <= 0.01 * len(questions), empty
+
+
+@pytest.mark.parametrize("question", [
+    "我妈八十岁了有没有补贴", "种地的地膜能补多少钱", "房东不退押金去哪告", "危房改造补助发了多少", "孩子五岁了还没上户口咋办", "旁边工地一个月都在吵"])
+def test_nothing_half_cut_is_shown(opened, question: str) -> None:
+    """What readers are told was looked for is words: no lone characters, and no piece of one word with a piece of the next."""
+    cut, guesses, *_ = opened("search.html").evaluate(ASK, question)
+    assert all(len(part) > 1 and part not in ("十岁", "的地", "个月", "八十", "房东不") for part in [*cut, *guesses]), (cut, guesses)
+
+
+def test_more_than_one_answer(opened) -> None:
+    """A sentence of which one thing is about most is not answered by that alone."""
+    for question in ("我妈八十岁了有没有补贴", "想找个活干", "河里的水黑了往哪告"):
+        assert opened("search.html").evaluate(ASK, question)[-1] >= 5, question
+
+
+def test_for_residents_first(opened) -> None:
+    """Everyday words: what was made for residents stands before what is kept for the record; who asks for that gets it."""
+    page = opened("search.html")
+    money, policy = page.evaluate(RUN, ["低保一个月能领多少钱", "低保政策法规文件"])
+    assert any(address.startswith(("guides/dibao", "policies/dibao-biaozhun-2026/", "questions/dibao")) for address in money[:3]), money
+    assert policy[0] == "domains/shehui-jiuzhu/2.1.html"
+
+
+def test_without_a_good_answer_somebody_can_be_called(opened) -> None:
+    page = opened("search.html?q=我想养一头鳄鱼当宠物")
+    page.locator("#search-nearest a").first.wait_for()
+    said = page.locator("#search-nearest").inner_text()
+    assert "最接近的领域是" in said and "0590-70" in said and page.locator("#search-nearest a[href^='tel:']").count() == 1
