@@ -55,9 +55,11 @@ def importing(files: tuple[Path, ...], domain: str | None, township: str | None,
         else:
             told = session.into_catalogue(COLLECTIONS[TARGETS[kind]], id)
     path = report or site / "build" / "import" / f"{'each' if kind == 'each' else register_called(id).name if kind == 'register' else id}.xlsx"
-    if report or (not dry_run and any(outcome.found.matters or outcome.found.doubts for outcome in told.outcomes)):
-        listed(path, told, files, site)
-    tell(told, form, path, site)
+    wanted = report or (not dry_run and any(outcome.found.matters or outcome.found.doubts for outcome in told.outcomes))
+    lies = bool(wanted) and listed(path, told, files, site)
+    tell(told, form, path if lies else None, site)
+    if dry_run:
+        click.echo("只看了会怎样（--dry-run）：目录一个字也没有写" + ("" if report else "，也没有写清单") + "。去掉 --dry-run 再运行，才写。", err=form == "json")
     sys.exit(0 if told.written or not told.refusals else 1)
 
 
@@ -97,8 +99,8 @@ def heads_given(heads: Iterable[str]) -> dict[str, str]:
     return given
 
 
-def listed(path: Path, told, files: tuple[Path, ...], site: Path) -> None:
-    """Writes the list beside what is printed."""
+def listed(path: Path, told, files: tuple[Path, ...], site: Path) -> bool:
+    """Writes the list beside what is printed; whether it lies there."""
     from disclosure.tables.workbook import report
     sources = {"": site, **{file.name: file for file in files}}
     try:
@@ -106,9 +108,11 @@ def listed(path: Path, told, files: tuple[Path, ...], site: Path) -> None:
         path.write_bytes(report(path, told.outcomes, sources, told.as_of))
     except OSError:
         told.refusals.append(f"清单没有写成：{path} 写不了，可能正在 Excel 里打开着")
+        return False
+    return True
 
 
-def tell(told, form: str, path: Path, site: Path) -> None:
+def tell(told, form: str, path: Path | None, site: Path) -> None:
     """What came of it: JSON alone, or text with what `check` says of what was written."""
     from disclosure.tables.report import as_json, as_lines, summary
     for refusal in told.refusals:
@@ -117,7 +121,7 @@ def tell(told, form: str, path: Path, site: Path) -> None:
         said = [as_json(outcome) for outcome in told.outcomes]
         click.echo(json.dumps(said[0] if len(said) == 1 else said, ensure_ascii=False, indent=1))
         return
-    shown = path.relative_to(site).as_posix() if path.is_relative_to(site) else str(path)
+    shown = "" if path is None else path.relative_to(site).as_posix() if path.is_relative_to(site) else str(path)
     for outcome in told.outcomes:
         click.echo("\n".join([*as_lines(outcome), *summary(outcome, shown)]))
     if told.written:

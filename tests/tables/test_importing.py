@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from disclosure.cli import app
+from disclosure.read.file_names import identifier
 
 HEAD = "序号,一级事项,二级事项,公开内容,公开依据,公开时限,公开主体,公开渠道,公开对象,公开方式,公开层级\n"
 ROWS = ("1,取水,取水许可,1.条件；2.程序,《取水办法》,长期公开,样本局,政府网站,全社会,主动公开,县级\n"
@@ -129,3 +130,59 @@ def test_personal_numbers_are_told_and_nowhere_repeated(county: Path, number: st
         assert number not in (county / "清单.csv").read_text("utf-8-sig")
     if form == "xlsx":
         assert not any(number in str(cell.value) for page in openpyxl.load_workbook(county / "清单.xlsx") for row in page.iter_rows() for cell in row)
+
+
+def test_a_dry_run_names_no_file_that_is_not_there(county: Path) -> None:
+    sheet = table(county, HEAD + ROWS.replace("长期公开", "２０个工作日内"))
+    done = run(county, sheet, "--domain", "shui", "--name", "用水", "--dry-run")
+    assert "修复" in done.stdout and "build/import" not in done.stdout and "一个字也没有写" in done.stdout and not (county / "build").exists()
+    done = run(county, sheet, "--domain", "shui", "--name", "用水", "--dry-run", "--report", county / "单子.csv")
+    assert "明细见 单子.csv" in done.stdout and (county / "单子.csv").exists() and not (county / "catalogues" / "domains" / "shui.yml").exists()
+
+
+def test_units_that_are_not_there_are_all_named_and_can_be_pasted(county: Path) -> None:
+    """Codes are addresses for ever: words of the name, without the county's; what stands for many is no unit."""
+    (county / "catalogues" / "units.yml").write_text(UNITS + "yibao-ju:\n  名称: 样本县保险局\n", "utf-8")
+    cell = "样本县医保局、样本县发展和改革局、县大数据管理局；各乡镇人民政府（街道办事处）、各村委会"
+    done = run(county, table(county, HEAD + ROWS.replace("样本局", cell, 1)), "--domain", "shui", "--name", "用水")
+    told = next(line for line in done.stdout.splitlines() if "T422" in line)
+    assert all(f"“{name}”" in told for name in ("样本县医保局", "样本县发展和改革局", "县大数据管理局", "各乡镇人民政府（街道办事处）"))
+    assert ("yibao-ju-2:\n  名称: 样本县医保局\nfazhan-gaige-ju:\n  名称: 样本县发展和改革局\ndashuju-guanli-ju:\n  名称: 县大数据管理局\n"
+            "ge-xiangzhen:  # 统称，不是哪一个单位\n  名称: 各乡镇（街道）\n  指代: 各乡镇\nge-cun:  # 统称，不是哪一个单位\n  名称: 各村（社区）\n  指代: 各村") in done.stdout
+    pasted = done.stdout.split("代号可以改：\n")[1].split("\n写好了")[0]
+    with (county / "catalogues" / "units.yml").open("a", encoding="utf-8") as units:
+        units.write(pasted + "\n")
+    again = run(county, table(county, HEAD + ROWS.replace("样本局", cell, 1)), "--domain", "shui")
+    assert "T422" not in again.stdout and "C301" not in again.stdout
+
+
+@pytest.mark.parametrize("name, id", [("人力资源和社会保障局", "renli-ziyuan-shehui-baozhang-ju"), ("住房和城乡建设局", "zhufang-chengxiang-jianshe-ju"), ("医疗保障局", "yiliao-baozhang-ju"),
+                                      ("柳湾镇人民政府", "liuwan-zhen-renmin-zhengfu"), ("残疾人联合会", "canjiren-lianhehui"), ("水利局", "shuili-ju"), ("融媒体中心", "rongmeiti-zhongxin"),
+                                      ("统筹城乡", "tongchou-chengxiang"), ("社会救助", "shehui-jiuzhu"), ("上坪街道", "shangping-jiedao")])
+def test_codes_are_cut_at_words(name: str, id: str) -> None:
+    assert identifier(name) == id
+
+
+def documents(county: Path) -> Path:
+    rows = ["".join(f"<td>{cell}</td>" for cell in line.split(",")) for line in (HEAD + ROWS).splitlines()]
+    body = "".join(f"<p>样本县{name}领域基层政务公开标准目录</p><table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>" for name in ("用水管理", "供热服务"))
+    return table(county, f"<meta charset=utf-8>{body}", "两张.html")
+
+
+def test_one_table_of_a_document_says_what_a_new_domain_is_called(county: Path) -> None:
+    done = run(county, documents(county), "--domain", "gongre", "--table", "2")
+    assert done.exit_code == 0 and "领域: 供热服务" in (county / "catalogues" / "domains" / "gongre.yml").read_text("utf-8"), done.output
+
+
+def test_another_domains_table_is_told_with_the_way_to_it(county: Path) -> None:
+    (county / "catalogues" / "domains" / "gongre.yml").write_text("领域: 供热服务\n牵头单位: yangben\n事项: []\n", "utf-8")
+    done = run(county, documents(county), "--domain", "gongre", "--dry-run")
+    assert "--table 1" in done.stdout and "不是“供热服务”的" in done.stdout
+    done = run(county, documents(county), "--domain", "gongre", "--sheet", "表2")
+    assert done.exit_code == 1 and "没有叫“表2”的工作表" in done.stderr and "--table 2" in done.stderr
+
+
+def test_the_domain_is_called_by_its_name(county: Path) -> None:
+    (county / "catalogues" / "domains" / "gongre.yml").write_text("领域: 供热服务\n牵头单位: yangben\n事项: []\n", "utf-8")
+    done = run(county, table(county, f"样本县用水管理领域基层政务公开标准目录{',' * 10}\n" + HEAD + ROWS), "--domain", "gongre", "--dry-run")
+    assert "T103" in done.stdout and "导入的是“供热服务”" in done.stdout

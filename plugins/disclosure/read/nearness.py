@@ -33,7 +33,7 @@ def near_names(text: str, options: Iterable[str], county: Iterable[str] = (), mo
 
     `county`: what the county is called.
     """
-    places = sorted(filter(None, county), key=len, reverse=True)
+    places = list(county)
     core = telling(text, places)
     found = [(share, SequenceMatcher(None, text, option, autojunk=False).ratio(), option) for option in options if (share := likeness(core, telling(option, places))) >= NAMES_ALIKE]
     return [option for *_, option in sorted(found, key=lambda one: (-one[0], -one[1]))[:most]]  # of equals the one that is written most alike, then the first
@@ -46,11 +46,15 @@ def near_name(text: str, options: Iterable[str], county: Iterable[str] = ()) -> 
 
 def telling(name: str, places: list[str]) -> str:
     """What tells a name from the others of the county: without the county's before it and the sort of office behind it."""
-    place = next((place for place in places if name.startswith(place) and name != place), "")
-    rest = name[len(place):]
-    if not place and (found := LEVEL.match(rest)):
-        rest = rest[found.end():]
+    rest = without_county(name, places)
     return OFFICE.sub("", rest) or rest
+
+
+def without_county(name: str, places: Iterable[str]) -> str:
+    """A name without the county's before it, or the 县 that stands for it."""
+    place = next((place for place in sorted(places, key=len, reverse=True) if place and name.startswith(place) and name != place), "")
+    rest = name[len(place):]
+    return rest[found.end():] if not place and (found := LEVEL.match(rest)) else rest
 
 
 def likeness(one: str, other: str) -> float:

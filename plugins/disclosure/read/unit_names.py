@@ -37,13 +37,23 @@ def towns(units: Iterable[Unit]) -> list[str]:
     return [u.id for u in units if re.search(r"(?:乡|镇)(?:人民)?政府$|街道办事处$", u.name or "")]
 
 
+def collective(names: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Of names that stand for all townships or all villages: the id to give such a unit → its 名称 and 指代."""
+    out = {}
+    for name in names:
+        if TOWNS.fullmatch(name):
+            out["ge-xiangzhen"] = "各乡镇（街道）", "各乡镇"
+        elif VILLAGES.fullmatch(name):
+            out["ge-cun"] = "各村（社区）", "各村"
+    return out
+
+
 def meant(text: str, units: Iterable[Unit]) -> tuple[list[str], str] | None:
     """What a sort of unit means in this county (ids), and what to write; None where the text is no sort of unit."""
     units = [u for u in units if not u.dissolved]
-    kind, whole = ("各乡镇", "各乡镇（街道）") if TOWNS.fullmatch(text) else ("各村", "各村（社区）") if VILLAGES.fullmatch(text) else ("", "")
+    id, (whole, kind) = next(iter(collective([text]).items()), ("", ("", "")))
     if kind and (group := [u.id for u in units if u.stands_for == kind][:1]):
         return group, f"“{text}”是统称，本县的 units.yml 里有它的代号"
-    id = "ge-xiangzhen" if kind == "各乡镇" else "ge-cun"
     together = f"；由{whole}各自公开的，在 catalogues/units.yml 里加一条统称“{id}: {{名称: {whole}, 指代: {kind}}}”，主体就写 {id}"
     if kind == "各村":
         return [], f"“{text}”不是哪一个单位。村（社区）自己的事项写在 catalogues/villages/ 里，主体自动是本村{together}"

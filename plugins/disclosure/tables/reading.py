@@ -6,7 +6,7 @@ from pathlib import Path
 from disclosure.model.county import Domain
 from disclosure.tables.doubt import DOUBTS
 from disclosure.tables.files.reading import read
-from disclosure.tables.grid import Book, Refused
+from disclosure.tables.grid import Book, Kind, Refused
 from disclosure.tables.matters import Doubt, Found, Matter
 from disclosure.tables.rows import Rows, lost_zeros, read_pairs, same_names
 from disclosure.tables.sections import Scan, Section
@@ -51,7 +51,7 @@ def matters_of(books: Iterable[Book], setting: Setting, found: Found, sheets: tu
             found.doubts = [doubt for doubt in found.doubts if any(doubt.table is section.table for section in sections)]
             found.skipped, scan.paired = [], []
         else:
-            sections = wanted(scan.sections, setting, found) if not sheets and not numbers else scan.sections
+            sections = wanted(scan.sections, setting, found, chosen=bool(sheets or numbers))
         rows = Rows(setting, found)
         before = len(found.matters)
         for section in sections:
@@ -108,11 +108,14 @@ def sheet_name(section: Section) -> str:
     return "" if not sheet or GENERIC.fullmatch(sheet) or not re.search(r"[\u3400-\u9fff]{2}", sheet) else sheet
 
 
-def wanted(sections: list[Section], setting: Setting, found: Found) -> list[Section]:
-    """The sections of the target.  Of several domains only its own; one single domain of another name is taken, and told."""
+def wanted(sections: list[Section], setting: Setting, found: Found, chosen: bool = False) -> list[Section]:
+    """The sections of the target.  Of several domains only its own; one single domain of another name is taken, and told.
+
+    `chosen`: somebody has said which tables are wanted.
+    """
     found.names += [name for section in sections if (name := called(section))]
     found.titles += [section.title for section in sections if section.title]
-    if setting.register:
+    if setting.register or chosen:
         return sections
     if setting.template is not Domain:
         for section in sections:
@@ -144,7 +147,8 @@ def leave(section: Section, setting: Setting, found: Found) -> None:
     table, name = section.table, called(section)
     where = f"工作表“{table.sheet}”" if table.sheet and not section.domain else f"“{section.title or name}”"
     found.skipped.append((table.file, table.sheet, table.number, f"是“{name}”的，不是“{setting.names[0]}”的"))
-    found.doubts.append(Doubt("T102", table, f"{where}是“{name}”的，没有导入", read=setting.gate.safe(section.title), hint=DOUBTS["T102"].hint, file=table.file))
+    way = f"--sheet {table.sheet}" if table.kind is Kind.SHEET else f"--table {table.number}"
+    found.doubts.append(Doubt("T102", table, f"{where}是“{name}”的，没有导入", read=setting.gate.safe(section.title), hint=f"要导入的，单独导入它（{way}），或者用 --each 一次分到各领域", file=table.file))
 
 
 def of_domain(matters: list[Matter], setting: Setting, found: Found) -> list[Matter]:

@@ -5,7 +5,8 @@ from typing import Any
 
 from disclosure.read.file_names import identifier
 from disclosure.read.mended import written
-from disclosure.read.unit_names import SORT
+from disclosure.read.nearness import without_county
+from disclosure.read.unit_names import collective, meant
 from disclosure.render.form import half_widths
 from disclosure.tables.doubt import CHINESE, DOUBTFUL, DOUBTS
 from disclosure.tables.grid import Kind, Table, address, letters
@@ -30,6 +31,10 @@ class Outcome:
     at: dict[int, str] = field(default_factory=dict)
     """id of a doubt → file:line or file:line:column."""
     missing: list[str] = field(default_factory=list)
+    county: tuple[str, ...] = ()
+    """What the county is called."""
+    unit_ids: tuple[str, ...] = ()
+    """The ids that its units have."""
     noun: str = "事项"
 
     def take(self, merged: Merged) -> None:
@@ -115,7 +120,7 @@ def as_lines(outcome: Outcome) -> list[str]:
 
 
 def summary(outcome: Outcome, report: str) -> list[str]:
-    """The lines at the end."""
+    """The lines at the end.  `report`: where the list lies; "" where none was written."""
     found, rows = outcome.found, outcome.rows
     counts = Counter(kind for kind, *_ in found.mended)
     for _, what, count in found.repaired:
@@ -125,7 +130,7 @@ def summary(outcome: Outcome, report: str) -> list[str]:
              + (f"；表里没有而目录里有的 {rows['missing']} 个（没有动）。" if rows.get("missing") else "。")]
     if counts:
         told = "，".join(f"{kind} {n}" for kind, n in counts.most_common())
-        lines.append(f"修复 {sum(counts.values())} 处（{told}），明细见 {report}。")
+        lines.append(f"修复 {sum(counts.values())} 处（{told}）" + (f"，明细见 {report}。" if report else "。"))
     doubtful = sum(severity(d) == DOUBTFUL for d in found.doubts)
     columns = sum(d.code in ("T201", "T204") for d in found.doubts)
     lines.append(f"存疑 {doubtful} 处" + (f"，没有导入的列 {columns} 个" if columns else "") + (f"，隐藏的行 {found.hidden} 行" if found.hidden else "") + "。")
@@ -148,11 +153,17 @@ def lacking(outcome: Outcome) -> list[str]:
     """What the county's own files lack, ready to be pasted."""
     units, levels = outcome.unknown.get("units", []), outcome.unknown.get("levels", [])
     out = []
-    named = [name for name in units if not SORT.fullmatch(name)]
-    if named:
+    named, groups = [name for name in units if meant(name, ()) is None], collective(units)
+    if named or groups:
         out += ["", "units.yml 里没有的单位。确实是本县的，把下面几行贴进 catalogues/units.yml，核对名称，代号可以改："]
+        taken = set(outcome.unit_ids)
         for name in named:
-            out += [f"{identifier(name) or 'danwei'}:", f"  名称: {written(name)}"]
+            stem = identifier(without_county(name, outcome.county)) or "danwei"
+            id = next(id for id in (stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))) if id not in taken)
+            taken.add(id)
+            out += [f"{id}:", f"  名称: {written(name)}"]
+        for id, (name, kind) in groups.items():
+            out += [f"{id}:  # 统称，不是哪一个单位", f"  名称: {name}", f"  指代: {kind}"]
     if levels:
         out += ["", f"本县没有的层级：{'、'.join(levels)}。确实用的，加进 catalogues/county.yml 的“层级”。"]
     if channels := outcome.unknown.get("channels"):

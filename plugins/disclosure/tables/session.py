@@ -1,6 +1,6 @@
 """One call of `import`: reads, merges, writes, and hands back what there is to say.  Nothing here prints."""
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -9,7 +9,9 @@ from disclosure.model.county import COLLECTIONS, County, Domain
 from disclosure.model.fields import Date
 from disclosure.read.county import Vocabulary, read_county, vocabulary_of
 from disclosure.read.standard_form import folded
+from disclosure.read.unit_names import county_names
 from disclosure.tables.doubt import DOUBTFUL, DOUBTS, NOTICE
+from disclosure.tables.grid import Book
 from disclosure.tables.matters import Found
 from disclosure.tables.merge import merge
 from disclosure.tables.reading import domains_of, matters_of, read_books
@@ -73,7 +75,7 @@ class Session:
         books = read_books(self.wishes.files, found, self.wishes.progress)
         setting = self.setting(collection.template, self.names(collection, id))
         matters_of(books, setting, found, self.wishes.sheets, self.wishes.tables)
-        self.merged(collection, id, setting, found)
+        self.merged(collection, id, setting, found, books)
         return self.told
 
     def into_each(self) -> Told:
@@ -116,21 +118,22 @@ class Session:
     def names(self, collection: Collection, id: str) -> tuple[str, ...]:
         """What the target is called."""
         one = getattr(self.county, collection.name).get(id) if self.county else None
-        return tuple(dict.fromkeys(filter(None, (self.wishes.name, *(one.names if one else ())))))
+        return tuple(dict.fromkeys(filter(None, (self.wishes.name, *((one.name, *one.names) if one else ())))))
 
     def outcome(self, target: str, found: Found) -> Outcome:
-        outcome = Outcome(target, found, rows={"read": found.rows, "items": len(found.matters), "hidden": found.hidden})
+        outcome = Outcome(target, found, rows={"read": found.rows, "items": len(found.matters), "hidden": found.hidden},
+                          county=county_names(self.county), unit_ids=tuple(self.county.units) if self.county else ())
         self.told.outcomes.append(outcome)
         return outcome
 
-    def merged(self, collection: Collection, id: str, setting: Setting, found: Found) -> None:
+    def merged(self, collection: Collection, id: str, setting: Setting, found: Found, books: Sequence[Book] = ()) -> None:
         """Matters into a catalogue."""
         wishes = self.wishes
         outcome = self.outcome(f"catalogues/{collection.path}{id}.yml", found)
         try:
             target = Target(wishes.site, collection.template, id, self.county, setting)
             if not found.matters:
-                raise Unwritable(nothing(found))
+                raise Unwritable(unknown_sheet(wishes.sheets, books) or nothing(found))
             name = wishes.name or (called(collection, found, setting) if target.draft is None else "")
             if target.draft is None and not name:
                 raise Unwritable(f"不知道{collection.noun}叫什么，请加 --name")
@@ -152,11 +155,22 @@ class Session:
         outcome.written = not self.wishes.dry and save()
 
 
+def unknown_sheet(sheets: Iterable[str], books: Iterable[Book]) -> str:
+    """What is wrong with --sheet; "" where the files have such sheets."""
+    there = [table for book in books for table in book.tables]
+    for sheet in sheets:
+        if sheet not in {table.sheet for table in there}:
+            named = list(dict.fromkeys(table.sheet for table in there if table.sheet))
+            number = re.fullmatch(r"表\s*(\d+)", sheet)
+            return f"文件里没有叫“{sheet}”的工作表" + (f"，有：{'、'.join(named)}" if named else f"：Word、网页、PDF 里的表按次序数，写 --table {number[1] if number else 'N'}")
+    return ""
+
+
 def nothing(found: Found) -> str:
     """Why there is nothing to write."""
     others = [doubt for doubt in found.doubts if doubt.code == "T102"]
     if others:
-        return "表里没有要导入的领域：都是别的领域的。核对文件，或者用 --each 分到各领域、用 --sheet 指定工作表"
+        return "表里没有要导入的领域：都是别的领域的。核对文件，或者用 --each 分到各领域、用 --sheet 指定工作表、用 --table 指定第几张表"
     if found.doubts and all(doubt.code == "T105" for doubt in found.doubts):
         return "文件读不了：" + "；".join(f"{doubt.file} {doubt.said}。{doubt.hint}" for doubt in found.doubts)
     return "没有认出目录的表头"

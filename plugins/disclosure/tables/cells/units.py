@@ -70,6 +70,13 @@ class Units:
                 if value not in values:
                     values.append(value)
         out.value = values or None
+        lacking = [(said, hint) for code, said, hint in out.doubts if code == "T422"]
+        if len(lacking) > 1:  # one doubt a cell and code: it has to name them all
+            names = "".join(said for said, _ in lacking)
+            out.doubts = [one for one in out.doubts if one[0] != "T422"]
+            out.doubt("T422", f"units.yml 里没有{names}", "；".join(f"{said}：{hint}" for said, hint in lacking if hint))
+        elif lacking:
+            out.doubts = [(code, f"units.yml 里没有{said}" if code == "T422" else said, hint) for code, said, hint in out.doubts]
         return out
 
     def parts(self, text: str, out: Reading) -> list[str]:
@@ -184,5 +191,5 @@ class Units:
         hint = sort[1] if sort else ""
         if near:
             hint = (f"{hint}。" if hint else "") + f"相近的有：{'、'.join(near)}"
-        out.doubt("T422", f"units.yml 里没有“{name}”", hint)
+        out.doubt("T422", f"“{name}”", hint)
         return [name]
