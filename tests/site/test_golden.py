@@ -25,7 +25,8 @@ def planned() -> dict[str, bytes]:
 
 
 def test_every_output_is_as_accepted(bless: bool) -> None:
-    now = planned()
+    # How characters are drawn is nothing of this county's and would be written anew with every word: tests/read/test_drawings.py looks at it.
+    now = {path: data for path, data in planned().items() if "/handwriting-data." not in path}
     if bless:
         shutil.rmtree(EXPECTED, ignore_errors=True)
         for path, data in now.items():

@@ -12,7 +12,7 @@ from disclosure.render.accent import accent_css
 from disclosure.render.addresses import hashed
 
 FOLDER = Path(__file__).resolve().parents[3] / "theme_overrides" / "assets" / "disclosure"
-STYLES = ("tokens", "base", "chrome", "layout", "components", "tables", "prose", "reading", "flow", "work", "services", "search", "elder-fit", "elder", "print")
+STYLES = ("tokens", "base", "chrome", "layout", "components", "tables", "prose", "reading", "flow", "work", "services", "search", "handwriting", "elder-fit", "elder", "print")
 """The parts of site.css, in the order in which they must stand; elder-fit is made from the others."""
 KIOSK_STYLES = ("kiosk-fit", "kiosk")
 """Added for a touch screen; kiosk-fit is made like elder-fit, for letters as large."""
@@ -22,6 +22,8 @@ SCRIPTS = ("older", "title-words", "scroll-regions", "drawer", "read-aloud", "pr
 """The parts of site.js, which every page loads at its end."""
 SEARCH = ("search-index", "search-sounds", "search-asked", "search-query")
 """The parts of search.js, which search-box.js loads when a box is first used."""
+HANDWRITING = ("handwriting-shapes", "handwriting-pad")
+"""The parts of handwriting.js, which search-box.js loads when somebody wants to write by hand."""
 KIOSK_SCRIPTS = ("kiosk", "kiosk-panels", "kiosk-keys")
 KIOSK_HEAD = "kiosk-way.js"
 """What a touch screen's pages load before anything can be touched."""
@@ -49,9 +51,10 @@ class Assets:
         sheet = "\n".join([*(sources[f"{name}.css"] for name in styles), colour])
         self.add("site.css", sheet)
         self.add(OLDER, older_css(sheet).decode())
+        self.add("handwriting.js", "\n".join(sources[f"{part}.js"] for part in HANDWRITING))
         self.add("site.js", "\n".join(apart(sources[f"{part}.js"]) for part in scripts))
         self.add("search.js", "\n".join(sources[f"{part}.js"] for part in SEARCH))
-        parts = {*(f"{name}.css" for name in (*STYLES, *KIOSK_STYLES, "scorecard")), *(f"{name}.js" for name in (*SCRIPTS, *KIOSK_SCRIPTS, *SEARCH))}
+        parts = {*(f"{name}.css" for name in (*STYLES, *KIOSK_STYLES, "scorecard")), *(f"{name}.js" for name in (*SCRIPTS, *KIOSK_SCRIPTS, *SEARCH, *HANDWRITING))}
         if not kiosk:
             parts.add(KIOSK_HEAD)
         for name, text in sources.items():

@@ -1,11 +1,11 @@
-// Keys on the kiosk's screen, for every box that text goes into: letters in alphabetical order, or digits. Letters are pinyin; the row above
-// them offers the words of this site that begin so (disclosureSearch.suggest, where the page has it).
+// Keys on the kiosk's screen, for every box that text goes into: letters in alphabetical order, or digits, or a pad to write on. Letters are pinyin;
+// the row above them offers the words of this site that begin so (disclosureSearch.suggest, where the page has it).
 (function () {
   "use strict";
   if (!document.querySelector(".kbar")) return;
   var BOX = "input:not([type]), input[type=search], input[type=text], input[type=number], input[type=tel], textarea".replace(/(^|, )/g, "$1#main ");
   var pages = { letters: "ABCDEFGHIJKLMNOPQRSTUVWXYZ".split(""), digits: "1234567890".split("").concat("〔", "〕", "号", "-", "."), numbers: "1234567890".split("") };
-  var board = document.createElement("div"), top = document.createElement("div"), words = document.createElement("div"), keys = document.createElement("div"), box = null;
+  var board = document.createElement("div"), top = document.createElement("div"), words = document.createElement("div"), keys = document.createElement("div"), box = null, pad = null;
   board.className = "kbd";
   board.hidden = true;
   board.setAttribute("role", "region");
@@ -16,6 +16,7 @@
   top.className = "ktop";
   keys.className = "keys";
   top.append(words);
+  var pen = key(top, "手写", write, true);
   key(top, "清空", function () { put(""); }, true);
   key(top, "收起", hide, true);
   board.append(top, keys);
@@ -28,6 +29,7 @@
     button.className = wide ? "key w" : "key";
     button.addEventListener("click", press);
     into.append(button);
+    return button;
   }
   function put(text) {
     box.value = text;
@@ -39,15 +41,32 @@
     if (box.maxLength < 0 || box.value.length < box.maxLength) put(box.value + text.toLowerCase());
   }
   function turn(to) {
+    document.documentElement.classList.remove("has-hand");
+    keys.className = "keys";
     keys.replaceChildren();
     pages[to].forEach(function (text) { key(keys, text, function () { add(text); }); });
     key(keys, "删除", function () { put(box.value.slice(0, -1)); }, true);
     if (to !== "numbers") key(keys, to === "letters" ? "123" : "字母", function () { turn(to === "letters" ? "digits" : "letters"); }, true);
+    pen.hidden = to === "numbers" || !window.disclosureSearch || !window.disclosureSearch.hand;
+  }
+  function write() {
+    var asked = box;
+    window.disclosureSearch.hand(function (hand) {
+      if (box !== asked || board.hidden) return;
+      pad = pad || hand.pad(add, function () { put(box.value.slice(0, -1)); }, [["字母", function () { turn("letters"); }], ["123", function () { turn("digits"); }]]);
+      pad.clear();
+      pen.hidden = true;
+      keys.className = "hkeys";
+      keys.replaceChildren(pad);
+      document.documentElement.classList.add("has-hand");
+      offer();
+      seen();
+    });
   }
   function offer() {
     var search = window.disclosureSearch, asked = box, text = box.value.trim();
     words.replaceChildren();
-    if (!search || !search.names || !/[a-z]/i.test(text)) return;
+    if (!search || !search.names || !(pad && pad.parentNode ? text : /[a-z]/i.test(text))) return;
     search.names(function () {
       if (box !== asked || box.value.trim() !== text) return;
       words.replaceChildren();
@@ -63,15 +82,21 @@
   }
   function show(field) {
     box = field;
-    turn(/^(number|tel)$/.test(box.type) || /^(numeric|decimal)$/.test(box.dataset.keys || "") ? "numbers" : "letters");
+    var numbers = /^(number|tel)$/.test(box.type) || /^(numeric|decimal)$/.test(box.dataset.keys || "");
+    if (numbers || !pad || !pad.parentNode) turn(numbers ? "numbers" : "letters");   // who writes goes on writing
     board.hidden = false;
     document.documentElement.classList.add("has-keys");
+    if (pad && pad.parentNode) document.documentElement.classList.add("has-hand");
     offer();
+    seen();
+  }
+  function seen() {
     if (box.getBoundingClientRect().bottom > board.getBoundingClientRect().top) box.scrollIntoView({ block: "center" });
   }
   function hide() {
+    if (pad) pad.clear();
     board.hidden = true;
-    document.documentElement.classList.remove("has-keys");
+    document.documentElement.classList.remove("has-keys", "has-hand");
     if (box) box.blur();
   }
 

@@ -68,6 +68,16 @@
     function done() { late.splice(0).forEach(function (call) { call(); }); }
   };
 
+  // The pad for handwriting, for whoever opens it.
+  search.hand = function (then, failed) {
+    var hand = window.disclosureHand, folder = told.dataset.search.replace(/[^/]*$/, "");
+    if (hand && hand.pad) { then(hand); return; }
+    window.disclosureLoad(folder + "asset:handwriting.js", function () {
+      then(window.disclosureHand);
+      window.disclosureLoadLatest(folder + "handwriting-data.latest.js", function () { window.disclosureHand.learn(window.disclosureHandData); });
+    }, failed);
+  };
+
   function attach(input) {
     var form = input.form, list = document.createElement("ul"), active = -1, asked = "", timer = 0;
     list.id = input.id + "-list";

@@ -288,6 +288,33 @@
   }
   input.addEventListener("input", typed);
   input.addEventListener("compositionend", typed);
+
+  // -- writing by hand: on the kiosk it stands among the keys -------------------------------------------------
+  function put(text) {
+    input.value = text.slice(0, input.maxLength);
+    input.dispatchEvent(new Event("input"));
+  }
+  if (document.documentElement.dataset.flavour !== "kiosk") {
+    var pen = make("button", "btn hopen", "手写"), pad = null;
+    pen.type = "button";
+    pen.setAttribute("aria-expanded", "false");
+    pen.addEventListener("click", function () {
+      search.hand(function (hand) {
+        if (!pad) {
+          pad = hand.pad(function (char) { put(input.value + char); }, function () { put(input.value.slice(0, -1)); });
+          pad.id = "search-hand";
+          pad.hidden = true;
+          form.after(pad);
+          pen.setAttribute("aria-controls", pad.id);
+        }
+        pad.hidden = !pad.hidden;
+        pad.clear();
+        pen.setAttribute("aria-expanded", String(!pad.hidden));
+      });
+    });
+    input.after(pen);
+  }
+
   window.addEventListener("popstate", function () { state = read(); input.value = state.q; show(); });
 
   state = read();

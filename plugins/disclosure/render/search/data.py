@@ -10,13 +10,14 @@ from disclosure.read.words import asked as known_ways
 from disclosure.render.addresses import hashed
 from disclosure.render.output import Indexed, Output, Page, latest
 from disclosure.render.search.asked import asked
+from disclosure.render.search.drawn import drawn
 from disclosure.render.search.entries import Rows
 from disclosure.render.search.lines import Lines
 from disclosure.render.search.sounds import Sounds, traditional
 from disclosure.render.search.texts import parts
 from disclosure.render.view import View
 
-PAGE, DATA, ASKED, TEXT = "search.html", "search-data.js", "search-asked.js", "search-text-{}.js"
+PAGE, DATA, ASKED, TEXT, DRAWN = "search.html", "search-data.js", "search-asked.js", "search-text-{}.js", "handwriting-data.js"
 TITLE = "检索"
 
 
@@ -36,6 +37,7 @@ def search(view: View, pages: Iterable[Indexed]) -> Iterator[Page | Output]:
                     description=f"{view.topic}检索：事项、政策、解读、流程、单位，可用拼音首字母、文号和常用说法。")
     yield from (current, lasting, ways)
     yield from texts
+    yield from latest(DRAWN, drawn(names.decode() + ways.data.decode()))
 
 
 def data(county: County, pages: Iterable[Indexed]) -> Data:

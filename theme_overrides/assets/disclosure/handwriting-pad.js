@@ -1,0 +1,104 @@
+// The pad that a character is drawn on with a finger, and the keys with what it may be: disclosureHand.pad(add, erase, more) makes one.
+// add(text) puts a character into the box, erase() takes its last away; more: further keys, [[text, press], …].
+(function () {
+  "use strict";
+  var hand = window.disclosureHand, SVG = "http://www.w3.org/2000/svg", MOST = 8, FINE = 3;
+
+  function make(tag, name, label) {
+    var element = document.createElement(tag);
+    element.className = name;
+    if (label) element.setAttribute("aria-label", label);
+    return element;
+  }
+
+  hand.pad = function (add, erase, more) {
+    var pad = make("div", "hand", "手写"), field = document.createElementNS(SVG, "svg"), found = make("div", "hfound", "候选字"), said = make("p", "hsaid"), acts = make("div", "hacts");
+    var strokes = [], lines = [], now = null, finger = null, waiting = 0;
+    pad.setAttribute("role", "group");
+    found.setAttribute("role", "group");
+    said.setAttribute("role", "status");
+    field.setAttribute("class", "hfield");
+    field.setAttribute("role", "img");
+    field.setAttribute("aria-label", "在这里用手指写一个字");
+    pad.append(field, found, said, acts);
+    var undo = key(acts, "撤一笔", function () {
+      strokes.pop();
+      lines.pop().remove();
+      guess();
+    });
+    var again = key(acts, "重写", clear);
+    key(acts, "删除", erase);
+    (more || []).forEach(function (one) { key(acts, one[0], one[1]); });
+    clear();
+
+    function key(into, text, press) {
+      var button = make("button", "key w");
+      button.type = "button";
+      button.textContent = text;
+      button.addEventListener("click", press);
+      into.append(button);
+      return button;
+    }
+    function clear() {
+      strokes = [];
+      lines.forEach(function (line) { line.remove(); });
+      lines = [];
+      guess();
+    }
+    function tell(text) {
+      if (said.textContent !== text) said.textContent = text;
+    }
+    function guess() {
+      window.clearTimeout(waiting);
+      undo.disabled = again.disabled = !strokes.length;
+      if (strokes.length && !hand.ready) {
+        tell("正在准备，请接着写");
+        waiting = window.setTimeout(guess, 100);
+        return;
+      }
+      found.replaceChildren();
+      hand.read(strokes, MOST).forEach(function (char) {
+        var button = key(found, char, function () {
+          clear();
+          add(char);
+        });
+        button.className = "key";
+      });
+      tell(strokes.length ? "点选要的字；没有就接着写" : "写一个字，笔顺不论");
+    }
+
+    // -- drawing -----------------------------------------------------------------------------------------
+    function point(event) {
+      var box = field.getBoundingClientRect();
+      return [Math.round(Math.max(0, Math.min(box.width, event.clientX - box.left)) * 10) / 10, Math.round(Math.max(0, Math.min(box.height, event.clientY - box.top)) * 10) / 10];
+    }
+    function draw(event) {
+      var at = point(event), last = now[now.length - 1];
+      if (last && Math.abs(at[0] - last[0]) + Math.abs(at[1] - last[1]) < FINE) return;
+      now.push(at);
+      // A mere touch is seen, too.
+      lines[lines.length - 1].setAttribute("points", now.concat(now.length > 1 ? [] : [at]).map(function (p) { return p.join(","); }).join(" "));
+    }
+    field.addEventListener("pointerdown", function (event) {
+      event.preventDefault();
+      if (finger !== null || event.button > 0) return;   // one finger writes; a palm does not
+      finger = event.pointerId;
+      field.setPointerCapture(finger);
+      now = [];
+      lines.push(document.createElementNS(SVG, "polyline"));
+      field.append(lines[lines.length - 1]);
+      draw(event);
+    });
+    field.addEventListener("pointermove", function (event) { if (event.pointerId === finger) draw(event); });
+    ["pointerup", "pointercancel"].forEach(function (sign) {
+      field.addEventListener(sign, function (event) {
+        if (event.pointerId !== finger) return;
+        finger = null;
+        strokes.push(now);
+        guess();
+      });
+    });
+    pad.clear = clear;
+    return pad;
+  };
+})();
