@@ -23,7 +23,7 @@ SUFFIXES = (".xlsx", ".csv", ".json")
 @click.option("--domain", metavar="代号", help="导入到哪个领域：catalogues/domains/代号.yml")
 @click.option("--township", metavar="代号", help="导入到哪个乡镇：catalogues/townships/代号.yml")
 @click.option("--village", metavar="代号", help="导入到哪个村、社区：catalogues/villages/代号.yml")
-@click.option("--each", is_flag=True, help="按工作表名、表的标题，分到各个领域")
+@click.option("--each", is_flag=True, help="按工作表名、表的标题，分到各个领域、乡镇、村居")
 @click.option("--register", metavar="台账", help="导入到哪个台账：tasks、places、subsidies 等，也可以写中文名称")
 @click.option("--name", metavar="名称", help="新的目录叫什么；不写时取表的标题、工作表名")
 @click.option("--sheet", "sheets", multiple=True, metavar="名称", help="只读这个工作表（可以写几次）")
@@ -114,7 +114,7 @@ def listed(path: Path, told, files: tuple[Path, ...], site: Path) -> bool:
 
 def tell(told, form: str, path: Path | None, site: Path) -> None:
     """What came of it: JSON alone, or text with what `check` says of what was written."""
-    from disclosure.tables.report import as_json, as_lines, summary
+    from disclosure.tables.report import as_json, as_lines, each_told, summary
     for refusal in told.refusals:
         click.echo(refusal, err=True)
     if form == "json":
@@ -122,8 +122,10 @@ def tell(told, form: str, path: Path | None, site: Path) -> None:
         click.echo(json.dumps(said[0] if len(said) == 1 else said, ensure_ascii=False, indent=1))
         return
     shown = "" if path is None else path.relative_to(site).as_posix() if path.is_relative_to(site) else str(path)
-    for outcome in told.outcomes:
-        click.echo("\n".join([*as_lines(outcome), *summary(outcome, shown)]))
+    if len(told.outcomes) == 1:
+        click.echo("\n".join([*as_lines(told.outcomes[0]), *summary(told.outcomes[0], shown)]))
+    elif told.outcomes:
+        click.echo("\n".join(each_told(told.outcomes, shown)))
     if told.written:
         from disclosure.checking import check_county
         only = frozenset(told.written)

@@ -1,10 +1,15 @@
 """A township's table: its rows belong to the domains that it names, and what it writes passes `check`."""
+import csv
+import io
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
+from click.testing import CliRunner
 
 from disclosure.checking import check_county
+from disclosure.cli import app
 from tests.tables.test_importing import run
 
 HEAD = "序号,领域,一级事项,二级事项,公开内容,公开依据,公开时限,公开主体,公开渠道,公开对象,公开方式,公开层级\n"
@@ -108,3 +113,43 @@ def test_written_is_what_was_written_and_where(county: Path) -> None:
     assert f"{FILE}:5" in done.stdout
     done = run(county, county / "报送.csv", "--township", "liuan", "--dry-run")
     assert "写入：" not in done.stdout and "会写：没有写" in done.stdout
+
+
+def book(county: Path, *sheets: tuple[str, str, str]) -> Path:
+    """A workbook of sheets (name, title, rows)."""
+    made = openpyxl.Workbook()
+    made.remove(made.active)
+    for name, title, lines in sheets:
+        page = made.create_sheet(name)
+        page.append([title])
+        for line in csv.reader(io.StringIO(HEAD + lines)):
+            page.append(line)
+    made.save(county / "全县.xlsx")
+    return county / "全县.xlsx"
+
+
+def test_each_sheet_goes_to_the_catalogue_that_it_names(county: Path) -> None:
+    (county / "catalogues/villages").mkdir()
+    for id, above in (("qiaotou", "liuan"), ("qiaotou-2", "qita")):
+        (county / f"catalogues/villages/{id}.yml").write_text(f"村居: 桥头村\n类型: 村\n乡镇: {above}\n", "utf-8")
+    (county / "catalogues/townships/qita.yml").write_text(TOWNSHIP.replace("柳岸街道", "其塔镇").replace("类型: 街道", "类型: 镇"), "utf-8")
+    file = book(county, ("用气", "用气领域基层政务公开标准目录", row("", "储气站", unit="样本县水务局")), ("柳岸街道", "样本县柳岸街道基层政务公开标准目录", row("用气", "甲项")),
+                ("镇", "其塔镇用电领域基层政务公开标准目录", row("", "乙项")), ("桥头村", "桥头村村务公开目录", row("", "丙项")), ("城西医院", "", row("", "丁项")))
+    done = run(county, file, "--each")
+    assert done.exit_code == 0 and "名称: 储气站" in (county / "catalogues/domains/yongqi.yml").read_text("utf-8") and "名称: 甲项" in written(county)
+    assert "名称: 乙项" in (county / "catalogues/townships/qita.yml").read_text("utf-8") and "乙项" not in (county / "catalogues/domains/yongdian.yml").read_text("utf-8")
+    assert "不止一个：villages/qiaotou、villages/qiaotou-2" in done.stdout and "用 --village 代号 --sheet 桥头村 单独导入" in done.stdout
+    assert "--domain 代号 --sheet 城西医院" in done.stdout and done.stdout.count("读了 ") == 1 and "读了 3 个工作表 3 行，得到 3 个事项：新增 3" in done.stdout
+    assert "没有导入的表 2 张" in done.stdout
+
+
+def test_an_export_of_a_township_comes_back_without_a_doubt(county: Path) -> None:
+    for form in ("xlsx", "docx"):
+        done = CliRunner().invoke(app, ["export", "townships/liuan", "--format", form, "--out", str(county / "out"), "--site", str(county)])
+        assert done.exit_code == 0, done.output
+    files = [path for path in (county / "out").rglob("*") if path.suffix in (".xlsx", ".docx")]
+    assert len(files) == 2
+    for file in files:
+        done = run(county, file, "--township", "liuan", "--strict")
+        assert done.exit_code == 0 and "没有变化 2。" in done.stdout and "存疑 0 处" in done.stdout, done.output
+    assert written(county) == TOWNSHIP

@@ -41,14 +41,18 @@ def read_files(paths: Iterable[Path], setting: Setting, sheets: tuple[str, ...] 
     return found
 
 
-def matters_of(books: Iterable[Book], setting: Setting, found: Found, sheets: tuple[str, ...] = (), numbers: tuple[int, ...] = (), each: bool = False) -> None:
-    """Adds the matters of the target to what was found.  `each`: others are imported elsewhere, so that nothing is said of them."""
+def matters_of(books: Iterable[Book], setting: Setting, found: Found, sheets: tuple[str, ...] = (), numbers: tuple[int, ...] = (),
+               mine: Callable[[Section], bool] | None = None) -> None:
+    """Adds the matters of the target to what was found.  `mine`: whether a section is the target's; others are imported elsewhere, so that nothing is said of them."""
     for book in books:
         scan = Scan(setting, found, sheets, numbers)
         scan.book(book)
-        if each:
-            sections = [section for section in scan.sections if called(section) and same_domain(called(section), setting.names)]
-            found.doubts = [doubt for doubt in found.doubts if any(doubt.table is section.table for section in sections)]
+        if mine is not None:
+            sections = [section for section in scan.sections if mine(section)]
+            rows_of = {(id(section.table), row.number) for section in sections for row in section.rows}
+            others = {(id(section.table), row.number) for section in scan.sections for row in section.rows} - rows_of
+            found.doubts = [doubt for doubt in found.doubts if (id(doubt.table), doubt.row) not in others]
+            found.rows = found.rows - len(others)
             found.skipped, scan.paired = [], []
         else:
             sections = wanted(scan.sections, setting, found, chosen=bool(sheets or numbers))
@@ -62,24 +66,6 @@ def matters_of(books: Iterable[Book], setting: Setting, found: Found, sheets: tu
     missing_columns(found, setting)
     same_names(found, setting)
     lost_zeros(found, setting)
-
-
-def domains_of(books: Iterable[Book], setting: Setting, found: Found) -> list[str]:
-    """The county's domains that sheets and titles name, by their ids; what names none is told as left out."""
-    out: dict[str, None] = {}
-    for book in books:
-        scan = Scan(setting, found)
-        scan.book(book)
-        for section in scan.sections:
-            name = called(section)
-            ids = {id for other, id in setting.domains.items() if name and same_domain(name, (other,))}
-            if len(ids) == 1:
-                out[next(iter(ids))] = None
-            else:
-                why = f"“{name}”不是本县的哪一个领域" if name else "看不出是哪个领域的"
-                found.skipped.append((book.file, section.table.sheet, section.table.number, why))
-                found.doubts.append(Doubt("T102", section.table, why, read=setting.gate.safe(section.title), hint="在领域文件里加上“别名”，或者用 --domain 单独导入", file=book.file))
-    return list(out)
 
 
 def missing_columns(found: Found, setting: Setting) -> None:

@@ -119,21 +119,55 @@ def as_lines(outcome: Outcome) -> list[str]:
     return out
 
 
+def together(outcomes: list[Outcome]) -> Outcome:
+    """What came of all targets as one, for the lines at the end."""
+    whole = Outcome("", Found())
+    for outcome in outcomes:
+        found, one = whole.found, outcome.found
+        found.tables, found.rows, found.hidden = found.tables + one.tables, found.rows + one.rows, found.hidden + one.hidden
+        for name in ("matters", "doubts", "mended", "skipped", "left", "repaired"):
+            setattr(found, name, [*getattr(found, name), *getattr(one, name)])
+        for key, n in outcome.rows.items():
+            whole.rows[key] = whole.rows.get(key, 0) + n
+        for key, names in outcome.unknown.items():
+            whole.unknown[key] = list(dict.fromkeys([*whole.unknown.get(key, []), *names]))
+    return whole
+
+
+def each_told(outcomes: list[Outcome], report: str) -> list[str]:
+    """Several targets: the doubts and changes of each below its file, and one end for all.  `report`: as for `summary`."""
+    out: list[str] = []
+    for outcome in outcomes:
+        lines = [*as_lines(outcome), *changes(outcome)]
+        if outcome.target and (lines or any(outcome.rows.get(key) for key in ("new", "changed"))):
+            out += [f"【{outcome.target}】{counted(outcome)}", *lines, ""]
+        else:
+            out += lines
+    return [*out, *summary(together(outcomes), report)]
+
+
+def counted(outcome: Outcome) -> str:
+    """How many matters there were, and what came of them."""
+    rows = outcome.rows
+    return (f"得到 {len(outcome.found.matters)} 个{outcome.noun}：新增 {rows.get('new', 0)}，改动 {rows.get('changed', 0)}，没有变化 {rows.get('same', 0)}"
+            + (f"；表里没有而目录里有的 {rows['missing']} 个（没有动）。" if rows.get("missing") else "。"))
+
+
 def summary(outcome: Outcome, report: str) -> list[str]:
     """The lines at the end.  `report`: where the list lies; "" where none was written."""
-    found, rows = outcome.found, outcome.rows
+    found = outcome.found
     counts = Counter(kind for kind, *_ in found.mended)
     for _, what, count in found.repaired:
         counts[what] += count
     where = "个工作表" if any(m.table.kind is Kind.SHEET for m in found.matters[:1]) else "张表"
-    lines = [f"读了 {found.tables} {where} {found.rows} 行，得到 {len(found.matters)} 个{outcome.noun}：新增 {rows.get('new', 0)}，改动 {rows.get('changed', 0)}，没有变化 {rows.get('same', 0)}"
-             + (f"；表里没有而目录里有的 {rows['missing']} 个（没有动）。" if rows.get("missing") else "。")]
+    lines = [f"读了 {found.tables} {where} {found.rows} 行，{counted(outcome)}"]
     if counts:
         told = "，".join(f"{kind} {n}" for kind, n in counts.most_common())
         lines.append(f"修复 {sum(counts.values())} 处（{told}）" + (f"，明细见 {report}。" if report else "。"))
     doubtful = sum(severity(d) == DOUBTFUL for d in found.doubts)
     columns = sum(d.code in ("T201", "T204") for d in found.doubts)
-    lines.append(f"存疑 {doubtful} 处" + (f"，没有导入的列 {columns} 个" if columns else "") + (f"，隐藏的行 {found.hidden} 行" if found.hidden else "") + "。")
+    others = sum(d.code in ("T101", "T102") for d in found.doubts)
+    lines.append(f"存疑 {doubtful} 处" + (f"，没有导入的列 {columns} 个" if columns else "") + (f"，隐藏的行 {found.hidden} 行" if found.hidden else "") + (f"，没有导入的表 {others} 张" if others else "") + "。")
     for file, sheet, number, why in found.skipped:
         lines.append(f"没有导入：{file} {sheet or f'表{number}' if number else ''} {why}".replace("  ", " "))
     lines += [f"没有读：{what}" for what in found.left]
@@ -196,4 +230,4 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
             "differences": outcome.differences, "unknown": {key: outcome.unknown.get(key, []) for key in ("units", "channels", "levels")}}
 
 
-__all__ = ["Outcome", "as_json", "as_lines", "in_order", "letters", "place", "short", "summary"]
+__all__ = ["Outcome", "as_json", "as_lines", "each_told", "in_order", "letters", "place", "short", "summary"]

@@ -14,7 +14,8 @@ from disclosure.tables.doubt import DOUBTFUL, DOUBTS, NOTICE
 from disclosure.tables.grid import Book
 from disclosure.tables.matters import Found
 from disclosure.tables.merge import merge
-from disclosure.tables.reading import domains_of, matters_of, read_books
+from disclosure.tables.owners import Owners, owned
+from disclosure.tables.reading import matters_of, read_books
 from disclosure.tables.records import record
 from disclosure.tables.report import Outcome
 from disclosure.tables.setting import Setting
@@ -79,18 +80,21 @@ class Session:
         return self.told
 
     def into_each(self) -> Told:
-        """Each sheet or titled table into the domain that it names."""
-        collection, outside = COLLECTIONS[Domain.folder], Found()
+        """Each sheet or titled table into the domain, township or village that it names."""
+        outside = Found()
         books = read_books(self.wishes.files, outside, self.wishes.progress)
-        ids = domains_of(books, self.setting(Domain, ()), outside)
-        for id in ids:
-            found = Found()
-            setting = self.setting(Domain, self.names(collection, id))
-            matters_of(books, setting, found, each=True)
+        setting = self.setting(Domain, ())
+        owners = Owners(self.county, setting.domains)
+        catalogues = owned(books, owners, setting, outside)
+        for (name, id), parts in catalogues.items():
+            found, collection = Found(), COLLECTIONS[name]
+            setting = self.setting(collection.template, self.names(collection, id))
+            matters_of(parts, setting, found, mine=lambda section, owner=(name, id): owners.of(section) == {owner})
             self.merged(collection, id, setting, found)
-        if not ids:
-            self.told.refusals.append("没有一张表是本县的哪一个领域的")
-        if outside.doubts or outside.skipped:
+        if not catalogues:
+            self.told.refusals.append("没有一张表是本县的哪一个领域、乡镇、村（社区）的")
+        outside.tables, outside.rows, outside.hidden = 0, 0, 0
+        if outside.doubts or outside.skipped or outside.left or outside.repaired:
             self.told.outcomes.append(Outcome("", outside, rows={}))
         return self.told
 
