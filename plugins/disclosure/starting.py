@@ -46,12 +46,14 @@ def new(kind: str, id: str, name: str | None, site: Path) -> None:
         raise click.UsageError(f"代号“{id}”不合规定的样子：用小写字母、数字和短横，以字母或数字开头，例如 shehui-jiuzhu")
     if not (site / "catalogues").is_dir():
         raise click.UsageError(f"“{site}”里没有 catalogues 文件夹")
-    path = write(site.resolve(), collection, id, name)
+    path, guessed = write(site.resolve(), collection, id, name)
     click.echo(f"写好了 {path}。请打开它，照每一行上面的说明改成本县的内容；用不着的行可以删去。改完运行 python build.py check。")
+    if guessed:
+        click.echo(f"先看这几项，不知道是哪一个，随手写了一个：{'；'.join(f'{key} {value}' for key, value in guessed.items())}。")
 
 
-def write(site: Path, collection: Collection, id: str, name: str | None) -> str:
-    """Writes the example; returns its path below the county's folder.  Raises Refused, and then nothing has changed."""
+def write(site: Path, collection: Collection, id: str, name: str | None) -> tuple[str, dict[str, str]]:
+    """Writes the example; returns its path below the county's folder, and which fields name a record only because they must name one.  Raises Refused, and then nothing has changed."""
     from disclosure.checking import check_county
     from disclosure.read.samples import Missing, Writer
     id, mapping = collection.only or id, collection.single_file and not collection.only
@@ -61,7 +63,8 @@ def write(site: Path, collection: Collection, id: str, name: str | None) -> str:
     if id in getattr(before.county, collection.name):
         raise Refused(f"catalogues/{collection.path} 里已经有“{id}”，" + ("改那个文件就可以" if collection.only else "请换一个代号"))
     try:
-        lines = Writer(before.county).lines(collection, id, name)
+        writer = Writer(before.county)
+        lines = writer.lines(collection, id, name)
     except Missing as missing:
         raise Refused(str(missing)) from None
     target = site / "catalogues" / (collection.path if collection.single_file else f"{collection.path}{id}.yml")
@@ -83,7 +86,7 @@ def write(site: Path, collection: Collection, id: str, name: str | None) -> str:
     if wrong and not [f for f in before.findings if f.place.file == shown and f.rule.code in unreadable]:
         put(target, old) if old is not None else target.unlink()
         raise Refused(f"{shown} 写不进去（{wrong[0].message}），没有改动。请把它末尾的写法改成一行一个“字段: 值”再试")
-    return shown
+    return shown, writer.guessed
 
 
 def put(target: Path, data: bytes) -> None:

@@ -93,3 +93,20 @@ def test_a_kind_has_its_english_and_its_chinese_names(new, begun: Path) -> None:
 def test_what_must_be_named_and_is_not_there_is_said(begun: Path, new) -> None:
     code, told = new("village", "a", "--site", begun)
     assert code == 1 and "乡镇" in told and not (begun / "catalogues" / "villages").exists()
+
+
+def test_a_township_names_its_own_unit_or_is_not_written(begun: Path, new) -> None:
+    """Whose matters say nothing of 主体 discloses them itself: another unit there is wrong in every row."""
+    code, told = new("township", "shangping", "--name", "上坪镇", "--site", begun)
+    assert code == 1 and "shangping-zhen-renmin-zhengfu:\n  名称: 上坪镇人民政府" in told and not (begun / "catalogues" / "townships").exists()
+    with (begun / "catalogues" / "units.yml").open("a", encoding="utf-8") as units:
+        units.write("\nshangping:\n  名称: 上坪镇人民政府\nshangping-jiao:\n  名称: 上坪镇人民政府中心小学\n")
+    code, told = new("township", "shangping", "--name", "上坪镇", "--site", begun)
+    assert code == 0 and "随手" not in told, told
+    written = check_county(begun).county.townships["shangping"]
+    assert (written.unit.id, written.type) == ("shangping", "镇")
+
+
+def test_what_was_only_guessed_is_told(begun: Path, new) -> None:
+    code, told = new("township", "yangli", "--site", begun)
+    assert code == 0 and "随手写了一个：单位 " in told

@@ -9,8 +9,10 @@ import yaml
 
 from disclosure.model import fields as k
 from disclosure.model.collection import Collection
-from disclosure.model.county import COLLECTIONS, County
+from disclosure.model.county import COLLECTIONS, County, Township
+from disclosure.model.people import Unit
 from disclosure.model.register import Register
+from disclosure.read.file_names import identifier
 
 
 WITHOUT_FILES = k.Text | k.TextList | k.MarkdownText | k.Day | k.Phone | k.Link | k.Address
@@ -26,6 +28,8 @@ class Writer:
 
     def __init__(self, county: County) -> None:
         self.county = county
+        self.guessed: dict[str, str] = {}
+        """Of the last record: fields that name some record of the county because nothing says which, by their keys."""
 
     def lines(self, collection: Collection, id: str, name: str | None) -> list[str]:
         """The lines of a record, without indentation."""
@@ -33,12 +37,14 @@ class Writer:
         title = template.naming[0]
         wanted = self.wanted(template)
         out: list[str] = []
+        self.guessed = {}
+        told = name or str(example(template.fields[title]))
         for code, f in template.fields.items():
             if isinstance(f.kind, k.Defaults):
                 continue
             shared = code in Register.fields and Register.fields[code] is f
             if code in wanted and not (code == "taken" and not self.offered()):
-                value = self.offered() if code == "taken" else self.called(collection, id, name, f) if code == title else self.value(f.kind, example(f))
+                value = self.offered() if code == "taken" else self.called(collection, id, name, f) if code == title else self.said(template, f, told, bool(name))
                 out += [f"# {f.about}", *entry(f.key, value)]
             elif not shared:
                 out += [f"# {f.about}", *(f"# {line}" for line in (f"{f.key}: {f.example}",))]
@@ -46,6 +52,29 @@ class Writer:
             keys = "、".join(f.key for code, f in Register.fields.items() if template.fields.get(code) is f and code not in wanted)
             out.append(f"# 还可以写：{keys}。写法见 docs/registers.md。")
         return out
+
+    def said(self, template: type[k.Record], f: k.Field, name: str, real: bool) -> Any:
+        """What stands for a field of a record of that name, which is a real one or the example's."""
+        if f is Township.fields["unit"] and (real or self.offices(name)):
+            return self.office(name)
+        if isinstance(f.kind, k.Choice) and (ending := next((option for option in f.kind.options if name.endswith(option)), None)):
+            return ending
+        given = example(f)
+        value = self.value(f.kind, given)
+        if isinstance(f.kind, k.Reference) and value not in (given, [given]):
+            self.guessed[f.key] = "、".join(value) if isinstance(value, list) else value
+        return value
+
+    def office(self, name: str) -> str:
+        """The township's own unit: its matters are disclosed by it, so that no other will do."""
+        fits = self.offices(name)
+        if not fits:
+            whole = f"{name}{'办事处' if name.endswith('街道') else '人民政府'}"
+            raise Missing(f"catalogues/units.yml 里还没有{whole}：事项没有写主体时就是它，写成别的单位，主体就都错了。请先加上：\n{identifier(whole)}:\n  名称: {whole}")
+        return min(fits, key=lambda unit: len(unit.name or "")).id
+
+    def offices(self, name: str) -> list[Unit]:
+        return [unit for unit in self.county.units.values() if not unit.dissolved and not unit.stands_for and any(name in way for way in unit.names)]
 
     def wanted(self, template: type[k.Record]) -> list[str]:
         """The fields to fill: what is required, and one of each group of which one must be there."""
