@@ -13,6 +13,7 @@ from disclosure.chronicle import COMMANDS as CHRONICLE
 from disclosure.chronicle import again_option, forgotten, keep_edition, list_editions, note_withdrawal, signing
 from disclosure.assessing import assess
 from disclosure.deliver.fault import Refused, in_words
+from disclosure.editing import desk
 from disclosure.errorlog import log
 from disclosure.exporting import export
 from disclosure.importing import importing
@@ -53,7 +54,7 @@ def app() -> None:
     """基层政务公开专题：检查目录（YAML），生成网站。不写命令就是 build；python build.py test 运行全部测试。"""
 
 
-for command in (new, importing, export, *CHRONICLE, assess, *COMMANDS, *KIOSKS, fleet):
+for command in (new, desk, importing, export, *CHRONICLE, assess, *COMMANDS, *KIOSKS, fleet):
     app.add_command(command)
 
 

@@ -245,6 +245,8 @@ def test_windows_door_is_plain():
     text = door.decode("ascii")
     assert text.count("\n") == text.count("\r\n")
     assert '"%~dp0build.py" %*' in text
+    desk = (REPOSITORY / "desk.cmd").read_bytes().decode("ascii")
+    assert desk.count("\n") == desk.count("\r\n") and 'call "%~dp0build.cmd" desk %*' in desk
 
 
 def pins(lock: str) -> dict[str, str]:

@@ -30,6 +30,8 @@ from disclosure.checking import Checked
 if TYPE_CHECKING:
     from disclosure.host.again import Pages
     from disclosure.host.plugin import Job
+    from disclosure.host.preview.county import Preview
+    from disclosure.host.preview.server import Handler
     from disclosure.render.view import Printer
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's banner about the engine's future: told once, in CONTRIBUTING
@@ -112,16 +114,18 @@ def write_scorecard(checked: Checked, scores: Scores, out: Path, root: Path, fol
 
 
 def serve_site(site: Path, port: int, root: Path, tell: Callable[[tuple[Finding, ...]], None], kiosk: bool = False, trust: bool = False,
-               ready: Callable[[], None] = lambda: None, as_of: Date | None = None) -> None:
-    """Serves the county on this machine as it lies on the disk, or as it will be on a day (`as_of`), until stopped.  `tell` is given what every check finds; `ready` is called when the port is held.
+               ready: Callable[[], None] = lambda: None, as_of: Date | None = None, around: "Callable[[Preview], type[Handler]] | None" = None) -> None:
+    """Serves the county on this machine as it lies on the disk, or as it will be on a day (`as_of`), until stopped.  `tell` is given what every check finds; `ready` is called when the port is held;
+    `around` gives what answers requests, where that is more than the preview.
 
     Raises Refused where it is taken.
     """
     from disclosure.host.preview.county import Preview
-    from disclosure.host.preview.server import serve
+    from disclosure.host.preview.server import Handler, serve
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
     with tempfile.TemporaryDirectory() as empty, tempfile.TemporaryDirectory() as written:
-        serve(Preview(site, Path(written), partial(run, site, root, empty, written, trust=trust), kiosk, trust, as_of), port, tell, ready)
+        preview = Preview(site, Path(written), partial(run, site, root, empty, written, trust=trust), kiosk, trust, as_of)
+        serve(preview, port, tell, ready, around(preview) if around else Handler)
 
 
 def run(site: Path, root: Path, empty: str | Path, site_dir: str, job: "Job", trust: bool = False) -> str:

@@ -16,7 +16,7 @@ from disclosure.host.preview.plan import Plan
 from disclosure.host.standing import Stamp, stamp
 from disclosure.model.county import County
 from disclosure.model.fields import Date
-from disclosure.model.finding import Severity
+from disclosure.model.finding import Finding, Severity
 from disclosure.model.waiting import as_published
 from disclosure.read.county import Reading, read_county
 from disclosure.read.kept import Resident
@@ -66,6 +66,8 @@ class Preview:
         """Pages that were asked for since the last change."""
         self.heard, self.judged, self.found = 0, 0, {"counts": dict.fromkeys(Severity, 0), "listed": []}
         """Verdicts so far, the edition that was judged last, and what the page says of it."""
+        self.findings: tuple[Finding, ...] = ()
+        """All that the last verdict says."""
         self.trouble: dict[str, str] | None = None
         """Why pages could not be made anew, as the page lists it beside the findings."""
         self.stirred, self.away = 0.0, 0
@@ -204,7 +206,7 @@ class Preview:
     # -- what is wrong -----------------------------------------------------------------------------
     def hear(self, verdict: Verdict) -> None:
         """Takes what the judge has found."""
-        findings = verdict.findings
+        self.findings = findings = verdict.findings
         grave = sorted((f for f in findings if f.severity is not Severity.NOTICE), key=lambda f: (f.severity is not Severity.ERROR, f.order))
         listed = [{"severity": f.severity, "place": str(f.place), "code": f.rule.code, "message": f.message, "hint": f.hint} for f in grave[:MOST]]
         self.found = {"counts": {s: sum(f.severity is s for f in findings) for s in Severity}, "listed": listed}

@@ -194,15 +194,15 @@ def path_of(address: str) -> str:
     return f"{path}index.html" if not path or path.endswith("/") else path
 
 
-def serve(preview: Preview, port: int, tell: Callable[[tuple[Finding, ...]], None], ready: Callable[[], None]) -> None:
-    """Serves on this machine alone, until stopped.  `tell` is given what every check finds; `ready` is called when the port is held.  Raises Refused where it is taken."""
+def serve(preview: Preview, port: int, tell: Callable[[tuple[Finding, ...]], None], ready: Callable[[], None], answering: type[Handler] = Handler) -> None:
+    """Serves on this machine alone, until stopped.  `tell` is given what every check finds; `ready` is called when the port is held; `answering` answers requests.  Raises Refused where it is taken."""
     def hear(verdict: Verdict) -> None:
         preview.hear(verdict)
         if verdict.last:
             tell(verdict.findings)
 
     hosts = frozenset(f"{name}{end}" for name in ("127.0.0.1", "localhost", "[::1]") for end in (f":{port}", *[""] * (port == 80)))
-    handler = type("PreviewHandler", (Handler,), {"preview": preview, "hosts": hosts})
+    handler = type("PreviewHandler", (answering,), {"preview": preview, "hosts": hosts})
     judge, told, trouble = Judge(preview.site, hear, preview.trust, preview.as_of), 0, None
     with opened(port, handler) as server:
         ready()

@@ -1,0 +1,343 @@
+"""The county as the desk shows it: every record by kind, and one with its values, what it takes over, and what is wrong with it."""
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from disclosure.desk.words import plainly, shown
+from disclosure.host.preview.county import Preview
+from disclosure.model import fields as k
+from disclosure.model.county import CATALOGUES, COLLECTIONS, LEVELS, County
+from disclosure.model.finding import Finding
+from disclosure.model.matters import NEVER_INHERITED, Item
+from disclosure.model.place import Place
+from disclosure.read.names import ignored
+from disclosure.read.nodes import Mapping, Node, Sequence
+from disclosure.render.cells import text_of, title_of
+from disclosure.write.draft import Draft
+from disclosure.write.style import Unwritable
+from disclosure.write.tree import Fields, Many, Text, plain
+
+ITEMS = "事项"
+COUNTY = "catalogues/county.yml"
+NO_NUMBER = ("number",)
+
+
+class Astray(Exception):
+    """There is no such file or record; the message says it in Chinese."""
+
+
+def template_of(file: str, at: list[str]) -> type[k.Record]:
+    """The class of the record at a place.  Raises Astray for what is no file of records: nothing else can be opened or written."""
+    path = PurePosixPath(file)
+    parts = path.parts
+    wrong = Astray(f"“{file}”不是目录里的文件")
+    if "\\" in file or ":" in file or "\0" in file or str(path) != file or len(parts) not in (2, 3) or parts[0] != "catalogues" \
+            or path.suffix != ".yml" or any(ignored(part) for part in parts):
+        raise wrong
+    if file == COUNTY:
+        if at:
+            raise wrong
+        return County
+    collection = COLLECTIONS.get(parts[1].removesuffix(".yml"))
+    if collection is None or collection.single_file != (len(parts) == 2):
+        raise wrong
+    mapping = collection.single_file and not collection.only
+    if mapping and len(at) == 1:
+        return collection.template
+    if not mapping and not at:
+        return collection.template
+    items = items_of(collection.template)
+    if not mapping and len(at) == 2 and at[0] == ITEMS and items:
+        return items
+    raise wrong
+
+
+def items_of(template: type[k.Record]) -> type[k.Record] | None:
+    """The class of a catalogue's matters."""
+    return next((f.kind.template for f in template.fields.values() if isinstance(f.kind, k.Matters)), None)
+
+
+def within(site: Path, file: str) -> Path:
+    """Where a file lies, if that is within the county's catalogues.  Raises Astray where a link leads elsewhere."""
+    path = site / file
+    if not path.resolve().is_relative_to((site / "catalogues").resolve()):
+        raise Astray(f"“{file}”不在目录的文件夹里")
+    return path
+
+
+def find(draft: Draft, at: list[str], place: Place | None = None) -> Fields:
+    """The record in its file: the file's own, one under its id, or a matter by its 编号.  `place`: where a matter was last read.  Raises Astray."""
+    piece: Any = draft.tree
+    if len(at) == 1:
+        pair = draft.tree.find(at[0])
+        piece = pair and pair.value
+    elif at:
+        pair = draft.tree.find(ITEMS)
+        entries = [entry.value for entry in pair.value.entries] if pair and isinstance(pair.value, Many) else []
+        entries = [one for one in entries if isinstance(one, Fields)]
+        piece = next((one for one in entries if number_of(one) == at[1]), None)
+        if piece is None and place is not None:
+            piece = next((one for one in entries if one.was and one.was.pairs and one.was.pairs[0][0].span[:2] == place[1:3]), None)
+    if not isinstance(piece, Fields):
+        raise Astray("文件里没有这一条了：可能有人在别处改了它的编号，或者删去了它")
+    return piece
+
+
+def number_of(item: Fields) -> str:
+    """What a matter is found by: its 编号, else that of what it refers to, as the reader gives it."""
+    for key in ("编号", "参照"):
+        pair = item.find(key)
+        if pair and isinstance(pair.value, Text) and pair.value.text.strip():
+            return pair.value.text.strip() if key == "编号" else pair.value.text.strip().replace("/", "-")
+    return ""
+
+
+def stamped(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def place_of(draft: Draft, piece: Fields) -> Place | None:
+    """By which a draft is told which record is meant."""
+    if piece is draft.tree:
+        return None
+    line, column = piece.was.pairs[0][0].span[:2]
+    return Place(draft.file, line, column, line, column)
+
+
+class Sight:
+    """What can be seen of the county.  `preview` keeps it read."""
+
+    def __init__(self, preview: Preview) -> None:
+        self.preview, self.site = preview, preview.site
+        self.known: tuple[object, list[dict]] = (None, [])
+
+    @property
+    def county(self) -> County | None:
+        """As it was when it was last without errors."""
+        reading = self.preview.reading
+        return reading.county if reading else None
+
+    # -- the list ------------------------------------------------------------------------------
+    def kinds(self) -> list[dict]:
+        """Every kind with its records: where each stands, what it is called and its initials."""
+        with self.preview.lock:
+            self.preview.fresh()
+            key = (self.preview.edition, tuple(sorted(self.preview.since)))
+            if self.known[0] != key:
+                self.known = key, list(self.listed())
+            return self.known[1]
+
+    def listed(self) -> Iterator[dict]:
+        rows: dict[str, list[dict]] = {"matters": []}
+        for file in self.files():
+            name = file.split("/")[1].removesuffix(".yml")
+            for one in self.rows(file):
+                rows["matters" if one["at"][:1] == [ITEMS] else name] = [*rows.get("matters" if one["at"][:1] == [ITEMS] else name, []), one]
+        yield {"name": "matters", "noun": "公开事项", "rows": rows["matters"], "new": "matter"}
+        for name, collection in COLLECTIONS.items():
+            new = "" if collection.only and rows.get(name) else collection.name
+            yield {"name": name, "noun": collection.noun, "rows": rows.get(name, []), "new": new, "matters": items_of(collection.template) is not None,
+                   "form": collection.template.__name__, "only": collection.only}
+        yield {"name": "county", "noun": "全县设置", "rows": rows.get("county", []), "new": ""}
+
+    def files(self) -> Iterator[str]:
+        """Every file of records, in order."""
+        if (self.site / COUNTY).is_file():
+            yield COUNTY
+        for collection in COLLECTIONS.values():
+            if collection.single_file:
+                if (self.site / "catalogues" / collection.path).is_file():
+                    yield f"catalogues/{collection.path}"
+            else:
+                folder = self.site / "catalogues" / collection.name
+                names = sorted(path.name for path in folder.glob("*.yml") if path.is_file() and not ignored(path.name))
+                yield from (f"catalogues/{collection.path}{name}" for name in names)
+
+    def rows(self, file: str) -> Iterator[dict]:
+        """The records of a file: as they were read, or where it has changed since and has errors, as it says."""
+        name = file.split("/")[1].removesuffix(".yml")
+        collection, county = COLLECTIONS.get(name), self.county
+        if county is None or str(self.site / file) in self.preview.since:
+            yield from self.raw(file)
+        elif collection is None:
+            yield row(file, [], county.name, "county.yml")
+        else:
+            single = collection.single_file and not collection.only
+            for id, record in getattr(county, name).items():
+                if record.place.file == file:
+                    yield row(file, [id] if single else [], title_of(record), id)
+                    yield from (row(file, [ITEMS, one.id], one.full_name, f"{title_of(record)} {one.id}") for one in getattr(record, "items", ())
+                                if one.spans and one.place.file == file)
+
+    def raw(self, file: str) -> Iterator[dict]:
+        name = file.split("/")[1].removesuffix(".yml")
+        collection = COLLECTIONS.get(name)
+        try:
+            draft = Draft.open(self.site, file)
+        except (Unwritable, OSError):  # it cannot be read at all: opening it says why
+            return (yield row(file, [], PurePosixPath(file).name, "读不出来"))
+        single = collection is not None and collection.single_file and not collection.only
+        for pair in draft.tree.pairs if single else ():
+            if isinstance(pair.value, Fields):
+                yield row(file, [pair.key], called(pair.value, collection.template) or pair.key, pair.key)
+        if single:
+            return
+        own = called(draft.tree, collection.template if collection else County) or PurePosixPath(file).stem
+        yield row(file, [], own, PurePosixPath(file).stem)
+        pair = draft.tree.find(ITEMS)
+        for entry in pair.value.entries if pair and isinstance(pair.value, Many) else ():
+            if isinstance(entry.value, Fields) and number_of(entry.value):
+                number = number_of(entry.value)
+                yield row(file, [ITEMS, number], called(entry.value, Item) or number, f"{own} {number}")
+
+    # -- one record ----------------------------------------------------------------------------
+    def record(self, file: str, at: list[str]) -> dict:
+        """A record with all that its form shows.  Raises Astray, Unwritable, OSError."""
+        template = template_of(file, at)
+        within(self.site, file)
+        with self.preview.lock:
+            self.preview.fresh()
+            read = self.read(file, at)
+            draft = Draft.open(self.site, file)
+            piece = find(draft, at, read and read.place)
+            values = plain(piece)
+            values = {key: value for key, value in values.items() if not (key == ITEMS and items_of(template))}
+            title = title_of(read) if read and not isinstance(read, Item) else called(piece, template) or (at or [PurePosixPath(file).stem])[-1]
+            return {"file": file, "at": at, "form": template.__name__, "stamp": stamped(draft.before), "values": values, "title": title,
+                    "address": getattr(read, "address", "") or "", "inherited": self.inherited(draft, piece, read), **self.findings(file, at)}
+
+    def blank(self, file: str, at: list[str]) -> dict:
+        """What the form of a new record starts with; of a matter the number that is free, and what the catalogue's 默认 gives."""
+        template = template_of(file, at)
+        told = {"file": file, "at": at, "form": template.__name__, "stamp": "", "values": {}, "title": "", "address": "", "inherited": {}, "findings": [], "waiting": False}
+        if at[:1] == [ITEMS]:
+            draft = Draft.open(self.site, file)
+            told["inherited"] = {key: {"text": shown(value), "value": value, "source": "本目录的“默认”"} for key, value in default_of(draft).items()}
+            told["values"] = {"编号": free(draft)}
+        return told
+
+    def read(self, file: str, at: list[str]) -> k.Record | None:
+        """The record as it was last read without errors."""
+        county, name = self.county, file.split("/")[1].removesuffix(".yml")
+        if county is None or name == "county":
+            return county
+        record = next((one for one in getattr(county, name).values() if one.place.file == file and (len(at) != 1 or one.id == at[0])), None)
+        if record is not None and len(at) == 2:
+            return next((one for one in record.items if one.id == at[1] and one.spans), None)
+        return record
+
+    def inherited(self, draft: Draft, piece: Fields, read: k.Record | None) -> dict:
+        """What holds although it is not written here, by key, with where it comes from."""
+        if not isinstance(read, Item):
+            return {}
+        default, found = default_of(draft), {}
+        for code, f in read.fields.items():
+            value = getattr(read, code)
+            if value in (None, ()) or piece.find(f.key) is not None or code in read.spans:
+                continue
+            origin = read.origin
+            if origin is not None and code not in NEVER_INHERITED + NO_NUMBER and getattr(origin, code, None) not in (None, ()):
+                source = f"沿用 {origin.code}"
+            else:
+                source = "本目录的“默认”" if f.key in default else "程序"
+            found[f.key] = {"text": text_of(f.kind, value), "value": default[f.key] if source.startswith("本目录") else plainly(value), "source": source}
+        return found
+
+    # -- findings ------------------------------------------------------------------------------
+    def findings(self, file: str, at: list[str]) -> dict:
+        """What the last check found about a record, by the key of the field; `waiting` where that check saw an older file."""
+        preview = self.preview
+        waiting = preview.judged != preview.edition
+        try:
+            draft = Draft.open(self.site, file)
+            read = self.read(file, at)
+            piece = find(draft, at, read and read.place)
+        except (Unwritable, OSError, Astray):
+            draft = piece = None
+        listed = []
+        for finding in preview.findings:
+            if finding.place.file == file and (key := beside(piece, draft, finding)) is not None:
+                advice = finding.advice
+                listed.append({"severity": finding.severity, "code": finding.rule.code, "message": finding.message, "hint": finding.hint, "key": key,
+                               "line": finding.place.line, "column": finding.place.column, "fix": advice is not None, "sure": advice is not None and advice.sure})
+        return {"findings": listed, "waiting": waiting}
+
+    # -- choices -------------------------------------------------------------------------------
+    def choices(self) -> dict:
+        """What may be referred to, by collection, and the county's own words."""
+        with self.preview.lock:
+            county = self.county
+            if county is None:
+                return {"words": {"levels": [*LEVELS, "村级"], "channels": []}}
+            found = {name: [option(id, title_of(one)) for id, one in getattr(county, name).items()] for name in COLLECTIONS}
+            found["catalogues"] = [one for name in CATALOGUES for one in found[name]]
+            found["matters"] = [option(one.code, one.full_name) for name in ("domains", "village-standard") for owner in getattr(county, name).values() for one in owner.items]
+            from disclosure.read.law import channels
+            found["words"] = {"levels": [*(county.levels or LEVELS), "村级"], "channels": list(county.channels) or [one.name for one in channels()]}
+            return found | {"as_of": str(county.as_of)}
+
+
+def beside(piece: Fields | None, draft: Draft | None, finding: Finding) -> str | None:
+    """The key of the field that a finding belongs to; "" for the record as a whole, None where it is about another."""
+    if piece is None:
+        return ""
+    line, column = finding.place.line, finding.place.column
+    pairs = [pair for pair in piece.pairs if pair.at is not None]
+    record = finding.record
+    if record is not None and pairs and record[1:3] == pairs[0].at.span[:2]:
+        template = piece.template
+        return template.fields[finding.code].key if template and finding.code in template.fields else ""
+    key = None
+    for pair in pairs:
+        if pair.at.span[:2] <= (line, column):
+            key = pair
+    if key is None or (key is pairs[-1] and piece is not draft.tree and (line, column) > end_of(key.was)):
+        return None
+    return None if key.key == ITEMS and piece.template and items_of(piece.template) else key.key
+
+
+def end_of(node: Node) -> tuple[int, int]:
+    """Where the last of a value ends: line and column."""
+    parts = node.items if isinstance(node, Sequence) else [part for pair in node.pairs for part in pair] if isinstance(node, Mapping) else []
+    return max([node.span[2:], *map(end_of, parts)])
+
+
+def default_of(draft: Draft) -> dict:
+    pair = draft.tree.find("默认")
+    return plain(pair.value) if pair and isinstance(pair.value, Fields) else {}
+
+
+def free(draft: Draft) -> str:
+    """The number behind the last matter's."""
+    pair = draft.tree.find(ITEMS)
+    taken = [number_of(e.value) for e in pair.value.entries if isinstance(e.value, Fields)] if pair and isinstance(pair.value, Many) else []
+    head, point, last = (taken[-1] if taken else "1.0").rpartition(".")
+    number = int(last) if last.isdigit() and last.isascii() else 0
+    while f"{head}{point}{number}" in taken or not number:
+        number += 1
+    return f"{head}{point}{number}"
+
+
+def called(piece: Fields, template: type[k.Record]) -> str:
+    """What a record says it is called."""
+    for code in (*template.naming, "name", "title"):
+        pair = piece.find(template.fields[code].key) if code in template.fields else None
+        if pair and isinstance(pair.value, Text):
+            return pair.value.text
+    return ""
+
+
+def row(file: str, at: list[str], title: str, sub: str) -> dict:
+    return {"file": file, "at": at, "title": title, "sub": sub, "sounds": sounds(title)}
+
+
+def option(id: str, title: str) -> dict:
+    return {"id": id, "title": title, "sounds": sounds(title)}
+
+
+def sounds(text: str) -> str:
+    """A name's pinyin, and its initials."""
+    from pypinyin import lazy_pinyin
+    spelt = lazy_pinyin(text)
+    return f"{''.join(spelt)} {''.join(one[:1] for one in spelt)}".lower()

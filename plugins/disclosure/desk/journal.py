@@ -1,0 +1,87 @@
+"""What was saved, so that it can be undone, also after a restart: one file for each change, in a folder that is never published."""
+import base64
+import json
+import os
+import threading
+from pathlib import Path
+from typing import NamedTuple
+
+FOLDER = "build/desk"
+DONE, UNDONE = ".json", ".undone"
+
+
+class Change(NamedTuple):
+    """A file before and after; None where there was none."""
+
+    file: str
+    label: str
+    before: bytes | None
+    after: bytes | None
+
+
+class Journal:
+    """The changes of one county, oldest first.  Whoever holds `lock` is alone with them in this process."""
+
+    def __init__(self, site: Path) -> None:
+        self.folder, self.lock = site / FOLDER, threading.RLock()
+
+    def numbers(self, ending: str) -> list[int]:
+        return sorted(int(path.stem) for path in self.folder.glob(f"*{ending}") if path.stem.isdigit())
+
+    def path(self, number: int, ending: str) -> Path:
+        return self.folder / f"{number:06}{ending}"
+
+    def note(self, change: Change) -> int:
+        """Writes down what is about to be done; what had been undone can no longer be redone."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        for number in self.numbers(UNDONE):
+            self.path(number, UNDONE).unlink(missing_ok=True)
+        data = {"file": change.file, "label": change.label, "before": packed(change.before), "after": packed(change.after)}
+        number = max(self.numbers(DONE), default=0) + 1
+        while True:  # another desk may take the same number
+            try:
+                with open(self.path(number, DONE), "x", encoding="utf-8", newline="\n") as file:
+                    json.dump(data, file, ensure_ascii=False)
+                    file.flush()
+                    os.fsync(file.fileno())
+                return number
+            except FileExistsError:
+                number += 1
+
+    def forget(self, number: int) -> None:
+        """A change that could not be made."""
+        self.path(number, DONE).unlink(missing_ok=True)
+
+    def last(self) -> int | None:
+        return max(self.numbers(DONE), default=None)
+
+    def next(self) -> int | None:
+        """What was undone last."""
+        return min(self.numbers(UNDONE), default=None)
+
+    def read(self, number: int, ending: str) -> Change | None:
+        """A change; None where its file was cut off by a power failure, when nothing else had been done yet."""
+        try:
+            data = json.loads(self.path(number, ending).read_text(encoding="utf-8"))
+            return Change(data["file"], data["label"], unpacked(data["before"]), unpacked(data["after"]))
+        except (ValueError, KeyError, TypeError):
+            return None
+
+    def turn(self, number: int, ending: str) -> None:
+        """Marks a change as undone, or as done again."""
+        os.replace(self.path(number, ending), self.path(number, UNDONE if ending == DONE else DONE))
+
+    def told(self) -> dict[str, str]:
+        """What the buttons for undoing and redoing say; "" where there is nothing."""
+        def label(number: int | None, ending: str) -> str:
+            change = self.read(number, ending) if number is not None else None
+            return change.label if change else ""
+        return {"undo": label(self.last(), DONE), "redo": label(self.next(), UNDONE)}
+
+
+def packed(data: bytes | None) -> str | None:
+    return None if data is None else base64.b64encode(data).decode()
+
+
+def unpacked(text: str | None) -> bytes | None:
+    return None if text is None else base64.b64decode(text)

@@ -1,0 +1,197 @@
+"""The desk's side of the server: who may come in, and what is asked of it.
+
+The address that opens the browser holds a token made for this run; it becomes a cookie that no page from elsewhere is sent with.  Whoever has
+none sees nothing, not even the preview.  Writing moreover asks for our own Origin, and a body that only a script of our own can send.
+"""
+import hmac
+import json
+import secrets
+from collections.abc import Callable
+from http.cookies import CookieError, SimpleCookie
+from mimetypes import guess_type
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from disclosure.deliver.fault import in_words
+from disclosure.desk.county import ITEMS, Astray, Sight
+from disclosure.desk.forms import forms
+from disclosure.desk.saving import Moved, Saving
+from disclosure.desk.words import understood
+from disclosure.host.preview.county import Preview
+from disclosure.host.preview.server import Handler, say
+from disclosure.write.style import Unwritable
+
+WAYS = "/-desk/"
+"""Where the desk lies: under no name that a county's site can have."""
+OWN = {name: (Path(__file__).parent / name).read_bytes() for name in ("desk.html", "desk.css", "desk.svg", "desk.js", "form.js", "values.js")}
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+"""The site's own, with the requests of its scripts and the preview beside the form."""
+MOST = 2_000_000
+"""Bytes of a request."""
+STRANGE = "<!doctype html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>编辑台</title></head><body><p>请用开编辑台的窗口里写的那个地址打开（每次启动都不同）。</p></body></html>"
+
+
+class DeskHandler(Handler):
+    """Answers one request.  `desk` is set by `around`."""
+
+    sight: Sight
+    saving: Saving
+    token: str
+
+    # -- who may come in -----------------------------------------------------------------------
+    def called(self) -> str:
+        """The name that the browser calls us by; "" where it is none of ours."""
+        names = self.headers.get_all("Host", [])
+        return names[0].strip().lower() if len(names) == 1 and names[0].strip().lower() in self.hosts else ""
+
+    @property
+    def cookie(self) -> str:
+        """Its name: other ports of this machine share our cookies."""
+        return f"desk-{self.server.server_port}"
+
+    def known(self) -> bool:
+        try:
+            held = SimpleCookie(self.headers.get("Cookie", "")).get(self.cookie)
+        except CookieError:
+            return False
+        return held is not None and hmac.compare_digest(held.value.encode(), self.token.encode())
+
+    def own(self) -> bool:
+        """Whether a request to write comes from our own page."""
+        return self.headers.get("Origin", "") == f"http://{self.called()}" and self.headers.get("Content-Type", "").partition(";")[0].strip() == "application/json" \
+            and self.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+
+    # -- requests ------------------------------------------------------------------------------
+    def do_GET(self) -> None:
+        if not self.called():
+            return super().do_GET()  # which says so
+        where = urlsplit(f"http://desk{self.path}") if self.path.startswith("/") else None
+        if where is not None and where.path == WAYS and (given := parse_qs(where.query).get("token")):
+            if hmac.compare_digest(given[0].encode(), self.token.encode()):
+                return self.reply(b"", "text/plain", 303, {"Location": WAYS, "Set-Cookie": f"{self.cookie}={self.token}; Path=/; HttpOnly; SameSite=Strict"})
+        if not self.known():
+            return self.reply(STRANGE.encode(), "text/html; charset=utf-8", 403)
+        if where is None or not where.path.startswith(WAYS):
+            return super().do_GET()
+        name = where.path.removeprefix(WAYS) or "desk.html"
+        if name in OWN:
+            return self.reply(OWN[name], f"{guess_type(name)[0] or 'text/plain'}; charset=utf-8")
+        asked = {key: values[0] for key, values in parse_qs(where.query).items()}
+        self.answered(lambda: self.told(name, asked))
+
+    def do_POST(self) -> None:
+        length = self.headers.get("Content-Length", "")
+        size = int(length) if length.isdigit() and length.isascii() and len(length) < 9 else MOST + 1
+        if not self.called() or not self.known() or not self.own() or size > MOST or self.headers.get("Transfer-Encoding"):
+            self.close_connection = True  # what was sent is not read
+            return self.json({"message": "这个请求不是编辑台自己的页面发来的，没有改动任何东西。"}, 403)
+        data = self.rfile.read(size)
+
+        def done() -> dict:
+            try:
+                given = json.loads(data)
+            except (ValueError, RecursionError):
+                given = None
+            if not isinstance(given, dict):
+                raise Astray("请求读不懂")
+            return self.changed(urlsplit(self.path).path.removeprefix(WAYS), given)
+        self.answered(done)
+
+    def told(self, name: str, asked: dict[str, str]) -> dict:
+        sight = self.sight
+        match name:
+            case "start":
+                return {"forms": forms(), "kinds": sight.kinds(), "choices": sight.choices(), **self.saving.journal.told()}
+            case "record":
+                return sight.record(text(asked, "file"), steps(asked.get("at")))
+            case "blank":
+                return sight.blank(text(asked, "file"), [ITEMS, ""])
+            case "findings":
+                return sight.findings(text(asked, "file"), steps(asked.get("at")))
+            case "limit":
+                return {"text": understood(text(asked, "text"))}
+        raise Astray("没有这样的请求")
+
+    def changed(self, name: str, given: dict[str, Any]) -> dict:
+        saving = self.saving
+        match name:
+            case "save":
+                at = saving.save(text(given, "file"), path(given.get("at")), text(given, "stamp"), values(given, "changes"))
+                return {"file": given["file"], "at": at, **saving.journal.told()}
+            case "new":
+                file, at = saving.add(text(given, "kind"), given.get("file") or "", given.get("id") or "", values(given, "values"))
+                return {"file": file, "at": at, **saving.journal.told()}
+            case "mend":
+                saving.mend(text(given, "file"), values(given, "finding"))
+                return saving.journal.told()
+            case "undo" | "redo":
+                return {"file": saving.turn(name == "undo"), **saving.journal.told()}
+        raise Astray("没有这样的请求")
+
+    # -- answers -------------------------------------------------------------------------------
+    def answered(self, what: Callable[[], dict]) -> None:
+        try:
+            self.json(what())
+        except Moved as moved:
+            self.json({"message": str(moved), "now": moved.now, "moved": True}, 409)
+        except (Astray, Unwritable) as refused:
+            self.json({"message": str(refused)}, 422)
+        except (KeyError, TypeError):
+            self.json({"message": "请求读不懂，没有改动任何东西"}, 422)
+        except ConnectionError:
+            raise
+        except OSError as error:
+            self.json({"message": f"读写文件时出了问题：{in_words(error)}。文件没有动"}, 422)
+        except Exception as fault:
+            say(fault)
+            self.json({"message": "程序出了错，原因写在开编辑台的窗口里，文件没有动"}, 500)
+
+    def json(self, told: dict, status: int = 200) -> None:
+        self.reply(json.dumps(told, ensure_ascii=False).encode("utf-8", "replace"), "application/json; charset=utf-8", status)
+
+    def reply(self, data: bytes, kind: str, status: int = 200, more: dict[str, str] | None = None) -> None:
+        self.send_response(status)
+        heads = {"Content-Type": kind, "Content-Length": str(len(data)), "Cache-Control": "no-store", "Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff",
+                 "Referrer-Policy": "no-referrer", "Cross-Origin-Resource-Policy": "same-origin", **(more or {})}
+        for name, value in heads.items():
+            self.send_header(name, value)
+        if self.close_connection:
+            self.send_header("Connection", "close")
+        self.end_headers()
+        self.wfile.write(data)
+
+
+def text(given: dict, key: str) -> str:
+    if not isinstance(given.get(key), str):
+        raise TypeError(key)
+    return given[key]
+
+
+def values(given: dict, key: str) -> dict:
+    if not isinstance(given.get(key), dict):
+        raise TypeError(key)
+    return given[key]
+
+
+def path(given: Any) -> list[str]:
+    if not isinstance(given, list) or not all(isinstance(one, str) for one in given):
+        raise TypeError("at")
+    return given
+
+
+def steps(told: str | None) -> list[str]:
+    try:
+        return path(json.loads(told or "[]"))
+    except (ValueError, RecursionError):
+        raise TypeError("at") from None
+
+
+def token() -> str:
+    return secrets.token_urlsafe(24)
+
+
+def around(preview: Preview, secret: str) -> type[DeskHandler]:
+    """The handler of a preview with a desk beside it."""
+    sight = Sight(preview)
+    return type("Desk", (DeskHandler,), {"sight": sight, "saving": Saving(preview, sight), "token": secret})

@@ -1,0 +1,23 @@
+"""A desk over a copy of a county, without MkDocs: its pages are not what is tested, its files are."""
+import shutil
+from pathlib import Path
+
+from disclosure.desk.county import Sight
+from disclosure.desk.saving import Saving
+from disclosure.host.preview.county import Preview
+
+ROOT = Path(__file__).parents[2]
+
+
+def copied(county: Path, to: Path) -> Path:
+    """The files that a desk works on."""
+    for name in ("catalogues", "content"):
+        shutil.copytree(county / name, to / name)
+    return to
+
+
+def opened(site: Path) -> Saving:
+    """What writes into a county."""
+    preview = Preview(site, site / "none", lambda job: None)
+    preview.fresh()
+    return Saving(preview, Sight(preview))

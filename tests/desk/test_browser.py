@@ -1,0 +1,138 @@
+"""A clerk's tasks in Chromium, through the desk as it is started: what the file says afterwards, and what the page shows."""
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from desks import ROOT, copied
+from playwright.sync_api import Browser, Page, expect
+
+DOMAIN = "catalogues/domains/shehui-jiuzhu.yml"
+PATIENCE = 30_000
+"""Milliseconds for what the check beside the preview takes on a busy machine."""
+
+
+@pytest.fixture(scope="module")
+def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copied(ROOT / "tests/county", tmp_path_factory.mktemp("county"))
+
+
+@pytest.fixture(scope="module")
+def address(county: Path) -> Iterator[str]:
+    port = 20_000 + os.getpid() % 20_000
+    command = [sys.executable, "-P", "-m", "disclosure", "desk", "--no-browser", "--site", str(county), "--port", str(port)]
+    env = os.environ | {"PYTHONPATH": str(ROOT / "plugins"), "PYTHONUTF8": "1"}
+    process = subprocess.Popen(command, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
+    try:
+        yield re.search(r"http://\S+", process.stdout.readline())[0]
+    finally:
+        process.terminate()
+        assert "Traceback" not in process.communicate()[1]
+
+
+@pytest.fixture(scope="module")
+def page(chromium: Browser, address: str) -> Iterator[Page]:
+    context, said = chromium.new_context(viewport={"width": 1400, "height": 900}), []
+    page = context.new_page()
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" and "/-desk/" in message.location["url"] else None)  # a page of the site may be gone
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.set_default_timeout(PATIENCE)
+    page.goto(address)
+    yield page
+    context.close()
+    assert not [one for one in said if "409" not in one and "422" not in one], said
+
+
+def changed(county: Path, file: str) -> list[str]:
+    """The lines that are new in a file."""
+    old = (ROOT / "tests/county" / file).read_text(encoding="utf-8").splitlines()
+    return [line for line in (county / file).read_text(encoding="utf-8").splitlines() if line not in old]
+
+
+def choose(page: Page, words: str, kind: str, number: int = 0) -> None:
+    page.get_by_label("找一条").fill(words)
+    details = page.locator(f"nav details[data-name={kind}]")
+    if details.get_attribute("open") is None:
+        details.locator("summary").click()
+    details.locator("li button").nth(number).click()
+    expect(details.locator("li button").nth(number)).to_have_attribute("aria-current", "true", timeout=PATIENCE)
+
+
+def save(page: Page) -> None:
+    page.keyboard.press("Control+s")
+    expect(page.locator("#said")).to_contain_text(re.compile("已保存|检查完了"), timeout=PATIENCE)
+
+
+def undo(page: Page, county: Path, file: str) -> None:
+    page.locator("#undo").click()
+    expect(page.locator("#said")).to_contain_text("已撤销", timeout=PATIENCE)
+    assert (county / file).read_bytes() == (ROOT / "tests/county" / file).read_bytes()
+
+
+def test_a_telephone_that_moved(page: Page, county: Path) -> None:
+    choose(page, "mzj", "units")
+    page.get_by_label("电话", exact=True).first.fill("0599-7654321")
+    save(page)
+    assert changed(county, "catalogues/units.yml") == ["  电话: 0599-7654321"]
+    expect(page.frame_locator("iframe").locator("main")).to_contain_text("0599-7654321", timeout=PATIENCE)
+    page.reload()
+    undo(page, county, "catalogues/units.yml")
+
+
+def test_a_number_that_is_wrong_is_told_beside_its_field(page: Page, county: Path) -> None:
+    choose(page, "社会救助", "domains")
+    field = page.get_by_label(re.compile("^试点领域"))
+    field.fill("五")
+    expect(page.locator('[data-key="试点领域"] .heard')).to_contain_text("只写数字")
+    save(page)
+    expect(page.locator('[data-key="试点领域"] .findings')).to_contain_text("错误", timeout=PATIENCE)
+    page.get_by_label(re.compile("^试点领域")).fill("5")
+    save(page)
+    expect(page.locator("#said")).to_contain_text("检查完了", timeout=PATIENCE)
+    expect(page.locator('[data-key="试点领域"] .findings')).to_be_empty()
+    assert not changed(county, DOMAIN)
+
+
+def test_a_new_matter(page: Page, county: Path) -> None:
+    choose(page, "社会救助", "domains")
+    page.get_by_role("button", name="新增事项").click()
+    expect(page.get_by_role("heading", name="新增事项")).to_be_visible()
+    number = page.get_by_label(re.compile("^编号")).input_value()
+    page.get_by_label(re.compile("^名称")).fill("临时救助对象")
+    page.get_by_role("button", name="加一条内容").click()
+    page.keyboard.type("救助对象的范围")
+    page.get_by_role("button", name="加一条依据").click()
+    page.keyboard.type("《社会救助暂行办法》第四十七条")
+    save(page)
+    assert changed(county, DOMAIN)[:1] == [f"  - 编号: '{number}'"] or changed(county, DOMAIN)[:1] == [f"  - 编号: {number}"], changed(county, DOMAIN)
+    expect(page.locator("#form h2")).to_have_text("临时救助对象")
+    assert "本目录的“默认”" in page.locator('[data-key="时限"]').inner_text()
+    undo(page, county, DOMAIN)
+
+
+def test_both_versions_are_shown_where_somebody_else_was_quicker(page: Page, county: Path) -> None:
+    choose(page, "社会救助", "domains")
+    page.get_by_label(re.compile("^名称|^领域")).first.fill("社会救助（我）")
+    path = county / DOMAIN
+    path.write_text(path.read_text(encoding="utf-8").replace("领域: 社会救助", "领域: 社会救助（他）"), encoding="utf-8")
+    page.keyboard.press("Control+s")
+    expect(page.get_by_role("alert")).to_contain_text("社会救助（他）", timeout=PATIENCE)
+    assert "（我）" not in path.read_text(encoding="utf-8")
+    page.get_by_role("button", name="放在新的上面，再看一遍").click()
+    save(page)
+    assert "领域: 社会救助（我）" in path.read_text(encoding="utf-8")
+    shutil.copy(ROOT / "tests/county" / DOMAIN, path)
+
+
+def test_every_control_has_a_name_and_nothing_is_wider_than_a_telephone(page: Page) -> None:
+    choose(page, "社会救助", "matters")
+    expect(page.locator('#form [data-key="时限"]')).to_be_visible()
+    page.evaluate("document.querySelectorAll('#form details').forEach(one => { one.open = true; })")
+    nameless = "[...document.querySelectorAll('#form input, #form textarea, #form select, #form button')].filter(one => !(one.labels?.length || one.getAttribute('aria-label') || one.textContent.trim())).map(one => one.outerHTML)"
+    assert page.evaluate(nameless) == []
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
