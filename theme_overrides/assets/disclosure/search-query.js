@@ -16,7 +16,7 @@
   var CONTENT = 3, EXACT = [100, 84, 58, 24], BEGIN = [80, 68, 50, 22], WITHIN = [60, 54, 44, 20];   // by field
   var KIND = [1.04, 1, 0.99, 0.98, 1.06, 1, 0.97, 0.8, 0.76, 0.98], REGISTER = 0.99;   // by kind; what registers hold is worth a little less than the matter of the same name
   // Ways of asking that are alike: the least worth that counts, how many at most, from what worth on one is as sure as a name; and what they add.
-  var LEAST = 0.16, MOST = 5, SURE = 0.9, LENT = 110, LENT_TYPED = 30, WHOLE = 30, NAMED = 44, CLEAR = 0.38, CLOSE = 80, KEPT = 10;
+  var LEAST = 0.16, MOST = 5, SURE = 0.9, LENT = 110, LENT_TYPED = 30, WHOLE = 30, NAMED = 44, CLEAR = 0.38, CLOSE = 40, KEPT = 10;
   var FIGURES = { "金额": /\d[\d,.]*\s*(?:元|万元|%)/, "期限": /\d+\s*(?:个?工作日|日内|天|个月|小时)/ };
   // The values of an entry, by number.
   var FACETS = {
@@ -293,7 +293,7 @@
     var head = index.heads[index.row[at]], title = index.line(head[0]), its = shelf(at), worth = 1;
     if (!index.taught) return 1;
     if (index.kind[at] === 0 && meant.late.some(function (word) { return title.indexOf(word) >= 0; })) worth *= 0.86;
-    if (index.taught.data.lateShelves.indexOf(its) >= 0) worth *= 0.86;
+    if (index.taught.data.lateShelves.indexOf(its) >= 0) worth *= 0.78;
     if (its === "guides") worth *= 1.05;
     if (its === "questions") worth *= 1.02;
     if (index.kind[at] === 0 && /指南/.test(title)) worth *= 1.03;
@@ -316,9 +316,10 @@
     });
     counted.forEach(function (t) { all += t.weight; });
     // What is called as it was typed needs no likeness; that only sorts it.
-    var named = typed && terms[0].points.some(function (_, at) {
-      return NAMED * all <= counted.reduce(function (sum, t) { return sum + (t.points[at] ? t.points[at] * t.weight : -Infinity); }, 0);
-    });
+    for (var named = false, any = 0; typed && all && !named && any < total; any += 1) {
+      for (var most = 0, c = 0; c < counted.length && counted[c].points[any]; c += 1) most += counted[c].points[any] * counted[c].weight;
+      named = c === counted.length && most >= NAMED * all;
+    }
     for (var at = 0; at < total; at += 1) {
       var sum = 0, share = 0, matched = 0, extra = 0, like = lent ? lent[at] || (index.same[at] ? lent[index.origin[at]] : 0) : 0;
       for (var i = 0; i < terms.length; i += 1) {

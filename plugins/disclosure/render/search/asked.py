@@ -25,12 +25,20 @@ class Answers:
             self.pages.setdefault(rows.names.lines[page.head[0] - 1], self.begins["pages"] + n)
         self.registers = {c.noun: (c, records) for c, records in county.registers}
         self.about: dict[int, list[int]] = defaultdict(list)
-        """Of the row of a matter: the rows of guides, subsidies and the like that are about it."""
+        """Of the row of a matter: the rows of guides, subsidies, interpretations and the like that are about it."""
         for c, records in county.registers:
             for n, record in enumerate(records.values()):
                 for item in record.matters if "matters" in record.fields else ():
                     if item in rows.item_at and not record.retired:
                         self.about[self.matter(item)].append(self.begins[c.name] + n)
+
+        explained: dict[str, range] = {}
+        at = self.begins["policies"]
+        for policy in county.policies.values():
+            explained[policy.id] = range(at + 1, at := at + 1 + len(policy.interpretations))
+        for item in rows.item_at:
+            for policy in item.policies:
+                self.about[self.matter(item)].extend(explained.get(policy.id, ()))
 
     def matter(self, item: Record) -> int:
         return self.begins["matters"] + self.rows.item_at[item]

@@ -1,1 +1,1 @@
-window.disclosureLatest = "search-data.80df75ccea89.js";
+window.disclosureLatest = "search-data.88a2bf5034c6.js";
