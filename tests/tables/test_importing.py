@@ -73,6 +73,26 @@ def test_exit_codes(county: Path, args: tuple[str, ...], code: int, said: str) -
     assert not list((county / "catalogues" / "domains").iterdir())
 
 
+def test_rows_that_are_no_matters_are_counted(county: Path) -> None:
+    done = run(county, table(county, HEAD + ROWS + "合计,,2项,,,,,,,,\n填表人：甲,,,,,,,,,,\n"), "--domain", "shui", "--name", "用水")
+    assert "得到 2 个事项" in done.stdout and "不是事项、没有导入的行：合计 1，备注、落款 1。" in done.stdout
+
+
+def test_a_run_of_empty_cells_in_a_csv_was_perhaps_one_merged_cell(county: Path) -> None:
+    rows = "".join(f"{n},,水项{n},内容{n},,长期公开,样本局,政府网站,全社会,主动公开,县级\n" for n in (3, 4))
+    done = run(county, table(county, HEAD + ROWS + rows), "--domain", "shui", "--name", "用水", "--format", "json")
+    assert [(cell["code"], cell["address"]) for cell in json.loads(done.stdout)["cells"] if cell["field"] == "依据"] == [("T402", "E4"), ("T402", "E5")]
+
+
+@pytest.mark.parametrize(("own", "head", "cell", "counted"), [("", "乡、村级", "√", 2), ("层级: [县级, 乡级, 村级]\n", "公开层级", "乡、村级", 2), ("", "公开层级", "乡级", 0)])
+def test_villages_beside_townships_are_counted(county: Path, own: str, head: str, cell: str, counted: int) -> None:
+    file = county / "catalogues/county.yml"
+    file.write_text(file.read_text("utf-8") + own, "utf-8")
+    done = run(county, table(county, HEAD.replace("公开层级", head) + ROWS.replace("县级", cell)), "--domain", "shui", "--name", "用水")
+    assert (f"乡、村级记作乡级 {counted}" in done.stdout) == bool(counted), done.stdout
+    assert "层级: 乡级" in (county / "catalogues/domains/shui.yml").read_text("utf-8")
+
+
 @pytest.mark.parametrize(("text", "said"), [("名称,数\n甲,1\n", "没有认出目录的表头"), ("", "读不了")])
 def test_what_holds_no_catalogue(county: Path, text: str, said: str) -> None:
     done = run(county, table(county, text), "--domain", "a", "--name", "甲乙")

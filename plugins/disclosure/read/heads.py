@@ -49,3 +49,9 @@ def level(word: str) -> str | None:
     ticks, word = heads().ticks, bare(word)
     found = ticks.get(word) or ticks.get(f"{word}级")
     return found if found and found.endswith("级") else None
+
+
+@cache
+def with_villages(word: str) -> bool:
+    """Whether a word for 乡级 names villages too (乡、村级): it is read as 乡级, as published tables mean it, and that is told."""
+    return level(word) == "乡级" and re.search("村|社区", bare(word)) is not None

@@ -61,8 +61,14 @@ class Fields:
     def __init__(self, setting: Setting, doubts: list[Doubt], mended: list[Mended]) -> None:
         self.setting, self.doubts, self.mended = setting, doubts, mended
         self.above: dict[int, Part | None] = {}
+        self.filled: dict[int, Part] = {}
+        """The last cells of each column that were not empty: what a lost merge may have covered."""
         self.told: set[tuple] = set()
         self.cache: dict[tuple, Reading] = {}
+
+    def forget(self) -> None:
+        """A new section begins: nothing stands above."""
+        self.above, self.filled = {}, {}
 
     # -- telling -----------------------------------------------------------------------------
     def tell(self, code: str, table: Table, cell: Cell | tuple[int, int], column: Column | None, matter: Matter | None, said: str = "", hint: str = "", read: str | None = None,
@@ -107,6 +113,8 @@ class Fields:
         for part in parts:
             if not (part.text and SAME.match(re.sub(r"\s", "", part.text))):
                 self.above[part.column.number] = part
+                if part.text:
+                    self.filled[part.column.number] = part
         if domain and not register and DOMAIN not in matter.values and DOMAIN in self.setting.fields:
             self.place_domain(matter, domain, None)
         return matter
@@ -278,12 +286,12 @@ class Fields:
         """An empty cell: told where something has to stand there."""
         if key not in self.setting.asked:
             return
-        above = self.above.get(part.column.number)
+        above = self.filled.get(part.column.number)
         if key == "对象":
             code, said, hint = "T418", "公开对象空着", ""
         elif key == "方式":
             code, said, hint = "T420", "公开方式空着", ""
-        elif merged_lost and above is not None and above.text and key != "层级":
+        elif merged_lost and above is not None and key != "层级":
             code, said = "T402", ""
             hint = f"和上面一样的，在表里补上“{self.setting.gate.safe(above.text)[:60]}”；不一样的，填上自己的"
         else:
@@ -304,6 +312,8 @@ class Fields:
         reading = Reading(chosen or None)
         for name, said in odd:
             reading.doubt("T412" if re.match(r"[?？\ufffd]", said) else "T421", f"“{name}”下面的“{said.strip()[:20]}”认不出是选了还是没有选")
+        if key == "层级" and any(part.column.option in chosen and part.column.with_villages for part in known):
+            reading.mended.append(choices.WITH_VILLAGES)
         if odd:
             return Reading(None, [("T412", said, hint) for _, said, hint in reading.doubts])
         if not chosen and key == "方式":

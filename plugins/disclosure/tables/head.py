@@ -8,7 +8,7 @@ from typing import NamedTuple
 from disclosure.model import fields as k
 from disclosure.model.register import Register
 from disclosure.read.heads import bare as stripped
-from disclosure.read.heads import heads
+from disclosure.read.heads import heads, with_villages
 from disclosure.tables.grid import NO_CELL, Cell, Table, letters
 from disclosure.tables.titles import TOTAL, is_note
 
@@ -52,6 +52,12 @@ class Column(NamedTuple):
     rest: str = ""
     exact: bool = False
     """Whether its cells are as `export` has written them, to the letter."""
+
+    @property
+    def with_villages(self) -> bool:
+        """Whether its heading, which may be split over rows, is 乡、村级."""
+        names = [bare(cell.text) for cell in self.path]
+        return any(with_villages("".join(names[n:])) for n in range(len(names)))
 
 
 @dataclass(frozen=True)

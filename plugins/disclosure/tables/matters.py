@@ -89,6 +89,8 @@ class Found:
     tables: int = 0
     rows: int = 0
     hidden: int = 0
+    aside: dict[str, int] = field(default_factory=dict)
+    """Rows that are no matters and were left aside, by what they are."""
     left: list[str] = field(default_factory=list)
     """What stands in the files and was not read, in Chinese."""
     repaired: list[tuple[str, str, int]] = field(default_factory=list)

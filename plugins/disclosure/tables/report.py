@@ -127,6 +127,8 @@ def together(outcomes: list[Outcome]) -> Outcome:
         found.tables, found.rows, found.hidden = found.tables + one.tables, found.rows + one.rows, found.hidden + one.hidden
         for name in ("matters", "doubts", "mended", "skipped", "left", "repaired"):
             setattr(found, name, [*getattr(found, name), *getattr(one, name)])
+        for sort, n in one.aside.items():
+            found.aside[sort] = found.aside.get(sort, 0) + n
         for key, n in outcome.rows.items():
             whole.rows[key] = whole.rows.get(key, 0) + n
         for key, names in outcome.unknown.items():
@@ -170,6 +172,8 @@ def summary(outcome: Outcome, report: str) -> list[str]:
     lines.append(f"存疑 {doubtful} 处" + (f"，没有导入的列 {columns} 个" if columns else "") + (f"，隐藏的行 {found.hidden} 行" if found.hidden else "") + (f"，没有导入的表 {others} 张" if others else "") + "。")
     for file, sheet, number, why in found.skipped:
         lines.append(f"没有导入：{file} {sheet or f'表{number}' if number else ''} {why}".replace("  ", " "))
+    if found.aside:
+        lines.append(f"不是事项、没有导入的行：{'，'.join(f'{sort} {n}' for sort, n in found.aside.items())}。")
     lines += [f"没有读：{what}" for what in found.left]
     return [*lines, *changes(outcome), *lacking(outcome)]
 

@@ -33,7 +33,7 @@ class Rows:
         self.found.keys |= {c.key for c in columns if c.key} - {RUNNING, SKIP}
         if not section.goes_on:
             self.category, self.last = None, []
-            self.fields.above = {}
+            self.fields.forget()
         frame = self.frame(section, columns)
         if frame.empty:
             return
@@ -54,6 +54,7 @@ class Rows:
                 for at, column in enumerate(columns):  # 同上 below it would mean what nobody sees; below a hidden 同上, what it means itself
                     if not all(SAME.match(re.sub(r"\s", "", line[at].cell.text)) for _, line in lines):
                         self.fields.above.pop(column.number, None)
+                        self.fields.filled.pop(column.number, None)
                 self.last = []
                 continue
             lines = [(number, line) for number, line in lines if not rows[number].hidden]
@@ -272,7 +273,7 @@ def read_pairs(setting: Setting, found: Found, sheet: Sheet, matters: list) -> N
         found.keys |= {key for key, _ in parts}
         row = next(part.cell.row for (key, _), part in parts.items() if key == setting.words.name)
         found.rows += 1
-        fields.above = {}
+        fields.forget()
         found.matters.append(fields.read(sheet.table, row, list(parts.values()), category, False, ""))
 
 

@@ -151,16 +151,21 @@ class Scan:
             return (Row(number), None) if not texts else (None, None)
         first = texts[0]
         if TOTAL.match(first.text) or any(TOTAL.match(cell.text) and cell.column <= 3 for cell in texts[:2]):
-            return None, None
+            return self.aside("合计")
         if len(texts) <= 6 and all(is_note(cell.text) for cell in texts):
-            return None, None
+            return self.aside("备注、落款")
         if re.fullmatch(r"\d{1,2}", first.text) and len(texts) > 4 and [cell.text for cell in texts] == [str(n) for n in range(int(first.text), int(first.text) + len(texts))]:
             return None, None  # a row that numbers the columns
         if len(texts) == 1 and self.across(sheet, section, first):
             return None, first
         if is_note(first.text) and len(texts) <= 2 and first.column <= 2 and first.columns > 1:
-            return None, None
+            return self.aside("备注、落款")
         return Row(number), None
+
+    def aside(self, sort: str) -> tuple[None, None]:
+        """Leaves a row aside that is no matter, and counts it."""
+        self.found.aside[sort] = self.found.aside.get(sort, 0) + 1
+        return None, None
 
     def across(self, sheet: Sheet, section: Section, cell: Cell) -> bool:
         """Whether the only text of a row stands across the table, and is no part of a matter."""

@@ -1,7 +1,7 @@
 """Cells and columns of ticks in which words of a closed list are chosen: 公开方式, 公开层级, 五公开, 公开对象."""
 import re
 
-from disclosure.read.heads import level
+from disclosure.read.heads import level, with_villages
 from disclosure.read.standard_form import EVERYONE, SPECIFIC, YES, option
 from disclosure.tables.cells.boxes import boxes, mark_before, ticked
 from disclosure.tables.cells.reading import Reading
@@ -11,6 +11,7 @@ APART = re.compile(r"[、，,；;/\s]+|和|或|及|以及")
 BLANK_GROUP = re.compile(r"^[（(]?[\s_＿]*(?:请写明)?[\s_＿]*[)）]?$")
 ELSEWHERE = {"主动公开", "依申请公开", "主动", "依申请", "长期公开", "政府网站"}
 """Words of other columns."""
+WITH_VILLAGES = "乡、村级记作乡级"
 NAMED_GROUP = re.compile(rf"^{SPECIFIC.pattern}(?:[（(]\s*请写明\s*[）)])?[：:\s]*")
 
 
@@ -49,6 +50,8 @@ def words(text: str, options: tuple[str, ...], levels: bool = False) -> Reading:
                 out.doubt("T421", f"“{part}”不是这里能写的，能写的是：{'、'.join(options)}")
             elif right not in values:
                 values.append(right)
+                if levels and with_villages(part):
+                    out.mended.append(WITH_VILLAGES)
     unknown = [said for _, said, _ in out.doubts]
     if unknown and not values:
         out.value = [tight(text)]
