@@ -10,6 +10,7 @@ from disclosure.desk.saving import Saving
 from disclosure.desk.words import understood
 from disclosure.model import fields as k
 from disclosure.model.county import COLLECTIONS
+from disclosure.write.style import Unwritable
 
 
 @pytest.fixture(scope="module")
@@ -75,3 +76,12 @@ def test_no_other_file_can_be_named(file: str) -> None:
     for at in ([], ["x"], [ITEMS, "1"]):
         with pytest.raises(Astray):
             template_of(file, at)
+
+
+def test_a_file_that_cannot_be_read_is_listed_and_says_why(tmp_path: Path) -> None:
+    saving = opened(copied(ROOT / "tests/county", tmp_path))
+    path = tmp_path / "catalogues/units.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("名称: ", "名称：", 1), encoding="utf-8")
+    row, = next(kind["rows"] for kind in saving.sight.kinds() if kind["name"] == "units")
+    with pytest.raises(Unwritable, match="把这个文件的写法改好"):
+        saving.sight.record(row["file"], row["at"])

@@ -173,11 +173,11 @@ class Sight:
     def raw(self, file: str) -> Iterator[dict]:
         name = file.split("/")[1].removesuffix(".yml")
         collection = COLLECTIONS.get(name)
+        single = collection is not None and collection.single_file and not collection.only
         try:
             draft = Draft.open(self.site, file)
         except (Unwritable, OSError):  # it cannot be read at all: opening it says why
-            return (yield row(file, [], PurePosixPath(file).name, "读不出来"))
-        single = collection is not None and collection.single_file and not collection.only
+            return (yield row(file, [name] if single else [], PurePosixPath(file).name, "读不出来"))
         for pair in draft.tree.pairs if single else ():
             if isinstance(pair.value, Fields):
                 yield row(file, [pair.key], called(pair.value, collection.template) or pair.key, pair.key)

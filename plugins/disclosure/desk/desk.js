@@ -191,7 +191,7 @@
       const part = form.parts.find(some => some.f.key === one.key), word = { error: "错误", warning: "警告", notice: "提示" }[one.severity];
       const node = make("div", { className: `finding ${one.severity}` }, make("strong", { textContent: `${word} ${one.code} ` }), one.message, make("br"), one.hint);
       if (one.fix && !record.waiting) node.append(make("br"), button(one.sure ? "照这样改好" : "多半是这样，改好再核对", async () => {
-        try { turns(await ask("mend", { file: record.file, finding: one })); said("改好了。正在检查……"); await start(); await route(); } catch (fault) { said(fault.message); }
+        try { turns(await ask("mend", { file: record.file, finding: one })); said("改好了。正在检查……"); await start(); if (record.form) await route(); else by("form").replaceChildren(make("p", { textContent: "改好了，请在名单里再选一次；还有别的问题的，会照样列出来。" })); } catch (fault) { said(fault.message); }
       }));
       if (part && form.rest.contains(part.node)) form.rest.open = true;
       (part ? part.findings : top).append(node);
