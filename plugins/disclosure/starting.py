@@ -10,6 +10,7 @@ from disclosure.deliver.fault import Refused
 from disclosure.model.collection import Collection
 from disclosure.model.county import COLLECTIONS, County
 from disclosure.write.draft import schema_line
+from disclosure.write.seed import seeded
 
 ROOT = Path(__file__).resolve().parents[2]
 START = Path(__file__).parent / "start"
@@ -110,7 +111,8 @@ def begin(folder: Path, name: str | None) -> None:
     files = {f"catalogues/{APPLYING}": (ROOT / "catalogues" / APPLYING).read_text(encoding="utf-8"), "catalogues/units.yml": units(sample, name)}
     for domain in sample.domains.values():
         if domain.pilot:
-            files[f"catalogues/domains/{domain.id}.yml"] = DOMAIN.format(domain.name, domain.pilot, domain.lead.id)
+            file = f"catalogues/domains/{domain.id}.yml"
+            files[file] = seeded(file, domain.name, str(domain.pilot), domain.lead.id)
     for path in ("catalogues/county.yml", "content/guide.md", "content/shenqing.md", "README.md"):
         text = (START / path.rpartition("/")[2]).read_text(encoding="utf-8")
         files[path] = text.replace("〔县名〕", name).replace("〔日期〕", str(sample.as_of))
@@ -118,25 +120,6 @@ def begin(folder: Path, name: str | None) -> None:
         put(folder / path, text.encode())
     click.echo(f"写好了 {folder}：26个试点领域、{len(files)} 个文件。先看 {folder / 'README.md'}，照它的次序往下做。")
     click.echo(f"现在就可以看：python build.py serve --site {folder}")
-
-
-DOMAIN = """领域: {0}
-试点领域: {1}
-牵头单位: {2}
-默认:
-  时限: 信息形成或者变更之日起20个工作日内
-  方式: 主动公开
-  渠道: 政府网站
-  对象: 全社会
-  层级: [县级, 乡级]
-事项:
-  - 编号: 1.1
-    一级事项: 政策法规
-    名称: 政策法规文件
-    内容: [本领域的法律、法规、规章, 本领域的规范性文件和解读]
-    依据: 《中华人民共和国政府信息公开条例》（国务院令第711号）第二十条
-    主体: {2}
-"""
 
 
 def units(sample: County, name: str) -> str:

@@ -42,6 +42,27 @@ def test_a_new_county_passes_and_names_every_pilot_domain(begun: Path) -> None:
     assert not [u for u in county.units.values() if "示例" in u.name]
 
 
+def test_the_first_table_takes_the_place_of_what_a_domain_began_with(begun: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture) -> None:
+    def imported(text: str) -> str:
+        (tmp_path / "表.csv").write_text(text, "utf-8")
+        code, told = run("import", str(tmp_path / "表.csv"), "--domain", "jiuye", "--strict", "--site", str(begun), monkeypatch=monkeypatch, capsys=capsys)
+        assert code == 0, told
+        return (begun / "catalogues/domains/jiuye.yml").read_text("utf-8")
+    unit = check_county(begun).county.units["renshe"].name
+    table = ("一级事项,二级事项,公开内容,公开依据,公开时限,公开渠道,公开对象,公开方式,公开层级,公开主体\n"
+             f"就业服务,岗位信息,岗位名称,《就业促进法》第三十五条,长期公开,政府网站,全社会,主动公开,县级,{unit}\n政策法规,政策文件,文件,《就业促进法》第三十五条,长期公开,政府网站,全社会,主动公开,县级,{unit}\n")
+    before = (begun / "catalogues/domains/jiuye.yml").read_text("utf-8")
+    after = imported(table)
+    assert "政策法规文件" not in after and "编号: 1.1\n    一级事项: 就业服务" in after and after.startswith(before[:before.index("事项:\n")])
+    assert imported(table) == after
+    for kept in (before.replace("规范性文件和解读", "规范性文件"), before):
+        (begun / "catalogues/domains/jiuye.yml").write_text(kept, "utf-8")
+        if kept == before:
+            (begun / "catalogues/townships/jie.yml").parent.mkdir()
+            (begun / "catalogues/townships/jie.yml").write_text("乡镇: 某街道\n类型: 街道\n单位: renshe\n事项:\n  - 参照: jiuye/1.1\n", "utf-8")
+        assert "政策法规文件" in imported(table.replace("政策文件", "解读")), "touched, or spoken of elsewhere"
+
+
 def test_a_new_county_needs_an_empty_folder_and_a_name(begun: Path, new) -> None:
     before = {p: p.read_bytes() for p in begun.rglob("*") if p.is_file()}
     assert new("county", begun, "--name", "另一县")[0] == 1

@@ -6,7 +6,7 @@ first never replaces what stands.
 from dataclasses import dataclass, field
 
 from disclosure.model.matters import NEVER_INHERITED, Item
-from disclosure.tables.alike import as_typed
+from disclosure.tables.alike import as_typed, named
 from disclosure.tables.fields import shown
 from disclosure.tables.matters import Doubt, Matter, Value
 from disclosure.tables.numbering import numbered
@@ -14,6 +14,7 @@ from disclosure.tables.pairing import paired
 from disclosure.tables.target import NAMES, Standing, Target
 from disclosure.write import disk
 from disclosure.write.draft import Draft, new_file
+from disclosure.write.seed import SEED
 
 SHARED = ("时限", "主体", "方式", "渠道", "对象", "层级")
 """What of a new file goes into 默认 where most matters have it."""
@@ -81,6 +82,9 @@ def merge(target: Target, matters: list[Matter], name: str = "", retire: str = "
     `name`: what a new file's catalogue is called; `retire`: from which day what the table no longer has is out of use, "" to leave it;
     `lead`: what stands above a new file's record.  Raises Unwritable.
     """
+    seed = target.seed if not any(named(str(matter.values.get("名称", ""))) == named(SEED["名称"]) for matter in matters) else None
+    if seed is not None:
+        target.standing.remove(seed)
     pairing = paired(target, matters)
     pairs = pairing.found
     merged = Merged(target, "", [""] * len(matters))
@@ -109,6 +113,9 @@ def merge(target: Target, matters: list[Matter], name: str = "", retire: str = "
         merged.text = new_file({target.template.fields["name"].key: name, **new_record(target, [values[n] for n in fresh])}, target.file, lead)
         return merged
     out.add([(n, values.get(n), pairs[n][0] if n in pairs else None) for n in range(len(matters))])
+    if seed is not None:
+        target.draft.take_out(seed.place)
+        merged.differences.append({"number": seed.number, "name": SEED["名称"], "field": "事项", "old": "新建县时写的样子", "new": "换成了表里的事项"})
     gone([one for one in target.standing if one.place is not None and not any(one is other for other, _ in pairs.values())], target, merged, matters, retire)
     places = [one.place for one, _ in pairs.values() if one.place is not None]
     merged.moved = places != sorted(places)

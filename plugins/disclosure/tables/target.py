@@ -4,13 +4,14 @@ from pathlib import Path
 from typing import Any
 
 from disclosure.model.catalogue import Catalogue
-from disclosure.model.county import STANDARD, County
+from disclosure.model.county import STANDARD, County, Domain
 from disclosure.model.matters import NEVER_INHERITED, Item
 from disclosure.model.place import Place
 from disclosure.tables.alike import Alike, as_typed
 from disclosure.tables.matters import Value
 from disclosure.tables.setting import Setting
 from disclosure.write.draft import Draft
+from disclosure.write.seed import is_seed
 from disclosure.write.tree import Fields, Many, plain
 
 NAMES = ("一级事项", "名称", "三级事项")
@@ -44,6 +45,10 @@ class Target:
         self.record: Catalogue | None = getattr(county, template.folder, {}).get(id) if county else None
         self.defaults: dict[str, Value] = self.raw("默认", {})
         self.standing = list(self.matters()) if self.draft else []
+        self.seed: Standing | None = None
+        """The matter that a new county began this domain with, where it is all that stands here and nobody has touched it or refers to it."""
+        if template is Domain and len(self.standing) == 1 and is_seed(self.standing[0].own) and not self.referred(self.standing[0]):
+            self.seed = self.standing[0]
 
     def raw(self, key: str, otherwise: Any) -> Any:
         """What a key of the file itself says, where it is of the shape that is wanted."""
@@ -66,6 +71,12 @@ class Target:
             out.append(Standing(number if isinstance(number, str) else "", own, place, item))
         whole = [item for item in self.record.items if id(item) not in seen and item.origin is not None] if self.record else []
         return out + [Standing(item.number or "", {}, None, item) for item in whole]
+
+    def referred(self, one: Standing) -> bool:
+        """Whether any file of the county speaks of a matter by its number."""
+        names = {self.id, *(self.record.names if self.record else ())}
+        return any(f"{name}/{one.number}" in text for path in sorted((self.folder / "catalogues").rglob("*.yml"))
+                   for text in (path.read_text(encoding="utf-8", errors="replace"),) for name in names)
 
     def inherited(self, one: Standing, key: str) -> Value | None:
         """What holds for a key of a matter that does not say it itself."""
