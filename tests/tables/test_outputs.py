@@ -104,7 +104,12 @@ def test_the_first_sheet_counts_what_the_others_have(name: str, counties: dict[s
         assert (line["目录"], int(line["事项"])) == (owner.name, len(items))
         assert int(line["依申请公开"]) == sum("依申请公开" in item.method for item in items)
         assert all(int(line[level]) == sum(level in item.levels for item in items) for level in county.levels)
-        assert line["网址"] == (county.portal_url + owner.address if county.portal_url else "")
+        assert line.get("网址") == (county.portal_url + owner.address if county.portal_url else None), "a column only where it says something"
+        assert int(line["其中沿用县级"] or 0) == sum(item.origin is not None and item.origin.owner in filled(county) for item in items)
+    own = {(item.origin or item).code for owner in filled(county) for item in owner.items if not item.retired and (item.origin is None or item.origin.owner in filled(county))}
+    own |= {item.code for owner in filled(county) for item in owner.items if not item.retired and item.origin is not None and item.origin.owner not in filled(county)}
+    total = next(row for row in rows if row[1].startswith("合计"))
+    assert int(total[3]) == len(own), "what a township takes over is one matter of the county, counted once"
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -194,7 +194,8 @@ def test_a_sheet_a_matter_with_what_it_says(notices: dict[str, bytes]) -> None:
             for said in (item.name, *item.content, *item.basis, item.time_limit, *(one.label for one in item.disclosers)):
                 assert bare(said) in page
             assert county.portal_url is None or item.address in page
-        assert [title for _, title in bookmarks(data)] == [item.name for item in matters]
+        assert [title for _, title in bookmarks(data)] == ["　".join(full(item)) for item in matters], "many matters are called 政策法规文件"
+        assert all(bare("".join(full(item))) in page for page, item in zip(pages, matters, strict=True))
         assert faults(data) == []
 
 
@@ -202,9 +203,15 @@ def test_a_sheet_a_first_level() -> None:
     one = sample(by="group", paper="A3")
     for path, data in files("notice", one).items():
         owner = next(o for o in one.county.catalogues if path == f"notice/{o.folder}/{o.id}.pdf")
-        groups = list(dict.fromkeys(item.category or item.name for item in posted(owner)))
+        groups = list(dict.fromkeys("　".join(full(item)[:-1] if item.category and item.category != item.name else full(item)) for item in posted(owner)))
         assert [title for _, title in bookmarks(data)] == groups
         assert {tuple(round(float(side)) for side in page.mediabox[2:]) for page in reader(data).pages} == {(842, 1191)}
+
+
+def full(item) -> list[str]:
+    """Domain, first level and name of a township's or village's matter."""
+    domain = item.domain or (item.origin.owner if item.origin else None)
+    return [*([domain.name] if domain else []), *([item.category] if item.category and item.category != item.name else []), item.name]
 
 
 def posted(owner) -> list:

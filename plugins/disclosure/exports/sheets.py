@@ -49,18 +49,26 @@ def stem(address: str) -> str:
 
 
 def summary(wanted: Wanted, title: str, owners: list, registers: list) -> Listed:
-    """How many matters each catalogue has, how they are disclosed and at which levels, and where it stands on the site."""
+    """How many matters each catalogue has, how many of them another has already, how they are disclosed and at which levels, and where it stands on the site."""
     county = wanted.county
     counted = [("主动公开", lambda item: "主动公开" in item.method), ("依申请公开", lambda item: "依申请公开" in item.method),
                *((level, lambda item, level=level: level in item.levels) for level in county.levels)]
 
-    def row(owner: Catalogue, items: list[Item]) -> tuple[str, ...]:
-        return (owner.name, str(len(items)), *(str(sum(test(item) for item in items)) for _, test in counted), address(owner.address))
+    there = set(owners)
 
-    def address(path: str) -> str:
-        return county.portal_url + path if county.portal_url else ""
+    def taken(item: Item) -> bool:
+        """Whether the matter is counted already, with the catalogue that it is taken over from."""
+        return item.origin is not None and item.origin.owner in there
+
+    def row(owner: Catalogue, items: list[Item]) -> tuple[str, ...]:
+        return (owner.name, str(len(items)), str(sum(map(taken, items)) or ""), *(str(sum(test(item) for item in items)) for _, test in counted), *address(owner.address))
+
+    def address(path: str) -> tuple[str, ...]:
+        return (county.portal_url + path,) if county.portal_url else ()
     rows = [row(owner, active(owner.items)) for owner in owners]
-    total = tuple(str(sum(int(row[at]) for row in rows)) for at in range(1, len(counted) + 2))
-    rows += [(one.noun, str(len(getattr(county, one.name))), *("" for _ in counted), address(one.index)) for one in registers]
-    heads = (("目录", 34), ("事项", 9), *((word, 12) for word, _ in counted), ("网址", 60))
-    return Listed(SUMMARY, title, heads, rows, ("合计", *total, ""), foot(county))
+    own = [item for owner in owners for item in active(owner.items) if not taken(item)]
+    total = (str(len(own)), "", *(str(sum(test(item) for item in own)) for _, test in counted))
+    rows += [(one.noun, str(len(getattr(county, one.name))), "", *("" for _ in counted), *address(one.index)) for one in registers]
+    end = (("网址", 60),) if county.portal_url else ()
+    heads = (("目录", 34), ("事项", 9), ("其中沿用县级", 14), *((word, 12) for word, _ in counted), *end)
+    return Listed(SUMMARY, title, heads, rows, ("合计（沿用的不重复计）" if len(own) < sum(len(active(owner.items)) for owner in owners) else "合计", *total, *("" for _ in end)), foot(county))

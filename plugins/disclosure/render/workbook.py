@@ -126,16 +126,17 @@ def contents(page: "Worksheet", first: Listed, looks: dict, names: list[str]) ->
         page.write_string(1, column, head, looks["head"])
     for n, (name, row) in enumerate(zip(names, first.rows, strict=True), 1):
         quoted = name.replace("'", "''")
-        write(page, 1 + n, (str(n), row[0], name, *row[1:]), looks)
+        write(page, 1 + n, (str(n), row[0], name, *row[1:]), heads, looks)
         page.write_url(1 + n, 2, f"internal:'{quoted}'!A1", looks["link"], name)
-    write(page, len(names) + 2, ("", first.total[0], "", *first.total[1:]), looks)
+    write(page, len(names) + 2, ("", first.total[0], "", *first.total[1:]), heads, looks)
     page.write_string(len(names) + 4, 0, first.foot, looks["foot"])
     printed(page, 2, 2)
 
 
-def write(page: "Worksheet", row: int, texts: Sequence[str], looks: dict) -> None:
-    for column, text in enumerate(texts):
-        page.write_string(row, column, text, looks["text" if column in (1, 2, len(texts) - 1) else "centre"])
+def write(page: "Worksheet", row: int, texts: Sequence[str], heads: Sequence[tuple[str, int]], looks: dict) -> None:
+    """A line of the first sheet: names at the left of their wide columns, counts in the middle of their narrow ones."""
+    for column, (text, (_, width)) in enumerate(zip(texts, heads, strict=True)):
+        page.write_string(row, column, text, looks["text" if width > 20 else "centre"])
 
 
 def put(page: "Worksheet", look: object, row: int, column: int, last_row: int, last_column: int, text: str) -> None:

@@ -61,7 +61,7 @@ def of_catalogue(wanted: Wanted, catalogue: Catalogue) -> Iterator[dict[str, Any
     matters = posted(catalogue)
     if wanted.by == "item":
         return (of_item(wanted.view, item) for item in matters)
-    return (of_group(wanted.view, name, those) for name, those in grouped(matters, lambda item: item.category or item.name).items())
+    return (of_group(wanted.view, *group, those) for group, those in grouped(matters, lambda item: (domain_of(item), item.category or item.name)).items())
 
 
 def posted(catalogue: Catalogue) -> list[Item]:
@@ -75,21 +75,26 @@ def of_item(view: View, item: Item) -> dict[str, Any]:
         facts.append(["公开对象", [item.audience.groups]])
     if records := sorted(item.records, key=lambda one: one.published, reverse=True)[:RECENT]:
         facts.append(["最近公开", [f"{one.title}（{one.published}）" for one in records]])
-    return sheet(view, head=band(item), title=item.name, under=item.subname or "", facts=facts, phones=phones(view, item.owner, item.disclosers), page=item.address)
+    return sheet(view, head=title_of(item.owner), over=over(item), title=item.name, under=item.subname or "", facts=facts, phones=phones(view, item.owner, item.disclosers), page=item.address)
 
 
-def of_group(view: View, name: str, items: list[Item]) -> dict[str, Any]:
-    """All matters of a first level: what each of them is, and when."""
+def of_group(view: View, domain: str, name: str, items: list[Item]) -> dict[str, Any]:
+    """All matters of a domain's first level: what each of them is, and when."""
     owner = items[0].owner
     facts = [[" ".join(filter(None, (item.name, item.subname))), [*entries(item, "content"), f"公开时限：{item.time_limit}"]] for item in items]
     units = tuple(dict.fromkeys(unit for item in items for unit in item.disclosers))
-    return sheet(view, head=band(items[0]), title=name, facts=facts, phones=phones(view, owner, units), page=owner.address, stacked=True)
+    return sheet(view, head=title_of(owner), over=domain, title=name, facts=facts, phones=phones(view, owner, units), page=owner.address, stacked=True)
 
 
-def band(item: Item) -> str:
-    """What stands above the name: whose matter it is, and its first level."""
-    owner = title_of(item.owner)
-    return f"{owner}　{item.category}" if item.category and item.category != item.name else owner
+def over(item: Item) -> str:
+    """What stands above the name, which many matters share: the domain, where the catalogue is not the domain's own, and the first level."""
+    return "　".join(filter(None, (domain_of(item), item.category if item.category != item.name else "")))
+
+
+def domain_of(item: Item) -> str:
+    """The name of the domain that a township's or village's matter belongs to; "" where it is the catalogue itself, or none."""
+    domain = getattr(item, "domain", None) or (item.origin.owner if item.origin else None)
+    return domain.name if domain is not None and domain is not item.owner and getattr(domain, "name", None) else ""
 
 
 def fact(item: Item, code: str, whole: bool = False) -> list[Any]:
@@ -149,16 +154,16 @@ def of_decisions(wanted: Wanted) -> Iterator[dict[str, Any]]:
 
 
 # -- a sheet ---------------------------------------------------------------------------------------
-def sheet(view: View, head: str, title: str, facts: list, phones: list, page: str, under: str = "", posted: str = "", stacked: bool = False, columns: list | None = None,
+def sheet(view: View, head: str, title: str, facts: list, phones: list, page: str, over: str = "", under: str = "", posted: str = "", stacked: bool = False, columns: list | None = None,
           rows: list | None = None) -> dict[str, Any]:
     """One sheet as its template takes it.  `page`: the address below the site's root that the code leads to; `posted`: from when to when it hangs, "" where whoever
     hangs it writes that in; `stacked`: labels stand above what they say."""
     address = view.public(page)
-    return {"head": head, "title": title, "under": under, "facts": facts, "sizes": sizes(facts, stacked, rows or []), "phones": phones, "address": address,
+    return {"head": head, "over": over, "title": title, "under": under, "facts": facts, "sizes": sizes(facts, stacked, rows or []), "phones": phones, "address": address,
             "code": svg(view, address) if address else "", "posted": posted, "stacked": stacked, "columns": columns or [], "rows": rows or []}
 
 
-SIZES = (32, 28, 25, 22, 20, 18, 17, 16, 15, 14, 13, 12, 11)
+SIZES = (38, 35, 32, 28, 25, 22, 20, 18, 17, 16, 15, 14, 13, 12, 11)
 """Sizes of type in points, on A4."""
 WIDTH, ROOM = 493, 490
 """What there is on A4 for what a sheet says, in points, below a name of one line."""
