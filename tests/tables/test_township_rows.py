@@ -143,6 +143,17 @@ def test_each_sheet_goes_to_the_catalogue_that_it_names(county: Path) -> None:
     assert "没有导入的表 2 张" in done.stdout
 
 
+def test_a_township_takes_its_own_sheet_of_the_countys_workbook(county: Path) -> None:
+    (county / "catalogues/townships/qita.yml").write_text(TOWNSHIP.replace("柳岸街道", "其塔镇").replace("类型: 街道", "类型: 镇"), "utf-8")
+    own, other = ("柳岸街道", "样本县柳岸街道基层政务公开标准目录", row("用气", "甲项")), ("其塔镇", "其塔镇基层政务公开标准目录", row("用气", "乙项"))
+    domain = ("用气", "用气领域基层政务公开标准目录", row("", "储气站"))
+    done = run(county, book(county, domain, own, other), "--township", "liuan")
+    assert "甲项" in written(county) and "乙项" not in written(county) and "储气站" not in written(county)
+    assert done.stdout.count(" T102 ") == 2 and "townships/qita 的，没有导入" in done.stdout and "--each" in done.stdout
+    run(county, book(county, domain, ("汇总页", "", row("用水", "丁项"))), "--township", "liuan")
+    assert "储气站" in written(county) and "丁项" in written(county), "a street that sends its tables by domain"
+
+
 def test_an_export_of_a_township_comes_back_without_a_doubt(county: Path) -> None:
     for form in ("xlsx", "docx"):
         done = CliRunner().invoke(app, ["export", "townships/liuan", "--format", form, "--out", str(county / "out"), "--site", str(county)])

@@ -67,6 +67,29 @@ def owned(books: list[Book], owners: Owners, setting: Setting, found: Found) -> 
     return out
 
 
+def without_others(books: list[Book], owners: Owners, owner: Owner, setting: Setting, found: Found) -> list[Book]:
+    """Of files for one place, what is not another's: sheets of other places are left out and told; where a sheet bears the place's name, those of domains too."""
+    out = []
+    for book in books:
+        scan = Scan(setting, Found())
+        scan.book(book)
+        whose: dict[int, list[Section]] = {}
+        for section in scan.sections:
+            whose.setdefault(id(section.table), []).append(section)
+        named = any(owner in owners.places.get(owners.flat(section.table.sheet), ()) for section in scan.sections)
+        other = set()
+        for id_, sections in whose.items():
+            some = set().union(*(owners.of(section) for section in sections))
+            if some and owner not in some and (named or all(place != Domain.folder for place, _ in some)):
+                other.add(id_)
+                table = sections[0].table
+                why = f"是 {'、'.join(f'{place}/{id}' for place, id in sorted(some))} 的，没有导入"
+                found.skipped.append((table.file, table.sheet, table.number, why))
+                found.doubts.append(Doubt("T102", table, why, read=setting.gate.safe(sections[0].title), hint="各导入各的，用 --each；确实要导入的，用 --sheet 或者 --table 指定", file=table.file))
+        out.append(replace(book, tables=tuple(table for table in book.tables if id(table) not in other)))
+    return out
+
+
 def leave(section: Section, some: set[Owner], setting: Setting, found: Found) -> None:
     """Leaves out a section that is nobody's, and tells how it can be imported."""
     table, name = section.table, called(section)

@@ -14,7 +14,7 @@ from disclosure.tables.doubt import DOUBTFUL, DOUBTS, NOTICE
 from disclosure.tables.grid import Book
 from disclosure.tables.matters import Found
 from disclosure.tables.merge import merge
-from disclosure.tables.owners import Owners, owned
+from disclosure.tables.owners import Owners, owned, without_others
 from disclosure.tables.reading import matters_of, read_books
 from disclosure.tables.records import record
 from disclosure.tables.report import Outcome
@@ -75,7 +75,10 @@ class Session:
         found = Found()
         books = read_books(self.wishes.files, found, self.wishes.progress)
         setting = self.setting(collection.template, self.names(collection, id))
-        matters_of(books, setting, found, self.wishes.sheets, self.wishes.tables)
+        mine = books
+        if collection.template is not Domain and not self.wishes.sheets and not self.wishes.tables:
+            mine = without_others(books, Owners(self.county, setting.domains), (collection.name, id), setting, found)
+        matters_of(mine, setting, found, self.wishes.sheets, self.wishes.tables)
         self.merged(collection, id, setting, found, books)
         return self.told
 
