@@ -114,3 +114,10 @@ def effective(item: Item, levelled: bool) -> dict[str, object]:
     out |= {"disclosers": joined.join(name.replace("\n", "\n　") for name in names), "channels": {name.strip() for name in item.channels}, "method": set(item.method),
             "audience": ("√", "") if item.audience.groups is None else ("", item.audience.groups)}
     return out | ({"levels": set(item.levels)} if levelled else {})
+
+
+def unprintable(book: openpyxl.Workbook) -> list[str]:
+    """Sheets that do not lie across A4, as wide as the page in type that can be read, with their head on every page."""
+    return [page.title for page in book if not (
+        page.page_setup.orientation == "landscape" and str(page.page_setup.paperSize) == "9" and page.sheet_properties.pageSetUpPr.fitToPage and page.page_setup.fitToHeight == 0
+        and page.print_title_rows == "$1:$1" and sum(column.width * (column.max - column.min + 1) for column in page.column_dimensions.values()) <= 190)]

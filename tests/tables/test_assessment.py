@@ -13,6 +13,8 @@ from click.testing import CliRunner
 from disclosure.cli import app
 from disclosure.read.law import law, standards
 
+from outputs import unprintable
+
 HEAD = ("序号", "一级事项", "二级事项", "公开内容（要素）", "公开依据", "公开时限", "公开主体", "公开渠道和载体", "公开对象", "公开方式")
 NUMBER = "13912345678"
 SOUND = ("1", "最低生活保障", "政策法规文件", "文件名称；文号；全文", "《社会救助暂行办法》（国务院令第649号）", "信息形成或者变更之日起20个工作日内", "样例县民政局", "政府网站", "全社会", "主动公开")
@@ -189,3 +191,8 @@ def test_reports_lie_under_the_tables_name_where_one_works(tmp_path: Path, monke
         done = CliRunner().invoke(app, ["assess", str(path)])
         assert done.exit_code == 0 and f"{name}.xlsx Sheet!F3 没有写" in done.stdout
     assert sorted(p.relative_to(tmp_path / "build" / "assess").as_posix() for p in tmp_path.rglob("评估.*")) == ["乙/评估.html", "乙/评估.xlsx", "甲/评估.html", "甲/评估.xlsx"]
+
+
+def test_the_workbook_is_read_from_paper(faulty: tuple[dict, Path]) -> None:
+    book = openpyxl.load_workbook(faulty[1] / "评估.xlsx")
+    assert unprintable(book) == []

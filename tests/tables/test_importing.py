@@ -11,6 +11,8 @@ from click.testing import CliRunner, Result
 from disclosure.cli import app
 from disclosure.read.file_names import identifier
 
+from outputs import unprintable
+
 HEAD = "序号,一级事项,二级事项,公开内容,公开依据,公开时限,公开主体,公开渠道,公开对象,公开方式,公开层级\n"
 ROWS = ("1,取水,取水许可,1.条件；2.程序,《取水办法》,长期公开,样本局,政府网站,全社会,主动公开,县级\n"
         "2,,水价,水价标准,《水价办法》,每年1月31日前,样本局,政府网站、公开查阅点,全社会,主动公开,县级\n")
@@ -44,6 +46,7 @@ def test_what_is_printed_and_what_lies_beside_it(county: Path) -> None:
     assert "报送.csv F4 公开时限 存疑 T408 时限只有数字“20”" in done.stdout and "得到 3 个事项：新增 3" in done.stdout and "写好了 catalogues/domains/shui.yml" in done.stdout
     assert "biede-ju:\n  名称: 别的局" in done.stdout
     book = openpyxl.load_workbook(county / "build" / "import" / "shui.xlsx")
+    assert unprintable(book) == []
     assert book.sheetnames == ["存疑清单", "已修复", "变化"] and book.properties.creator in (None, "")
     rows = [[cell.value for cell in row] for row in book["存疑清单"].iter_rows()]
     assert rows[0] == ["序号", "文件", "工作表", "单元格", "列", "行的事项", "表里写的", "已写入", "为什么存疑", "怎么办", "目录文件:行"]
@@ -206,3 +209,16 @@ def test_the_domain_is_called_by_its_name(county: Path) -> None:
     (county / "catalogues" / "domains" / "gongre.yml").write_text("领域: 供热服务\n牵头单位: yangben\n事项: []\n", "utf-8")
     done = run(county, table(county, f"样本县用水管理领域基层政务公开标准目录{',' * 10}\n" + HEAD + ROWS), "--domain", "gongre", "--dry-run")
     assert "T103" in done.stdout and "导入的是“供热服务”" in done.stdout
+
+
+def test_links_go_where_the_handbook_says(county: Path) -> None:
+    """To the cell of a workbook; to the file of anything else; in the last column to the catalogue, whose line the text says."""
+    book = openpyxl.Workbook()
+    for line in (HEAD + ROWS.replace("长期公开", "20")).splitlines():
+        book.active.append(line.split(","))
+    book.save(county / "报送.xlsx")
+    assert run(county, county / "报送.xlsx", "--domain", "shui", "--name", "用水").exit_code == 0
+    page = openpyxl.load_workbook(county / "build" / "import" / "shui.xlsx")["存疑清单"]
+    cell, file = page["D2"].hyperlink, page["K2"].hyperlink
+    assert (cell.target.replace("\\", "/"), cell.location) == ("../../报送.xlsx", "'Sheet'!F2")
+    assert file.target.replace("\\", "/") == "../../catalogues/domains/shui.yml" and page["K2"].value.startswith("shui.yml:")

@@ -1,15 +1,17 @@
 """The assessment as text for the screen, as JSON, and as a workbook for those who go through it line by line."""
 import io
+from collections.abc import Iterable, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from typing import Any
 
 from disclosure.model.assessment import AGAINST, MISSING, OPEN, Assessment, Remark, Standard
+from disclosure.tables.workbook import headed, put
 
 LINES = 20
 """Remarks of a catalogue that the screen shows; page and workbook have all."""
-HEADS = ("目录", "文件", "位置", "事项", "要素", "属于", "代码", "是什么", "怎么改", "依据（空着的是建议）")
-WIDTHS = (16, 22, 22, 20, 10, 10, 8, 46, 46, 40)
+EACH = (("目录", 12), ("文件", 14), ("位置", 15), ("事项", 17), ("要素", 8), ("属于", 9), ("代码", 7), ("是什么", 36), ("怎么改", 36), ("依据（空着的是建议）", 28))
+ABSENT = (("目录", 22), ("试点领域", 18), ("一级事项", 26), ("名称", 40), ("说明", 50))
 COLOURS = {MISSING: "#fbebe9", OPEN: "#fbebe9", AGAINST: "#fbebe9"}
 
 
@@ -61,33 +63,20 @@ def workbook(assessment: Assessment) -> bytes:
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": "目录评估", "created": datetime.fromisoformat(assessment.as_of)})
-    head = book.add_format({"bold": True, "text_wrap": True, "valign": "vcenter", "bg_color": "#f3f5f6", "border": 1})
-    plain = {colour: book.add_format({"text_wrap": True, "valign": "top", "border": 1, "num_format": "@", **({"bg_color": colour} if colour else {})})
-             for colour in ("", *sorted(set(COLOURS.values())))}
-    labels = [s.label for s in assessment.catalogues[0].scores] if assessment.catalogues else []
-    sheet(book, head, plain, "得分", ["目录", "文件", "位置", "事项", *labels, "八要素齐全"], [22, 24, 14, 8, *[12] * len(labels), 12], [
-        ([one.name, one.file, one.where, str(one.matters), *(f"{s.got}/{s.total}" for s in one.scores), f"{one.whole}/{one.matters}"], "") for one in assessment.catalogues])
-    sheet(book, head, plain, "逐条", HEADS, WIDTHS, [
-        ([one.name, one.file, r.address, r.matter, r.key, r.sort, r.code, r.message, r.hint, r.basis], COLOURS.get(r.sort, "")) for one in assessment.catalogues for r in one.remarks])
-    sheet(book, head, plain, "标准目录", ["目录", "试点领域", "一级事项", "名称", "说明"], [22, 18, 26, 40, 50], [
-        ([one.name, one.standard.domain, group, name, "表里没有找到名称相近的，建议核对"], "") for one in assessment.catalogues if one.standard for group, name in one.standard.missing])
+    plain = {"font_name": "宋体", "font_size": 10, "text_wrap": True, "valign": "vcenter", "border": 1, "num_format": "@"}
+    looks = {colour: book.add_format({**plain, **({"bg_color": colour} if colour else {})}) for colour in ("", *sorted(set(COLOURS.values())))}
+    looks["head"] = book.add_format({**plain, "bold": True, "align": "center", "bg_color": "#f3f5f6"})
+
+    def sheet(name: str, heads: Sequence[tuple[str, int]], rows: Iterable[tuple[Sequence[str], str]]) -> None:
+        page = headed(book, name, heads, looks)
+        for n, (texts, colour) in enumerate(rows, 1):
+            put(page, n, texts, heads, looks[colour])
+    catalogues = assessment.catalogues
+    labels = [s.label for s in catalogues[0].scores] if catalogues else []
+    sheet("得分", [("目录", 22), ("文件", 24), ("位置", 12), ("事项", 7), *((label, 10) for label in labels), ("八要素齐全", 12)], (
+        ([one.name, one.file, one.where, str(one.matters), *(f"{s.got}/{s.total}" for s in one.scores), f"{one.whole}/{one.matters}"], "") for one in catalogues))
+    sheet("逐条", EACH, (([one.name, one.file, r.address, r.matter, r.key, r.sort, r.code, r.message, r.hint, r.basis], COLOURS.get(r.sort, "")) for one in catalogues for r in one.remarks))
+    sheet("标准目录", ABSENT, (
+        ([one.name, one.standard.domain, group, name, "表里没有看到名称相近的，请核对"], "") for one in catalogues if one.standard for group, name in one.standard.missing))
     book.close()
     return out.getvalue()
-
-
-def sheet(book, head, plain, name: str, heads, widths, rows) -> None:
-    page = book.add_worksheet(name)
-    page.set_landscape()
-    page.set_paper(9)
-    page.fit_to_pages(1, 0)
-    page.repeat_rows(0)
-    page.freeze_panes(1, 1)
-    for column, width in enumerate(widths):
-        page.set_column(column, column, width)
-    for column, word in enumerate(heads):
-        page.write_string(0, column, word, head)
-    for n, (cells, colour) in enumerate(rows, 1):
-        for column, word in enumerate(cells):
-            page.write_string(n, column, word, plain[colour])
-    if rows:
-        page.autofilter(0, 0, len(rows), len(heads) - 1)

@@ -16,7 +16,7 @@ from disclosure.tables.grid import Kind, letters
 from disclosure.tables.matters import Doubt
 from disclosure.tables.report import Outcome, as_json, in_order, place, severity
 
-HEADS = (("序号", 5), ("文件", 20), ("工作表", 14), ("单元格", 14), ("列", 12), ("行的事项", 16), ("表里写的", 34), ("已写入", 24), ("为什么存疑", 34), ("怎么办", 40), ("目录文件:行", 42))
+HEADS = (("序号", 5), ("文件", 13), ("工作表", 10), ("单元格", 11), ("列", 10), ("行的事项", 14), ("表里写的", 25), ("已写入", 18), ("为什么存疑", 28), ("怎么办", 30), ("目录文件:行", 18))
 MENDED = (("修复了什么", 20), ("处数", 7), ("例子：单元格", 18), ("原来", 44), ("现在", 44))
 CHANGES = (("编号", 9), ("事项", 24), ("字段", 10), ("原来", 48), ("现在", 48))
 EXAMPLES = 3
@@ -71,7 +71,7 @@ def book(path: Path, outcomes: Sequence[Outcome], sources: dict[str, Path], as_o
         if link := link_to(path, doubt, sources):
             page.write_url(n, 3, link, looks[f"{level} link"], row[3])
         if row[10] and doubt.table:
-            page.write_url(n, 10, f"external:{relative(path, sources['']) / row[10].partition(':')[0]}", looks[f"{level} link"], row[10])
+            page.write_url(n, 10, f"external:{relative(path, sources['']) / row[10].partition(':')[0]}", looks[f"{level} link"], row[10].rpartition("/")[2])  # a link does not wrap
     page = headed(workbook, "已修复", MENDED, looks)
     for n, row in enumerate(mendings(outcomes), 1):
         put(page, n, row, MENDED, looks["text"])
@@ -85,11 +85,13 @@ def book(path: Path, outcomes: Sequence[Outcome], sources: dict[str, Path], as_o
 
 
 def headed(workbook, name: str, heads: Sequence[tuple[str, int]], looks: dict):
-    """A sheet with its heads, which stay in view and can be filtered."""
+    """A sheet with its heads, which stay in view, can be filtered, and come again on every page; A4 across, as wide as the page (widths together below 190)."""
     page = workbook.add_worksheet(name)
     page.set_landscape()
-    page.set_paper(8)
+    page.set_paper(9)
+    page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     page.fit_to_pages(1, 0)
+    page.set_footer("&C第 &P 页，共 &N 页")
     page.repeat_rows(0)
     page.freeze_panes(1, 0)
     page.autofilter(0, 0, 0, len(heads) - 1)
