@@ -111,8 +111,9 @@ def test_written_is_what_was_written_and_where(county: Path) -> None:
     done = run(county, county / "报送.csv", "--township", "liuan")
     assert written(county) == before and done.stdout.count("写入：没有写，目录里还是“jiedao”") == 2 and "写入：某某" not in done.stdout
     assert f"{FILE}:5" in done.stdout
-    done = run(county, county / "报送.csv", "--township", "liuan", "--dry-run")
-    assert "写入：" not in done.stdout and "会写：没有写" in done.stdout
+    for option in ("--dry-run", "--strict"):
+        done = run(county, county / "报送.csv", "--township", "liuan", option)
+        assert "写入：" not in done.stdout and "会写：没有写" in done.stdout
 
 
 def book(county: Path, *sheets: tuple[str, str, str]) -> Path:

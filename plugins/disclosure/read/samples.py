@@ -70,7 +70,7 @@ class Writer:
         fits = self.offices(name)
         if not fits:
             whole = f"{name}{'办事处' if name.endswith('街道') else '人民政府'}"
-            raise Missing(f"catalogues/units.yml 里还没有{whole}：事项没有写主体时就是它，写成别的单位，主体就都错了。请先加上：\n{identifier(whole)}:\n  名称: {whole}")
+            raise Missing(f"catalogues/units.yml 里还没有{whole}：参照县里的事项没有写主体时就是它，写成别的单位，主体就都错了。请先加上：\n{identifier(whole)}:\n  名称: {whole}")
         return min(fits, key=lambda unit: len(unit.name or "")).id
 
     def offices(self, name: str) -> list[Unit]:

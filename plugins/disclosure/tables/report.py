@@ -24,7 +24,7 @@ class Outcome:
     found: Found
     written: bool = False
     dry: bool = False
-    """Whether nothing was to be written, whatever there is."""
+    """Whether nothing was written, whatever there is to write: only asked, or refused."""
     rows: dict[str, int] = field(default_factory=dict)
     differences: list[dict[str, str]] = field(default_factory=list)
     unknown: dict[str, list[str]] = field(default_factory=dict)

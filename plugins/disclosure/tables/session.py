@@ -118,6 +118,7 @@ class Session:
             found.doubts += done.doubts
             self.save(outcome, done.save)
         except (Unwritable, OSError) as refused:
+            outcome.dry = True
             self.told.refusals.append(str(refused))
         return self.told
 
@@ -151,11 +152,11 @@ class Session:
             outcome.unknown = unknown(found, self.county, self.vocabulary)
             self.save(outcome, merged.save)
         except (Unwritable, OSError) as refused:
+            outcome.dry = True
             self.told.refusals.append(str(refused))
 
     def save(self, outcome: Outcome, save: Callable[[], bool]) -> None:
         """Writes, where nothing forbids it."""
-        outcome.dry = self.wishes.dry or self.wishes.strict
         if self.wishes.strict and any((doubt.severity or DOUBTS[doubt.code].severity) == DOUBTFUL and doubt.code != "T306" for doubt in outcome.found.doubts):
             raise Unwritable("有存疑的格子，加了 --strict，没有写")
         outcome.dry = self.wishes.dry
