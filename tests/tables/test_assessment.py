@@ -184,6 +184,12 @@ def test_each_owner_is_judged_by_its_own_kind_of_catalogue(tmp_path: Path, title
     assert not [n for n in report["notes"] if n["code"] == "T203"]
 
 
+def test_a_village_discloses_on_its_board(tmp_path: Path) -> None:
+    for n, (title, codes) in enumerate((("示例村村务公开目录", []), ("社会救助领域基层政务公开标准目录", ["C423"]))):
+        path = workbook(tmp_path / f"{n}.xlsx", title, [row(渠道="公示栏")])
+        assert [r["code"] for r in assessed(path, out=tmp_path)["catalogues"][0]["remarks"]] == codes
+
+
 def test_reports_lie_under_the_tables_name_where_one_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for name in ("甲", "乙"):

@@ -43,6 +43,8 @@ ADVICE = {"C311", "C405", "C406", "C407", "C423", "C713", "C714", "C906"}
 """Those of which an element does not suffer."""
 BETWEEN = {"C423": ("方式", "渠道")}
 """Rules that hold elements against each other: all must be the table's own."""
+NOT_OF: dict[type[Catalogue], tuple[str, ...]] = {Village: ("C423",)}
+"""Rules that say nothing of an owner's kind of catalogue: a village discloses on its board, not on the county's website."""
 OURS = re.compile(r"\.yml|catalogues|check|默认|备注|导入|目录文件|目录里|同上")
 """What a hint speaks of when it is for editors of our files."""
 PUBLISHED = r"(?:基层)?(?:政务)?公开(?:事项|标准|标准化|指导)*目录"
@@ -107,7 +109,7 @@ def supplied(doubt: Doubt) -> bool:
 
 def filled(matter: Matter) -> Matter:
     """The matter with what its owner's kind of catalogue says of it, for the columns that its table does not have."""
-    silent = {key: FILLERS[key] for key in itself(matter.table) & FILLERS.keys() if key not in matter.cells}
+    silent = {key: ["公开单位"] if key == "主体" else FILLERS[key] for key in itself(matter.table) & FILLERS.keys() if key not in matter.cells}
     return replace(matter, values={**silent, **matter.values}) if silent else matter
 
 
@@ -191,7 +193,7 @@ def findings(name: str, matters: Sequence[Matter], as_of: str) -> Iterator[tuple
         for n, of in about.get(finding.record, ()) if finding.record and finding.rule.code in RULES else ():
             key = of or (Item.fields[finding.code].key if finding.code in Item.fields else "名称")
             told = (n, key, finding.rule.code, finding.message)
-            if told in said or not all(matters[n].values.get(k) for k in BETWEEN.get(finding.rule.code, (key,))):
+            if told in said or finding.rule.code in NOT_OF.get(owner_of(matters[n].table), ()) or not all(matters[n].values.get(k) for k in BETWEEN.get(finding.rule.code, (key,))):
                 continue  # fillers, and what was said already
             said.add(told)
             yield n, remark_of_rule(finding, key, matters[n])
