@@ -1,11 +1,10 @@
-"""Whose catalogue a section of a table is: of a domain, a township or a village of the county, by its title or by the name of its sheet."""
+"""Whose catalogue a section of a table is: a domain's, a township's or a village's, by its title or its sheet's name."""
 import re
 from dataclasses import replace
 
 from disclosure.model.county import CATALOGUES, COLLECTIONS, County, Domain
 from disclosure.read.unit_names import county_names
 from disclosure.render.cells import title_of
-from disclosure.tables.doubt import DOUBTS
 from disclosure.tables.grid import Book
 from disclosure.tables.matters import Doubt, Found
 from disclosure.tables.reading import called, sheet_name
@@ -19,7 +18,10 @@ Owner = tuple[str, str]
 
 
 class Owners:
-    """Looks up whose a section is.  A place comes before a domain: a township's table about a domain is the township's."""
+    """Looks up whose a section is.
+
+    A place comes before a domain: a township's table about a domain is the township's.
+    """
 
     def __init__(self, county: County | None, domains: dict[str, str]) -> None:
         self.domains, self.county = domains, sorted(county_names(county), key=len, reverse=True)
@@ -49,7 +51,10 @@ class Owners:
 
 
 def owned(books: list[Book], owners: Owners, setting: Setting, found: Found) -> dict[Owner, list[Book]]:
-    """The catalogues that sheets and titles name, in their order, each with the tables that hold something of it; what names none is told."""
+    """The catalogues that sheets and titles name, in their order, each with the tables that hold something of it.
+
+    What names none is told.
+    """
     out: dict[Owner, list[Book]] = {}
     for book in books:
         scan = Scan(setting, found)
@@ -62,13 +67,18 @@ def owned(books: list[Book], owners: Owners, setting: Setting, found: Found) -> 
             else:
                 leave(section, some, setting, found)
         for owner, held in tables.items():
-            out.setdefault(owner, []).append(replace(book, tables=tuple(table for table in book.tables if id(table) in held)))
-    found.doubts = [doubt for doubt in found.doubts if doubt.code in ("T101", "T102", "T105")]  # the rest is told with the catalogue
+            some = tuple(table for table in book.tables if id(table) in held)
+            out.setdefault(owner, []).append(replace(book, tables=some))
+    # the rest is told with the catalogue
+    found.doubts = [doubt for doubt in found.doubts if doubt.code in ("T101", "T102", "T105")]
     return out
 
 
 def without_others(books: list[Book], owners: Owners, owner: Owner, setting: Setting, found: Found) -> list[Book]:
-    """Of files for one place, what is not another's: sheets of other places are left out and told; where a sheet bears the place's name, those of domains too."""
+    """Of files for one place, what is not another's.
+
+    Sheets of other places are left out and told; where a sheet bears the place's name, those of domains too.
+    """
     out = []
     for book in books:
         scan = Scan(setting, Found())
@@ -85,7 +95,8 @@ def without_others(books: list[Book], owners: Owners, owner: Owner, setting: Set
                 table = sections[0].table
                 why = f"是 {'、'.join(f'{place}/{id}' for place, id in sorted(some))} 的，没有导入"
                 found.skipped.append((table.file, table.sheet, table.number, why))
-                found.doubts.append(Doubt("T102", table, why, read=setting.gate.safe(sections[0].title), hint="各导入各的，用 --each；确实要导入的，用 --sheet 或者 --table 指定", file=table.file))
+                found.doubts.append(Doubt("T102", table, why, read=setting.gate.safe(sections[0].title), file=table.file,
+                                          hint="各导入各的，用 --each；确实要导入的，用 --sheet 或者 --table 指定"))
         out.append(replace(book, tables=tuple(table for table in book.tables if id(table) not in other)))
     return out
 
@@ -95,7 +106,8 @@ def leave(section: Section, some: set[Owner], setting: Setting, found: Found) ->
     table, name = section.table, called(section)
     one = f"--sheet {table.sheet}" if table.sheet else f"--table {table.number}"
     if len(some) > 1:
-        why, options = f"叫“{name or section.title}”的不止一个：{'、'.join(f'{place}/{id}' for place, id in sorted(some))}", "、".join(sorted({OPTIONS[place] for place, _ in some if place in OPTIONS}))
+        why = f"叫“{name or section.title}”的不止一个：{'、'.join(f'{place}/{id}' for place, id in sorted(some))}"
+        options = "、".join(sorted({OPTIONS[place] for place, _ in some if place in OPTIONS}))
         hint = f"用 {options or '--domain'} 代号 {one} 单独导入"
     elif some:
         (place, id), = some
@@ -104,4 +116,4 @@ def leave(section: Section, some: set[Owner], setting: Setting, found: Found) ->
         why = f"“{name}”不是本县的哪一个领域、乡镇、村（社区）" if name else "看不出是哪个领域、乡镇、村（社区）的"
         hint = f"是领域的，在领域文件里加上“别名”，或者用 --domain 代号 {one} 单独导入；是乡镇、村（社区）的，用 --township、--village 代号 {one}"
     found.skipped.append((table.file, table.sheet, table.number, why))
-    found.doubts.append(Doubt("T102", table, why, read=setting.gate.safe(section.title), hint=hint or DOUBTS["T102"].hint, file=table.file))
+    found.doubts.append(Doubt("T102", table, why, read=setting.gate.safe(section.title), hint=hint, file=table.file))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from disclosure.model.matters import GENERAL
 from disclosure.tables.alike import named
-from disclosure.tables.matters import Matter
+from disclosure.tables.matters import Matter, Value
 from disclosure.tables.setting import DOMAIN
 from disclosure.tables.target import NAMES, Standing, Target
 
@@ -19,7 +19,7 @@ RENAMED = 0.8
 
 @dataclass
 class Paired:
-    """`found`: row → its matter of the file, and whether its name has perhaps changed; `unsure`: row → the matters that it may be, of which nobody can say which."""
+    """`found`: row → its matter of the file, and whether its name has perhaps changed; `unsure`: row → all that it may be."""
 
     found: dict[int, tuple[Standing, bool]] = field(default_factory=dict)
     unsure: dict[int, list[Standing]] = field(default_factory=dict)
@@ -30,22 +30,27 @@ class Paired:
     def rest(self, rows: "DataFrame", file: "DataFrame", standing: list[Standing]) -> tuple["DataFrame", "DataFrame"]:
         """What is not paired yet, of both."""
         taken = {id(one) for one, _ in self.found.values()}
-        return rows[~rows["n"].isin([*self.found, *self.unsure])], file[[id(standing[n]) not in taken for n in file["n"]]]
+        free = file[[id(standing[n]) not in taken for n in file["n"]]]
+        return rows[~rows["n"].isin([*self.found, *self.unsure])], free
 
 
 def paired(target: Target, matters: list[Matter]) -> Paired:
     """For the rows of the table that are in the file already, which matter each is.
 
-    A township has matters of many domains, often called alike: a row is one of the domain that its table says, and of no other.
+    A township has matters of many domains, often called alike: a row is one of the domain that its table says,
+    and of no other.
     """
     out, standing = Paired(), target.standing
     if not matters or not standing:
         return out
     grouped = any("一级事项" in matter.cells or "一级事项" in matter.values for matter in matters)
     placed = DOMAIN in target.fields
-    rows = frame(((str(m.values.get("编号", "")).lower(), target.domain(m.values.get(DOMAIN)) if placed else "", *(str(m.values.get(key, "")) for key in NAMES))
-                  for m in matters), grouped)
-    file = frame(((one.number.lower(), target.domain(target.value(one, DOMAIN)) if placed else "", *target.first(one)) for one in standing), grouped)
+
+    def domain(said: Value | None) -> str:
+        return target.domain(said) if placed else ""
+    rows = frame(((str(m.values.get("编号", "")).lower(), domain(m.values.get(DOMAIN)),
+                   *(str(m.values.get(key, "")) for key in NAMES)) for m in matters), grouped)
+    file = frame(((one.number.lower(), domain(target.value(one, DOMAIN)), *target.first(one)) for one in standing), grouped)
 
     def fit(row: int, there: int) -> bool:
         return not placed or fits(target, matters[row], standing[there])
@@ -58,7 +63,8 @@ def paired(target: Target, matters: list[Matter]) -> Paired:
     if placed:
         by_names(out, target, matters, rows, file)
     left, free = out.rest(rows, file, standing)
-    likely = sorted(((likeness(a, b), -a.n, -b.n) for a in left[left["number"] == ""].itertuples() for b in free[free["first"] == a.first].itertuples()
+    likely = sorted(((likeness(a, b), -a.n, -b.n) for a in left[left["number"] == ""].itertuples()
+                     for b in free[free["first"] == a.first].itertuples()
                      if a.name and b.name and standing[b.n].place is not None and fit(a.n, b.n)), reverse=True)
     used: set[int] = set()
     for alike, row, there in likely:
@@ -70,7 +76,7 @@ def paired(target: Target, matters: list[Matter]) -> Paired:
 
 
 def by_names(out: Paired, target: Target, matters: list[Matter], rows: "DataFrame", file: "DataFrame") -> None:
-    """Pairs rows whose domain is not known, or not of the county, with the only matter of these names that they can be."""
+    """Pairs rows whose domain is not known, or not of the county, with the only matter that they can be by name."""
     left, free = out.rest(rows, file, target.standing)
     called: dict[tuple[str, ...], list[Standing]] = {}
     for one in free.itertuples():
@@ -78,7 +84,8 @@ def by_names(out: Paired, target: Target, matters: list[Matter], rows: "DataFram
     used: set[int] = set()
     for row in left.itertuples():
         matter = matters[row.n]
-        some = [one for one in called.get((row.first, row.name, row.sub), []) if id(one) not in used and fits(target, matter, one)]
+        alike = called.get((row.first, row.name, row.sub), [])
+        some = [one for one in alike if id(one) not in used and fits(target, matter, one)]
         if len(some) > 1:
             some = [one for one in some if says_the_same(target, matter, one)] or some
         if len(some) == 1:
@@ -95,16 +102,20 @@ def fits(target: Target, matter: Matter, one: Standing) -> bool:
         return True
     if DOMAIN not in matter.shaky:
         return False
-    own = one.place is not None and "参照" not in one.own  # somebody may have given it another domain, as the doubt had asked for
+    own = one.place is not None and "参照" not in one.own  # somebody may have given it the domain that a doubt asked for
     return own and (there == GENERAL.name or says_the_same(target, matter, one))
 
 
 def says_the_same(target: Target, matter: Matter, one: Standing) -> bool:
-    return all(target.alike.same(target.fields[key][1], matter.values.get(key), target.value(one, key)) for key in ("内容", "依据"))
+    fields = [(key, target.fields[key][1]) for key in ("内容", "依据")]
+    return all(target.alike.same(f, matter.values.get(key), target.value(one, key)) for key, f in fields)
 
 
 def frame(told: Iterable[tuple[str, ...]], grouped: bool) -> "DataFrame":
-    """What matters are known by, a row each; `again`: how often the same names have come before; `grouped`: whether first levels count."""
+    """What matters are known by, a row each; `again`: how often the same names have come before.
+
+    `grouped`: whether first levels count.
+    """
     import pandas
     table = pandas.DataFrame(list(told), columns=["number", "domain", "first", "name", "sub"], dtype="string")
     for column in ("first", "name", "sub"):

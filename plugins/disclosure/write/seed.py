@@ -1,4 +1,4 @@
-"""The domains of a county that has just begun: each with one matter to start from, which gives way to the first table that is imported."""
+"""The domains of a county that has just begun: each with one matter, which gives way to the first table imported."""
 from disclosure.write.draft import new_file
 
 SEED = {"编号": "1.1", "一级事项": "政策法规", "名称": "政策法规文件", "内容": ["本领域的法律、法规、规章", "本领域的规范性文件和解读"],
