@@ -25,7 +25,7 @@ def origin(tmp_path_factory) -> Path:
     """The county's repository: all that is under version control here, with the catalogues of the miniature county."""
     folder = tmp_path_factory.mktemp("pipeline") / "origin"
     for name in git(ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0"):
-        if name and not name.startswith(("catalogues/", "content/", "tests/", "docs/")) and (ROOT / name).is_file():
+        if name and not name.startswith(("catalogues/", "content/", "editions/", "tests/", "docs/")) and (ROOT / name).is_file():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, folder / name)
     for name in ("catalogues", "content"):

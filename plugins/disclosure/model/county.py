@@ -286,6 +286,12 @@ class County(Record):
     flows: dict[str, Flow]
 
     @property
+    def told_apart(self) -> list[tuple[Collection, list[Record]]]:
+        """The collections that are neither catalogues nor registers and can be had as data too, without what is withheld."""
+        shown = ((name, [one for one in getattr(self, name).values() if getattr(one, "attribute", None) != "不予公开"]) for name in ("units", "interpreters", "policies", "flows"))
+        return [(COLLECTIONS[name], records) for name, records in shown if records]
+
+    @property
     def registers(self) -> list[tuple[Collection, dict[str, Register]]]:
         """The registers that it keeps, each with its records, in the order of the site."""
         return [(c, records) for c in COLLECTIONS.values() if c.shelf and (records := getattr(self, c.name))]

@@ -14,7 +14,6 @@ from disclosure.model.collection import Collection
 from disclosure.model.county import COLLECTIONS, County
 from disclosure.model.fields import Record
 from disclosure.model.matters import Item
-from disclosure.model.policies import Policy
 from disclosure.render import data_schema
 from disclosure.render.downloads import EVERY, MATTERS, RECORDS, Rows, plain_files
 from disclosure.render.form import title_of_form
@@ -23,9 +22,6 @@ from disclosure.render.relations import active
 from disclosure.render.view import View
 
 PAGE, FOLDER, CATALOG, SCHEMAS = "data.html", "data", "data/catalog.jsonld", "data/schema/"
-WITHHELD = "不予公开"
-APART = ("units", "interpreters", "policies", "flows")
-"""Collections that are neither catalogues nor registers: their records can be had as data, too."""
 KINDS = {"csv": ("text/csv", "CSV", "CSV 表"), "json": ("application/json", "JSON", "JSON 数据"),
          "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "XLSX", "Excel 表")}
 """Ending → media type, code in the list of file types, what people call it."""
@@ -80,17 +76,9 @@ def datasets(county: County) -> Iterator[Dataset]:
         newest = max((day for record in records.values() if (day := record.last_true())), default=None)
         yield Dataset(collection.name, f"{county.name}{collection.noun}", f"{county.name}{collection.noun}。{collection.shelf.lead}", collection.index, len(records),
                       collection.shelf.measure, newest or county.as_of, None, collection.name, keywords=(collection.noun,), frequency=frequency(county, collection))
-    for collection, records in apart(county):
+    for collection, records in county.told_apart:
         yield Dataset(collection.name, f"{county.name}{collection.noun}", f"{county.name}公开的{collection.noun}数据。", collection.index, len(records), "条",
                       county.as_of, None, collection.name, ("csv", "json"), keywords=(collection.noun,))
-
-
-def apart(county: County) -> Iterator[tuple[Collection, list[Record]]]:
-    """The records of the other collections; not those that are withheld."""
-    for name in APART:
-        shown = [one for one in getattr(county, name).values() if not (isinstance(one, Policy) and one.attribute == WITHHELD)]
-        if shown:
-            yield COLLECTIONS[name], shown
 
 
 def frequency(county: County, collection: Collection) -> str:
@@ -106,7 +94,7 @@ def open_data(view: View) -> Iterator[Page | Output]:
     yield view.page(PAGE, "data.html", "home", "开放数据", datasets=every, kinds=KINDS, licence=county.data_licence, portal=view.public(PAGE),
                     catalog=CATALOG if view.base else "",
                     schema_of=schema_of, schema_path=schema_path, description=f"{view.topic}的全部数据：CSV、JSON 和 Excel 文件，每个字段的说明，使用许可。")
-    for collection, records in apart(county):
+    for collection, records in county.told_apart:
         yield from plain_files(collection, records, county)
     for name, (template, rows) in templates(every).items():
         yield Output(schema_path(name), partial(data_schema.document, name, template, rows, view.public(schema_path(name))))

@@ -9,7 +9,7 @@ from disclosure.model.place import START, Place
 from disclosure.read.names import clashes
 from disclosure.rules.registry import Case, Found, once, rule
 
-ALWAYS = ("index.html", "sitemap.html", "search.html", "404.html", "accessibility.html", "deadline.html", "fee.html", "data.html", "catalogue.csv", "catalogue.json")
+ALWAYS = ("index.html", "sitemap.html", "search.html", "404.html", "accessibility.html", "deadline.html", "fee.html", "data.html", "life.html", "catalogue.csv", "catalogue.json")
 """What every site has."""
 ADDRESSED = ("feed.xml", "sitemap.xml", "data/catalog.jsonld")
 """What a site has whose address is known."""
@@ -66,7 +66,16 @@ def published(case: Case) -> set[str]:
     feeds = [f"{c.name}/feed.xml" for c in listed if c.shelf.news and county.portal_url]
     return {*ALWAYS, *(ADDRESSED if county.portal_url else ()), *feeds, *(path for c in listed for path in c.shelf.also), *(SCORED if county.public_scores == "是" else ()), *record_pages(county),
             *(f"{table.removesuffix('.html')}.{ending}" for table in tables for ending in ("csv", "json", "xlsx")),
+            *(f"{c.name}.{ending}" for c, _ in county.told_apart for ending in ("csv", "json")), *(f"data/schema/{name}.json" for name in schemas(county)),
             *(f"{name}.html" for name in COLLECTIONS if getattr(county, name)), *(f"{page.removesuffix('.md')}.html" for page in written_pages(case))}
+
+
+def schemas(county: County) -> set[str]:
+    """The names of the schemas of open data: of each kind of catalogue, register and other collection that there is."""
+    registers = {c.name for c, _ in county.registers}
+    owners = {owner.folder for owner in county.catalogues if any(not item.retired for item in owner.items)}
+    return {*(["catalogue"] if county.domains else []), *(f"{folder}-matters" if folder in registers else folder for folder in owners),
+            *(["village-standard"] if county.village_standard else []), *registers, *(c.name for c, _ in county.told_apart)}
 
 
 @rule("C219", "pages-have-own-names", Severity.ERROR, basis="《目录格式》手写页面", wrong="content/index.md（会盖住首页）", right="content/jianjie.md")

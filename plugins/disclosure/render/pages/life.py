@@ -44,6 +44,6 @@ def about(record: Record, event: LifeEvent) -> bool:
 
 
 def life(view: View) -> Iterator[Page]:
-    if found := life_events(view.county):
-        names = "、".join(one.event.name for one in found)
-        yield view.page(LIFE.address, "life.html", "home", LIFE.title, found=found, about=plainly().domains, description=f"{view.topic}：{names}，要办的事、要带的材料和负责的单位。")
+    found = life_events(view.county)
+    names = "、".join(one.event.name for one in found) or "生活中的事"
+    yield view.page(LIFE.address, "life.html", "home", LIFE.title, found=found, about=plainly().domains, description=f"{view.topic}：{names}，要办的事、要带的材料和负责的单位。")
