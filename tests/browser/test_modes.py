@@ -58,7 +58,7 @@ def test_traditional_characters_are_those_of_opencc_and_back(opened, page, way: 
     assert page.evaluate(WORDS) == [hant.RUN.sub(lambda m: hant.right(m[0], {}), text) for text in before]
     assert page.evaluate(SHAPE) == shape, "an address or a value was changed"
     page.evaluate("document.querySelector('#main').append(Object.assign(document.createElement('p'), {id: 'late', textContent: '行政复议'}))")
-    page.wait_for_function("document.querySelector('#late').textContent === '行政複議'")
+    page.wait_for_function("document.querySelector('#late').textContent === '行政復議'")
     page.get_by_role("button", name="简体").click()
     page.evaluate("document.querySelector('#late').remove()")
     assert page.evaluate(WORDS) == before
