@@ -35,7 +35,7 @@ def test_the_others_are_built(three) -> None:
     assert done.returncode == 1 and "Traceback" not in done.stderr, done.stdout + done.stderr
     lines = [line for line in done.stdout.splitlines() if "用时" in line]
     assert [line.partition("，用时")[0] for line in lines] == [
-        "jia县（jia）：已生成，18 页，0 个错误，0 个警告", "yi县（yi）：没有生成，1 个错误，0 个警告", "bing县（bing）：已生成，18 页，0 个错误，0 个警告", "丁县（ding）：没有生成"]
+        "jia县（jia）：已生成，19 页，0 个错误，0 个警告", "yi县（yi）：没有生成，1 个错误，0 个警告", "bing县（bing）：已生成，19 页，0 个错误，0 个警告", "丁县（ding）：没有生成"]
     assert "catalogues/domains/jiuzhu.yml:16:5 错误 C202 没有“编呺”这个字段" in done.stdout
     assert "fleet.yml:6:16 错误 C113 文件夹“nirgends”不存在" in done.stdout and "4 个县区，2 个没有生成" in done.stdout
     sites = folder / "sites"
