@@ -79,12 +79,13 @@ def test_compared_with_a_commit_that_git_is_not_asked_for(county: Path, tmp_path
     git("commit", "-qam", "2")
     if packed:
         git("gc", "-q", "--aggressive", "--prune=now")
-    (tmp_path / ".git" / "config").write_text("[core]\n fsmonitor = touch /tmp/never\n", encoding="utf-8")
+    (tmp_path / ".git" / "config").write_text(f"[core]\n fsmonitor = touch {tmp_path / 'ran'}\n", encoding="utf-8")
     counts = {run("changes", "--site", county, "--since", since).split("\n")[1] for since in ("HEAD~1", "HEAD^", "v1", first, first[:8])}
     assert len(counts) == 1 and "修改" in counts.pop()
     assert "没有变动" in run("changes", "--site", county, "--since", "main")
     for unknown in ("nix", "HEAD~7", "0" * 40, "../x", "refs/heads/../../config"):
         assert "git 认得的版本" in run("changes", "--site", county, "--since", unknown, code=1)
+    assert not (tmp_path / "ran").exists(), "the folder's own settings ran a command"
 
 
 def test_a_stranger_proves_it_and_whoever_changed_it_is_found_out(county: Path, tmp_path: Path) -> None:

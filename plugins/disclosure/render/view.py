@@ -28,6 +28,9 @@ HOME = Crumb("首页", "index.html")
 Printer = Callable[[Catalogue, County], bytes]
 """Makes the PDF of a catalogue."""
 
+OFTEN = 7
+"""How many of the county's ready-made queries (常查) are offered."""
+
 
 class View:
     """Makes pages of one county: templates, relations, and the name of the whole topic."""

@@ -21,12 +21,10 @@ from disclosure.render.pages.channels import APPLYING, CHANNELS, DEADLINE
 from disclosure.render.pages.decision import ahead
 from disclosure.render.pages.life import life_events
 from disclosure.render.relations import active
-from disclosure.render.view import View
+from disclosure.render.view import OFTEN, View
 
 LATEST = 7
 """How many of the newest disclosures the home page lists."""
-OFTEN = 7
-"""How many of the county's ready-made queries (常查) are offered."""
 FEW = 5
 """How many of what happened in the work, and of what may be commented on, it lists."""
 
