@@ -1,5 +1,8 @@
 """Without a mouse: the drawer, the skip link, and where the focus is."""
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 PHONE = pytest.mark.parametrize("context", [{"viewport": {"width": 360, "height": 740}}], indirect=True)
 
@@ -26,6 +29,9 @@ def test_a_link_of_the_drawer_leads_on(opened) -> None:
     page = opened("matter")
     page.get_by_role("button", name="栏目").click()
     page.locator("#drawer").get_by_role("link", name="网站地图").click()
+    # the heading can stand before the style sheet has come: the page is judged when a person would see it
+    expect(page).to_have_title(re.compile("网站地图"))
+    page.wait_for_load_state()
     assert page.locator("h1").inner_text() == "网站地图"
     assert not page.locator("#drawer").is_visible()
 
