@@ -42,6 +42,7 @@ def page(chromium: Browser, address: str) -> Iterator[Page]:
     page.on("pageerror", lambda error: said.append(str(error)))
     page.set_default_timeout(PATIENCE)
     page.goto(address)
+    page.get_by_role("link", name="记录").click()
     yield page
     context.close()
     assert not [one for one in said if "409" not in one and "422" not in one], said

@@ -2,27 +2,9 @@
 "use strict";
 (() => {
   const { make, button, known } = Values;
-  const by = id => document.getElementById(id);
+  const { ask, said, turns, by } = Desk;
   const state = { kinds: [], now: null };
-  const said = text => { by("said").textContent = text; };
   const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
-
-  async function ask(name, sent) {
-    const more = sent ? { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(sent) } : {};
-    let answer;
-    try { answer = await fetch(name, more); } catch { throw { message: "编辑台没有回答：开它的窗口是不是关了？写了一半的留在这里，重开后还在。" }; }
-    const told = await answer.json().catch(() => ({ message: "请用开编辑台的窗口里写的地址重新打开" }));
-    if (!answer.ok) throw told;
-    return told;
-  }
-
-  function turns(told) {
-    for (const [id, word] of [["undo", "撤销"], ["redo", "重做"]]) {
-      by(id).disabled = !told[id];
-      by(id).textContent = told[id] ? `${word}：${told[id]}`.slice(0, 24) : word;
-      by(id).title = told[id] || "";
-    }
-  }
 
   // -- the list ------------------------------------------------------------------------------
   async function start() {
@@ -229,19 +211,8 @@
     box.scrollIntoView();
   }
 
-  async function turn(name) {
-    try {
-      const here = location.hash, told = await ask(name, {});
-      said(`${name === "undo" ? "已撤销" : "已重做"}，改回了 ${told.file}`);
-      await start();
-      if (location.hash === here) await route();
-    } catch (fault) { said(fault.message); }
-  }
-
   by("search").addEventListener("input", list);
-  by("undo").onclick = () => turn("undo");
-  by("redo").onclick = () => turn("redo");
-  by("larger").onclick = () => by("larger").setAttribute("aria-pressed", String(document.body.classList.toggle("large")));
+  document.addEventListener("turned", async () => { const here = location.hash; await start(); if (location.hash === here) await route(); });
   addEventListener("hashchange", route);
   addEventListener("keydown", event => { if ((event.ctrlKey || event.metaKey) && event.key === "s") { event.preventDefault(); by("save")?.click(); } });
   start().then(route, fault => said(fault.message));

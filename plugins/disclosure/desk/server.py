@@ -9,22 +9,23 @@ import secrets
 from collections.abc import Callable
 from http.cookies import CookieError, SimpleCookie
 from mimetypes import guess_type
-from pathlib import Path
-from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from disclosure.deliver.fault import in_words
-from disclosure.desk.county import ITEMS, Astray, Sight
-from disclosure.desk.forms import forms
+from disclosure.desk import records
+from disclosure.desk.county import Astray, Sight
+from disclosure.desk.pages import loaded
+from disclosure.desk.routes import Desk, Given, Route
 from disclosure.desk.saving import Moved, Saving
-from disclosure.desk.words import understood
 from disclosure.host.preview.county import Preview
 from disclosure.host.preview.server import Handler, say
 from disclosure.write.style import Unwritable
 
 WAYS = "/-desk/"
 """Where the desk lies: under no name that a county's site can have."""
-OWN = {name: (Path(__file__).parent / name).read_bytes() for name in ("desk.html", "desk.css", "desk.svg", "desk.js", "form.js", "values.js")}
+OWN = loaded()
+ROUTES: dict[str, Route] = {route.name: route for part in (records,) for route in part.ROUTES}
+"""Everything that can be asked, by its name; a module that answers more is named here."""
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
 """The site's own, with the requests of its scripts and the preview beside the form."""
 MOST = 2_000_000
@@ -35,8 +36,7 @@ STRANGE = "<!doctype html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><ti
 class DeskHandler(Handler):
     """Answers one request.  `desk` is set by `around`."""
 
-    sight: Sight
-    saving: Saving
+    desk: Desk
     token: str
 
     # -- who may come in -----------------------------------------------------------------------
@@ -74,11 +74,11 @@ class DeskHandler(Handler):
             return self.reply(STRANGE.encode(), "text/html; charset=utf-8", 403)
         if where is None or not where.path.startswith(WAYS):
             return super().do_GET()
-        name = where.path.removeprefix(WAYS) or "desk.html"
+        name = where.path.removeprefix(WAYS)
         if name in OWN:
-            return self.reply(OWN[name], f"{guess_type(name)[0] or 'text/plain'}; charset=utf-8")
-        asked = {key: values[0] for key, values in parse_qs(where.query).items()}
-        self.answered(lambda: self.told(name, asked))
+            return self.reply(OWN[name], f"{guess_type(name)[0] or 'text/html'}; charset=utf-8")
+        given = {key: values[0] for key, values in parse_qs(where.query).items()}
+        self.answered(lambda: self.asked(name, given, writes=False))
 
     def do_POST(self) -> None:
         length = self.headers.get("Content-Length", "")
@@ -95,39 +95,14 @@ class DeskHandler(Handler):
                 given = None
             if not isinstance(given, dict):
                 raise Astray("请求读不懂")
-            return self.changed(urlsplit(self.path).path.removeprefix(WAYS), given)
+            return self.asked(urlsplit(self.path).path.removeprefix(WAYS), given, writes=True)
         self.answered(done)
 
-    def told(self, name: str, asked: dict[str, str]) -> dict:
-        sight = self.sight
-        match name:
-            case "start":
-                return {"forms": forms(), "kinds": sight.kinds(), "choices": sight.choices(), **self.saving.journal.told()}
-            case "record":
-                return sight.record(text(asked, "file"), steps(asked.get("at")))
-            case "blank":
-                return sight.blank(text(asked, "file"), [ITEMS, ""])
-            case "findings":
-                return sight.findings(text(asked, "file"), steps(asked.get("at")))
-            case "limit":
-                return {"text": understood(text(asked, "text"))}
-        raise Astray("没有这样的请求")
-
-    def changed(self, name: str, given: dict[str, Any]) -> dict:
-        saving = self.saving
-        match name:
-            case "save":
-                at = saving.save(text(given, "file"), path(given.get("at")), text(given, "stamp"), values(given, "changes"))
-                return {"file": given["file"], "at": at, **saving.journal.told()}
-            case "new":
-                file, at = saving.add(text(given, "kind"), given.get("file") or "", given.get("id") or "", values(given, "values"))
-                return {"file": file, "at": at, **saving.journal.told()}
-            case "mend":
-                saving.mend(text(given, "file"), values(given, "finding"))
-                return saving.journal.told()
-            case "undo" | "redo":
-                return {"file": saving.turn(name == "undo"), **saving.journal.told()}
-        raise Astray("没有这样的请求")
+    def asked(self, name: str, given: Given, writes: bool) -> dict:
+        route = ROUTES.get(name)
+        if route is None or route.writes is not writes:
+            raise Astray("没有这样的请求")
+        return route.answer(self.desk, given)
 
     # -- answers -------------------------------------------------------------------------------
     def answered(self, what: Callable[[], dict]) -> None:
@@ -162,31 +137,6 @@ class DeskHandler(Handler):
         self.wfile.write(data)
 
 
-def text(given: dict, key: str) -> str:
-    if not isinstance(given.get(key), str):
-        raise TypeError(key)
-    return given[key]
-
-
-def values(given: dict, key: str) -> dict:
-    if not isinstance(given.get(key), dict):
-        raise TypeError(key)
-    return given[key]
-
-
-def path(given: Any) -> list[str]:
-    if not isinstance(given, list) or not all(isinstance(one, str) for one in given):
-        raise TypeError("at")
-    return given
-
-
-def steps(told: str | None) -> list[str]:
-    try:
-        return path(json.loads(told or "[]"))
-    except (ValueError, RecursionError):
-        raise TypeError("at") from None
-
-
 def token() -> str:
     return secrets.token_urlsafe(24)
 
@@ -194,4 +144,4 @@ def token() -> str:
 def around(preview: Preview, secret: str) -> type[DeskHandler]:
     """The handler of a preview with a desk beside it."""
     sight = Sight(preview)
-    return type("Desk", (DeskHandler,), {"sight": sight, "saving": Saving(preview, sight), "token": secret})
+    return type("Answering", (DeskHandler,), {"desk": Desk(preview, sight, Saving(preview, sight)), "token": secret})

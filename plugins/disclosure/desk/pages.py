@@ -1,0 +1,40 @@
+"""The desk's pages, in the order of the bar that leads to them: what makes a page is declared here, once."""
+from html import escape
+from pathlib import Path
+from typing import NamedTuple
+
+HERE = Path(__file__).parent
+
+
+class Page(NamedTuple):
+    """A page: its address below the desk's, its name in the bar, the file with its content, and its scripts besides that of every page."""
+
+    address: str
+    name: str
+    body: str
+    scripts: tuple[str, ...]
+
+
+PAGES = (
+    Page("", "首页", "home.html", ("home.js",)),
+    Page("records", "记录", "records.html", ("values.js", "form.js", "desk.js")),
+)
+SHARED = ("desk.css", "desk.svg", "frame.js")
+"""What every page loads."""
+
+
+def loaded() -> dict[str, bytes]:
+    """Every page by its address, and what pages load by its name."""
+    frame = (HERE / "frame.html").read_text(encoding="utf-8")
+    names = dict.fromkeys([*SHARED, *(script for page in PAGES for script in page.scripts)])
+    return {page.address: framed(page, frame).encode() for page in PAGES} | {name: (HERE / name).read_bytes() for name in names}
+
+
+def framed(page: Page, frame: str) -> str:
+    """A page within what all have."""
+    bar = "".join(f'<a href="/-desk/{one.address}"{" aria-current=page" if one is page else ""}>{escape(one.name)}</a>' for one in PAGES)
+    scripts = "".join(f'\n<script src="/-desk/{name}" defer></script>' for name in ("frame.js", *page.scripts))
+    parts = {"name": escape(page.name), "bar": bar, "scripts": scripts, "body": (HERE / page.body).read_text(encoding="utf-8").strip()}
+    for key, part in parts.items():
+        frame = frame.replace(f"<!--{key}-->", part)
+    return frame
