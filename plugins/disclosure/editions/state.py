@@ -5,7 +5,7 @@ from typing import Any
 from disclosure.model.county import COLLECTIONS, County
 from disclosure.model.data import data_of
 from disclosure.model.fields import Defaults, Kind, Matters, Record
-from disclosure.model.policies import WITHHELD, Policy
+from disclosure.model.policies import CONCEALED, Policy
 from disclosure.model.waiting import as_published
 
 COUNTY = "county"
@@ -14,7 +14,7 @@ INTERNAL = frozenset({
     "as_of", "rules", "update_days", "register_days", "expected_registers", "bundle_target", "kiosk_days", "unconverted", "public_scores",
     "allowed_numbers", "allowed_attachments", "large_attachment"})
 """Fields of county.yml that only check and build obey: the date stands at the head of an edition, the others are nobody's business outside."""
-SELDOM = frozenset({*WITHHELD, "text_file", "benefit"})
+SELDOM = frozenset({*CONCEALED, "text_file", "benefit"})
 """What is not told of a policy that is 不予公开."""
 State = dict[str, Any]
 """Key → value; keys are as addresses begin: domains/shehui-jiuzhu/2.1 for a matter, units/minzheng for a unit."""

@@ -7,7 +7,7 @@ from disclosure.model.fields import (
     TextList, Whole, field,
 )
 from disclosure.model.flows import Flow
-from disclosure.model.matters import STAGES, Item, StandardItem, TownshipItem, VillageItem
+from disclosure.model.matters import STAGES, WITHHELD, Item, StandardItem, TownshipItem, VillageItem
 from disclosure.model.people import Interpreter, Unit
 from disclosure.model.policies import Policy
 from disclosure.model.register import REGISTERS, Register
@@ -288,7 +288,8 @@ class County(Record):
     @property
     def told_apart(self) -> list[tuple[Collection, list[Record]]]:
         """The collections that are neither catalogues nor registers and can be had as data too, without what is withheld."""
-        shown = ((name, [one for one in getattr(self, name).values() if getattr(one, "attribute", None) != "不予公开"]) for name in ("units", "interpreters", "policies", "flows"))
+        shown = ((name, [one for one in getattr(self, name).values() if getattr(one, "attribute", None) != WITHHELD])
+                 for name in ("units", "interpreters", "policies", "flows"))
         return [(COLLECTIONS[name], records) for name, records in shown if records]
 
     @property

@@ -13,7 +13,8 @@ from disclosure.model.place import Place
 
 STAGES = ("决策", "执行", "管理", "服务", "结果")
 """The stages of government work whose information is disclosed (五公开)."""
-ATTRIBUTES = ("主动公开", "依申请公开", "不予公开")
+OPEN, ON_REQUEST, WITHHELD = ATTRIBUTES = ("主动公开", "依申请公开", "不予公开")
+"""公开属性: what may be done with information (条例第十三条)."""
 NUMBER = Text(pattern=r"[0-9A-Za-z]+([.-][0-9A-Za-z]+)*", form="数字、字母，中间可用点或短横分开，如 2.1、3-2、A1.4")
 
 
@@ -76,7 +77,7 @@ class Item(Record):
         "对象", AudienceKind(), required=True, label="公开对象", element=True, column="w-t3",
         about="对谁公开：全社会，或者 {特定群体: 哪些人}，两者只写一个。", example="全社会")
     method: tuple[str, ...] = field(
-        "方式", ChoiceList(("主动公开", "依申请公开"), spread=True, heads=("主动", "依申请")), required=True, label="公开方式", element=True, column="w-t",
+        "方式", ChoiceList((OPEN, ON_REQUEST), spread=True, heads=("主动", "依申请")), required=True, label="公开方式", element=True, column="w-t",
         about="主动公开、依申请公开，或者两个都写。", example="主动公开")
     levels: tuple[str, ...] = field("层级", Levels(), label="公开层级", column="w-t", about="哪几级公开；乡镇整个参照一个领域时，只取层级里有乡级的事项。", example="[县级, 乡级]")
     stages: tuple[str, ...] = field(

@@ -4,7 +4,7 @@ from typing import Any
 from disclosure.model.fields import (
     Choice, Date, Day, FilePath, Link, MarkdownText, Nested, Phone, Record, Reference, TextList, earlier, field,
 )
-from disclosure.model.matters import ATTRIBUTES, Exemption
+from disclosure.model.matters import ATTRIBUTES, WITHHELD, Exemption
 from disclosure.model.people import Interpreter, Unit
 
 
@@ -125,7 +125,7 @@ class Benefit(Record):
         return "可申报" if end or start else "长期"
 
 
-WITHHELD = ("text", "link", "attachments")
+CONCEALED = ("text", "link", "attachments")
 """What is not published of a policy that is 不予公开."""
 
 
@@ -182,4 +182,4 @@ class Policy(Record):
     @property
     def withheld(self) -> bool:
         """Whether only its existence and the ground are published (不予公开，条例第十四至十六条)."""
-        return self.attribute == "不予公开"
+        return self.attribute == WITHHELD

@@ -5,7 +5,7 @@ from datetime import timedelta
 from disclosure.model.county import County
 from disclosure.model.fields import Date
 from disclosure.model.law import Law
-from disclosure.model.matters import Disclosed, Item
+from disclosure.model.matters import OPEN, WITHHELD, Disclosed, Item
 from disclosure.model.time_limit import limits
 from disclosure.model.workdays import UnknownYear
 
@@ -15,7 +15,7 @@ UPDATE_DAYS = 90
 
 def proactive(item: Item) -> bool:
     """Whether a matter is disclosed without anybody asking for it."""
-    return "主动公开" in item.method and item.attribute != "不予公开"
+    return OPEN in item.method and item.attribute != WITHHELD
 
 
 def allowed(item: Item, law: Law) -> int:

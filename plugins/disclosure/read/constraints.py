@@ -2,6 +2,7 @@
 from itertools import pairwise
 
 from disclosure.model.fields import Arrow
+from disclosure.model.matters import WITHHELD
 from disclosure.read import faults
 from disclosure.read.drafts import Desk, Draft, Way, key_of
 
@@ -12,7 +13,7 @@ def check_policy(draft: Draft, desk: Desk) -> None:
     values, report = draft.values, desk.for_file(draft.file)
     if "text" in draft.spans and "text_file" in draft.spans:
         report(faults.EITHER, key_of(draft, "text_file"), "“正文”和“正文文件”都写了", "两个只写一个")
-    if values.get("attribute") == "不予公开" and "exemption" not in values and "exemption" not in draft.wrong:
+    if values.get("attribute") == WITHHELD and "exemption" not in values and "exemption" not in draft.wrong:
         report(faults.EXEMPTION, key_of(draft, "attribute"), "这个文件不予公开，没有写“不予公开理由”", "请写 不予公开理由: {依据: …, 理由: …}")
     if "interpretations" not in draft.values and "interpretations" not in draft.wrong and "no_interpretation" not in values:
         report(faults.NOT_INTERPRETED, draft.first, "这个政策没有解读，也没有写“不解读理由”", "请补上“解读”；确实不需要的，写明“不解读理由”", draft.about("interpretations"))

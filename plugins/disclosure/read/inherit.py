@@ -6,7 +6,7 @@ A value replaces, lists never merge; 主体, 信息 and 停用 are never taken f
 import re
 
 from disclosure.model.county import CATALOGUES, COLLECTIONS, STANDARD, Domain, Village, VillageStandard
-from disclosure.model.matters import COMPARED, NEVER_INHERITED, InstitutionItem, Item, StandardItem, VillageItem
+from disclosure.model.matters import COMPARED, NEVER_INHERITED, WITHHELD, InstitutionItem, Item, StandardItem, VillageItem
 from disclosure.model.place import Span
 from disclosure.model.time_limit import limits
 from disclosure.read import faults
@@ -15,7 +15,6 @@ from disclosure.read.names import LONGEST_ID, RESERVED
 from disclosure.read.nearness import nearest
 
 Drafts = dict[str, dict[str, Draft]]
-EXEMPT = "不予公开"
 STANDARD_FILE = f"catalogues/{COLLECTIONS[VillageStandard.folder].path}"
 PLACES = tuple(name for name in CATALOGUES if COLLECTIONS[name].template is not Domain)
 """The collections of catalogues that may take over from the county's."""
@@ -267,7 +266,7 @@ def complete(item: Draft, desk: Desk) -> None:
         what = "要素" if f.element else "必填字段"
         desk.tell(item, code, faults.ELEMENT if f.element else faults.REQUIRED,
                   f"{called}缺少{what}“{f.key}”{'：字段名后面是空的' if code in item.keys else ''}", f"请写上“{f.key}: …”，或在“默认”里统一写")
-    if item.values.get("attribute") == EXEMPT and "exemption" not in item.values and "exemption" not in item.wrong:
+    if item.values.get("attribute") == WITHHELD and "exemption" not in item.values and "exemption" not in item.wrong:
         desk.tell(item, "attribute", faults.EXEMPTION, f"{called}不予公开，没有写“不予公开理由”", "请写 不予公开理由: {依据: …, 理由: …}")
     check_limit(item, desk)
     if RESERVED.fullmatch(item.id):

@@ -6,7 +6,7 @@ from disclosure import markdown
 from disclosure.model import fields as k
 from disclosure.model.county import COLLECTIONS, County, Policy
 from disclosure.model.fields import Record
-from disclosure.model.policies import WITHHELD
+from disclosure.model.policies import CONCEALED
 from disclosure.read.files import path_named, settled
 from disclosure.render.addresses import external
 
@@ -29,7 +29,7 @@ def record_files(record: Record, paths: Container[str]) -> Iterator[str]:
     withheld = isinstance(record, Policy) and record.withheld
     for code, kind in referring(type(record)):
         value = getattr(record, code)
-        if value in (None, ()) or (withheld and code in WITHHELD):
+        if value in (None, ()) or (withheld and code in CONCEALED):
             continue
         if isinstance(kind, k.FilePath):
             yield value

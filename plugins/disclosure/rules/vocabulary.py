@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from disclosure.model.fields import Date
 from disclosure.model.finding import Severity
-from disclosure.model.matters import Item
+from disclosure.model.matters import ON_REQUEST, OPEN, WITHHELD, Item
 from disclosure.model.people import Unit
 from disclosure.model.place import Place
 from disclosure.read import mended
@@ -12,7 +12,6 @@ from disclosure.rules.registry import Case, Found, rule
 from disclosure.rules.written import several, short, spot, stated_place
 
 EVERYONE = re.compile(r"(?:面向)?(?:全社会|全体?公众|社会公众|公众|社会|所有人|全体社会成员|不特定对象)")
-OPEN, ON_REQUEST, WITHHELD = "主动公开", "依申请公开", "不予公开"
 
 
 def active(owner) -> list[Item]:

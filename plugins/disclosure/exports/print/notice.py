@@ -11,7 +11,7 @@ from disclosure.exports.wanted import Wanted
 from disclosure.model.catalogue import Catalogue
 from disclosure.model.county import Township, Village
 from disclosure.model.fields import Date, Record
-from disclosure.model.matters import Item
+from disclosure.model.matters import WITHHELD, Item
 from disclosure.model.people import Unit
 from disclosure.model.registers.funds import Payment, Subsidy
 from disclosure.model.registers.participation import OPEN, Decision
@@ -26,7 +26,6 @@ REGISTERS = (Subsidy.folder, Decision.folder)
 """The registers of which there are sheets: what was paid last, and what may be commented on now."""
 SHOWN = ("time_limit", "frequency", "disclosers", "basis", "note")
 """What a matter's sheet says beside its content."""
-WITHHELD = "不予公开"
 RECENT = 3
 """So many of what has been disclosed are named on a sheet."""
 
