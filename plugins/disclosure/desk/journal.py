@@ -10,13 +10,23 @@ FOLDER = "build/desk"
 DONE, UNDONE = ".json", ".undone"
 
 
-class Change(NamedTuple):
+class Step(NamedTuple):
     """A file before and after; None where there was none."""
 
     file: str
-    label: str
     before: bytes | None
     after: bytes | None
+
+
+class Change(NamedTuple):
+    """What was done in one go, to one file or to many: it is undone in one go."""
+
+    label: str
+    steps: tuple[Step, ...]
+
+    @property
+    def where(self) -> str:
+        return self.steps[0].file if len(self.steps) == 1 else f"{len(self.steps)} 个文件"
 
 
 class Journal:
@@ -36,7 +46,7 @@ class Journal:
         self.folder.mkdir(parents=True, exist_ok=True)
         for number in self.numbers(UNDONE):
             self.path(number, UNDONE).unlink(missing_ok=True)
-        data = {"file": change.file, "label": change.label, "before": packed(change.before), "after": packed(change.after)}
+        data = {"label": change.label, "steps": [{"file": one.file, "before": packed(one.before), "after": packed(one.after)} for one in change.steps]}
         number = max(self.numbers(DONE), default=0) + 1
         while True:  # another desk may take the same number
             try:
@@ -63,7 +73,7 @@ class Journal:
         """A change; None where its file was cut off by a power failure, when nothing else had been done yet."""
         try:
             data = json.loads(self.path(number, ending).read_text(encoding="utf-8"))
-            return Change(data["file"], data["label"], unpacked(data["before"]), unpacked(data["after"]))
+            return Change(data["label"], tuple(Step(one["file"], unpacked(one["before"]), unpacked(one["after"])) for one in data["steps"]))
         except (ValueError, KeyError, TypeError):
             return None
 

@@ -1,10 +1,11 @@
 """From the form into the file: only what the form said, by a patch that is read back; whole or not at all, and noted so that it can be undone."""
 import re
-from pathlib import PurePosixPath
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from disclosure.desk.county import ITEMS, Astray, Sight, find, number_of, place_of, stamped, template_of, within
-from disclosure.desk.journal import DONE, UNDONE, Change, Journal
+from disclosure.desk.journal import DONE, UNDONE, Change, Journal, Step
 from disclosure.host.preview.county import Preview
 from disclosure.mending import edited
 from disclosure.model.county import COLLECTIONS
@@ -131,22 +132,11 @@ class Saving:
                 if change is None:  # noted by halves: the file itself had not been touched
                     journal.path(number, ending).unlink()
                     continue
-                template_of(change.file, self.rooted(change.file))
-                path = within(self.site, change.file)
-                now = path.read_bytes() if path.exists() else None
-                was, wanted = (change.after, change.before) if back else (change.before, change.after)
-                if now == wanted:  # the machine died between the note and the file
+                if self.moved(change.steps, back):
                     journal.turn(number, ending)
-                    continue
-                if now != was:
-                    raise Unwritable(f"{change.file} 后来在别处又改过，退回去会丢掉那些改动，没有动它。请在表单里改")
-                if wanted is None:
-                    path.unlink()
-                else:
-                    disk.replace(path, was, wanted)
-                journal.turn(number, ending)
-                self.preview.fresh()
-                return change.file
+                    self.preview.fresh()
+                    return change.where
+                journal.turn(number, ending)  # the machine died between the note and the files
         raise Unwritable("没有可以撤销的了" if back else "没有可以重做的了")
 
     # -- inside --------------------------------------------------------------------------------
@@ -160,16 +150,59 @@ class Saving:
         return Draft.open(self.site, file)
 
     def write(self, file: str, before: bytes | None, after: bytes, label: str) -> None:
-        """Notes a change and makes it."""
-        if before == after:
+        """Notes a change of a file and makes it."""
+        self.write_all([Step(file, before, after)], label)
+
+    def write_all(self, steps: Iterable[Step], label: str) -> None:
+        """Notes a change of several files and makes it: all of them, or none."""
+        steps = tuple(step for step in steps if step.before != step.after)
+        if not steps:
             return
-        number = self.journal.note(Change(file, label, before, after))
+        number = self.journal.note(Change(label, steps))
         try:
-            disk.replace(within(self.site, file), before, after)
+            self.moved(steps, False)
         except BaseException:
             self.journal.forget(number)
             raise
         self.preview.fresh()
+
+    def moved(self, steps: tuple[Step, ...], back: bool) -> bool:
+        """Gives all files what they had before, or after; False where they have it.  Where one cannot be written those before it are put back.
+
+        Raises Unwritable where one of them is neither.
+        """
+        waiting = []
+        for step in steps:
+            self.allowed(step.file)
+            path = within(self.site, step.file)
+            now = path.read_bytes() if path.exists() else None
+            was, wanted = (step.after, step.before) if back else (step.before, step.after)
+            if now != wanted and now != was:
+                raise Unwritable(f"{step.file} 后来在别处又改过，{'退回去' if back else '写下去'}会丢掉那些改动，没有动它。请在表单里改")
+            if now != wanted:
+                waiting.append((path, was, wanted))
+        done = []
+        try:
+            for path, was, wanted in waiting:
+                put(path, was, wanted)
+                done.append((path, was, wanted))
+        except BaseException:
+            for path, was, wanted in reversed(done):
+                put(path, wanted, was)
+            raise
+        return bool(waiting)
+
+    def allowed(self, file: str) -> None:
+        """Raises Astray for what is no file of records."""
+        template_of(file, self.rooted(file))
+
+
+def put(path: Path, was: bytes | None, wanted: bytes | None) -> None:
+    """Gives a file other bytes, where it still has those; None: it is not there."""
+    if wanted is None:
+        path.unlink()
+    else:
+        disk.replace(path, was, wanted)
 
 
 def asked_of(template: type[Record]) -> set[str]:
