@@ -20,11 +20,15 @@ def county(tmp_path: Path) -> Path:
     return tmp_path / "county"
 
 
-def run(*arguments: str | Path, code: int = 0) -> str:
+def run(*arguments: str | Path, code: int | None = 0) -> str:
     done = CliRunner().invoke(cli.app, [*map(str, arguments)])
     said = done.output + (f"\n{done.exception}" if done.exception and not isinstance(done.exception, SystemExit) else "")
-    assert (done.exit_code == 0) == (code == 0), said
+    assert code is None or (done.exit_code == 0) == (code == 0), said
     return said
+
+
+def domain(county: Path) -> str:
+    return next(p.read_text(encoding="utf-8") for p in sorted((county / "catalogues" / "domains").glob("*.yml")))
 
 
 def edit(county: Path, old: str, new: str) -> None:
@@ -38,8 +42,7 @@ def test_kept_compared_signed(county: Path, tmp_path: Path) -> None:
     assert "不用再存" in run("edition", "--site", county)
     assert "没有变动" in run("changes", "--site", county)
     before = shutil.copytree(county, tmp_path / "before")
-    text = next(p.read_text(encoding="utf-8") for p in sorted((county / "catalogues" / "domains").glob("*.yml")))
-    limit = re.search(r"时限: (.+)", text)[1].strip("'\"},")
+    limit = re.search(r"时限: (.+)", domain(county))[1].strip("'\"},")
     edit(county, limit, "<b>每月</b>&每季")
     told = run("changes", "--site", county)
     assert told == run("changes", "--site", county, "--since", before).replace(f"“{before}”", re.search(r"：(.+) → ", told)[1])
@@ -65,6 +68,18 @@ def test_kept_compared_signed(county: Path, tmp_path: Path) -> None:
     assert "没有变动" in run("changes", "--site", county, "--since", county / "editions" / f"{second}.jsonl")
 
 
+def test_what_fill_leaves_open_is_told_until_somebody_has_said_why(county: Path) -> None:
+    run("edition", "--site", county)
+    edit(county, re.search(r"时限: (.+)", domain(county))[1].strip("'\"},"), "每月")
+    assert "待补充" in run("changes", "--site", county, "--fill") and "都有条目了" in run("changes", "--site", county, "--fill")
+    ledger = county / "catalogues" / "changes.yml"
+    assert ledger.read_text(encoding="utf-8").count("原因: 待补充") >= 1
+    told = run("check", "--site", county, "--select", "C857", code=None)
+    assert "changes.yml:" in told and "没有人写明为什么改" in told
+    ledger.write_text(ledger.read_text(encoding="utf-8").replace("待补充", "上级目录变动"), encoding="utf-8")
+    assert "没有人写明" not in run("check", "--site", county, "--select", "C857", code=None)
+
+
 @pytest.mark.parametrize("packed", [False, True])
 def test_compared_with_a_commit_that_git_is_not_asked_for(county: Path, tmp_path: Path, packed: bool) -> None:
     def git(*arguments: str) -> str:
@@ -74,8 +89,7 @@ def test_compared_with_a_commit_that_git_is_not_asked_for(county: Path, tmp_path
     git("add", "."), git("commit", "-qm", "1")
     first = git("rev-parse", "HEAD")
     git("tag", "-a", "v1", "-m", "v1")
-    text = next(p.read_text(encoding="utf-8") for p in sorted((county / "catalogues" / "domains").glob("*.yml")))
-    edit(county, re.search(r"时限: (.+)", text)[1].strip("'\"},"), "每月")
+    edit(county, re.search(r"时限: (.+)", domain(county))[1].strip("'\"},"), "每月")
     git("commit", "-qam", "2")
     if packed:
         git("gc", "-q", "--aggressive", "--prune=now")
@@ -127,8 +141,7 @@ def test_what_was_withdrawn_comes_back_only_on_purpose(county: Path, tmp_path: P
 
     def publish(*more: str | Path, code: int = 0) -> str:
         return run("publish", "--site", county, *more, portal, code=code)
-    text = next(p.read_text(encoding="utf-8") for p in sorted((county / "catalogues" / "domains").glob("*.yml")))
-    limit = re.search(r"时限: (.+)", text)[1].strip("'\"},")
+    limit = re.search(r"时限: (.+)", domain(county))[1].strip("'\"},")
     publish()
     dated("2026-07-01")
     edit(county, limit, secret)

@@ -54,6 +54,8 @@ class Edition:
     """How many records there are in it, those of earlier editions among them."""
     counts: Mapping[str, int]
     county: str
+    division: str
+    """The county's name and 行政区划代码 when it was made."""
     lines: Lines = field(repr=False)
     data: bytes = field(repr=False)
 
@@ -165,7 +167,7 @@ def following(chain: Chain, after: State, date: str, county: str, division: str)
     head = {"版本档案": FORMAT, "县": county, "行政区划代码": division, "版": name, "序号": len(chain.editions) + 1, "上一版": last.name if last else None,
             "上一版校验": last.hash if last else None, "记录": len(after), "变动": counts, "正文校验": digest(rows), "各行校验": marks(rows)}
     data = "".join(f"{row}\n" for row in (json.dumps(head, ensure_ascii=False, separators=(",", ":")), *rows)).encode()
-    return Edition(name, head["序号"], head["上一版"] or "", head["上一版校验"] or "", len(after), counts, county, lines, data)
+    return Edition(name, head["序号"], head["上一版"] or "", head["上一版校验"] or "", len(after), counts, county, division, lines, data)
 
 
 def digest(rows: Iterable[str]) -> str:

@@ -7,14 +7,13 @@ from disclosure.editions.changes import BACK, GONE, MERGED, MOVED, NEW, RETIRED
 from disclosure.editions.past import Entry, past_of
 from disclosure.editions.state import owner_of
 from disclosure.model.county import County
+from disclosure.model.registers.adjustment import UNSAID
 from disclosure.model.registers.adjustment import Change as Adjustment
 from disclosure.write import disk
 from disclosure.write.draft import Draft, new_file
 from disclosure.write.style import Unwritable
 
 FILE = "catalogues/changes.yml"
-UNSAID = "其他"
-"""The reason that is entered until somebody says which one it was."""
 KINDS = {NEW: "新增", RETIRED: "停用", GONE: "停用", MERGED: "合并", BACK: "变更", MOVED: "变更"}
 KEYS = {code: f.key for code, f in Adjustment.fields.items()}
 
@@ -31,7 +30,8 @@ def filled(site: Path, county: County) -> str:
         write(site, numbered(lacking, county))
     except Unwritable as fault:
         raise ValueError(str(fault)) from fault
-    return f"写了 {len(lacking)} 条到 {FILE}，原因先写“{UNSAID}”：请逐条改成法律法规修订、职能调整、上级目录变动或者自查评估，写上依据和批准；原来和现在不用写，网站照各版算。"
+    reasons = "、".join(word for word in Adjustment.fields["reason"].kind.options if word != UNSAID)
+    return f"写了 {len(lacking)} 条到 {FILE}，原因留着“{UNSAID}”：请逐条换成实际的原因（{reasons}），写上依据和批准，没有换的 check 会逐条提醒；原来和现在不用写，网站照各版算。"
 
 
 def numbered(lacking: list[Entry], county: County) -> dict[str, dict[str, Any]]:

@@ -155,9 +155,11 @@ class Past:
         """The record that says why: of the same matter, dated after the edition before and not after this one."""
         before = self.editions[edition.number - 2].date if edition.number > 1 else ""
         for key in filter(None, (change.key, change.former, change.heir, change.origin)):
-            for record in self.reasons.get(key, ()):
-                if (record.kind == MERGED) == (change.kind == MERGED) and within(record.date, before, edition.date):
-                    return record
+            there = [record for record in self.reasons.get(key, ()) if (record.kind == MERGED) == (change.kind == MERGED)]
+            if found := next((record for record in there if within(record.date, before, edition.date) and names(record, change)), None):
+                return found
+            if before != edition.date and (found := next((record for record in there if within(record.date, before, edition.date)), None)):
+                return found
         whole = self.reasons.get(owner_of(change.key), ()) if change.kind == GONE else ()
         return next((record for record in whole if change.title in record.title and within(record.date, before, edition.date)), None)
 
@@ -173,8 +175,13 @@ class Past:
 
 
 def within(day: str, before: str, until: str) -> bool:
-    """Whether a day lies after one edition and not after the next."""
-    return not earlier(until, day) and (not before or not earlier(day, before) and day != before)
+    """Whether a day lies after one edition and not after the next; two of the same day share it."""
+    return not earlier(until, day) and (not before or before == until == day or not earlier(day, before) and day != before)
+
+
+def names(record: Any, change: Change) -> bool:
+    """Whether a record of changes.yml says which elements changed, and one of these did."""
+    return not record.elements or not change.cells or any(word in cell.key or word in cell.title for word in record.elements for cell in change.cells)
 
 
 EMPTY = Past()

@@ -121,7 +121,7 @@ class Proof:
             if head["版本档案"] != FORMAT:
                 return self.fault(UNREAD, name, 1, f"版本档案的格式是 {head['版本档案']}，这个程序只认得 {FORMAT}", "请用写它的那个版本或者更新的程序")
             edition = Edition(said(head, "版", str), said(head, "序号", int), said(head, "上一版", str, None) or "", said(head, "上一版校验", str, None) or "",
-                              said(head, "记录", int), {str(k): int(v) for k, v in said(head, "变动", dict).items()}, said(head, "县", str), {}, data)
+                              said(head, "记录", int), {str(k): int(v) for k, v in said(head, "变动", dict).items()}, said(head, "县", str), str(head.get("行政区划代码") or ""), {}, data)
             body, each = said(head, "正文校验", str), said(head, "各行校验", str)
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             self.told.add(name)

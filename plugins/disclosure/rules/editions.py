@@ -1,7 +1,7 @@
 """The editions that were published: the chain holds, goes on, and no address of theirs leads nowhere."""
 from collections.abc import Iterator
 
-from disclosure.editions.chain import BROKEN, GAP, UNREAD
+from disclosure.editions.chain import BROKEN, FOLDER, GAP, UNREAD
 from disclosure.editions.gone import gone
 from disclosure.editions.state import address_of, owner_of
 from disclosure.editions.withdrawals import shown
@@ -10,7 +10,7 @@ from disclosure.model.county import COLLECTIONS
 from disclosure.model.finding import Severity
 from disclosure.model.place import Place
 from disclosure.rules.registry import Case, Found, rule
-from disclosure.rules.written import short
+from disclosure.rules.written import several, short
 
 OWN = "《目录格式》版本档案：每一版记着上一版的 SHA-256"
 
@@ -46,11 +46,18 @@ def addresses_live_on(case: Case) -> Iterator[Found]:
     if case.faulty or not case.chain.editions:
         return  # what could not be read may be there
     lost = {one.key: one for one in gone(shown(case.chain, pending=False), case.state) if not one.heir and "#" not in address_of(one.key)}
+    mine = called(case.county.name, case.county.division or "")
+    theirs = {key: one for key, one in lost.items() if whose(case, one.edition) != mine}
+    if theirs:
+        top = [one for key, one in theirs.items() if owner_of(key) not in theirs]
+        yield Found(case.county.where("name"), f"{FOLDER}/ 里有“{whose(case, top[0].edition)}”的版本档案，现在的县是“{mine}”：那里公布过的 {len(theirs)} 条这里没有（"
+                    f"{several([title_of(one.key, one.value) for one in top], 6)}）",
+                    f"那是另一个县的，请删去整个 {FOLDER}/ 文件夹：新的县还没有版本档案，发布第一版时自动存；是本县改了名称或者代码，事项请写“停用”或者“曾用编号”，单位等请改回原来的代号")
     for key, one in lost.items():
         name, id, *number = key.split("/", 2)
         collection, owner = COLLECTIONS.get(name), owner_of(key)
-        if not collection or owner in lost:
-            continue  # told with what it stood in
+        if not collection or owner in lost or key in theirs:
+            continue  # told with what it stood in, or with all of another county
         below = sum(owner_of(other) == key for other in lost)
         since = f"{one.edition} 那一版还有，现在没有了"
         if number:
@@ -61,6 +68,18 @@ def addresses_live_on(case: Case) -> Iterator[Found]:
             also = f"，连同它的 {below} 个事项" if below else ""
             hint = "请加回来写“停用”" if "retired" in collection.template.fields else "请加回来；确实撤并的，在网站上说明改到了哪里"
             yield Found(case.county.place, f"公布过的{collection.noun} {id}“{short(title_of(key, one.value))}”{since}{also}，它的网址没有去处", f"{hint}；代号改了的，改回原来的代号")
+
+
+def whose(case: Case, edition: str) -> str:
+    """The county that an edition names, as it is called now where only a code is missing."""
+    made = case.chain.named(edition)
+    if made.county == case.county.name and not (made.division and case.county.division):
+        return called(case.county.name, case.county.division or "")
+    return called(made.county, made.division)
+
+
+def called(name: str, division: str) -> str:
+    return f"{name} {division}".strip()
 
 
 @rule("C884", "editions-in-time", Severity.WARNING, basis="《目录格式》版本档案：一版比一版晚", wrong="最近一版是 2026-11-20，截至日期: 2026-10-20", right="截至日期: 2026-11-20，或者更晚")

@@ -3,6 +3,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from disclosure.editions.past import names
 from disclosure.model.county import Domain
 from disclosure.model.fields import earlier
 from disclosure.model.finding import Severity
@@ -146,7 +147,7 @@ def told_otherwise(case: Case) -> Iterator[Found]:
         if (computed := known.get(change.id)) is None:
             yield Found(change.where("matters"), f"“{short(change.label)}”（{change.date}）说事项 {change.matters[0].code} 有调整，发布过的各版里那时没有这个变动",
                         "请核对日期和事项；目录还没有改的，请改目录")
-        elif change.elements and computed.cells and not any(word in cell.key or word in cell.title for word in change.elements for cell in computed.cells):
+        elif not names(change, computed):
             yield Found(change.where("elements"), f"“{short(change.label)}”写的要素是{'、'.join(change.elements)}，各版里改的是{'、'.join(cell.title for cell in computed.cells)}",
                         "请照实际改动的要素写", Severity.NOTICE)
 
@@ -163,6 +164,10 @@ def revision_entered(case: Case) -> Iterator[Found]:
             if any(entry.change.key.startswith(f"domains/{domain.id}/") and entry.edition.date[:7] >= day[:7] for entry in case.past.ledger() if case.past):
                 continue
             yield Found(domain.where("revised"), f"“{domain.name}”的目录 {day} 修订，目录调整里没有那时的记录", "请在 changes.yml 里写明改了什么、为什么；只是复核、没有改动的，可以不理")
+    for change in current(case, "changes"):
+        if not change.why:
+            yield Found(change.where("reason"), f"“{short(change.label)}”（{change.date}）的原因还是“{change.reason}”，没有人写明为什么改",
+                        "请换成实际的原因，并写上依据；不知道的，请问经办的单位", Severity.WARNING)
     lacking = [entry for entry in case.past.ledger() if not entry.reason] if case.past and not case.faulty else []
     if lacking:
         place = there[0].place if there else case.county.place

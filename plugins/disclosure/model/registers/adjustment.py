@@ -8,6 +8,8 @@ from disclosure.model.people import Unit
 from disclosure.model.register import Derived, Register, register
 from disclosure.model.registers.work import ADVISED, LATE, LATEST, Headway
 
+UNSAID = "待补充"
+"""The reason of a change that nobody has given yet: `changes --fill` leaves it for a person to replace."""
 YEAR = Text(pattern=r"[12]\d{3}", form="四位年份，如 2026")
 
 
@@ -19,7 +21,7 @@ class Change(Register):
 
     derived = {
         "difference": Derived("原 → 新", lambda change, as_of: " → ".join(filter(None, (change.old, change.new)))),
-        "ground": Derived("原因和依据", lambda change, as_of: "，".join(filter(None, (change.reason, change.basis)))),
+        "ground": Derived("原因和依据", lambda change, as_of: "，".join(filter(None, (change.why, change.basis)))),
     }
     title: str = field("标题", required=True, role="title", about="改了什么，一句话。", example="低保审核公示改为7个工作日")
     date: Date = field("日期", Day(past=True), required=True, role="date", about="哪一天起改的。", example="2026-10-30")
@@ -31,12 +33,17 @@ class Change(Register):
                                       about="改了哪几个要素。", example="[时限]")
     old: str | None = field("原", about="改以前是什么。", example="公示7日")
     new: str | None = field("新", about="改以后是什么。", example="公示7个工作日")
-    reason: str = field("原因", Choice(("法律法规修订", "职能调整", "上级目录变动", "自查评估", "其他")), required=True, about="为什么改。", example="法律法规修订")
+    reason: str = field("原因", Choice(("法律法规修订", "职能调整", "上级目录变动", "自查评估", "其他", UNSAID)), required=True, about="为什么改；“待补充”是程序替您留的空，请换成实际的原因。", example="法律法规修订")
     basis: str | None = field("依据", about="依据哪个文件改。", example="《最低生活保障审核确认办法》")
     approval: Any = field("批准", Reference("documents"), about="批准调整的文件，写 documents/ 里的代号或标题。", example="lianghua-fangan-2026")
 
+    @property
+    def why(self) -> str:
+        """The reason, "" while nobody has given one."""
+        return "" if self.reason == UNSAID else self.reason
+
     def gist(self) -> str:
-        return "，".join(filter(None, (self.kind, self.derived["difference"].text(self, self.date), self.reason)))
+        return "，".join(filter(None, (self.kind, self.derived["difference"].text(self, self.date), self.why)))
 
     def mention(self, named: Record, as_of: Date) -> str:
         return self.gist()

@@ -74,7 +74,7 @@ def of_record(record: Any, as_of: Date) -> Row:
 
 
 def ground(record: Any) -> str:
-    return "，".join(filter(None, (record.reason, record.basis)))
+    return "，".join(filter(None, (record.why, record.basis)))
 
 
 def ledger(view: View, collection: Collection, records: list[Any]) -> dict[str, Any]:
