@@ -10,7 +10,11 @@ from .test_fit import CLIPPED, OVERFLOWS, SMALL
 ELDER = "localStorage.setItem('zwgk.size', 'elder')"
 HANT = "localStorage.setItem('zwgk.script', 'hant')"
 WORDS = """() => { const all = [], walk = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
-  for (let node; (node = walk.nextNode());) if (!node.parentElement.closest("script, style, code, kbd, [translate=no]")) all.push(node.data);
+  for (let node; (node = walk.nextNode());) {
+    if (node.parentElement.closest("script, style, code, kbd, [translate=no]")) continue;
+    if (node.previousSibling?.localName === "wbr" && node.previousSibling.previousSibling?.nodeType === 3) all[all.length - 1] += node.data;
+    else all.push(node.data);
+  }
   for (const name of ["aria-label", "title", "alt", "data-l"]) for (const e of document.querySelectorAll(`[${name}]:not([translate=no] *)`)) all.push(e.getAttribute(name));
   return all; }"""
 SHAPE = "() => [...document.querySelectorAll('a, input, use')].map(e => [e.getAttribute('href'), e.id, e.getAttribute('value')])"
@@ -63,6 +67,18 @@ def test_traditional_characters_are_those_of_opencc_and_back(opened, page, way: 
     page.evaluate("document.querySelector('#late').remove()")
     assert page.evaluate(WORDS) == before
     assert page.evaluate("document.documentElement.lang") == "zh"
+
+
+def test_a_word_stays_one_where_a_line_may_break_in_it(opened, page) -> None:
+    """As title-words.js cuts titles: 复 alone is 復, in 复印 it is 複."""
+    opened("matter")
+    page.evaluate("document.querySelector('#main').insertAdjacentHTML('beforeend', '<p id=\"cut\">复<wbr>印件</p>')")
+    page.get_by_role("button", name="繁體").click()
+    page.wait_for_function("document.querySelector('#cut').innerHTML === '複<wbr>印件'")
+    page.evaluate("document.querySelector('#cut').lastChild.data = '制'")
+    page.wait_for_function("document.querySelector('#cut').innerHTML === '複<wbr>製'")
+    page.get_by_role("button", name="简体").click()
+    assert page.evaluate("document.querySelector('#cut').innerHTML") == "复<wbr>制"
 
 
 def test_traditional_characters_are_remembered(opened, page) -> None:

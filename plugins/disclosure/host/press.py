@@ -4,7 +4,7 @@ from functools import cache
 from typing import NamedTuple
 
 from disclosure.host import chrome
-from disclosure.render.hant import RUN, Traditional
+from disclosure.render.hant import Traditional, written
 from disclosure.render.kiosk import Sealed, shown
 from disclosure.render.output import Output, Page
 from disclosure.render.view import View
@@ -76,4 +76,4 @@ class Press:
 
 def runs_of(title: str, body: str) -> list[str]:
     """The words that a page has noted."""
-    return RUN.findall(f"{title} {body}")
+    return written(f"{title} {body}")

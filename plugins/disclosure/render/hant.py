@@ -27,6 +27,11 @@ SURNAMES = frozenset("于余范沈姜岳谷郁后种党干丑卜征涂占松")
 """Surnames whose character is its own Traditional form, though as a word it has another: 于 is not 於, 余 not 餘, 范 not 範."""
 
 
+def written(text: str) -> list[str]:
+    """The runs of a page's words: a place where a line may break (<wbr>) is no end of one."""
+    return RUN.findall(text.replace("<wbr>", ""))
+
+
 @cache
 def converted(text: str) -> str:
     return _converter().convert(text)
@@ -46,7 +51,7 @@ class Traditional:
 
     def add(self, text: str) -> None:
         """Takes the words of a page, a piece of chrome or a script, whatever else stands between them."""
-        self.runs.update(RUN.findall(text))
+        self.runs.update(written(text))
 
     def data(self) -> bytes:
         """The script that assigns the global HANT: `characters`, pairs of one and its other form; `phrases`, pairs of equal length, spaced."""

@@ -33,9 +33,36 @@
     if (known && known[name] && known[name].to === value) write(known[name].from);
     if (known) delete known[name];
   }
+  // Texts with nothing between them but places where a line may break (title-words.js): one run of words, cut nowhere.
+  function run(node) {
+    var nodes = [node];
+    function beside(from, side) {
+      var at = from[side];
+      while (at && at.localName === "wbr") at = at[side];
+      return at && at.nodeType === 3 ? at : null;
+    }
+    for (var before = beside(node, "previousSibling"); before; before = beside(before, "previousSibling")) nodes.unshift(before);
+    for (var after = beside(node, "nextSibling"); after; after = beside(after, "nextSibling")) nodes.push(after);
+    return nodes;
+  }
+  function typed(node) {
+    var known = (originals.get(node) || {})[""];
+    return known && known.to === node.data ? known.from : node.data;
+  }
+  function together(nodes) {
+    var words = nodes.map(typed), letters = Array.from(turned(words.join(""))), at = 0;
+    nodes.forEach(function (node, i) {
+      var to = letters.slice(at, at += Array.from(words[i]).length).join("");
+      if (to === words[i] || to === node.data) return;
+      originals.set(node, { "": { from: words[i], to: to } });
+      node.data = to;
+    });
+  }
   function text(node, how) {
     var parent = node.parentElement;
     if (!parent || parent.closest(LEFT)) return;
+    var nodes = how === turn ? run(node) : [node];
+    if (nodes.length > 1) return together(nodes);
     // An option without a value is sent, and compared, by its words.
     if (parent.localName === "option" && !parent.hasAttribute("value")) parent.value = parent.textContent;
     how(node, "", node.data, function (to) { node.data = to; });

@@ -11,6 +11,8 @@
   function together(before, word) {
     return !before || !before.isWordLike || !word.isWordLike || word.segment === "的" || /\d$/.test(before.segment) || (before.segment === "第" && /^\d/.test(word.segment));
   }
+  var turned = window.hant && document.documentElement.dataset.script === "hant";
+  if (turned) window.hant(false);   // what is cut is what was written
   Array.from(titles).slice(0, 400).forEach(function (title) {
     Array.from(title.childNodes).forEach(function (node) {
       if (node.nodeType !== 3 || node.data.trim().length < 8) return;
@@ -26,4 +28,5 @@
       if (parts.length) node.replaceWith.apply(node, parts.concat(text));
     });
   });
+  if (turned) window.hant(true);
 })();
