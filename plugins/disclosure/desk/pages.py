@@ -18,6 +18,7 @@ class Page(NamedTuple):
 PAGES = (
     Page("", "首页", "home.html", ("home.js",)),
     Page("records", "记录", "records.html", ("values.js", "form.js", "desk.js")),
+    Page("many", "成批", "many.html", ("values.js", "many.js")),
 )
 SHARED = ("desk.css", "desk.svg", "frame.js")
 """What every page loads."""
