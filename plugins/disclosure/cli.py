@@ -23,10 +23,11 @@ from disclosure.kiosks import COMMANDS as KIOSKS
 from disclosure.maintenance import COMMANDS
 from disclosure.model.fields import Date
 from disclosure.model.finding import Severity
+from disclosure.previewing import serve
 from disclosure.progress import bar
 from disclosure.starting import new
 from disclosure.stopwatch import Stopwatch
-from disclosure.terminal import ROOT, Chinese, as_of_option, folder, kept, misuse, only_portal, relative, say, site_option, trust_option
+from disclosure.terminal import ROOT, Chinese, as_of_option, flavour_option, folder, kept, misuse, only_portal, relative, say, site_option, trust_option
 
 if TYPE_CHECKING:
     from disclosure.host.again import Pages
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 
 copies_option = click.option("--precompress", "copies", is_flag=True, help="在网页、样式、数据旁边放压缩好的副本（.gz，装有 brotli 的另有 .br）")
 strict_option = click.option("--strict", is_flag=True, help="有警告也不通过")
-flavour_option = click.option("--flavour", type=click.Choice(["portal", "kiosk"]), default="portal", help="portal：门户网站（默认）；kiosk：触摸一体机，离线使用")
 
 
 click.Context.formatter_class = Chinese
@@ -54,7 +54,7 @@ def app() -> None:
     """基层政务公开专题：检查目录（YAML），生成网站。不写命令就是 build；python build.py test 运行全部测试。"""
 
 
-for command in (new, desk, importing, export, *CHRONICLE, assess, *COMMANDS, *KIOSKS, fleet):
+for command in (new, desk, serve, importing, export, *CHRONICLE, assess, *COMMANDS, *KIOSKS, fleet):
     app.add_command(command)
 
 
@@ -292,28 +292,6 @@ def check(site: Path, trust: bool, strict: bool, style: str, select: tuple[str, 
         if not found or left:
             click.echo(f"另有 {reports.total(left)}，没有列出。" if left else "没有发现问题。")
     sys.exit(1 if counts[Severity.ERROR] or (strict and counts[Severity.WARNING]) else 0)
-
-
-@app.command()
-@site_option
-@trust_option
-@flavour_option
-@as_of_option
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="本机端口")
-def serve(site: Path, trust: bool, port: int, flavour: str, as_of: Date | None) -> None:
-    """在本机预览；改了目录，网页跟着变，有什么问题写在网页下面。"""
-    only_portal(as_of, flavour)
-    from disclosure.host.build import serve_site
-
-    def shown(findings) -> None:
-        say([f for f in findings if f.severity is not Severity.NOTICE])
-        click.echo(f"{time.strftime('%H:%M:%S')} " + ("有错误，不能发布。" if any(f.severity is Severity.ERROR for f in findings) else "没有错误。"))
-
-    def ready() -> None:
-        click.echo(f"预览：http://127.0.0.1:{port}/　改了 catalogues 或 content 里的文件，网页跟着变；按 Ctrl+C 停止。")
-
-    gc.disable()  # as for check; the preview tidies memory when nobody waits
-    serve_site(folder(site), port, ROOT, shown, flavour == "kiosk", trust, ready, as_of)
 
 
 @app.command()

@@ -18,8 +18,9 @@ def desk(site: Path, trust: bool, port: int, quiet: bool) -> None:
     """打开编辑台：不写 YAML，在浏览器的表单里改目录；旁边是网页，每次保存都能撤销。只在本机用。"""
     import webbrowser
 
-    from disclosure.desk.server import WAYS, around, token
+    from disclosure.desk.server import WAYS, around
     from disclosure.host.build import serve_site
+    from disclosure.host.preview.door import token
     secret = token()
     address = f"http://127.0.0.1:{port}{WAYS}?token={secret}"
 

@@ -15,6 +15,8 @@ site_option = click.option("--site", type=click.Path(path_type=Path), default=RO
                            help="另一个县的文件夹：里面有 catalogues/，可以有 content/ 和 mkdocs.yml")
 trust_option = click.option("--trust-config", "trust", is_flag=True, help="照 --site 的文件夹自己的 mkdocs.yml 生成，其中写的程序会执行；来路可靠的才用")
 
+flavour_option = click.option("--flavour", type=click.Choice(["portal", "kiosk"]), default="portal", help="portal：门户网站（默认）；kiosk：触摸一体机，离线使用")
+
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
 
 

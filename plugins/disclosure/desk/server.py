@@ -1,13 +1,9 @@
 """The desk's side of the server: who may come in, and what is asked of it.
 
-The address that opens the browser holds a token made for this run; it becomes a cookie that no page from elsewhere is sent with.  Whoever has
-none sees nothing, not even the preview.  Writing moreover asks for our own Origin, and a body that only a script of our own can send.
+The address that opens the browser holds a token made for this run (host/preview/door.py).  Whoever has none sees nothing, not even the preview.  Writing moreover asks for our own Origin, and a body that only a script of our own can send.
 """
-import hmac
 import json
-import secrets
 from collections.abc import Callable
-from http.cookies import CookieError, SimpleCookie
 from mimetypes import guess_type
 from urllib.parse import parse_qs, urlsplit
 
@@ -37,25 +33,7 @@ class DeskHandler(Handler):
     """Answers one request.  `desk` is set by `around`."""
 
     desk: Desk
-    token: str
-
-    # -- who may come in -----------------------------------------------------------------------
-    def called(self) -> str:
-        """The name that the browser calls us by; "" where it is none of ours."""
-        names = self.headers.get_all("Host", [])
-        return names[0].strip().lower() if len(names) == 1 and names[0].strip().lower() in self.hosts else ""
-
-    @property
-    def cookie(self) -> str:
-        """Its name: other ports of this machine share our cookies."""
-        return f"desk-{self.server.server_port}"
-
-    def known(self) -> bool:
-        try:
-            held = SimpleCookie(self.headers.get("Cookie", "")).get(self.cookie)
-        except CookieError:
-            return False
-        return held is not None and hmac.compare_digest(held.value.encode(), self.token.encode())
+    trade = "desk"
 
     def own(self) -> bool:
         """Whether a request to write comes from our own page."""
@@ -67,9 +45,8 @@ class DeskHandler(Handler):
         if not self.called():
             return super().do_GET()  # which says so
         where = urlsplit(f"http://desk{self.path}") if self.path.startswith("/") else None
-        if where is not None and where.path == WAYS and (given := parse_qs(where.query).get("token")):
-            if hmac.compare_digest(given[0].encode(), self.token.encode()):
-                return self.reply(b"", "text/plain", 303, {"Location": WAYS, "Set-Cookie": f"{self.cookie}={self.token}; Path=/; HttpOnly; SameSite=Strict"})
+        if where is not None and where.path == WAYS and (cookie := self.lets_in(where)):
+            return self.reply(b"", "text/plain", 303, {"Location": WAYS, "Set-Cookie": cookie})
         if not self.known():
             return self.reply(STRANGE.encode(), "text/html; charset=utf-8", 403)
         if where is None or not where.path.startswith(WAYS):
@@ -135,10 +112,6 @@ class DeskHandler(Handler):
             self.send_header("Connection", "close")
         self.end_headers()
         self.wfile.write(data)
-
-
-def token() -> str:
-    return secrets.token_urlsafe(24)
 
 
 def around(preview: Preview, secret: str) -> type[DeskHandler]:

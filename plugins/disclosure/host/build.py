@@ -28,6 +28,7 @@ from disclosure.stopwatch import Stopwatch
 from disclosure.checking import Checked
 
 if TYPE_CHECKING:
+    from disclosure.editions.state import State
     from disclosure.host.again import Pages
     from disclosure.host.plugin import Job
     from disclosure.host.preview.county import Preview
@@ -114,9 +115,11 @@ def write_scorecard(checked: Checked, scores: Scores, out: Path, root: Path, fol
 
 
 def serve_site(site: Path, port: int, root: Path, tell: Callable[[tuple[Finding, ...]], None], kiosk: bool = False, trust: bool = False,
-               ready: Callable[[], None] = lambda: None, as_of: Date | None = None, around: "Callable[[Preview], type[Handler]] | None" = None) -> None:
+               ready: Callable[[], None] = lambda: None, as_of: Date | None = None, around: "Callable[[Preview], type[Handler]] | None" = None,
+               host: str = "127.0.0.1", token: str = "", since: "tuple[str, State] | None" = None) -> None:
     """Serves the county on this machine as it lies on the disk, or as it will be on a day (`as_of`), until stopped.  `tell` is given what every check finds; `ready` is called when the port is held;
-    `around` gives what answers requests, where that is more than the preview.
+    `around` gives what answers requests, where that is more than the preview.  `host`: the address by which others in the building reach it, who need the `token`;
+    `since`: an earlier state that pages are compared with.
 
     Raises Refused where it is taken.
     """
@@ -124,8 +127,8 @@ def serve_site(site: Path, port: int, root: Path, tell: Callable[[tuple[Finding,
     from disclosure.host.preview.server import Handler, serve
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
     with tempfile.TemporaryDirectory() as empty, tempfile.TemporaryDirectory() as written:
-        preview = Preview(site, Path(written), partial(run, site, root, empty, written, trust=trust), kiosk, trust, as_of)
-        serve(preview, port, tell, ready, around(preview) if around else Handler)
+        preview = Preview(site, Path(written), partial(run, site, root, empty, written, trust=trust), kiosk, trust, as_of, since)
+        serve(preview, port, tell, ready, around(preview) if around else Handler, host, token)
 
 
 def run(site: Path, root: Path, empty: str | Path, site_dir: str, job: "Job", trust: bool = False) -> str:

@@ -21,9 +21,7 @@ NOW = "现在"
 def compared(site: Path, since: str | None, until: str | None, progress, kept: Kept, trust: bool = False,
              judged: bool = False) -> tuple[Told, tuple[Finding, ...]]:
     """What lies between two states of a county.  `judged`: the findings that remain are wanted, too.  Raises Refused where one of them is nowhere."""
-    chain = read_chain(site)
-    for fault in chain.faults[:1]:
-        raise Refused(f"版本档案接不上：{fault.file} 第 {fault.line} 行：{fault.message}。{fault.hint}")
+    chain = whole(read_chain(site))
     findings: tuple[Finding, ...] = ()
     if until is not None:
         end, after = edition(chain, until)
@@ -42,6 +40,13 @@ def compared(site: Path, since: str | None, until: str | None, progress, kept: K
         return Told(name, start.called, end, chain.at(start.number), after), findings
     start, before = state_of(site, chain, since, progress, trust)
     return Told(name, start, end, before, after), findings
+
+
+def whole(chain: Chain) -> Chain:
+    """The chain, if it holds.  Raises Refused."""
+    for fault in chain.faults[:1]:
+        raise Refused(f"版本档案接不上：{fault.file} 第 {fault.line} 行：{fault.message}。{fault.hint}")
+    return chain
 
 
 def current(site: Path, progress, kept: Kept, trust: bool) -> County:

@@ -10,7 +10,9 @@ from pathlib import Path
 
 from disclosure.checking import whole
 from disclosure.editions.past import past_of
+from disclosure.editions.state import State, state
 from disclosure.host.plugin import HINT, DisclosurePlugin, Job, in_short
+from disclosure.host.preview.compared import Compared, compared
 from disclosure.host.preview.judge import Verdict
 from disclosure.host.preview.plan import Plan
 from disclosure.host.standing import Stamp, stamp
@@ -42,7 +44,11 @@ class Preview:
     """
 
     def __init__(self, site: Path, written: Path, chrome: Callable[[Job], object], kiosk: bool = False, trust: bool = False,
-                 as_of: Date | None = None) -> None:
+                 as_of: Date | None = None, former: tuple[str, State] | None = None) -> None:
+        self.former = former
+        """What people call an earlier state that pages are compared with, and the state."""
+        self.beside: tuple[int, Compared] | None = None
+        """What lies between the two, and in which edition."""
         self.site, self.written, self.chrome, self.kiosk, self.trust, self.as_of = site, written.resolve(), chrome, kiosk, trust, as_of
         self.kept = Resident(site)
         self.lock, self.news = threading.RLock(), threading.Condition()
@@ -191,6 +197,16 @@ class Preview:
                     return one.data
                 self.printed[path] = self.plugin.press.printed(one)
             return self.printed[path]
+
+    def compared(self, path: str) -> bytes:
+        """What a page has to know of what changed since the earlier state."""
+        with self.lock:
+            self.fresh()
+            if self.plugin is None:
+                return b"{}"
+            if self.beside is None or self.beside[0] != self.edition:
+                self.beside = self.edition, compared(self.plugin.county.name, *self.former, state(self.plugin.county))
+            return self.beside[1].of(path)
 
     def tidy(self) -> None:
         """Gives memory back while nobody waits: mostly that of what is new, and seldom, since it takes its time, of all."""
