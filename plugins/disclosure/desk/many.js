@@ -119,6 +119,15 @@
     } catch (fault) { said(fault.message); by("shown").prepend(make("p", { className: "finding error", role: "alert", textContent: fault.message })); }
   }
 
+  /* A table that is pasted here is read on the page for it. */
+  document.addEventListener("paste", event => {
+    const html = event.clipboardData.getData("text/html"), plain = event.clipboardData.getData("text/plain");
+    if (!/<table/i.test(html) && !/\t.*\n/.test(plain)) return;
+    event.preventDefault();
+    sessionStorage.setItem("desk-pasted", JSON.stringify({ html, plain }));
+    const rows = wanted(), file = rows.length && rows.every(row => row.file === rows[0].file) ? rows[0].file.replace(/^catalogues\/|\.yml$/g, "") : "";
+    location.href = `/-desk/paste?target=${encodeURIComponent(file)}`;
+  });
   for (const name of ["owner", "unit", "wrong", "words"]) by(name).addEventListener("input", list);
   by("filter").addEventListener("submit", event => event.preventDefault());
   by("key").addEventListener("change", () => { state.key = by("key").value; forget(); start().then(ask_how).then(list).catch(fault => said(fault.message)); });

@@ -19,6 +19,7 @@ PAGES = (
     Page("", "首页", "home.html", ("home.js",)),
     Page("records", "记录", "records.html", ("values.js", "form.js", "desk.js")),
     Page("many", "成批", "many.html", ("values.js", "many.js")),
+    Page("paste", "导表", "many_paste.html", ("values.js", "jobs.js", "many_paste.js")),
 )
 SHARED = ("desk.css", "desk.svg", "frame.js")
 """What every page loads."""

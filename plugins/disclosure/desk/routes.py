@@ -26,6 +26,8 @@ class Route(NamedTuple):
     answer: Callable[[Desk, Given], dict]
     writes: bool = False
     """Whether it changes anything: then it must be sent by our own page, as JSON (POST)."""
+    most: int = 2_000_000
+    """Bytes at most of what is sent."""
 
 
 def text(given: Given, key: str) -> str:

@@ -8,7 +8,7 @@ from mimetypes import guess_type
 from urllib.parse import parse_qs, urlsplit
 
 from disclosure.deliver.fault import in_words
-from disclosure.desk import many, records
+from disclosure.desk import jobs, many, many_paste, records
 from disclosure.desk.county import Astray, Sight
 from disclosure.desk.pages import loaded
 from disclosure.desk.routes import Desk, Given, Route
@@ -20,12 +20,10 @@ from disclosure.write.style import Unwritable
 WAYS = "/-desk/"
 """Where the desk lies: under no name that a county's site can have."""
 OWN = loaded()
-ROUTES: dict[str, Route] = {route.name: route for part in (records, many) for route in part.ROUTES}
+ROUTES: dict[str, Route] = {route.name: route for part in (records, jobs, many, many_paste) for route in part.ROUTES}
 """Everything that can be asked, by its name; a module that answers more is named here."""
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
 """The site's own, with the requests of its scripts and the preview beside the form."""
-MOST = 2_000_000
-"""Bytes of a request."""
 STRANGE = "<!doctype html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>编辑台</title></head><body><p>请用开编辑台的窗口里写的那个地址打开（每次启动都不同）。</p></body></html>"
 
 
@@ -59,8 +57,10 @@ class DeskHandler(Handler):
 
     def do_POST(self) -> None:
         length = self.headers.get("Content-Length", "")
-        size = int(length) if length.isdigit() and length.isascii() and len(length) < 9 else MOST + 1
-        if not self.called() or not self.known() or not self.own() or size > MOST or self.headers.get("Transfer-Encoding"):
+        name = urlsplit(self.path).path.removeprefix(WAYS)
+        most = ROUTES[name].most if name in ROUTES else Route._field_defaults["most"]
+        size = int(length) if length.isdigit() and length.isascii() and len(length) < 10 else most + 1
+        if not self.called() or not self.known() or not self.own() or size > most or self.headers.get("Transfer-Encoding"):
             self.close_connection = True  # what was sent is not read
             return self.json({"message": "这个请求不是编辑台自己的页面发来的，没有改动任何东西。"}, 403)
         data = self.rfile.read(size)
@@ -72,7 +72,7 @@ class DeskHandler(Handler):
                 given = None
             if not isinstance(given, dict):
                 raise Astray("请求读不懂")
-            return self.asked(urlsplit(self.path).path.removeprefix(WAYS), given, writes=True)
+            return self.asked(name, given, writes=True)
         self.answered(done)
 
     def asked(self, name: str, given: Given, writes: bool) -> dict:

@@ -52,12 +52,16 @@ class Merged:
     def changes(self) -> bool:
         return self.target.draft is None or self.text != self.target.draft.source.typed
 
+    @property
+    def texts(self) -> dict[str, tuple[bytes | None, str]]:
+        """The file that changes → (its bytes before, None where there is none; its text as it is to be)."""
+        return {self.target.file: (self.target.draft.before if self.target.draft else None, self.text)} if self.changes else {}
+
     def save(self) -> bool:
         """Writes the file, whole or not at all; False where nothing changes.  Raises Unwritable where somebody has changed it meanwhile, OSError."""
-        if not self.changes:
-            return False
-        disk.replace(self.target.folder / self.target.file, self.target.draft.before if self.target.draft else None, self.text.encode())
-        return True
+        for file, (before, text) in self.texts.items():
+            disk.replace(self.target.folder / file, before, text.encode())
+        return bool(self.texts)
 
     def lines(self) -> dict[tuple[str, str], int]:
         """Where everything stands in the file as it is to be: (number, key) → line; (number, "") → that of the matter; ("", key) → 默认."""

@@ -13,10 +13,10 @@ from disclosure.read.unit_names import county_names
 from disclosure.tables.doubt import DOUBTFUL, DOUBTS, NOTICE
 from disclosure.tables.grid import Book
 from disclosure.tables.matters import Found
-from disclosure.tables.merge import merge
+from disclosure.tables.merge import Merged, merge
 from disclosure.tables.owners import Owners, owned, without_others
 from disclosure.tables.reading import matters_of, read_books
-from disclosure.tables.records import record
+from disclosure.tables.records import Recorded, record
 from disclosure.tables.report import Outcome
 from disclosure.tables.setting import Setting
 from disclosure.tables.target import Target
@@ -52,6 +52,8 @@ class Told:
     outcomes: list[Outcome] = field(default_factory=list)
     refusals: list[str] = field(default_factory=list)
     as_of: Date = TODAY
+    texts: dict[str, tuple[bytes | None, str]] = field(default_factory=dict)
+    """The files that change, or would without `dry` → (bytes before, None where there is none; the text as it is to be)."""
 
     @property
     def written(self) -> list[str]:
@@ -116,7 +118,7 @@ class Session:
             outcome.rows |= done.rows
             outcome.differences, outcome.missing = done.differences, done.missing
             found.doubts += done.doubts
-            self.save(outcome, done.save)
+            self.save(outcome, done)
         except (Unwritable, OSError) as refused:
             outcome.dry = True
             self.told.refusals.append(str(refused))
@@ -150,17 +152,18 @@ class Session:
             if len(wishes.files) > 1:
                 found.doubts = [replace(doubt, severity=NOTICE) if doubt.code == "T306" else doubt for doubt in found.doubts]
             outcome.unknown = unknown(found, self.county, self.vocabulary)
-            self.save(outcome, merged.save)
+            self.save(outcome, merged)
         except (Unwritable, OSError) as refused:
             outcome.dry = True
             self.told.refusals.append(str(refused))
 
-    def save(self, outcome: Outcome, save: Callable[[], bool]) -> None:
+    def save(self, outcome: Outcome, done: Merged | Recorded) -> None:
         """Writes, where nothing forbids it."""
         if self.wishes.strict and any((doubt.severity or DOUBTS[doubt.code].severity) == DOUBTFUL and doubt.code != "T306" for doubt in outcome.found.doubts):
             raise Unwritable("有存疑的格子，加了 --strict，没有写")
+        self.told.texts |= done.texts
         outcome.dry = self.wishes.dry
-        outcome.written = not self.wishes.dry and save()
+        outcome.written = not self.wishes.dry and done.save()
 
 
 def unknown_sheet(sheets: Iterable[str], books: Iterable[Book]) -> str:

@@ -1,0 +1,88 @@
+"""Tables that are pasted or sent: read as `import` reads them, nothing written before somebody has said so, undone in one step."""
+import base64
+import time
+from pathlib import Path
+
+import pytest
+from desks import ROOT, copied, opened
+
+from disclosure.desk import many_paste
+from disclosure.desk.county import Astray
+from disclosure.desk.jobs import jobs_of
+from disclosure.desk.routes import Desk
+from disclosure.write.style import Unwritable
+
+DOMAIN = "catalogues/domains/shehui-jiuzhu.yml"
+HEAD = ("序号", "一级事项", "二级事项", "公开内容（要素）", "公开依据", "公开时限", "公开主体", "公开渠道和载体")
+ROW = ("", "临时救助", "救助站的位置", "1.站点地址 2.开放时间", "《社会救助暂行办法》", "20", "示例县没有的局", "■政府网站 □公示栏")
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    saving = opened(copied(ROOT / "tests/county", tmp_path_factory.mktemp("county")))
+    return Desk(saving.preview, saving.sight, saving)
+
+
+def page(*rows: tuple[str, ...]) -> str:
+    return "<html><body><!--StartFragment--><table>" + "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows) + "</table><!--EndFragment--></body></html>"
+
+
+def come(desk: Desk, **given) -> tuple[str, dict]:
+    """What came of reading, and by which name it is asked for."""
+    id = many_paste.read(desk, given)["id"]
+    end = time.monotonic() + 120
+    while (told := many_paste.result(desk, {"id": id}))["waiting"]:
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    return id, told
+
+
+def test_a_pasted_row_is_doubted_at_its_cell_written_when_wanted_and_undone(desk: Desk) -> None:
+    before = (desk.saving.site / DOMAIN).read_bytes()
+    id, told = come(desk, target="domains/shehui-jiuzhu", html=page(HEAD, ROW), plain="")
+    (one,), (table,) = told["outcomes"], told["tables"]
+    assert one["rows"]["new"] == 1 and not told["refusals"] and told["files"] == [DOMAIN]
+    assert {(cell["row"], cell["column"], cell["field"]) for cell in one["cells"] if cell["severity"] == "doubtful" and cell["row"]} >= {(2, 6, "时限"), (2, 7, "主体")}
+    assert any(cell["severity"] == "mended" and (cell["row"], cell["column"]) == (2, 8) for cell in one["cells"])
+    assert [2, 6, 1, 1, "20"] in table["cells"]
+    assert (desk.saving.site / DOMAIN).read_bytes() == before and desk.saving.journal.last() is None, "nothing is written by reading"
+    done = many_paste.write(desk, {"id": id})
+    after = (desk.saving.site / DOMAIN).read_text(encoding="utf-8")
+    assert done["undo"] == "导入表格：新增 1，改动 0" and "名称: 救助站的位置" in after and "时限: '20'" not in after
+    with pytest.raises(Unwritable, match="没有要写的"):
+        many_paste.write(desk, {"id": id})
+    desk.saving.turn(back=True)
+    assert (desk.saving.site / DOMAIN).read_bytes() == before
+
+
+def test_what_was_changed_meanwhile_is_not_written_over(desk: Desk) -> None:
+    path = desk.saving.site / DOMAIN
+    was = path.read_bytes()
+    name = "表.csv"
+    data = "\n".join(",".join(row) for row in (HEAD, ROW)).encode("gb18030")
+    id, told = come(desk, target="domains/shehui-jiuzhu", name=name, data=base64.b64encode(data).decode())
+    assert told["files"] == [DOMAIN] and told["tables"][0]["file"] == name
+    path.write_bytes(was + b"# theirs\n")
+    with pytest.raises(Unwritable, match="别处"):
+        many_paste.write(desk, {"id": id})
+    assert path.read_bytes() == was + b"# theirs\n"
+    path.write_bytes(was)
+
+
+def test_what_is_no_table_is_refused_in_chinese(desk: Desk) -> None:
+    id, told = come(desk, target="domains/shehui-jiuzhu", name="../../旧.doc", data=base64.b64encode(b"\x89PNG\r\n\x1a\n" + b"0" * 100).decode())
+    assert "图片" in told["refusals"][0] and not told["files"]
+    with pytest.raises(Unwritable):
+        many_paste.write(desk, {"id": id})
+    for wrong, error in (({"target": "domains/../x", "plain": "x"}, Astray), ({"target": "each", "plain": ""}, Unwritable), ({"target": "each", "plain": "x", "retire": "明天"}, Unwritable),
+                         ({"target": "each", "name": "x.xlsx", "data": "!"}, TypeError), ({"target": "each"}, TypeError)):
+        with pytest.raises(error):
+            many_paste.read(desk, wrong)
+    with pytest.raises(Astray):
+        jobs_of(desk).one("99")
+
+
+def test_where_a_table_can_go(desk: Desk) -> None:
+    ids = {one["id"] for one in many_paste.targets(desk, {})["targets"]}
+    assert {"each", "domains/shehui-jiuzhu", "registers/tasks"} <= ids and {f"townships/{id}" for id in desk.sight.county.townships} <= ids
+    assert Path(desk.saving.site, "build/import").exists() is False
