@@ -55,9 +55,6 @@ def list_editions(site: Path) -> None:
 
 def note_withdrawal(site: Path, reason: str | None, day: str) -> None:
     """Writes down that the last edition was taken back, and why: asked for in one line where somebody sits before it.  `day`: 截至日期 of what is shown again."""
-    import datetime
-    import sys
-
     from disclosure.editions import withdrawals
     from disclosure.editions.reading import read_chain
     chain = read_chain(site)
@@ -65,12 +62,18 @@ def note_withdrawal(site: Path, reason: str | None, day: str) -> None:
     standing = [edition for edition in chain.editions if edition.name not in gone]
     if not standing or chain.faults:
         return
+    reason = asked(reason)
+    former = next((edition.name for edition in reversed(standing[:-1]) if edition.date <= day), None)
+    withdrawals.append(site, chain, withdrawals.row_of(chain, withdrawals.today(), reason, former))
+    click.echo(f"记下了：{standing[-1].called} 那一版撤下，原因：{reason}（editions/withdrawals.jsonl）。再发同样的内容时会提醒。")
+
+
+def asked(reason: str | None) -> str:
+    """Why something is taken back: as it was given, or asked for in one line where somebody sits before it."""
+    import sys
     if reason is None:
         reason = click.prompt("为什么撤下（一句话）", default="没有写", show_default=False) if sys.stdin.isatty() else "没有写"
-    former = next((edition.name for edition in reversed(standing[:-1]) if edition.date <= day), None)
-    today = datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=8))).date().isoformat()
-    withdrawals.append(site, chain, withdrawals.row_of(chain, today, reason.strip(), former))
-    click.echo(f"记下了：{standing[-1].called} 那一版撤下，原因：{reason.strip()}（editions/withdrawals.jsonl）。再发同样的内容时会提醒。")
+    return reason.strip()
 
 
 def signing(key: Path | None):
@@ -94,18 +97,15 @@ def forgotten(there, forget: bool) -> None:
 
 def lift(site: Path, names: tuple[str, ...]) -> None:
     """Writes down that withdrawn editions stand again."""
-    import datetime
-
     from disclosure.editions import withdrawals
     from disclosure.editions.reading import read_chain
     chain = read_chain(site)
-    today = datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=8))).date().isoformat()
-    withdrawals.append(site, chain, withdrawals.lifted(chain, today, names))
+    withdrawals.append(site, chain, withdrawals.lifted(chain, withdrawals.today(), names))
 
 
 def keep_edition(site: Path, done) -> None:
     """Keeps the edition that was sent in the county's folder, and says so."""
-    from disclosure.editions import keeping
+    from disclosure.editions import keeping, withdrawals
     new = done.past.pending
     try:
         if new:
@@ -113,10 +113,14 @@ def keep_edition(site: Path, done) -> None:
         keeping.keep_beside(site, done.past.whole)
         if done.past.restored:
             lift(site, done.past.restored)
+        if done.past.forgotten:
+            withdrawals.append(site, keeping.read_chain(site), done.past.forgotten)
     except (OSError, ValueError) as fault:
         raise Refused(f"已经发出，但这一版的档案没有存下（{fault}）。请运行 python build.py edition 补存。") from fault
     if new:
         click.echo(keeping.told(new))
+    for edition in withdrawals.read(done.past.forgotten):
+        click.echo(f"{edition} 那一版档案里有这次改掉的内容，已从网站上撤下；本机的 editions/ 里还有。")
 
 
 @click.command()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from disclosure.chronicle import COMMANDS as CHRONICLE
-from disclosure.chronicle import again_option, forgotten, keep_edition, list_editions, note_withdrawal, signing
+from disclosure.chronicle import again_option, asked, forgotten, keep_edition, list_editions, note_withdrawal, signing
 from disclosure.assessing import assess
 from disclosure.deliver.fault import Refused, in_words
 from disclosure.editing import desk
@@ -93,7 +93,7 @@ def build(site: Path, trust: bool, strict: bool, out: Path | None, flavour: str,
 
 
 def built(site: Path, out: Path, strict: bool, clean: bool, progress, flavour: str = "portal", least: int = 0, scored: bool = True, watch: Stopwatch | None = None,
-          hands: int = 0, copies: bool = False, last: "Pages | None" = None, trust: bool = False, as_of: Date | None = None, keep: bool = False, sign=None, restore: bool = False):
+          hands: int = 0, copies: bool = False, last: "Pages | None" = None, trust: bool = False, as_of: Date | None = None, keep: bool = False, sign=None, restore: bool = False, forget: str | None = None):
     """The county checked and its site built by so many `hands` (0: as there are cores), with compressed `copies` and what can be taken of the `last` build's pages, or the command ended; returns what was made, where the scorecard is, and every finding."""
     from disclosure.host.build import OutputInTheWay, build_site, write_scorecard
     from disclosure.exports.printing import printer
@@ -118,7 +118,7 @@ def built(site: Path, out: Path, strict: bool, clean: bool, progress, flavour: s
         if any(f.severity is Severity.ERROR for f in read.findings):
             judged()  # pages show only what could be read
         try:
-            done = build_site(read, site, out, ROOT, progress, flavour == "kiosk", least, watch, hands, copies, last, judged, trust, keep, sign=sign, restore=restore,
+            done = build_site(read, site, out, ROOT, progress, flavour == "kiosk", least, watch, hands, copies, last, judged, trust, keep, sign=sign, restore=restore, forget=forget,
                               printer=printer(read.county) if flavour == "portal" else None)
         except (Exception, SystemExit) as fault:  # MkDocs ends the program over its configuration
             if not judging.asked:
@@ -142,11 +142,11 @@ def built(site: Path, out: Path, strict: bool, clean: bool, progress, flavour: s
 @click.option("--sequence", type=click.IntRange(min=0), default=0, metavar="N", help="把这一版的序号提高到 N（退回之后重发旧内容时用）")
 @click.option("--since", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="门户上那一版的 manifest.json 或上次的压缩包，只用于 .zip")
 @click.option("--replace", is_flag=True, help="那里是别的县的网站，或者主机上有别人的文件占着位置，也换成新的（原来的先存下来，退回时放回去）")
-@click.option("--forget", is_flag=True, help="发布以后不留前一版（撤下的内容哪里都不留，也就退不回去）；与 --rollback 同用是退回以后不留")
+@click.option("--forget", is_flag=True, help="发布以后不留前一版，也撤下有这次改掉的内容的各版档案（误发的内容在去处哪里都不留，也就退不回去）；与 --rollback 同用是退回以后不留")
 @click.option("--key", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="私钥 kiosk.key：给这一版的档案签名，公众用 kiosk.pub 核对")
 @click.option("--list", "listing", is_flag=True, help="列出发布过的各版和撤下的，不发布；不用写 TARGET")
 @again_option
-@click.option("--reason", help="与 --rollback 同用：为什么撤下，一句话，记在 editions/withdrawals.jsonl")
+@click.option("--reason", help="与 --rollback、--forget 同用：为什么撤下，一句话，记在 editions/withdrawals.jsonl")
 @click.option("--address", help="门户的公开地址：发布后取回网页，与发布的逐个核对")
 @click.argument("target", required=False)
 def publish(target: str | None, site: Path, trust: bool, strict: bool, copies: bool, dry_run: bool, rollback: bool, sequence: int, since: Path | None, replace: bool,
@@ -183,7 +183,8 @@ def publish(target: str | None, site: Path, trust: bool, strict: bool, copies: b
             note_withdrawal(site, reason, edition.edition)
         else:
             out = Path(elsewhere) / "site" if dry_run else site / "site"
-            done, *_ = built(site, out, strict, False, progress, least=sequence, scored=not dry_run, copies=copies, trust=trust, keep=True, sign=signing(key), restore=again)
+            done, *_ = built(site, out, strict, False, progress, least=sequence, scored=not dry_run, copies=copies, trust=trust, keep=True, sign=signing(key), restore=again,
+                             forget=asked(reason) if forget else None)
             with destination.opened(target, since, dry_run, site / "build", replace) as there:
                 edition = after(Manifest.read(out), there.current)
                 changes: Changes = there.changes(edition)

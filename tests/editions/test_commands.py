@@ -132,6 +132,39 @@ def test_a_stranger_proves_it_and_whoever_changed_it_is_found_out(county: Path, 
     assert "接不上" in run("changes", "--site", county, code=1)
 
 
+def tells(site: Path, secret: str) -> list[str]:
+    """The files below a folder that have a text."""
+    return [path.relative_to(site).as_posix() for path in sorted(site.rglob("*")) if path.is_file() and secret.encode() in path.read_bytes()]
+
+
+@pytest.mark.parametrize("again", [False, True], ids=["with the correction", "afterwards"])
+def test_what_is_forgotten_is_in_no_edition_of_the_site(again: bool, county: Path, tmp_path: Path) -> None:
+    """A text of the first edition is corrected: the ledger and the editions would tell what it was."""
+    portal, secret = tmp_path / "portal", "住东街九号的赵示例"
+    name = re.search(r"名称: (.+)", domain(county).partition("事项:")[2])[1].strip("'\"},")
+    edit(county, name, secret)
+
+    def publish(*more: str) -> str:
+        return run("publish", "--site", county, portal, *more)
+    publish()
+    path = county / "catalogues" / "county.yml"
+    path.write_text(re.sub(r"(?m)^截至日期: .*", "截至日期: 2026-07-01", path.read_text(encoding="utf-8")), encoding="utf-8")
+    edit(county, secret, name)
+    if again:
+        publish()
+        assert "changes.html" in tells(portal / "current", secret), "a plain correction is a change like any other"
+    said = publish("--forget", "--reason", "误发")
+    assert "已从网站上撤下" in said and "2026-06-30" in said
+    assert not tells(portal, secret)
+    assert "误发" in (portal / "current" / "history.html").read_text(encoding="utf-8")
+    assert "没有被改动" in run("verify", county)
+    assert "撤下了 1 版" in run("verify", portal / "current")
+    publish()
+    assert not tells(portal / "current", secret)
+    edit(county, name, secret)
+    assert "误发" in run("publish", "--site", county, portal, code=1), "it does not come back unnoticed"
+
+
 def test_what_was_withdrawn_comes_back_only_on_purpose(county: Path, tmp_path: Path) -> None:
     portal, secret = tmp_path / "portal", "这一句不该公布"
 

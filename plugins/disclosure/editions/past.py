@@ -6,13 +6,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from disclosure.editions.chain import Chain, Edition, take, with_edition
+from disclosure.editions.chain import WITHDRAWALS, Chain, Edition, take, with_edition
 from disclosure.editions.changes import GONE, MERGED, MOVED, Change, adjusted, changes, followers, public
 from disclosure.editions.gone import Gone, gone
 from disclosure.editions.keeping import pending
 from disclosure.editions.reading import SIGNED, read_chain
 from disclosure.editions.state import State, owner_of, state
-from disclosure.editions.withdrawals import BroughtBack, brought_back, refusal, shown
+from disclosure.editions.withdrawals import BroughtBack, brought_back, forgetting, refusal, shown, today
 from disclosure.model.county import County
 from disclosure.model.fields import Record, earlier
 from disclosure.model.matters import Item
@@ -43,6 +43,8 @@ class Past:
     """The same with the editions that were withdrawn, which nobody is shown."""
     restored: tuple[str, ...] = ()
     """Withdrawn editions whose text is published again."""
+    forgotten: bytes = b""
+    """Lines for the list of what is withdrawn, to be kept once the site is sent."""
 
     def __bool__(self) -> bool:
         return bool(self.chain.editions)
@@ -196,8 +198,9 @@ def key_of(record: Record) -> str:
 
 
 def past_of(site: Path, county: County, keep: bool = False, sign: Callable[[bytes], bytes] | None = None,
-            restore: bool = False) -> Past:
-    """The past of a county: nothing where no edition was ever kept, unless this is to be one (`keep`).  `sign` signs the last one, where nobody has; `restore`: what was taken back may be published again.  Raises BroughtBack.
+            restore: bool = False, forget: str | None = None) -> Past:
+    """The past of a county: nothing where no edition was ever kept, unless this is to be one (`keep`).  `sign` signs the last one, where nobody has; `restore`: what was taken back may be published again; `forget`: what it took out is
+    on the site in no edition any more, for this reason.  Raises BroughtBack.
 
     What an edition would be is told as it will be kept, so that the site that is published and one that is built again afterwards are the same.
     """
@@ -221,5 +224,8 @@ def past_of(site: Path, county: County, keep: bool = False, sign: Callable[[byte
     last = chain.last
     if sign and f"{last.file}{SIGNED}" not in chain.beside:
         chain = replace(chain, beside={**chain.beside, f"{last.file}{SIGNED}": sign(last.data)})
-    return Past(shown(chain, pending=True), new, county=county, whole=chain, restored=tuple(withdrawal.edition for withdrawal, _ in found))
+    rows = b"" if forget is None else forgetting(chain, today(), forget)
+    if rows:
+        chain = replace(chain, beside={**chain.beside, WITHDRAWALS: chain.beside.get(WITHDRAWALS, b"") + rows})
+    return Past(shown(chain, pending=True), new, county=county, whole=chain, restored=tuple(withdrawal.edition for withdrawal, _ in found), forgotten=rows)
 

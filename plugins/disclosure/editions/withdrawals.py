@@ -5,6 +5,7 @@
 
 The texts themselves are not in it: sixteen digits of their hashes are enough to know them again.
 """
+import datetime
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
@@ -109,6 +110,11 @@ def refusal(found: Sequence[tuple[Withdrawal, list[str]]], now: State) -> str:
     return "；".join(rows) + "。不该再发的，请先改目录；问题已经解决、确实要再发的，请加 --again。"
 
 
+def today() -> str:
+    """The day of a withdrawal, which is an act and no content: the machine's, in Beijing."""
+    return datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=8))).date().isoformat()
+
+
 # -- writing -------------------------------------------------------------------------------------
 def row_of(chain: Chain, day: str, reason: str, former: str | None = None) -> bytes:
     """The line for the withdrawal of the last edition that stands.  `former`: the name of the one that is shown again."""
@@ -119,6 +125,27 @@ def row_of(chain: Chain, day: str, reason: str, former: str | None = None) -> by
     prints = [list(one) for one in prints_of(chain.at(back.number) if back else {}, chain.at(last.number))]
     told = {"版": last.name, "退回到": back.name if back else None, "日期": day, "原因": reason, "内容": prints}
     return (json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+
+def forgetting(chain: Chain, day: str, reason: str) -> bytes:
+    """The lines for every edition that has text which the last one took out: all that the one before it that differs says and it does not."""
+    gone, state, standing = of(chain), {}, []
+    for edition in chain.editions:
+        take(state, edition.lines)
+        if edition.name not in gone or edition is chain.last:
+            standing.append((edition.name, dict(state)))
+    now = standing[-1][1] if standing else {}
+    corrected = next((said for _, said in reversed(standing) if said != now), now)
+    lost = set(prints_of(now, corrected))
+    rows, former = [], None
+    for name, said in standing[:-1]:
+        prints = sorted(one for one in lost if (value := said.get(one[0], {}).get(one[1])) is not None and known_by(value) == one[2])
+        if prints:
+            told = {"版": name, "退回到": former, "日期": day, "原因": reason, "内容": [list(one) for one in prints]}
+            rows.append(json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n")
+        else:
+            former = name
+    return "".join(rows).encode()
 
 
 def lifted(chain: Chain, day: str, names: Sequence[str]) -> bytes:

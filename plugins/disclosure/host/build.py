@@ -42,12 +42,12 @@ __all__ = ["OutputInTheWay", "build_site", "serve_site", "write_scorecard"]
 def build_site(read: Reading | Checked, site: Path, out: Path, root: Path, progress: Progress, kiosk: bool = False, least: int = 0, watch: Stopwatch | None = None,
                hands: int = 1, copies: bool = False, last: "Pages | None" = None, judged: Callable[[], Scores | None] = lambda: None,
                trust: bool = False, keep: bool = False, printer: "Printer | None" = None,
-               sign: Callable[[bytes], bytes] | None = None, restore: bool = False) -> Done:
+               sign: Callable[[bytes], bytes] | None = None, restore: bool = False, forget: str | None = None) -> Done:
     """Builds the site of a county into `out`, for a touch screen where `kiosk`.  Whatever happens, `out` is the old site or the new one.
 
     `least`: the edition's sequence is raised to this; `watch` is told when a stage ends; so many `hands` (processes) make the pages, where the system can;
     `copies`: compressed ones beside text files; `last`: the pages of the build that made what is in `out`, of which those may be taken that would come out the same;
-    `printer` makes the PDFs that the site offers; `keep`: it is to be published, so it is an edition, that `sign` signs, and where `restore` it may have what was withdrawn; `trust`: MkDocs obeys the county's own mkdocs.yml; `judged` is asked before the first page is made, raises where there is to be no site, and gives the scores of a county that publishes them.
+    `printer` makes the PDFs that the site offers; `keep`: it is to be published, so it is an edition, that `sign` signs, and where `restore` it may have what was withdrawn, and why what it took out is to be forgotten (`forget`); `trust`: MkDocs obeys the county's own mkdocs.yml; `judged` is asked before the first page is made, raises where there is to be no site, and gives the scores of a county that publishes them.
     Raises OutputInTheWay, Refused (somebody else is building there, or the site has what must not be published), OSError.
     """
     from disclosure.host.again import Again
@@ -61,7 +61,7 @@ def build_site(read: Reading | Checked, site: Path, out: Path, root: Path, progr
         with tempfile.TemporaryDirectory() as empty:
             logging.getLogger("mkdocs").setLevel(logging.WARNING)
             progress("生成网页", 0, 1)
-            job = Job(site, read=read, judged=judged, target=staging, kiosk=kiosk, lap=watch.lap, hands=hands, progress=progress, keep=keep, sign=sign, restore=restore, printer=printer,
+            job = Job(site, read=read, judged=judged, target=staging, kiosk=kiosk, lap=watch.lap, hands=hands, progress=progress, keep=keep, sign=sign, restore=restore, forget=forget, printer=printer,
                       again=None if last is None or kiosk else Again(last, out))
             base = run(site, root, empty, str(staging.new), job, trust)
         watch.lap("写文件")

@@ -76,6 +76,8 @@ class Job:
     """Signs the edition, where the office has given its key."""
     restore: bool = False
     """Whether what was withdrawn may be published again."""
+    forget: str | None = None
+    """Why what this edition took out is to be on the site in no earlier one; None where it may."""
     past: Past = EMPTY
     """The editions that the site tells of."""
     known: set[str] = field(default_factory=set)
@@ -100,7 +102,7 @@ def in_short(fault: BaseException) -> str:
 def told_past(site: Path, job: Job) -> Past:
     """The editions that the site of a job tells of.  Raises Refused where it would bring back what was withdrawn."""
     try:
-        return past_of(site, job.read.county, job.keep, job.sign, job.restore)
+        return past_of(site, job.read.county, job.keep, job.sign, job.restore, job.forget)
     except BroughtBack as fault:
         raise Refused(f"没有生成网站：{fault}") from fault
 
