@@ -220,12 +220,14 @@ def browser() -> str:
     return found
 
 
-def servers() -> None:
-    """The servers that the tests publish to.  Where one cannot be had, the tests that need it say so."""
+def companions() -> None:
+    """The servers that the tests publish to, and Firefox.  Where one cannot be had, the tests that need it fail and say so."""
     programs = {"nginx": "nginx-light", "sshd": "openssh-server", "vsftpd": "vsftpd"}
     missing = [package for name, package in programs.items() if not shutil.which(name) and not os.path.exists("/usr/sbin/" + name)]
     if missing and sys.platform == "linux":
         apt(*missing)
+    if sys.platform == "linux" and not (os.environ.get("FIREFOX") or shutil.which("firefox-esr") or shutil.which("firefox")):
+        apt("firefox-esr")
 
 
 def main(args: list) -> int:
@@ -239,7 +241,7 @@ def main(args: list) -> int:
         command = [str(PYTHON), "-P", "-m", "disclosure", *args]
         if testing:
             env["CHROMIUM"] = browser()
-            servers()
+            companions()
             os.chdir(str(ROOT))
             # A file's fixtures are made once: loadfile. Options given by hand come later and win.
             command = [str(PYTHON), "-m", "pytest", "-n", "auto", "--dist", "loadfile", *args[1:]]
