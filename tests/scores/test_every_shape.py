@@ -4,6 +4,7 @@ import copy
 import json
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -56,9 +57,10 @@ def register(template: type[k.Record]) -> dict[str, Any]:
     return {f.key: typed(f) for f in template.fields.values()}
 
 
+@cache
 def files() -> dict[str, Any]:
     """The catalogues as data, every value the text that was typed; registers (台账) are made from the examples that
-    their fields declare."""
+    their fields declare.  Nobody changes them: `changed` copies."""
     made = yaml.load(CASE.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)["files"]
     made = {name: yaml.load(text, Loader=yaml.BaseLoader) for name, text in made.items() if name.startswith("catalogues/")}
     domain, township, village = (made[f"catalogues/{name}"] for name in ("domains/x.yml", "townships/dong.yml", "villages/cun.yml"))
@@ -136,12 +138,17 @@ def changed(root: Any, way: Way, shape: Any) -> Any:
     return root
 
 
-@pytest.fixture
-def county(tmp_path: Path) -> Path:
+@cache
+def texts() -> dict[str, str]:
+    """The files of the county by their names."""
     made = yaml.load(CASE.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)["files"]
     # a register is there where it is the one that is tried: dozens of them would only cost time
-    whole = {name: json.dumps(root, ensure_ascii=False) for name, root in files().items() if name in made}
-    for name, text in (made | whole).items():
+    return made | {name: json.dumps(root, ensure_ascii=False) for name, root in files().items() if name in made}
+
+
+@pytest.fixture
+def county(tmp_path: Path) -> Path:
+    for name, text in texts().items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
     for name in files():
