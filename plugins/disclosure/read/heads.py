@@ -11,6 +11,8 @@ from disclosure.read.nodes import compose
 FILE = Path(__file__).parent.parent / "words" / "table-heads.yml"
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|\{[^{}]*\}")
 REMARK = re.compile(r"[“”\"'‘’「」『』■□●○〇◆◇√✓☑☐(（\[【].*$", re.S)
+NUMBER = re.compile(r"^(?:\d{1,2}[.、．\s]|[①-⑳]|[一二三四五六七八九十]{1,2}[、.．])\s*(?=[^\d\s])")
+"""Before a heading that somebody has numbered."""
 BETWEEN = re.compile(r"[\s、，,;；:：/\\.。·*＊_—–-]+")
 
 
@@ -36,8 +38,8 @@ def heads() -> Heads:
 
 
 def bare(text: str) -> str:
-    """A heading without what tables add to it: blanks, breaks, brackets with a remark, quotes, marks, punctuation."""
-    text = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    """A heading without what tables add to it: a number before it, blanks, breaks, brackets with a remark, quotes, marks, punctuation."""
+    text = re.sub(r"\s", "", unicodedata.normalize("NFKC", NUMBER.sub("", text.strip())))
     while (shorter := BRACKETS.sub("", text)) != text:
         text = shorter
     return BETWEEN.sub("", REMARK.sub("", text))

@@ -212,6 +212,8 @@ class Fields:
         elif len(cell.text) > LONGEST:
             out.append(("T430", f"有 {len(cell.text)} 个字，太长"))
         boxed = isinstance(kind, k.Channels | k.ChoiceList | k.Levels | k.AudienceKind)
+        if boxed and Mark.PICTURE in cell.marks:
+            out.append(("T412", "格子里有图片，看不出选了没有"))
         if (Mark.REPLACED in cell.marks or LOST.search(cell.text)) and not boxed:
             out.append(("T428", ""))
         return out

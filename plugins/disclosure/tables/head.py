@@ -21,6 +21,9 @@ SPREAD = ("名称", "一级事项", "对象", "方式", "层级", "渠道")
 PAIR = re.compile(r"一级.*二级|二级.*一级", re.S)
 LEAST = 4
 """So many different fields make a header."""
+JOINED = re.compile(r"[及和与]")
+"""What joins the two parts of a heading: 渠道和载体, 渠道及载体, 渠道载体 say the same."""
+PUBLISHED = re.compile(r"^(?:公布|发布|公示)(?=..)")
 bare = lru_cache(20_000)(stripped)
 
 
@@ -72,6 +75,8 @@ class Words:
     least: int = LEAST
     anagrams: dict[str, str] = field(default_factory=dict)
     pieces: frozenset[str] = frozenset()
+    unjoined: dict[str, str] = field(default_factory=dict)
+    """Words without what joins their parts → their field, where that is one alone."""
     exported: Mapping[str, str] = field(default_factory=dict)
     """Headings of fields that only tables of `export --columns 全部` have, and these have all of them: a department's 政策 or 信息 is something else."""
 
@@ -83,7 +88,11 @@ class Words:
             if len(word) > 2:
                 sorted_words.setdefault("".join(sorted(word)), []).append(word)
         pieces = {part for word in every for n in range(1, len(word)) for part in (word[:n], word[n:])}
-        return cls(columns, ticks, running, name, keys, least, {k: v[0] for k, v in sorted_words.items() if len(v) == 1}, frozenset(pieces | every.keys()))
+        unjoined: dict[str, set[str]] = {}
+        for word, key in columns.items():
+            unjoined.setdefault(JOINED.sub("", word), set()).add(key)
+        return cls(columns, ticks, running, name, keys, least, {k: v[0] for k, v in sorted_words.items() if len(v) == 1}, frozenset(pieces | every.keys()),
+                   {word: next(iter(some)) for word, some in unjoined.items() if len(some) == 1})
 
     def option(self, word: str, below: str) -> tuple[str, str] | None:
         """(key, option) of a word over ticks.  `below`: the words above it; a short word is an option only below its field."""
@@ -105,7 +114,7 @@ class Words:
                 return *found, True
             if word in self.running:
                 return RUNNING, "", True
-            key = self.columns.get(word) or self.columns.get(re.sub(r"\d$", "", word)) or self.columns.get(self.anagrams.get("".join(sorted(word)), ""))
+            key = self.columns.get(word) or self.columns.get(re.sub(r"\d$", "", word)) or self.columns.get(self.anagrams.get("".join(sorted(word)), "")) or self.unjoined.get(PUBLISHED.sub("公开", JOINED.sub("", word)))
             if key and key in self.keys:
                 return key, "", True
             if (scrambled := self.anagrams.get("".join(sorted(word)))) and (found := self.option(scrambled, above)):
@@ -308,34 +317,3 @@ def running(sheet: Sheet, last: int, number: int) -> bool:
     """Whether a column below the header holds only running numbers."""
     texts = [c.text.strip() for c in sheet.table.cells if c.column == number and c.row > last and c.text.strip() and c.columns == 1 and not TOTAL.match(c.text) and not is_note(c.text)]
     return bool(texts) and sum(bool(re.fullmatch(r"[\d.、（）()一二三四五六七八九十-]+", t)) for t in texts) * 10 >= len(texts) * 8
-
-
-def pairs(sheet: Sheet, words: Words) -> list[list[tuple[Column, Cell]]]:
-    """Matters that stand as pairs of label and value, one below another; [] where the table is none of that sort."""
-    out: list[list[tuple[Column, Cell]]] = []
-    current: list[tuple[Column, Cell]] = []
-    for row in range(1, sheet.height + 1):
-        labels: list[Cell] = []
-        line = [cell for n in range(1, sheet.width + 1) if (cell := sheet.places.get((row, n))) is not None and (cell.row == row or n == cell.column)]
-        line = list(dict.fromkeys(line))
-        for position, cell in enumerate(line):
-            word = bare(cell.text)
-            known = word and words.match([*(bare(c.text) for c in labels), word])
-            if known and known[2] and not (labels and position == len(line) - 1):
-                labels.append(cell)
-                continue
-            if not labels:
-                continue
-            found = words.match([bare(c.text) for c in labels])
-            if found and cell.row == row:
-                key, option, _ = found
-                column = Column(cell.column, key, option, re.sub(r"\s", "", labels[-1].text), tuple(labels))
-                if current and key == words.name and any(c.key == words.name for c, _ in current):
-                    out.append(current)
-                    current = [p for p in current if p[0].key == "一级事项" and p[1].row > max(x.row for c, x in current if c.key == words.name)]
-                current.append((column, cell))
-            labels = []
-    if current:
-        out.append(current)
-    good = {c.key for c, _ in (out[0] if out else [])} - {RUNNING}
-    return out if words.name in good and len(good) >= words.least else []

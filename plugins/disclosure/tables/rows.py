@@ -298,16 +298,20 @@ def lost_zeros(found: Found, setting: Setting) -> None:
     zero = any(cell.text.startswith("0") for _, cell in numbered)
     typed = sum(Mark.NUMBER not in cell.marks and Mark.DATE not in cell.marks for _, cell in numbered) * 2 > len(numbered)
     seen: dict[str, int] = {}
+    before: tuple[str, int] | None = None
     for matter, cell in numbered:
         said = matter.values.get("编号")
+        group, _, place = cell.text.partition(".")
+        tens = before is not None and group == before[0] and re.fullmatch("[1-9]", place) is not None and int(place) * 10 == before[1] + 1
+        before = (group, int(place) * (10 if tens else 1)) if re.fullmatch(r"\d{1,4}", place) else None
         bare = Mark.NUMBER in cell.marks and cell.form in ("", "General", "G/通用格式")
         again = said is not None and said in seen
         alone = bare and typed and re.fullmatch(r"\d+\.\d", cell.text)
-        if said is None or not (again or alone or (bare and zero and re.fullmatch(r"[1-9]\d*", cell.text))):
+        if said is None or not (again or alone or (bare and tens) or (bare and zero and re.fullmatch(r"[1-9]\d*", cell.text))):
             if said is not None:
                 seen[str(said)] = matter.row
             continue
-        why = f"和第{seen[said]}行的编号一样" if again else "别的编号是文字，这个是数字，可能丢了末尾的 0" if alone else "别的编号以 0 开头，这个可能丢了开头的 0"
+        why = f"和第{seen[said]}行的编号一样" if again else f"前一个编号是 {group}.{int(place) * 10 - 1}，这个可能是 {group}.{place}0，丢了末尾的 0" if tens else "别的编号是文字，这个是数字，可能丢了末尾的 0" if alone else "别的编号以 0 开头，这个可能丢了开头的 0"
         found.doubts.append(Doubt("T407", matter.table, why, cell.row, cell.column, "编号", "编号", cell.text, "", DOUBTS["T407"].hint, setting.gate.safe(matter.name), matter.table.file))
         matter.shaky.add("编号")
         del matter.values["编号"]

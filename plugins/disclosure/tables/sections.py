@@ -3,13 +3,18 @@ import re
 from dataclasses import dataclass, field
 
 from disclosure.tables.doubt import DOUBTS
-from disclosure.tables.grid import Book, Cell, Kind, Table
-from disclosure.tables.head import Header, Sheet, header_at, pairs, said
+from disclosure.tables.grid import Book, Cell, Kind, Mark, Table
+from disclosure.tables.head import Header, Sheet, header_at, said
 from disclosure.tables.matters import Doubt, Found
 from disclosure.tables.setting import Setting
-from disclosure.tables.titles import FIRST_LEVEL, TOTAL, is_note, of_domain
+from disclosure.tables.shapes import halves, pairs, turned
+from disclosure.tables.titles import FIRST_LEVEL, OFFICE, TOTAL, counts, is_note, is_signature, of_domain
 
 REASONS = {"hidden": "隐藏的工作表", "empty": "空的", "none": "没有认出目录的表头"}
+
+
+GONE = ((Mark.STRUCK, "T411", "整行划掉了"), (Mark.TRACKED, "T424", "整行在修订里删去了"), (Mark.HIDDEN_TEXT, "T425", "整行是隐藏的字"))
+"""What may keep every word of a row from being read: the mark, its doubt, and how that is said."""
 
 
 @dataclass
@@ -58,15 +63,15 @@ class Scan:
                 found.doubts.append(Doubt("T101", table, f"工作表“{table.sheet}”是隐藏的，没有导入", hint=DOUBTS["T101"].hint, file=table.file))
                 continue
             found.tables += 1
-            sheet = Sheet(table)
-            some = self.table(sheet, before)
-            if some:
-                before = some[-1]
-                self.sections += some
-            elif matters := pairs(sheet, self.setting.words):
-                self.paired.append((sheet, matters))
-            elif table.sheet or table.height > 3:
-                found.skipped.append((table.file, table.sheet, table.number, REASONS["none"] if table.cells else REASONS["empty"]))
+            whole, words = Sheet(table), self.setting.words
+            for sheet in halves(whole, words):
+                if some := self.table(sheet, before):
+                    before = some[-1]
+                    self.sections += some
+                elif matters := turned(sheet, words) or pairs(sheet, words):
+                    self.paired.append((sheet, matters))
+                elif table.sheet or table.height > 3:
+                    found.skipped.append((table.file, table.sheet, table.number, REASONS["none"] if table.cells else REASONS["empty"]))
 
     def table(self, sheet: Sheet, before: Section | None) -> list[Section]:
         """The sections of one table."""
@@ -147,20 +152,44 @@ class Scan:
                 return Row(number, hidden=True), None
             return None, None
         self.found.rows += bool(texts)
+        if not texts and (gone := self.gone(section, number, cells)):
+            return gone, None
         if said(sheet, number) in section.header.signature or not texts:
             return (Row(number), None) if not texts else (None, None)
         first = texts[0]
         if TOTAL.match(first.text) or any(TOTAL.match(cell.text) and cell.column <= 3 for cell in texts[:2]):
             return self.aside("合计")
+        if len(texts) <= 2 and self.signed(sheet, number):
+            return self.aside("备注、落款")
         if len(texts) <= 6 and all(is_note(cell.text) for cell in texts):
             return self.aside("备注、落款")
-        if re.fullmatch(r"\d{1,2}", first.text) and len(texts) > 4 and [cell.text for cell in texts] == [str(n) for n in range(int(first.text), int(first.text) + len(texts))]:
+        if len(texts) > 4 and counts([cell.text for cell in texts]):
             return None, None  # a row that numbers the columns
+        running = section.header.columns.get(first.column)
+        if len(texts) == 2 and running and running.key == "序号" and re.fullmatch(r"[※*＊★注▲]+", first.text.strip()):
+            return None, texts[1]
         if len(texts) == 1 and self.across(sheet, section, first):
             return None, first
         if is_note(first.text) and len(texts) <= 2 and first.column <= 2 and first.columns > 1:
             return self.aside("备注、落款")
         return Row(number), None
+
+    def gone(self, section: Section, number: int, cells: list[Cell]) -> Row | None:
+        """A row all of whose words are struck out, deleted or hidden, its name among them: no matter, and told."""
+        for mark, code, why in GONE:
+            of = [cell for cell in cells if mark in cell.marks]
+            keys = {column.key for cell in of if (column := section.header.columns.get(cell.column))}
+            if self.setting.words.name in keys and len(of) > 2:
+                read = self.setting.gate.safe(" ".join(words for cell in of for of_mark, words in cell.notes if of_mark is mark))[:80]
+                self.found.doubts.append(Doubt(code, section.table, f"第{number}行{why}，没有导入", number, read=read, hint=DOUBTS[code].hint, file=section.table.file))
+                return Row(number, hidden=True)
+        return None
+
+    def signed(self, sheet: Sheet, number: int) -> bool:
+        """Whether from a row on there are only the office and the day below a table."""
+        rest = [[cell.text for cell in sheet.rows.get(n, ()) if cell.text.strip()] for n in range(number, min(sheet.height, number + 5) + 1)]
+        said = [text for texts in rest for text in texts]
+        return number + 5 > sheet.height and all(len(texts) <= 2 for texts in rest) and any(map(is_signature, said)) and all(is_signature(text) or is_note(text) or OFFICE.fullmatch(text.strip()) for text in said)
 
     def aside(self, sort: str) -> tuple[None, None]:
         """Leaves a row aside that is no matter, and counts it."""

@@ -7,6 +7,12 @@ from disclosure.read.standard_form import folded
 NOTE = re.compile(r"^[（(*※★]*\s*(?:备\s*注|附\s*注|注\s*释?|说\s*明|填\s*[表报写]\s*说\s*明|编\s*制\s*单\s*位|填\s*报\s*单\s*位|填\s*报\s*部\s*门|填\s*表\s*单\s*位|报\s*送\s*单\s*位|编\s*制\s*部\s*门|制\s*表\s*单\s*位|"
                   r"[填制编]\s*[表报制]\s*[人日时]|审\s*核|负\s*责\s*人|联\s*系\s*[人电方]|分\s*管\s*领\s*导|单\s*位\s*[（(]?\s*盖?\s*章|日\s*期|附\s*件|续\s*表|接\s*上|第\s*\d+\s*页|共\s*\d+\s*页|单\s*位\s*[:：]|公\s*开\s*日\s*期)"
                   r"(?=\s*$|[\s\d一二三四五六七八九十:：、.。（(）)人期间单_＿页]|$)")
+END = re.compile(r"[（(]?\s*(?:以\s*下\s*(?:空\s*白|无\s*正\s*文)|此\s*页\s*无\s*正\s*文|转\s*下\s*页|下\s*转\s*第?\s*\d*\s*页|(?:(?:本|以上|全|该)\S{0,10})?共\s*计?\s*\d+\s*[项个条]\S{0,6})\s*[）)]?[。.]?")
+"""What only says that, or where, a table ends."""
+SIGNED = re.compile(r"(?:20\d\d|二[〇○零]\S{2})\s*年\s*\S{1,2}\s*月\s*(?:\S{1,3}\s*日)?|20\d\d[./-]\d{1,2}[./-]\d{1,2}|\S{2,30}[（(]\s*(?:盖\s*章|公\s*章|印\s*章)\s*[）)]")
+"""The day and the stamp below a table."""
+OFFICE = re.compile(r"\S{2,24}(?:局|委|办|政府|中心|院|处|委员会|站|所|队|会)(?:[（(].{1,6}[）)])?")
+COUNTERS = ("甲乙丙丁戊己庚辛壬癸", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", "一二三四五六七八九十")
 AS_OF = re.compile(r"^\S.{0,40}，截至\s*\d{4}-\d{2}(?:-\d{2})?$")
 """The line below the tables that `export` writes."""
 TOTAL = re.compile(r"^\s*(?:合\s*计|总\s*计|小\s*计|共\s*计|总\s*数)\s*[:：]?")
@@ -60,4 +66,21 @@ def plain(name: str) -> str:
 
 
 def is_note(text: str) -> bool:
-    return NOTE.match(text) is not None or AS_OF.match(text) is not None
+    return NOTE.match(text) is not None or AS_OF.match(text) is not None or END.fullmatch(text.strip()) is not None
+
+
+def is_signature(text: str) -> bool:
+    return SIGNED.fullmatch(text.strip()) is not None
+
+
+def counts(texts: list[str]) -> bool:
+    """Whether a row only counts the columns: 1 2 3, （1）（2）（3）, 甲 乙 1 2, A B C."""
+    before: tuple[int, int] | None = None
+    for text in texts:
+        said = re.sub(r"[\s（()）\[\]第栏列]", "", text)
+        row = next((n for n, some in enumerate(COUNTERS) if len(said) == 1 and said in some), None)
+        now = (row, COUNTERS[row].index(said)) if row is not None else (len(COUNTERS), int(said)) if re.fullmatch(r"\d{1,2}", said) else None
+        if now is None or (before is not None and (now[1] != before[1] + 1 if now[0] == before[0] else now[1] > 1)):
+            return False
+        before = now
+    return True

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import yaml
 
+from corpus import choices  # noqa: F401 - enters its damages
 from corpus.damage import DAMAGES, Pick
 from corpus.formats import FORMATS
 from corpus.plan import FORMS, KEYS, WORDS, Doubt, Line, Plan, Spot, columns_of, head_lines

@@ -81,7 +81,7 @@ def bracketed(text: str, names: tuple[str, ...]) -> str:
     """Boxes that are made of brackets, as boxes: [√] 【 】 （ ）."""
     if not re.search(r"[\[【（(]\s*[\]】）)]|[\[【（(]\s*\S\s*[\]】）)]", text):
         return text
-    text = re.sub(rf"[\[【（(]\s*([{YES}])\s*[\]】）)]", r"\1", text)
+    text = re.sub(rf"[\[【（(]\s*([{YES}{NO}])\s*[\]】）)]", r"\1", text)
     name = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
     return re.sub(rf"[\[【（(][\s\u3000]*[\]】）)](?=\s*(?:{name}))", "□", text)
 

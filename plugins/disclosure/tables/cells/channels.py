@@ -67,6 +67,8 @@ class Channels:
             return Reading.nothing("T415", f"一个格子里有两种选中的记号：{'、'.join(sorted(found.yes))}")
         if not found.chosen:
             return Reading.nothing("T413")
+        if not found.no and found.before and any(map(self.name, found.before.split())):
+            return Reading.nothing("T412", "记号写在了字的后面，或者有的前面没有，看不出选了哪些")
         out.mended.append("选择框")
         return self.chosen(found, out)
 

@@ -11,6 +11,7 @@ APART = re.compile(r"[、，,；;/\s]+|和|或|及|以及")
 BLANK_GROUP = re.compile(r"^[（(]?[\s_＿]*(?:请写明)?[\s_＿]*[)）]?$")
 ELSEWHERE = {"主动公开", "依申请公开", "主动", "依申请", "长期公开", "政府网站"}
 """Words of other columns."""
+BEHIND = "记号写在了字的后面，看不出选了哪一个"
 WITH_VILLAGES = "乡、村级记作乡级"
 NAMED_GROUP = re.compile(rf"^{SPECIFIC.pattern}(?:[（(]\s*请写明\s*[）)])?[：:\s]*")
 
@@ -35,8 +36,10 @@ def words(text: str, options: tuple[str, ...], levels: bool = False) -> Reading:
         return Reading.nothing("T413")
     if found and "" in found.chosen:  # a mark behind the word
         if len(found.chosen) > 1 or found.left or meant(found.before, options, levels) is None:
-            return Reading.nothing("T412", "记号写在了字的后面，看不出选了哪一个")
+            return Reading.nothing("T412", BEHIND)
         found = found._replace(chosen=[found.before])
+    elif found and not found.no and any(meant(part, options, levels) for part in APART.split(found.before) if part):
+        return Reading.nothing("T412", BEHIND)
     said = found.chosen if found else [text]
     if found:
         out.mended.append("选择框")
@@ -135,6 +138,8 @@ def audience(text: str) -> Reading:
             return Reading.nothing("T412", f"选择框的记号“{found.unknown}”认不出")
         if len(found.yes) > 1:
             return Reading.nothing("T415", f"一个格子里有两种选中的记号：{'、'.join(sorted(found.yes))}")
+        if not found.no and EVERYONE.fullmatch(re.sub(r"\s", "", found.before)):
+            return Reading.nothing("T412", BEHIND)
         if len(found.chosen) != 1:
             return Reading.nothing("T418", f"“全社会”和“特定群体”{'都选了' if found.chosen else '都没有选'}")
         out.mended.append("选择框")

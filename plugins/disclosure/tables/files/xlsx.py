@@ -35,6 +35,14 @@ class Style(NamedTuple):
     font: str = ""
 
 
+def unseen(size: str | None) -> bool:
+    """Whether a row or column is drawn together so far that nobody sees it: less than a point high, less than a character wide."""
+    try:
+        return size is not None and float(size) < 0.8
+    except ValueError:
+        return False
+
+
 class Words(NamedTuple):
     """A text of the workbook's shared ones: its runs, each with (struck or None where the cell says so, font)."""
 
@@ -205,14 +213,14 @@ class Sheet:
         row = int(said) if said.isdecimal() and len(said) < 8 else before + 1
         if not 0 < row <= ROWS:
             refuse(self.of.file, f"“{self.grid.sheet}”里有表格外的行，文件损坏了", AGAIN)
-        if e.get("hidden") in YES or (e.get("customHeight") in YES and e.get("ht") in ("0", "0.0")):
+        if e.get("hidden") in YES or unseen(e.get("ht")):
             self.hidden_rows.add(row)
         return row
 
     def aside(self, e: Any, kind: str) -> None:
         if kind == "mergeCell" and (span := area(e.get("ref", ""))):
             self.grid.merge(*span)
-        elif kind == "col" and (e.get("hidden") in YES or e.get("width") in ("0", "0.0")):
+        elif kind == "col" and (e.get("hidden") in YES or unseen(e.get("width"))):
             first, last = (int(v) if (v := e.get(key, "")).isdecimal() else 0 for key in ("min", "max"))
             if first:
                 self.hidden_columns.append((first, last))
