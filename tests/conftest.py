@@ -32,6 +32,10 @@ def wait_for_function(self, expression: str, *, arg=None, timeout: float = 10_00
     raise AssertionError(f"never so: {expression}")
 
 
+NO_OTHER_HOST = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
+"""What a page asks of any other host fails in the browser: no test needs to stand between them."""
+
+
 @pytest.fixture(scope="session")
 def chromium():
     """Chromium as build.py found it; without one the tests fail, for a page nobody looked at is not a page that works."""
@@ -42,6 +46,6 @@ def chromium():
         pytest.fail("no Chromium: run `python build.py test`, or set CHROMIUM to its place")
     rooted = hasattr(os, "geteuid") and os.geteuid() == 0
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--disable-gpu", *(["--no-sandbox"] if rooted else [])])
+        browser = playwright.chromium.launch(executable_path=program, args=["--disable-gpu", NO_OTHER_HOST, *(["--no-sandbox"] if rooted else [])])
         yield browser
         browser.close()

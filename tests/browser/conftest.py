@@ -3,7 +3,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from .serving import served
 from .sites import COUNTIES, KINDS, Kind, build
@@ -26,6 +26,15 @@ def bases(sites: dict[str, Path]) -> Iterator[dict[tuple[str, str], str]]:
         yield {("http", "demo"): demo, ("http", "golden"): golden} | {("file", county): folder.as_uri() + "/" for county, folder in sites.items()}
 
 
+def guarded(chromium: Browser, roots: tuple[str, ...], complaints: list[str], **options) -> Iterator[BrowserContext]:
+    """A fresh profile that tells of every request that leaves a site.  The browser itself reaches no other host (tests/conftest.py)."""
+    context = chromium.new_context(**options)
+    context.set_default_timeout(10_000)
+    context.on("request", lambda request: None if request.url.startswith(roots) else complaints.append(f"left the site: {request.url}"))
+    yield context
+    context.close()
+
+
 @pytest.fixture
 def complaints() -> list[str]:
     """What the pages of this test complained of: console, errors, failed requests, requests that left the site."""
@@ -35,20 +44,7 @@ def complaints() -> list[str]:
 @pytest.fixture
 def context(chromium: Browser, request: pytest.FixtureRequest, bases: dict, complaints: list[str]) -> Iterator[BrowserContext]:
     """A fresh profile.  A test may be parametrized with the options of the context, as `context`."""
-    context = chromium.new_context(**getattr(request, "param", {}))
-
-    def guard(route: Route) -> None:
-        address = route.request.url
-        if address.startswith(tuple(bases.values())):
-            route.continue_()
-        else:
-            complaints.append(f"left the site: {address}")
-            route.abort()
-
-    context.set_default_timeout(10_000)
-    context.route("**/*", guard)
-    yield context
-    context.close()
+    yield from guarded(chromium, tuple(bases.values()), complaints, **getattr(request, "param", {}))
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route
 
-from .conftest import every
+from .conftest import every, guarded
 from .documents import Document, documents
 from .serving import served
 from .sites import COUNTIES, KINDS, build
@@ -60,19 +60,7 @@ def ways(kiosk: Path) -> Iterator[dict[str, str]]:
 
 @pytest.fixture
 def context(chromium: Browser, ways: dict[str, str], complaints: list[str]) -> Iterator[BrowserContext]:
-    context = chromium.new_context(viewport={"width": 1080, "height": 1920}, has_touch=True)
-
-    def guard(route: Route) -> None:
-        if route.request.url.startswith(tuple(ways.values())):
-            route.continue_()
-        else:
-            complaints.append(f"left the kiosk: {route.request.url}")
-            route.abort()
-
-    context.set_default_timeout(10_000)
-    context.route("**/*", guard)
-    yield context
-    context.close()
+    yield from guarded(chromium, tuple(ways.values()), complaints, viewport={"width": 1080, "height": 1920}, has_touch=True)
 
 
 @pytest.fixture(params=["file", "http"])

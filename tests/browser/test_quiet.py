@@ -23,3 +23,12 @@ def test_an_address_that_does_not_exist_gets_a_page_of_the_site(page, bases, com
     assert page.url == bases["http", "demo"] + "index.html"
     assert len(complaints) == 2, "that it is not there is all there is to say"
     complaints.clear()
+
+
+def test_what_leaves_the_site_is_told_and_reaches_nobody(page, complaints: list[str]) -> None:
+    """The guard itself: a page that asks another host."""
+    with page.expect_event("requestfailed") as failed:
+        page.set_content("<img src=http://elsewhere.example/a.png>")
+    assert failed.value.failure == "net::ERR_NAME_NOT_RESOLVED"
+    assert "left the site: http://elsewhere.example/a.png" in complaints
+    complaints.clear()
