@@ -13,6 +13,8 @@ BEGINS = ("一三", "一四", "一五", "一六", "一七", "一八", "一九", 
 """One of these is in every number of a person: after it the slower pattern looks."""
 SCIENTIFIC = re.compile(r"(?<![0-9.])([1-9])\.([0-9]{12,16})[Ee]\+?17(?![0-9])")
 """A number of 18 digits of which 13 and more are left: region and day of birth among them."""
+POWERS = ("E17", "E+17", "e17", "e+17")
+"""One of these is in each: after it the slower pattern looks."""
 
 
 def plain(text: str) -> str:
@@ -24,4 +26,6 @@ def plain(text: str) -> str:
 
 def rounded(text: str) -> "list[tuple[int, int, str]]":
     """(start, end, digits) of every number of 18 digits as Excel shows it, with a 0 for each digit that is lost."""
-    return [(found.start(), found.end(), (found[1] + found[2]).ljust(18, "0")) for found in SCIENTIFIC.finditer(text)] if "17" in text else []
+    if not any(power in text for power in POWERS):
+        return []
+    return [(found.start(), found.end(), (found[1] + found[2]).ljust(18, "0")) for found in SCIENTIFIC.finditer(text)]

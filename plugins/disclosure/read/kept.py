@@ -5,7 +5,6 @@ Safe to delete, never needed, outside the county's folder: `check` after an edit
 import hashlib
 import os
 import pickle
-import shutil
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -98,9 +97,8 @@ class Kept:
             return  # a full or read-only disk costs only time
 
     def forget(self) -> None:
-        """Forgets this county's drafts, and what render/compiled.py keeps for all."""
+        """Forgets this county's drafts.  What render/compiled.py keeps is the program's."""
         self.before = {}
-        shutil.rmtree(folder() / "templates", ignore_errors=True)
         self.path.unlink(missing_ok=True)
         self.attachments.unlink(missing_ok=True)
 

@@ -1,7 +1,9 @@
 """Compiled templates are kept beside the drafts of files (`read/kept.py`): compiling them takes longer than most of a small site's pages.
 
-Each is kept by its path and looked up by its source.  Where the store cannot be read or written, they are compiled anew.
+Like Python's own .pyc files they belong to the program and not to a county, so that `--clean` lets them be.  Each is kept by its path and looked up by its source,
+apart for every Jinja, Python and way of compiling (`jinja.py`).  Where the store cannot be read or written, they are compiled anew.
 """
+import hashlib
 import pickle
 from contextlib import suppress
 from importlib.metadata import version
@@ -15,10 +17,11 @@ BROKEN = (OSError, EOFError, ValueError, TypeError, AttributeError, ImportError,
 
 
 class Compiled(FileSystemBytecodeCache):
-    """Jinja's own store, which another Jinja does not use and which may fail."""
+    """Jinja's own store, which may fail."""
 
     def __init__(self) -> None:
-        super().__init__(str(folder() / "templates"), f"{version('jinja2')}-%s")
+        way = hashlib.sha256(Path(__file__).with_name("jinja.py").read_bytes()).hexdigest()[:12]
+        super().__init__(str(folder() / "templates"), f"{version('jinja2')}-{way}-%s")
 
     def load_bytecode(self, bucket: Bucket) -> None:
         try:

@@ -146,6 +146,8 @@ def escaped(text: str) -> str:
 
 def folded(line: str) -> str:
     """A line in pieces of at most 75 octets, none of which ends within a character."""
+    if len(line.encode()) <= WIDTH:
+        return line
     pieces, piece, size = [], "", 0
     for c in line:
         octets = len(c.encode())

@@ -42,18 +42,17 @@ class Listed(NamedTuple):
 
 def workbook(forms: Sequence[Form], title: str, as_of: Date, first: Listed | None = None) -> bytes:
     """The bytes of the workbook.  `first` has a line for each form, in their order."""
-    import xlsxwriter
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    from disclosure.render.texts import Texts, Unpacked
+    book = Unpacked()
     book.set_properties({"title": title, "created": datetime.datetime.combine(as_of.day, datetime.time())})
     looks = looks_of(book)
     names = sheet_names(([first.name] if first else []) + [form.name for form in forms])
     if first:
-        contents(book.add_worksheet(names.pop(0)), first, looks, names)
+        contents(book.add_worksheet(names.pop(0), Texts), first, looks, names)
     for name, form in zip(names, forms, strict=True):
-        sheet(book.add_worksheet(name), form, looks)
+        sheet(book.add_worksheet(name, Texts), form, looks)
     book.close()
-    return stored(out.getvalue(), as_of)
+    return packed(book.members, as_of)
 
 
 def looks_of(book) -> dict[str, object]:
@@ -191,11 +190,17 @@ def lines(text: str, width: float) -> int:
 
 def stored(data: bytes, as_of: Date) -> bytes:
     """The same zip, its members stored as they are, and dated by the edition."""
+    with zipfile.ZipFile(io.BytesIO(data)) as before:
+        return packed(((name, before.read(name)) for name in before.namelist()), as_of)
+
+
+def packed(members: Iterable[tuple[str, bytes]], as_of: Date) -> bytes:
+    """A zip of these, stored as they are, and dated by the edition."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(out, "w") as after:
-        for name in before.namelist():
+    with zipfile.ZipFile(out, "w") as book:
+        for name, data in members:
             info = zipfile.ZipInfo(name, (*as_of.day.timetuple()[:3], 0, 0, 0))
             info.create_system = 0
             info.external_attr = 0
-            after.writestr(info, before.read(name))
+            book.writestr(info, data)
     return out.getvalue()
