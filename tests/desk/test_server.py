@@ -8,7 +8,7 @@ import pytest
 from desks import ROOT, copied, opened
 
 from disclosure.desk.saving import Saving
-from disclosure.desk.server import POLICY, around
+from disclosure.desk.server import OWN, POLICY, ROUTES, around
 from disclosure.host.preview.server import Handler, opened as listening
 
 DOMAIN = "catalogues/domains/shehui-jiuzhu.yml"
@@ -107,3 +107,7 @@ def test_too_much_is_not_read(client: Client) -> None:
 
 def test_the_plain_preview_stays_as_it_was() -> None:
     assert not hasattr(Handler, "do_POST")
+
+
+def test_no_page_has_the_name_of_a_request() -> None:
+    assert not set(OWN) & set(ROUTES)

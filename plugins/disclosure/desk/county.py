@@ -66,6 +66,15 @@ def within(site: Path, file: str) -> Path:
     return path
 
 
+def page_within(site: Path, file: str) -> Path:
+    """Where a hand-written page lies.  Raises Astray for what is none."""
+    path, parts = site / file, PurePosixPath(file).parts
+    if "\\" in file or ":" in file or "\0" in file or str(PurePosixPath(file)) != file or len(parts) < 2 or parts[0] != "content" or path.suffix != ".md" \
+            or any(ignored(part) or part == ".." for part in parts) or not path.resolve().is_relative_to((site / "content").resolve()):
+        raise Astray(f"“{file}”不是手写页面")
+    return path
+
+
 def find(draft: Draft, at: list[str], place: Place | None = None) -> Fields:
     """The record in its file: the file's own, one under its id, or a matter by its 编号.  `place`: where a matter was last read.  Raises Astray."""
     piece: Any = draft.tree

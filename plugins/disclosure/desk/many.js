@@ -132,6 +132,7 @@
   by("filter").addEventListener("submit", event => event.preventDefault());
   by("key").addEventListener("change", () => { state.key = by("key").value; forget(); start().then(ask_how).then(list).catch(fault => said(fault.message)); });
   document.addEventListener("turned", () => { forget(); start().catch(fault => said(fault.message)); });
+  Desk.grid = { field, chosen: () => state.rows.filter(row => state.chosen.has(id(row))).map(({ file, at }) => ({ file, at })), again: () => { state.chosen.clear(); return start(); } };
   const told = new URLSearchParams(location.search);
   start().then(() => {
     if (told.get("unit")) by("unit").value = told.get("unit");

@@ -18,7 +18,8 @@ class Page(NamedTuple):
 PAGES = (
     Page("", "首页", "home.html", ("home.js",)),
     Page("records", "记录", "records.html", ("values.js", "form.js", "desk.js")),
-    Page("many", "成批", "many.html", ("values.js", "many.js")),
+    Page("many", "成批", "many.html", ("values.js", "many.js", "many_spread.js")),
+    Page("unit", "改单位", "many_units.html", ("values.js", "many_units.js")),
     Page("paste", "导表", "many_paste.html", ("values.js", "jobs.js", "many_paste.js")),
 )
 SHARED = ("desk.css", "desk.svg", "frame.js")

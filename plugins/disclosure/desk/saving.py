@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from disclosure.desk.county import ITEMS, Astray, Sight, find, number_of, place_of, stamped, template_of, within
+from disclosure.desk.county import ITEMS, Astray, Sight, find, number_of, page_within, place_of, stamped, template_of, within
 from disclosure.desk.journal import DONE, UNDONE, Change, Journal, Step
 from disclosure.host.preview.county import Preview
 from disclosure.mending import edited
@@ -173,8 +173,7 @@ class Saving:
         """
         waiting = []
         for step in steps:
-            self.allowed(step.file)
-            path = within(self.site, step.file)
+            path = self.place(step.file)
             now = path.read_bytes() if path.exists() else None
             was, wanted = (step.after, step.before) if back else (step.before, step.after)
             if now != wanted and now != was:
@@ -192,9 +191,12 @@ class Saving:
             raise
         return bool(waiting)
 
-    def allowed(self, file: str) -> None:
-        """Raises Astray for what is no file of records."""
+    def place(self, file: str) -> Path:
+        """Where a file lies.  Raises Astray for what is neither one of records nor a hand-written page."""
+        if file.startswith("content/"):
+            return page_within(self.site, file)
         template_of(file, self.rooted(file))
+        return within(self.site, file)
 
 
 def put(path: Path, was: bytes | None, wanted: bytes | None) -> None:

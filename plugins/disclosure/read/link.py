@@ -285,9 +285,17 @@ def check_interpreters(draft: Draft, desk: Desk) -> None:
             desk.report(draft.file, faults.INTERPRETING_UNIT, key_of(inner, "unit"), f"解读机构“{called(unit)}”没有起草这个文件，也不是牵头单位",
                         f"解读机构应是：{'、'.join(called(h) for h in heads)}" if len(heads) == 1 else f"解读机构应是其中之一：{'、'.join(sorted(called(h) for h in heads))}")
         for person in interpretation.interpreters:
-            if unit and person.unit and person.unit is not unit and interpretation.form != "专家解读":
+            if unit and person.unit and person.unit not in successors(unit) and interpretation.form != "专家解读":
                 desk.report(draft.file, faults.INTERPRETERS_UNIT, key_of(inner, "interpreters"), f"解读人“{called(person)}”是{called(person.unit)}的人，不是解读机构{called(unit)}的人",
                             "请换成本单位的解读人；请外单位专家解读的，形式写“专家解读”")
+
+
+def successors(unit: Record) -> list[Record]:
+    """A unit, and those that took over from it, one after the other: its people have gone with it."""
+    found = [unit]
+    while (heir := getattr(getattr(found[-1], "dissolved", None), "successor", None)) is not None and heir not in found:
+        found.append(heir)
+    return found
 
 
 def settle_lanes(draft: Draft, guide: Guide, desk: Desk) -> None:
