@@ -18,6 +18,7 @@ from disclosure.render.cells import html_of, number_of, telephone, text_of, titl
 from disclosure.render.entries import services
 from disclosure.render.facts import Facts
 from disclosure.render.jinja import Templates
+from disclosure.render.official import official
 from disclosure.render.output import Crumb, Page, root_of
 from disclosure.render.past import LEDGER, day, history
 from disclosure.render.qr import Codes
@@ -47,7 +48,7 @@ class View:
         self.codes = Codes()
         self.namesakes = namesakes(county)
         self.env = Templates(Path(__file__).parent / "templates", county=county, topic=self.topic, link_address=link_address, external=external, html_of=html_of,
-                             text_of=text_of, title_of=title_of, number_of=number_of, prose=self.prose, file_link=file_link, as_link=as_link, telephone=telephone, kiosk=kiosk, written=(),
+                             text_of=text_of, title_of=title_of, number_of=number_of, prose=self.prose, official=official, file_link=file_link, as_link=as_link, telephone=telephone, kiosk=kiosk, written=(),
                              file_note=self.file_note, public=self.public, services=services(county), referring_to=self.referring, qr=self.codes.svg, asset=asset,
                              search_examples=examples(county), history_of=partial(history, self), day_of=partial(day, self), in_history=(LEDGER.address,) if past else (),
                              printed=self.printer is not None)

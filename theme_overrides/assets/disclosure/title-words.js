@@ -1,14 +1,23 @@
 // Titles break between words: where the browser can tell the words of Chinese (Intl.Segmenter), a <wbr> stands between them and base.css
-// allows no other break. Without it they break anywhere, as Chinese may.
+// allows no other break; none within a name that the page itself is about, however many words it has (最低生活保障). Without it they break anywhere,
+// as Chinese may.
 (function () {
   "use strict";
   if (!window.Intl || !Intl.Segmenter) return;
   var segmenter = new Intl.Segmenter("zh", { granularity: "word" });
   var narrow = window.matchMedia("(max-width: 600px)").matches || document.documentElement.dataset.mode === "elder";
   // Names in rows only where they are narrow enough to need it, and no more than anyone looks at.
-  var titles = document.querySelectorAll("#main h1, #main h2, #main h3" + (narrow ? ", #main .inter > li > div > a, #main .reg a, #main .stack th > a, #main .cat th > a" : ""));
+  var titles = document.querySelectorAll("#main h1, #main h2, #main h3, .official > .ti" + (narrow ? ", #main .inter > li > div > a, #main .reg a, #main .stack th > a, #main .cat th > a" : ""));
 
-  function together(before, word) {
+  var about = document.querySelector('meta[name="Keywords"]');
+  var names = about ? about.content.split(",").filter(function (name) { return name.length > 2 && name.length < 10; }) : [];
+
+  function within(text, at) {
+    return names.some(function (name) { return text.slice(Math.max(0, at - name.length + 1), at + name.length - 1).indexOf(name) >= 0; });
+  }
+  // A single character belongs to the word before it (办公室, 答复我), as long as the two are no line of their own.
+  function together(text, part, before, word) {
+    if (before && (within(text, word.index) || (word.segment.length === 1 && part.length < 6))) return true;
     return !before || !before.isWordLike || !word.isWordLike || word.segment === "的" || /\d$/.test(before.segment) || (before.segment === "第" && /^\d/.test(word.segment));
   }
   var turned = window.hant && document.documentElement.dataset.script === "hant";
@@ -18,7 +27,7 @@
       if (node.nodeType !== 3 || node.data.trim().length < 8) return;
       var parts = [], text = "", before = null;
       Array.from(segmenter.segment(node.data)).forEach(function (word) {
-        if (!together(before, word)) {
+        if (!together(node.data, text, before, word)) {
           parts.push(text, document.createElement("wbr"));
           text = "";
         }

@@ -15,8 +15,12 @@ from disclosure.render.relations import newest
 from disclosure.render.view import View, crumb_to
 
 INDEX = Crumb("政策与解读", "policies.html")
-HEADER = ("kind", "issuers", "drafters", "joint", "written", "published", "effective", "expires", "document_number", "subject", "attribute", "domains", "benefit", "index_number")
-"""The fields of a policy's metadata header, in the order readers ask for them."""
+FIRST = ("issuers", "drafters", "joint", "effective", "expires", "benefit")
+"""What readers ask of a policy before they read it; the line above has its number and its day."""
+REST = ("kind", "index_number", "subject", "attribute", "domains", "written", "published", "document_number")
+"""What else is on record of it, folded below the text."""
+HEADER = FIRST + REST
+"""The fields of a policy's metadata that its page shows."""
 FACETS = (("kind", "文种"), ("form", "解读形式"))
 """What readers may filter the library by, beside its columns."""
 SAID = {"kind": lambda policy: [policy.kind] if policy.kind else [], "form": lambda policy: list(dict.fromkeys(i.form for i in policy.interpretations))}
@@ -34,7 +38,7 @@ def policies(view: View) -> Iterator[Page]:
                     benefits=benefits.INDEX if benefits.there(county) else None)
     for policy in ordered:
         valid = validity(policy, county.as_of)
-        yield view.page(policy.address, "policy.html", "policies", policy.title, [INDEX], policy=policy, header=HEADER, wide=WIDE, filled=[c for c in HEADER if getattr(policy, c)], lag=lag,
+        yield view.page(policy.address, "policy.html", "policies", policy.title, [INDEX], policy=policy, first=FIRST, rest=REST, wide=WIDE, filled=[c for c in HEADER if getattr(policy, c)], lag=lag,
                         validity=valid, facts=of_policy(policy, valid[0]), matters=matters_of(view, policy))
         for interpretation in policy.interpretations:
             yield view.page(interpretation.address, "interpretation.html", "policies", interpretation.title, [INDEX, crumb_to(policy)], facts=of_interpretation(interpretation),
