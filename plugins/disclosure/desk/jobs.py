@@ -8,9 +8,11 @@ from pathlib import Path
 
 from disclosure.desk.county import Astray
 from disclosure.desk.routes import Desk, Given, Route, text
+from disclosure.progress import LINES as LINES_ASKED
+from disclosure.progress import SIGN
 from disclosure.write.style import Unwritable
 
-LINES = 4000
+LINES = 400_000
 """Lines at most that are kept of what one says."""
 KEPT = 12
 """Jobs that are remembered."""
@@ -23,7 +25,7 @@ class Job:
 
     def __init__(self, id: str, what: str, arguments: Iterable[str], given: bytes = b"") -> None:
         self.id, self.what, self.lines, self.code, self.stopped = id, what, [], None, False
-        env = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (str(CODE), os.environ.get("PYTHONPATH", "")))), "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1", "NO_COLOR": "1"}
+        env = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (str(CODE), os.environ.get("PYTHONPATH", "")))), "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1", "NO_COLOR": "1", LINES_ASKED: "1"}
         self.process = subprocess.Popen([sys.executable, "-P", *arguments], env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         threading.Thread(target=self.feed, args=(given,), daemon=True).start()
         threading.Thread(target=self.listen, daemon=True).start()
@@ -42,8 +44,13 @@ class Job:
         self.code = self.process.wait()
 
     def heard(self, line: str) -> None:
-        if len(self.lines) < LINES:
+        if line.startswith(SIGN):
+            self.at = line.removeprefix(SIGN).split("\t")
+        elif len(self.lines) < LINES:
             self.lines.append(line)
+
+    at: list[str] = []
+    """What it is doing now: what, steps done, steps in all."""
 
     def stop(self) -> None:
         self.stopped = True
@@ -51,7 +58,7 @@ class Job:
 
     def told(self, since: int = 0) -> dict:
         code = self.code
-        return {"id": self.id, "what": self.what, "lines": self.lines[since:], "count": len(self.lines), "running": code is None, "code": code, "stopped": self.stopped}
+        return {"id": self.id, "what": self.what, "lines": self.lines[since:], "at": self.at, "running": code is None, "code": code, "stopped": self.stopped}
 
 
 class Jobs:

@@ -19,11 +19,19 @@ class Desk(NamedTuple):
     saving: Saving
 
 
+class Raw(NamedTuple):
+    """An answer that is a page by itself.  `policy`: what it may load and run."""
+
+    data: bytes
+    kind: str
+    policy: str
+
+
 class Route(NamedTuple):
     """A request by its name.  `answer` raises Astray, Unwritable, Moved, OSError; KeyError and TypeError for what no page of ours sends."""
 
     name: str
-    answer: Callable[[Desk, Given], dict]
+    answer: Callable[[Desk, Given], dict | Raw]
     writes: bool = False
     """Whether it changes anything: then it must be sent by our own page, as JSON (POST)."""
     most: int = 2_000_000

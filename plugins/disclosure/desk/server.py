@@ -8,10 +8,10 @@ from mimetypes import guess_type
 from urllib.parse import parse_qs, urlsplit
 
 from disclosure.deliver.fault import in_words
-from disclosure.desk import jobs, many, many_paste, many_spread, many_units, records
+from disclosure.desk import jobs, many, many_paste, many_spread, many_units, office, records
 from disclosure.desk.county import Astray, Sight
 from disclosure.desk.pages import loaded
-from disclosure.desk.routes import Desk, Given, Route
+from disclosure.desk.routes import Desk, Given, Raw, Route
 from disclosure.desk.saving import Moved, Saving
 from disclosure.host.preview.county import Preview
 from disclosure.host.preview.server import Handler, say
@@ -20,7 +20,7 @@ from disclosure.write.style import Unwritable
 WAYS = "/-desk/"
 """Where the desk lies: under no name that a county's site can have."""
 OWN = loaded()
-ROUTES: dict[str, Route] = {route.name: route for part in (records, jobs, many, many_paste, many_spread, many_units) for route in part.ROUTES}
+ROUTES: dict[str, Route] = {route.name: route for part in (records, jobs, many, many_paste, many_spread, many_units, office) for route in part.ROUTES}
 """Everything that can be asked, by its name; a module that answers more is named here."""
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
 """The site's own, with the requests of its scripts and the preview beside the form."""
@@ -75,16 +75,19 @@ class DeskHandler(Handler):
             return self.asked(name, given, writes=True)
         self.answered(done)
 
-    def asked(self, name: str, given: Given, writes: bool) -> dict:
+    def asked(self, name: str, given: Given, writes: bool) -> dict | Raw:
         route = ROUTES.get(name)
         if route is None or route.writes is not writes:
             raise Astray("没有这样的请求")
         return route.answer(self.desk, given)
 
     # -- answers -------------------------------------------------------------------------------
-    def answered(self, what: Callable[[], dict]) -> None:
+    def answered(self, what: Callable[[], dict | Raw]) -> None:
         try:
-            self.json(what())
+            told = what()
+            if isinstance(told, Raw):
+                return self.reply(told.data, told.kind, 200, {"Content-Security-Policy": told.policy})
+            self.json(told)
         except Moved as moved:
             self.json({"message": str(moved), "now": moved.now, "moved": True}, 409)
         except (Astray, Unwritable) as refused:
