@@ -23,7 +23,7 @@ PAGES = (
     Page("paste", "导表", "many_paste.html", ("values.js", "jobs.js", "many_paste.js")),
     Page("round", "发布", "office.html", ("values.js", "jobs.js", "office.js")),
 )
-SHARED = ("desk.css", "desk.svg", "frame.js")
+SHARED = ("desk.css", "desk.svg", "frame.js", "tour.js")
 """What every page loads."""
 
 
@@ -37,7 +37,7 @@ def loaded() -> dict[str, bytes]:
 def framed(page: Page, frame: str) -> str:
     """A page within what all have."""
     bar = "".join(f'<a href="/-desk/{one.address}"{" aria-current=page" if one is page else ""}>{escape(one.name)}</a>' for one in PAGES)
-    scripts = "".join(f'\n<script src="/-desk/{name}" defer></script>' for name in ("frame.js", *page.scripts))
+    scripts = "".join(f'\n<script src="/-desk/{name}" defer></script>' for name in ("frame.js", *page.scripts, "tour.js"))
     parts = {"name": escape(page.name), "bar": bar, "scripts": scripts, "body": (HERE / page.body).read_text(encoding="utf-8").strip()}
     for key, part in parts.items():
         frame = frame.replace(f"<!--{key}-->", part)
