@@ -56,10 +56,10 @@ class Asked:
 
 @cache
 def asked() -> tuple[Asked, ...]:
-    """words/asked/: one file a domain, and one for what is in none."""
+    """words/asked/: one file a domain, and one for what is in none; a line has a sentence or several words."""
     files = sorted((FOLDER / "asked").glob("*.yml"))
     groups = [group for file in files for group in plain(compose(file.read_text(encoding="utf-8"), lambda *found: None)).items()]
-    return tuple(Asked(group, target, tuple(ways)) for group, targets in groups for target, ways in targets.items())
+    return tuple(Asked(group, target, tuple(dict.fromkeys(way for line in lines for way in line.split()))) for group, targets in groups for target, lines in targets.items())
 
 
 @cache

@@ -1,12 +1,20 @@
 // What a question is about, by how others ask: ways of asking, each for something the county has (words/asked/, county.yml). No DOM.
-//   index.learn(data) takes them; index.like(text) → [{ target, called, domain, rows, about, worth }], the likeliest first, worth from 0 to 1.
-// A question is like a way of asking by what both have: characters, pairs of characters and sounds, the rarer the more. Found by plain scans, like everything.
+//   index.learn(data) takes them; index.like(text) → [{ called, domain, rows, about, worth, same }], the likeliest first, worth from 0 to 1;
+//   `same`: it is one of the ways, word for word.
+// A question is like what is asked for by what both have: characters and pairs of them, the fewer things are asked for with them the more they tell, and the
+// oftener something is asked for with them, too. A pair that nobody uses is taken for one that sounds alike (高玲, 高龄). Plain scans, like everything.
 (function () {
   "use strict";
-  var Index = window.disclosureSearch.Index, HAN = /[\u3400-\u9fff]/;
+  var search = window.disclosureSearch, Index = search.Index, HAN = /[\u3400-\u9fff]/;
   // Characters that stand in questions of every kind; pairs with them still tell something (没水).
   var COMMON = "的了吗呢啊吧呀么嘛着过我你他她它咱俺们家里个这那哪去到在是有和与给把被就都也还又很太能会可想要请问什怎啥咋谁几多少办找人不没得上下来一";
-  var PAIR = 0.9, TOGETHER = 0.4, ASKED = 0.7, COMMONLY = 0.15;
+  // What a character tells beside a pair; a pair with one common character, with two; a pair that only sounds so. How soon it is enough that something is
+  // asked for with them (OFTEN, of a domain EVERYWHERE), and what a domain's worth adds to that of what is in it.
+  var ONE = 0.8, HALF = 0.7, SELDOM = 0.3, HEARD = 0.7, OFTEN = 0.6, EVERYWHERE = 3, DOMAIN = 0.3;
+  // How many things are compared by their names at most; matters only where they are asked for, and nobody asks for people and places in a sentence.
+  var NAMED = 3000, UNASKED = [0, 6, 7, 8];
+  // Sounds that many take for one another.
+  var ALIKE = [[/^([zcs])h/, "$1"], [/^n/, "l"], [/^hu(?=.)/, "f"], [/ng$/, "n"]];
 
   // A question as it is compared: without marks, and with one way of saying for those that mean the same.
   function plainly(text, alike) {
@@ -23,89 +31,101 @@
 
   // Made ready when first asked: what things are called is a way of asking, too.
   Index.prototype.study = function () {
-    var self = this, taught = this.taught, data = taught.data, ways = [data.ways], seen = new Set(), targets = data.targets.slice();
-    data.targets.forEach(function (target) {
-      window.disclosureSearch.unrun(target[0]).forEach(function (row) {
-        if (seen.has(row)) return;
-        seen.add(row);
-        var names = window.disclosureSearch.unrun(self.heads[row]).map(function (line) { return line ? self.line(line) : ""; }), at = self.at[row];
-        var called = [names[0]].concat(names.slice(2)), category = self.matter(at) ? names[1] : "";
-        ways.push(called.map(function (name, n) { return n ? name : category + name; }).join("\n"));
-        targets.push([[row], [], self.domains[at].length ? self.domains[at][0] : -1, "", called.length]);
-      });
-    });
+    var self = this, taught = this.taught, data = taught.data, ways = [data.ways], seen = new Set(), targets = data.targets.slice(), of = [];
+    function name(row) {
+      if (seen.has(row)) return;
+      seen.add(row);
+      var names = search.unrun(self.heads[row]).map(function (line) { return line ? self.line(line) : ""; }), at = self.at[row];
+      var called = [names[0]].concat(names.slice(2)), category = self.matter(at) ? names[1] : "";
+      ways.push(called.map(function (name, n) { return n ? name : category + name; }).join("\n"));
+      targets.push([[row], [], self.domains[at].length ? self.domains[at][0] : -1, "", called.length]);
+    }
+    data.targets.forEach(function (target) { search.unrun(target[0]).forEach(name); });
+    for (var row = 0; row < this.heads.length && seen.size < NAMED; row += 1) if (UNASKED.indexOf(this.kind[this.at[row]]) < 0 && !this.retired[row]) name(row);
     taught.targets = targets;
-    var text = plainly(ways.filter(Boolean).join("\n"), data.alike), starts = [0], of = [];
-    for (var at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+    taught.text = plainly(ways.filter(Boolean).join("\n"), data.alike);
+    taught.starts = [0];
+    for (var at = taught.text.indexOf("\n"); at >= 0; at = taught.text.indexOf("\n", at + 1)) taught.starts.push(at + 1);
     targets.forEach(function (target, number) { for (var i = 0; i < target[4]; i += 1) of.push(number); });
-    starts.push(text.length + 1);
-    taught.text = text;
-    taught.starts = starts;
+    taught.starts.push(taught.text.length + 1);
     taught.of = of;
-    this.weigh();
+    this.hear();
   };
 
-  // How much each character tells (the rarer, the more), and how much each way of asking tells together.
-  Index.prototype.weigh = function () {
-    var taught = this.taught, text = taught.text, starts = taught.starts, count = starts.length - 1, seen = new Uint16Array(65536), last = new Int32Array(65536).fill(-1);
-    for (var n = 0; n < count; n += 1) {
-      for (var at = starts[n]; at < starts[n + 1] - 1; at += 1) {
-        var code = text.charCodeAt(at);
-        if (last[code] !== n) { last[code] = n; seen[code] += 1; }
-      }
-    }
-    var rarity = taught.rarity = new Float32Array(65536), common = taught.common = new Uint8Array(65536);
-    for (var c = 0; c < COMMON.length; c += 1) common[COMMON.charCodeAt(c)] = 1;
-    for (code = 0; code < 65536; code += 1) rarity[code] = Math.log(1 + count / (1 + seen[code])) * (common[code] ? COMMONLY : 1);
-    var weights = taught.weights = new Float32Array(count);
-    for (n = 0; n < count; n += 1) weights[n] = this.told(text.slice(starts[n], starts[n + 1] - 1));
+  // The ways as they sound, a code for each character.
+  Index.prototype.hear = function () {
+    var taught = this.taught, numbers = new Map(), said = taught.said = new Map(), out = [];
+    [this.data.sounds, taught.data.sounds].forEach(function (table) {
+      table.split(" ").forEach(function (group) {
+        var name = /^[a-z]*/.exec(group)[0], at = name.length;
+        ALIKE.forEach(function (pair) { name = name.replace(pair[0], pair[1]); });
+        if (!numbers.has(name)) numbers.set(name, String.fromCharCode(0xe000 + numbers.size));
+        for (; at < group.length; at += 1) said.set(group[at], numbers.get(name));
+      });
+    });
+    for (var i = 0; i < taught.text.length; i += 1) out.push(said.get(taught.text[i]) || taught.text[i]);
+    taught.heard = out.join("");
   };
-  function worthOf(rarity, common, a, b) {
-    return common[a] && common[b] ? 0.3 * (rarity[a] + rarity[b]) : (rarity[a] + rarity[b]) / 2;
-  }
-  // All that a text tells: its characters once each, and its pairs.
-  Index.prototype.told = function (text) {
-    var rarity = this.taught.rarity, common = this.taught.common, sum = 0;
-    for (var i = 0; i < text.length; i += 1) {
-      if (text.indexOf(text[i]) === i) sum += rarity[text.charCodeAt(i)];
-      if (i + 1 < text.length) sum += PAIR * worthOf(rarity, common, text.charCodeAt(i), text.charCodeAt(i + 1));
+
+  // What is asked for with these characters, as pairs: its number, in how many ways of asking.
+  Index.prototype.askedWith = function (needle, text) {
+    var starts = this.taught.starts, of = this.taught.of, out = [], n = 0, target = -1;
+    for (var at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, starts[n + 1])) {
+      if (starts[n + 1] <= at) {
+        var low = n + 1, high = of.length - 1;
+        while (low < high) {
+          var middle = (low + high + 1) >> 1;
+          if (starts[middle] <= at) low = middle; else high = middle - 1;
+        }
+        n = low;
+      }
+      if (of[n] === target) out[out.length - 1] += 1;
+      else out.push(target = of[n], 1);
     }
-    return sum;
+    return out;
   };
 
   Index.prototype.like = function (typed) {
-    var taught = this.taught;
+    var self = this, taught = this.taught;
     if (!taught) return [];
     if (!taught.text) this.study();
-    var asked = plainly(typed, taught.data.alike), text = taught.text, starts = taught.starts, count = starts.length - 1, rarity = taught.rarity, common = taught.common;
+    var asked = plainly(typed, taught.data.alike), targets = taught.targets, all = 0, seen = new Set();
     if (asked.length < 2 || !HAN.test(asked)) return [];
-    var points = new Float32Array(count), mark = new Int32Array(count).fill(-1), step = 0;
-    function scan(needle, worth) {
-      var n = 0;
-      step += 1;
-      for (var at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + 1)) {
-        while (starts[n + 1] <= at) n += 1;
-        if (mark[n] !== step) { mark[n] = step; points[n] += worth; }
+    var points = new Float32Array(targets.length), domains = new Float32Array(this.data.domains.length + 1);
+    function tell(needle, share) {
+      if (seen.has(needle)) return;
+      seen.add(needle);
+      var found = self.askedWith(needle, taught.text);
+      if (!found.length && needle.length > 1) {
+        var sounds = taught.said.get(needle[0]) + taught.said.get(needle[1]);
+        found = self.askedWith(sounds, taught.heard);
+        if (found.length) share *= HEARD;
       }
+      var worth = share * Math.log(1 + targets.length / (found.length / 2 || 0.5)), by = new Map();
+      all += worth;
+      for (var i = 0; i < found.length; i += 2) {
+        var count = found[i + 1], domain = targets[found[i]][2] + 1;
+        points[found[i]] += worth * (1 + OFTEN) * count / (count + OFTEN);
+        by.set(domain, (by.get(domain) || 0) + count);
+      }
+      by.forEach(function (count, domain) { domains[domain] += worth * count / (count + EVERYWHERE); });
     }
     for (var i = 0; i < asked.length; i += 1) {
-      var code = asked.charCodeAt(i);
-      if (asked.indexOf(asked[i]) === i && !common[code]) scan(asked[i], rarity[code]);
-      if (i + 1 < asked.length) scan(asked.slice(i, i + 2), PAIR * worthOf(rarity, common, code, asked.charCodeAt(i + 1)));
+      var common = COMMON.indexOf(asked[i]) >= 0, next = i + 1 < asked.length && COMMON.indexOf(asked[i + 1]) >= 0;
+      if (!common) tell(asked[i], ONE);
+      if (i + 1 < asked.length) tell(asked.slice(i, i + 2), common && next ? SELDOM : common || next ? HALF : 1);
     }
-    var all = this.told(asked), best = new Map();
-    for (var n = 0; n < count; n += 1) {
-      if (!points[n]) continue;
-      var worth = points[n] / (ASKED * all + (1 - ASKED) * taught.weights[n]), target = taught.of[n], old = best.get(target);
-      if (!old) best.set(target, [worth]);
-      else { old.push(worth); old.sort(function (a, b) { return b - a; }); if (old.length > 3) old.pop(); }
+    var out = [], same = new Set(), line = "\n" + taught.text + "\n", whole = "\n" + asked + "\n";
+    for (var at = line.indexOf(whole), n = 0; at >= 0; at = line.indexOf(whole, at + 1)) {
+      while (taught.starts[n + 1] <= at) n += 1;
+      same.add(taught.of[n]);
     }
-    return Array.from(best, function (pair) {
-      var target = taught.targets[pair[0]], found = pair[1];
-      return {
-        called: target[3], domain: target[2], rows: target[0], about: target[1], most: found[0],
-        worth: Math.min(1, found[0] + TOGETHER * ((found[1] || 0) * 0.6 + (found[2] || 0) * 0.4))
-      };
-    }).sort(function (a, b) { return b.worth - a.worth; });
+    domains[0] = 0;
+    for (var number = 0; number < targets.length; number += 1) {
+      if (!points[number]) continue;
+      var target = targets[number], value = (points[number] + DOMAIN * domains[target[2] + 1]) / all;
+      out.push({ called: target[3], domain: target[2], rows: target[0], about: target[1], worth: Math.min(1, value / (1 + DOMAIN)), value: value, same: same.has(number) });
+    }
+    return out.sort(function (a, b) { return b.value - a.value; });
   };
 })();

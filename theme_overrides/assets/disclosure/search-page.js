@@ -187,15 +187,19 @@
   function nearest(found) {
     var box = part("nearest"), index = search.index, domain = found.domain >= 0 ? found.domain : found.results.length ? found.results[0].entry.domains[0] : -1;
     box.replaceChildren();
-    if (!found.doubtful || !(domain >= 0) || !index.taught) return;
-    var call = index.taught.data.calls[domain], to = make("a", "", search.label("domain", domain)), phone = make("a", "nb", call[1]);
-    to.href = index.address(index.at[index.rows.domain[domain]]);
-    box.append(found.results.length ? "下面的内容不一定是您要的。最接近的领域是" : "最接近的领域是", to);
-    if (call[1]) {
-      phone.href = "tel:" + call[1].replace(/[^\d+]/g, "");
-      box.append("，也可以打" + call[0] + "电话 ", phone, " 问");
+    if (!found.doubtful || !index.taught) return;
+    var data = index.taught.data, call = domain >= 0 && data.calls[domain][1] ? data.calls[domain] : data.desk;
+    if (domain >= 0) {
+      var to = make("a", "", search.label("domain", domain));
+      to.href = index.address(index.at[index.rows.domain[domain]]);
+      box.append(found.results.length ? "下面的内容不一定是您要的。最接近的领域是" : "最接近的领域是", to, "，");
     }
-    box.append("。");
+    if (call[1]) {
+      var phone = make("a", "nb", call[1]);
+      phone.href = "tel:" + call[1].replace(/[^\d+]/g, "");
+      box.append("可以打" + call[0] + "电话 ", phone, "，也");
+    }
+    box.append("可以打 12345 政务服务便民热线问。");
   }
   function missing() {
     part("asked").textContent = state.q;

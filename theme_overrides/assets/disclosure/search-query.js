@@ -15,8 +15,11 @@
   var FILLERS = "的了吗呢啊吧呀么我你他要去到在是有和与及或给被把谁这那个几";
   var CONTENT = 3, EXACT = [100, 84, 58, 24], BEGIN = [80, 68, 50, 22], WITHIN = [60, 54, 44, 20];   // by field
   var KIND = [1.04, 1, 0.99, 0.98, 1.06, 1, 0.97, 0.8, 0.76, 0.98], REGISTER = 0.99;   // by kind; what registers hold is worth a little less than the matter of the same name
-  // Ways of asking that are alike: the least worth that counts, how many at most, from what worth on one is as sure as a name; and what they add.
-  var LEAST = 0.16, MOST = 5, SURE = 0.9, LENT = 110, LENT_TYPED = 30, WHOLE = 30, NAMED = 44, CLEAR = 0.38, CLOSE = 40, KEPT = 10;
+  // Ways of asking that are alike: the least worth that counts, the part of the best one's, how many at most; what they add to what was typed as something is
+  // called (LENT_TYPED, LENT_SAME where it is a way word for word) and to a question, of which the words themselves then count less (SAID).
+  var LEAST = 0.05, SHARE = 0.3, MOST = 10, LENT = 110, LENT_TYPED = 30, LENT_SAME = 60, SAID = 0.25, MOSTLY = 0.8, SAID_MOSTLY = 0.5, WHOLE = 8, SURE = 1000, NAMED = 44, AMONG = 0.9, ABOUT = 0.95, AGAIN = 0.2, CLEAR = 0.42, CLOSE = 60, KEPT = 10;
+  // The first answers to a question are of different sorts, as far as each is worth this part of the best.
+  var FIRST = 3, WORTHY = 0.4;
   var FIGURES = { "金额": /\d[\d,.]*\s*(?:元|万元|%)/, "期限": /\d+\s*(?:个?工作日|日内|天|个月|小时)/ };
   // The values of an entry, by number.
   var FACETS = {
@@ -247,23 +250,31 @@
   // What sort of thing an entry is, as words/wanted.yml names it: the folder of its pages.
   function shelf(at) { return index.kind[at] === 2 ? "interpretations" : index.kind[at] === 0 ? "" : index.folder[at].replace(/(\.html#|\/).*$/, ""); }
 
-  // How a question is meant: what it is like (rows with a worth), which kinds of answer it wants.
+  // What is of the same sort answers the same question: the matters of a category, and what is about them.
+  function sortOf(at) { return index.matter(at) ? index.domains[at][0] + "/" + index.heads[index.row[at]][1] : String(at); }
+
+  // How a question is meant: what it is like (rows with a worth, the sort they have it from), which kinds of answer it wants.
   function meaning(text, exact) {
-    var taught = index.taught, out = { lent: null, likes: [], wants: [], late: [], domain: -1 };
-    if (exact || !taught) return out;
-    var likes = index.like(text), best = likes.length ? likes[0].worth : 0, data = taught.data;
-    out.likes = likes.filter(function (like, n) { return n < MOST && like.worth >= LEAST && like.worth >= best * 0.62; });
+    var taught = index.taught, out = { length: text.length, lent: null, likes: [], sorts: new Map(), same: new Set(), wants: [], late: [], domain: -1 };
+    if (exact || !taught || ORDER.test(text) || DOCUMENT.test(text)) return out;   // a number is looked for, not compared
+    var likes = index.like(text);
+    if (OFFICE.test(text) && text.length < 7) likes = likes.filter(function (like) { return like.same; });   // one office is not like another
+    var best = likes.length ? likes[0].worth : 0, data = taught.data;
+    out.likes = likes.filter(function (like, n) { return n < MOST && like.worth >= LEAST && like.worth >= best * SHARE; });
     if (out.likes.length) {
       out.lent = new Float32Array(index.size);
       out.likes.forEach(function (like) {
+        var sort = sortOf(index.at[search.unrun(like.rows)[0]]);
         function lend(rows, share) {
           search.unrun(rows).forEach(function (row) {
-            var at = index.at[row];
-            out.lent[at] = Math.max(out.lent[at], like.worth * share * (index.kind[at] === search.PAGE ? 0.9 : data.lateShelves.indexOf(shelf(at)) >= 0 ? 0.8 : 1));
+            var at = index.at[row], worth = like.worth * share * (index.kind[at] === search.PAGE ? 0.95 : data.lateShelves.indexOf(shelf(at)) >= 0 ? 0.8 : 1), old = out.lent[at];
+            if (!old) out.sorts.set(at, sort);
+            out.lent[at] = Math.max(old, worth) + AGAIN * Math.min(old, worth);
+            if (like.same && !index.isName(text)) out.same.add(at);
           });
         }
-        lend(like.rows, 1);
-        lend(like.about, 1.04);
+        lend(like.rows, search.unrun(like.rows).length > 1 ? AMONG : 1);
+        lend(like.about, ABOUT);
       });
     }
     out.domain = nearest(likes);
@@ -315,6 +326,7 @@
       t.weight = t.found ? Math.log(1 + total / t.found) : counted.some(function (c) { return c.part; }) && t.part ? 0 : 1;
     });
     counted.forEach(function (t) { all += t.weight; });
+    var said = counted.reduce(function (sum, t) { return sum + (t.part ? t.word.length : 0); }, 0) >= meant.length * MOSTLY ? SAID_MOSTLY : SAID;
     // What is called as it was typed needs no likeness; that only sorts it.
     for (var named = false, any = 0; typed && all && !named && any < total; any += 1) {
       for (var most = 0, c = 0; c < counted.length && counted[c].points[any]; c += 1) most += counted[c].points[any] * counted[c].weight;
@@ -334,18 +346,34 @@
       share = all ? share / all : matched ? 1 : 0;
       if (extra) share = 1;
       var whole = matched && matched === counted.length;
-      var score = ((all ? sum / all : 0) + extra * 2) * share * (KIND[index.kind[at]] || REGISTER) * (index.retired[index.row[at]] ? 0.55 : 1);
-      score += (named ? LENT_TYPED : LENT) * like * (index.retired[index.row[at]] ? 0.55 : 1);
+      var gone = index.retired[index.row[at]] ? 0.55 : 1, same = meant.same.has(at), origin = index.same[at] ? index.origin[at] : at;
+      var score = ((all ? sum / all : 0) + extra * 2) * share * (KIND[index.kind[at]] || REGISTER) * gone * (named || !lent ? 1 : said);
+      score += (!named ? LENT : meant.same.has(origin) ? LENT_SAME : LENT_TYPED) * like * gone;
       share = Math.max(share, like);
       best = Math.max(best, share);
-      list.push(new Result(at, share, score + (whole && typed || like > SURE && !named ? 1000 : whole ? WHOLE : 0)));
+      list.push(new Result(at, share, score + (whole && typed || same ? SURE : whole ? WHOLE : 0)));
     }
     function order(a, b) { return b.score - a.score || a.at - b.at; }
     list.sort(order);
     // The kind of a thing decides among those that fit about as well.
-    list.slice(0, CLOSE).forEach(function (r) { var high = r.score >= 1000 ? 1000 : 0; r.score = high + (r.score - high) * fitting(r.at, meant); });
+    list.slice(0, CLOSE).forEach(function (r) { var high = r.score >= SURE ? SURE : 0; r.score = high + (r.score - high) * fitting(r.at, meant); });
     list.sort(order);
+    if (lent && !named) list = mixed(list, meant);
     return list.filter(function (r, n) { return n < KEPT || r.share >= best * 0.5; });
+  }
+
+  // A question may be meant in more than one way: each of the first answers is the best of another sort.
+  function mixed(list, meant) {
+    var seen = new Set(), first = [], rest = list.slice();
+    for (var enough = list.length ? list[0].score * WORTHY : 0; first.length < FIRST && rest.length;) {
+      var pick = -1;
+      for (var n = 0; n < rest.length && pick < 0 && rest[n].score >= enough; n += 1) if (!seen.has(sort(rest[n].at))) pick = n;
+      var next = rest.splice(Math.max(pick, 0), 1)[0];
+      seen.add(sort(next.at));
+      first.push(next);
+    }
+    function sort(at) { return index.matter(at) ? sortOf(at) : meant.sorts.get(at) || sortOf(at); }
+    return first.concat(rest);
   }
 
   // -- facets ------------------------------------------------------------------------------------------

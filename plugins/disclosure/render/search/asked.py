@@ -79,7 +79,7 @@ class Answers:
 
 def asked(county: County, rows: Rows, known: Iterable[Asked]) -> dict:
     """`targets`: [rows that answer, rows about them, domain, what it is called, how many ways]; `ways`: one a line, in
-    their order; `calls`: whom to call about each domain.  What the county says itself comes first; its questions and
+    their order; `calls`: whom to call about each domain, `desk`: about anything else.  What the county says itself comes first; its questions and
     answers are ways of asking for themselves.
     """
     answers = Answers(county, rows)
@@ -101,7 +101,8 @@ def asked(county: County, rows: Rows, known: Iterable[Asked]) -> dict:
     for title, row in answers.pages.items():
         if title.endswith("？"):
             add(([row], [], -1), title, [title])
-    return {"targets": targets, "ways": "\n".join(ways), "calls": list(calls(county))}
+    return {"targets": targets, "ways": "\n".join(ways), "calls": list(calls(county)),
+            "desk": [county.sponsor or county.name, county.phone or ""]}
 
 
 def calls(county: County) -> Iterator[list[str]]:

@@ -2,6 +2,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from disclosure.model.county import County
@@ -52,7 +53,7 @@ def data(county: County, pages: Iterable[Indexed]) -> Data:
     sounds = Sounds([*heads, *synonyms], chars, known.readings)
     old, new = traditional(chars)
     ways = asked(county, rows, known_ways())
-    rest = set(ways["ways"]) - chars
+    rest = set(ways["ways"]).union(common()) - chars
     said = script(ASKED, "disclosureSearchAsked", ways | wanted() | {"sounds": Sounds([], rest, known.readings).table(), **dict(zip(("old", "new"), traditional(rest), strict=True))})
     texts = [script(TEXT.format(n), "disclosureSearchText", part.said()) for n, part in enumerate(cut, 1)]
     names = {
@@ -104,6 +105,12 @@ def spoken(text: str, wanted: Iterable[str]) -> set[str]:
     chars, shortest = "".join(sorted(set().union(*wanted))), min(map(len, wanted))
     stretches = "\n".join(set(re.findall(f"[{re.escape(chars)}]{{{shortest},}}", text)))
     return {word for word in wanted if word in stretches}
+
+
+@cache
+def common() -> str:
+    """The 3,755 characters that GB 2312 calls usual: a slip of the hand has the right sound in one of them, which may stand nowhere on the site."""
+    return bytes(b for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF - 5 * (row == 0xD7)) for b in (row, cell)).decode("gb2312")
 
 
 def idle(known: Words) -> Sequence[str]:

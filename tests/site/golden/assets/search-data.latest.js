@@ -1,1 +1,1 @@
-window.disclosureLatest = "search-data.88a2bf5034c6.js";
+window.disclosureLatest = "search-data.63bc7d57885c.js";
