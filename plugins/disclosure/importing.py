@@ -13,7 +13,7 @@ from disclosure.progress import bar
 from disclosure.read.dates import real
 from disclosure.terminal import ROOT, say
 
-TARGETS = {"domain": "domains", "township": "townships", "village": "villages"}
+TARGETS = {"domain": "domains", "township": "townships", "village": "villages", "institution": "institutions"}
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 SUFFIXES = (".xlsx", ".csv", ".json")
 
@@ -23,6 +23,7 @@ SUFFIXES = (".xlsx", ".csv", ".json")
 @click.option("--domain", metavar="代号", help="导入到哪个领域：catalogues/domains/代号.yml")
 @click.option("--township", metavar="代号", help="导入到哪个乡镇：catalogues/townships/代号.yml")
 @click.option("--village", metavar="代号", help="导入到哪个村、社区：catalogues/villages/代号.yml")
+@click.option("--institution", metavar="代号", help="导入到哪个公共企事业单位：catalogues/institutions/代号.yml")
 @click.option("--each", is_flag=True, help="按工作表名、表的标题，分到各个领域、乡镇、村居")
 @click.option("--register", metavar="台账", help="导入到哪个台账：tasks、places、subsidies 等，也可以写中文名称")
 @click.option("--name", metavar="名称", help="新的目录叫什么；不写时取表的标题、工作表名")
@@ -36,12 +37,12 @@ SUFFIXES = (".xlsx", ".csv", ".json")
 @click.option("--report", type=click.Path(path_type=Path, dir_okay=False), metavar="文件", help="清单写到哪里（xlsx、csv、json），默认是县文件夹里的 build/import/代号.xlsx")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="清单写成文字还是 JSON")
 @click.option("--site", type=click.Path(path_type=Path), default=ROOT, show_default="本仓库", help="县的文件夹：里面有 catalogues/")
-def importing(files: tuple[Path, ...], domain: str | None, township: str | None, village: str | None, each: bool, register: str | None, name: str | None, sheets: tuple[str, ...],
+def importing(files: tuple[Path, ...], domain: str | None, township: str | None, village: str | None, institution: str | None, each: bool, register: str | None, name: str | None, sheets: tuple[str, ...],
               tables: tuple[int, ...], heads: tuple[str, ...], hidden: bool, dry_run: bool, strict: bool, retire: str | None, report: Path | None, form: str, site: Path) -> None:
     """把部门报来的表格（xlsx、xls、csv、docx、网页、pdf）导入目录；拿不准的一格一格列出来，一个也不猜。"""
-    chosen = [(kind, id) for kind, id in (("domain", domain), ("township", township), ("village", village), ("register", register), ("each", each or None)) if id is not None]
+    chosen = [(kind, id) for kind, id in (("domain", domain), ("township", township), ("village", village), ("institution", institution), ("register", register), ("each", each or None)) if id is not None]
     if len(chosen) != 1:
-        raise click.UsageError("要写明导入到哪里：--domain、--township、--village、--register、--each 恰好写一个")
+        raise click.UsageError("要写明导入到哪里：--domain、--township、--village、--institution、--register、--each 恰好写一个")
     (kind, id), = chosen
     misused(kind, id, name, retire, report, site)
     given = heads_given(heads)
@@ -70,7 +71,7 @@ def misused(kind: str, id, name: str | None, retire: str | None, report: Path | 
     if kind == "register":
         register_called(id)
     if kind in ("register", "each") and (name or retire):
-        raise click.UsageError(f"{'--name' if name else '--retire'} 只与 --domain、--township、--village 同用")
+        raise click.UsageError(f"{'--name' if name else '--retire'} 只与 --domain、--township、--village、--institution 同用")
     if retire is not None and not (re.fullmatch(r"\d{4}-\d\d-\d\d", retire, re.A) and real(*map(int, retire.split("-")))):
         raise click.UsageError(f"--retire 后面是日期，例如 2026-11-01，现在是“{retire}”")
     if report is not None and report.suffix.lower() not in SUFFIXES:

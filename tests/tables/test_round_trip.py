@@ -9,13 +9,15 @@ from disclosure.exports.formats import FORMATS
 from disclosure.exports.wanted import EVERY, STANDARD, Wanted
 from disclosure.model.catalogue import Catalogue
 from disclosure.model.county import County
+from disclosure.model.register import REGISTERS
 from disclosure.read.county import Vocabulary, read_county, vocabulary_of
 from disclosure.tables.merge import Merged, merge
 from disclosure.tables.reading import read_files
+from disclosure.tables.records import record
 from disclosure.tables.setting import Setting
 from disclosure.tables.target import Target
 
-FOLDERS = ("domains", "townships", "villages")
+FOLDERS = ("domains", "townships", "villages", "institutions")
 
 
 def imported(site: Path, county: County, owner: Catalogue, file: Path) -> tuple[Merged, list]:
@@ -48,7 +50,7 @@ def test_nothing_differs(name: str, form: str, sites: dict[str, Path], tmp_path:
     county = read_county(site).county
     owners = [owner for owner in county.catalogues if owner.folder in FOLDERS and any(not item.retired for item in owner.items)]
     if not soak and name == "example":  # of each kind the first and the last, and every domain in one form
-        owners = [owner for owner in owners if form == "xlsx" and owner.folder == "domains" or owner.id in ("shehui-jiuzhu", "chengguan-jiedao", "meilin-xiang", "aotou-cun", "shiqiao-cun")]
+        owners = [owner for owner in owners if form == "xlsx" and owner.folder == "domains" or owner.id in ("shehui-jiuzhu", "chengguan-jiedao", "meilin-xiang", "aotou-cun", "shiqiao-cun", "gongdian")]
     for owner in owners:
         merged, doubts = imported(site, county, owner, exported(county, owner, form, tmp_path))
         assert merged.differences == [] and not merged.changes, owner.id
@@ -83,3 +85,40 @@ def test_all_columns_carry_a_domain_into_an_empty_county(name: str, sites: dict[
     again = read_county(empty).county
     for owner in owners:
         assert exported(again, again.domains[owner.id], "xlsx", tmp_path, EVERY).read_bytes() == before[owner.id], owner.id
+
+
+def listed(county: County, collection, folder: Path) -> Path:
+    [one] = FORMATS["xlsx"].files(Wanted(county, (), (collection,), False))
+    path = folder / f"{collection.name}.xlsx"
+    path.write_bytes(one.data)
+    return path
+
+
+@pytest.mark.parametrize("name", ["example", "miniature"])
+def test_a_register_comes_back_as_it_went(name: str, sites: dict[str, Path], tmp_path: Path) -> None:
+    """With its ids, and all that its records hold within them."""
+    county = read_county(sites[name]).county
+    for collection in REGISTERS.values():
+        if not getattr(county, collection.name):
+            continue
+        setting = Setting.of_register(county, collection.template, vocabulary(county), {}, False)
+        found = read_files([listed(county, collection, tmp_path)], setting)
+        done = record(sites[name], collection, county, setting, found.matters)
+        assert (done.differences, done.texts, done.rows) == ([], {}, {"new": 0, "changed": 0, "same": len(found.matters), "missing": 0}), collection.name
+        assert not [doubt for doubt in found.doubts if doubt.code not in BOUND_TO_BE], collection.name
+
+
+@pytest.mark.parametrize("register", ["guides", "tasks", "subsidies", "places", "decisions"])
+def test_a_register_is_carried_into_a_county_without_it(register: str, tmp_path: Path, soak: bool) -> None:
+    if register != "guides" and not soak:
+        return  # all are read back above
+    county, collection, there = read_county(ROOT).county, REGISTERS[register], tmp_path / "there"
+    file = listed(county, collection, tmp_path)
+    shutil.copytree(ROOT / "catalogues", there / "catalogues")
+    shutil.copytree(ROOT / "content", there / "content")
+    gone = there / "catalogues" / collection.path
+    shutil.rmtree(gone) if gone.is_dir() else gone.unlink()
+    bare = read_county(there).county
+    setting = Setting.of_register(bare, collection.template, vocabulary(bare), {}, False)
+    record(there, collection, bare, setting, read_files([file], setting).matters).save()
+    assert listed(read_county(there).county, collection, there).read_bytes() == file.read_bytes()

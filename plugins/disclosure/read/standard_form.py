@@ -15,7 +15,7 @@ from disclosure.read.heads import heads as words
 from disclosure.read.heads import level
 from disclosure.read.nodes import Mapping, Node, Scalar, Sequence, empty
 
-YES, NO = "■▄◆▲þ☑☒✓✔√●", "□☐◻○〇◇£✘✗✕"
+YES, NO = "■▄◆▲þ☑☒✓✔√●✅", "□☐◻○〇◇£✘✗✕⬜▢"
 TICK = re.compile(rf"[{YES}]|[RtVvYy1]|是|true|yes", re.I)
 SPLIT = re.compile(r"[、，,；;\n]|\s+")
 SPECIFIC = re.compile(r"特定(?:群体|群众|对象|人群)")

@@ -46,8 +46,15 @@ class Alike:
         if value in (None, "", [], {}):
             return None
         kind = field.kind
-        if field.key == DOMAIN:
+        if field.key == DOMAIN and isinstance(value, str):
             return self.setting.domains.get(str(value), str(value))
+        if isinstance(kind, k.Nested):
+            parts = {f.key: f for f in kind.template.fields.values()}
+            return tuple(tuple(sorted((key, repr(self.form(parts[key], said))) for key, said in one.items() if key in parts and said not in (None, "", [], {}))) if isinstance(one, dict) else folded(str(one)) for one in texts(value))
+        if isinstance(kind, k.MatterReference):
+            return frozenset(folded(str(one)) for one in texts(value))
+        if isinstance(kind, k.CatalogueReference):
+            return self.setting.records.get("catalogues", {}).get(str(value), str(value))
         if isinstance(kind, k.Reference) and kind.to in self.setting.records:
             return frozenset(self.setting.records[kind.to].get(one, folded(one)) for one in texts(value) if isinstance(one, str))
         if isinstance(kind, k.Reference):
@@ -91,6 +98,8 @@ def as_typed(record: Record, code: str) -> Value | None:
         return "全社会" if value.groups is None else {"特定群体": value.groups}
     if isinstance(kind, k.Nested):
         return data_of(kind, value)
+    if isinstance(kind, k.MatterReference):
+        return [one.code for one in value] if isinstance(value, tuple) else value.code
     if isinstance(value, tuple):
         if isinstance(kind, k.Channels):
             return [{"其他": found[1]} if (found := OTHER.fullmatch(one)) else one for one in value]

@@ -5,18 +5,19 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from disclosure.model import fields as k
-from disclosure.model.matters import GENERAL, NUMBER
+from disclosure.model.matters import GENERAL
 from disclosure.read.characters import HIDDEN
 from disclosure.rules.form import SAME
-from disclosure.tables.cells import choices, exported, text
+from disclosure.tables.cells import amounts, choices, exported, text
 from disclosure.tables.cells.gate import HELD
 from disclosure.tables.cells.kinds import read_kind
 from disclosure.tables.cells.reading import Reading
 from disclosure.tables.doubt import LEFT_OUT
 from disclosure.tables.grid import Cell, Kind, Mark, Table
-from disclosure.tables.head import RUNNING, SKIP, Column
+from disclosure.tables.head import ID, RUNNING, SKIP, Column
 from disclosure.tables.matters import Doubt, Matter, Mended
 from disclosure.tables.setting import DOMAIN, Setting
+from disclosure.tables.within import records_within
 
 SAME_AS = re.compile(r"^[（(]?\s*(?:同|见|参照|参见|同上述?)\s*(?:第|序号|编号|事项)?\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:项|条|行|栏|号|款|点)?(?:事项|内容)?\s*[）)。]?$")
 NONE = re.compile(r"^[\s—–\-－/／\\无]*$")
@@ -102,14 +103,21 @@ class Fields:
         for key, some in by_key.items():
             if key in ("名称", "一级事项") and not register:
                 continue
+            if key == ID and register:
+                matter.id = some[0].text.strip()
+                continue
             if key == DOMAIN and not register:
                 self.domain(matter, some)
                 continue
             matter.cells[key] = some[0].cell
+            if register and "." in key:
+                continue
             resolved = self.resolved(matter, key, some, table)
             if resolved is None:
                 continue
             self.field(matter, key, resolved, table, merged_lost)
+        if register:
+            records_within(self, matter, by_key, table)
         for part in parts:
             if not (part.text and SAME.match(re.sub(r"\s", "", part.text))):
                 self.above[part.column.number] = part
@@ -238,7 +246,7 @@ class Fields:
             reading = self.ticked(key, parts)
         else:
             whole = "\n".join(part.text for part in parts if part.text)
-            if not whole or NONE.match(whole) and key != "备注":
+            if not whole or NONE.match(whole) and key != "备注" and not (setting.register and first.column.exact):
                 self.empty(matter, key, first, table, merged_lost)
                 return
             reading = self.valued(key, kind, parts, whole)
@@ -334,16 +342,18 @@ class Fields:
 
     def parsed(self, key: str, kind: k.Kind, texts: list[str], parts: list[Part]) -> Reading:
         setting = self.setting
+        if setting.register and parts[0].column.exact and isinstance(kind, exported.KINDS):
+            return exported.read(kind, "\n".join(texts), setting.records, setting.units)
         if setting.register:
             cell = parts[0].cell
             dated = isinstance(kind, k.Day) and Mark.DATE in cell.marks and re.match(r"\d{4}-\d\d-\d\d", cell.stored)
             return read_kind(kind, cell.stored[:10] if dated else "\n".join(texts), setting)
         if parts[0].column.exact and (key in setting.words.exported or isinstance(kind, k.Text | k.TextList)):
-            return exported.read(kind, "\n".join(texts), setting.records)
+            return exported.read(kind, "\n".join(texts), setting.records, setting.units)
         if key == "编号":
-            return self.number(texts, parts[0].cell)
+            return amounts.number(texts, parts[0].cell)
         if key == "时限":
-            return self.limit(texts, parts[0])
+            return amounts.limit(texts, parts[0].cell)
         if key in ("名称", "三级事项"):
             out = Reading()
             out.value = text.name("\n".join(texts), out)
@@ -354,31 +364,6 @@ class Fields:
             out.value = list(dict.fromkeys(entry for one in texts for entry in take(one, out))) or None
             return out
         return read_kind(kind, "\n".join(texts), setting)
-
-    def limit(self, texts: list[str], part: Part) -> Reading:
-        """公开时限: one sentence; of several values of one matter all, with a doubt."""
-        out = Reading()
-        said = list(dict.fromkeys(filter(None, (text.sentence(one, out) for one in texts))))
-        cell = part.cell
-        if len(said) == 1 and re.fullmatch(r"\d+(?:\.\d+)?", said[0]):
-            return Reading.nothing("T408", f"时限只有数字“{said[0]}”")
-        if len(said) == 1 and re.fullmatch(r"(?:20|19)\d\d[-/年.]\d{1,2}[-/月.]\d{1,2}日?(?: 0:00:00)?", said[0]) and (Mark.NUMBER in cell.marks or re.fullmatch(r"[\d\-/ :.]+", said[0])):
-            return Reading.nothing("T406", f"时限里是日期“{said[0]}”")
-        out.value = "；".join(re.sub(r"[；;。]$", "", one) for one in said) if len(said) > 1 else said[0] if said else None
-        if len(said) > 1:
-            out.doubt("T403", f"这个事项有 {len(said)} 个时限，用“；”连了起来")
-        return out
-
-    def number(self, texts: list[str], cell: Cell) -> Reading:
-        """编号 as it is shown, where it fits the format."""
-        if len({re.sub(r"\s", "", one) for one in texts}) > 1 or "\n" in texts[0].strip():
-            return Reading.nothing("T403", "这个事项有几个编号")
-        said = text.half(re.sub(r"\s", "", texts[0]))
-        if Mark.NUMBER in cell.marks and re.search(r"[eE]\+|\d{12,}", cell.stored or said):
-            return Reading.nothing("T407", "太长的数字，Excel 只存前 15 位")
-        if not re.fullmatch(NUMBER.pattern, said):
-            return Reading.nothing("T407" if Mark.NUMBER in cell.marks else "T421", f"“{said[:20]}”不能作编号：{NUMBER.form}")
-        return Reading(said)
 
 
 def two_names(raw: str, out: Reading) -> list[str]:

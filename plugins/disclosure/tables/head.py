@@ -1,7 +1,7 @@
 """The header of a table: which column holds which field, by the words over it, one to three rows deep; and tables that are pairs of label and value."""
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,6 +14,8 @@ from disclosure.tables.titles import TOTAL, is_note
 
 DEEPEST = 3
 RUNNING, SKIP = "序号", "不导入"
+ID = "代号"
+"""Heads the column of ids in the tables of registers that `export` writes."""
 TICKED = ("对象", "方式", "层级", "过程", "环节")
 """Fields whose columns may stand for one option each."""
 SPREAD = ("名称", "一级事项", "对象", "方式", "层级", "渠道")
@@ -143,15 +145,21 @@ def register_words(template: type[Register]) -> Words:
     """The words of a register: what its fields are called, and what tables call such fields."""
     fields = {f.key: f for f in template.fields.values() if isinstance(f.kind, LISTED)}
     own = {bare(word): key for key, f in fields.items() for word in (f.title, key)}
+    within = {}
+    for f in template.fields.values():
+        if isinstance(f.kind, k.Nested):
+            own.setdefault(bare(f.key), f.key)
+            within |= {bare(f.key + word): f"{f.key}.{part.key}" for part in f.kind.template.fields.values() if f.kind.many and isinstance(part.kind, LISTED) for word in (part.key, part.title)}
     title = template.fields[template.roles["title"]].key
     known = heads()
     others = {word: key for word, key in {**known.loose, **known.columns}.items() if key in fields and word not in own}
     for key, words in known.registers.items():
-        if key in fields:
+        if key in fields or key in own.values() or key in within.values():
             for word in words:
-                if word not in own and (word not in others or fields[key].required):
+                if word not in own and (word not in others or (key in fields and fields[key].required)):
                     others[word] = key
-    return Words.of({**others, **own}, {}, known.running, title, frozenset(fields), 3)
+    every = {**others, **within, **own}
+    return replace(Words.of(every, {}, known.running, title, frozenset({*fields, *every.values()}), 3), exported={ID: ID})
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,8 @@ class Matter:
     cells: dict[str, Cell] = field(default_factory=dict)
     shaky: set[str] = field(default_factory=set)
     domain: str = ""
+    id: str = ""
+    """Of a register's record, where the table is one that `export` wrote."""
     title: str = "名称"
     """The key of what it is called."""
 

@@ -12,7 +12,7 @@ from disclosure.tables.sections import Scan, Section
 from disclosure.tables.setting import Setting
 from disclosure.tables.titles import same_domain
 
-OPTIONS = {"domains": "--domain", "townships": "--township", "villages": "--village"}
+OPTIONS = {"domains": "--domain", "townships": "--township", "villages": "--village", "institutions": "--institution"}
 Owner = tuple[str, str]
 """The name of a collection, and an id."""
 

@@ -67,9 +67,9 @@ def record(folder: Path, collection: Collection, county: County | None, setting:
         """What stands in the file that cannot be read as a value of the field."""
         return opened(one.place.file).value(one.place if collection.single_file else None, key)
     for matter in matters:
-        one = by_name.get(named(matter.name)) if matter.name else None
+        one = there.get(matter.id) or (by_name.get(named(matter.name)) if matter.name and not matter.id else None)
         if one is None or one.id in seen:
-            id = new_id(matter.name, collection, taken)
+            id = matter.id if matter.id and matter.id not in taken and fits(matter.id) else new_id(matter.name, collection, taken)
             taken.add(id)
             out.ids.append(id)
             fresh[id] = {key: alike.typed(f, matter.values[key]) for key, (_, f) in fields.items() if key in matter.values}
@@ -81,7 +81,7 @@ def record(folder: Path, collection: Collection, county: County | None, setting:
         for key, said in matter.values.items():
             code, f = fields[key]
             now = as_typed(one, code) or raw(one, key)
-            if key == matter.title or alike.same(f, said, now) or (key in matter.shaky and now is not None):
+            if (key == matter.title and not matter.id) or alike.same(f, said, now) or (key in matter.shaky and now is not None):
                 continue
             changes[key] = alike.typed(f, said, now, now)
             out.differences.append({"number": one.id, "name": one.label, "field": key, "old": shown(now) if now is not None else "", "new": shown(said)})
@@ -105,6 +105,11 @@ def record(folder: Path, collection: Collection, county: County | None, setting:
             out.texts[file] = None, new_file(values, file, schema_line(folder, file))
     out.texts |= {file: (draft.before, draft.text) for file, draft in drafts.items() if draft.text.encode() != draft.before}
     return out
+
+
+def fits(id: str) -> bool:
+    """Whether an id from a table can be one."""
+    return re.fullmatch(r"[a-z0-9][a-z0-9-]*", id) is not None and len(id) <= LONGEST_ID and not RESERVED.fullmatch(id)
 
 
 def new_id(name: str, collection: Collection, taken: set[str]) -> str:

@@ -107,7 +107,7 @@ class Session:
         """Everything into one register."""
         found = Found()
         books = read_books(self.wishes.files, found, self.wishes.progress)
-        setting = self.setting(collection.template, ())
+        setting = Setting.of_register(self.county, collection.template, self.vocabulary, self.wishes.given, self.wishes.hidden)
         matters_of(books, setting, found, self.wishes.sheets, self.wishes.tables)
         outcome = self.outcome(f"catalogues/{collection.path}", found)
         outcome.noun = "记录"

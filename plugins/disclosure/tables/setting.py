@@ -1,9 +1,10 @@
 """What tables are read against: the county's words, units and channels, the fields of the target, and what the command was told."""
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from disclosure.model.catalogue import Catalogue
 from disclosure.model.county import LEVELS, County
-from disclosure.model.fields import Field, Reference
+from disclosure.model.fields import CatalogueReference, Field, Nested, Record, Reference
 from disclosure.model.register import Register
 from disclosure.read.county import Vocabulary
 from disclosure.read.heads import heads
@@ -52,7 +53,7 @@ class Setting:
 
     @classmethod
     def of(cls, county: County | None, template: type[Catalogue], names: tuple[str, ...], vocabulary: Vocabulary, given: dict[str, str], hidden: bool) -> "Setting":
-        if issubclass(template, Register):
+        if not issubclass(template, Catalogue):
             return cls.of_register(county, template, vocabulary, given, hidden)
         matter = template.matter()
         fields = {f.key: f for f in matter.fields.values()}
@@ -72,13 +73,31 @@ class Setting:
     @classmethod
     def of_register(cls, county: County | None, template: type[Register], vocabulary: Vocabulary, given: dict[str, str], hidden: bool) -> "Setting":
         words, called = register_words(template), county_names(county)
-        fields = {f.key: f for f in template.fields.values() if f.key in words.keys}
+        fields = {f.key: f for f in template.fields.values() if f.key in words.keys or isinstance(f.kind, Nested)}
         required = frozenset(f.key for f in template.fields.values() if f.required)
         domains = {name: d.id for d in county.domains.values() for name in d.names} if county else {}
         return cls(template, fields, words, Channels(vocabulary.channels, called), Units(county.units.values() if county else (), called), Gate(county), vocabulary.levels, called,
-                   (template.collection.noun,), domains, given, hidden, required, required, True)
+                   (template.collection.noun,), domains, given, hidden, required, required, True, records=records_of(county, fields))
+
+
+CATALOGUES = "catalogues"
+"""Where `Setting.records` has what catalogues are called, whatever collection they are in."""
 
 
 def records_of(county: County | None, fields: dict[str, Field]) -> dict[str, dict[str, str]]:
-    wanted = {f.kind.to for f in fields.values() if isinstance(f.kind, Reference)} - {"units", "domains"}
-    return {to: {name: record.id for record in getattr(county, to).values() for name in (title_of(record), *record.names)} for to in wanted} if county else {}
+    """By collection, the ids of what the fields, and those of records within records, may name."""
+    kinds = [part.kind for f in fields.values() for part in (f, *(f.kind.template.fields.values() if isinstance(f.kind, Nested) else ()))]
+    wanted = {kind.to for kind in kinds if isinstance(kind, Reference)} - {"units"}
+    if county is None:
+        return {}
+    found = {to: named(getattr(county, to).values()) for to in wanted}
+    return found | ({CATALOGUES: named(county.catalogues)} if any(isinstance(kind, CatalogueReference) for kind in kinds) else {})
+
+
+def named(records: Iterable[Record]) -> dict[str, str]:
+    """Every name of some records → the id; names that several bear are none."""
+    out: dict[str, set[str]] = {}
+    for record in records:
+        for name in (title_of(record), *record.names):
+            out.setdefault(name, set()).add(record.id)
+    return {name: next(iter(ids)) for name, ids in out.items() if len(ids) == 1}

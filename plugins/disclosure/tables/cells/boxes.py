@@ -12,7 +12,7 @@ FIGURES = str.maketrans({chr(code): sign for code, sign in WINGDINGS.items()})
 LETTERS = "RtPoO0口囗"
 TICKS_IN_BOXES = "√✓✔☑●"
 SIGN = re.compile(r"[^\w\s、，,；;：:。.（）()《》〈〉“”\"'/—…·\-+－＿_【】\[\]〔〕]")
-NOT_TICKED = re.compile(rf"[{NO}口囗×✕✗xX/／—\-－\\否无0]+|不公开|不涉及|false|no", re.I)
+NOT_TICKED = re.compile(rf"[{NO}口囗×✕✗xX/／—\-－\\否无0]+|不公开|不涉及|错|false|no|n|f", re.I)
 
 
 class Boxes(NamedTuple):

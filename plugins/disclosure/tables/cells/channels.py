@@ -119,6 +119,8 @@ class Channels:
     def one(self, said: str, both: bool, out: Reading) -> list:
         """What stands behind one chosen box: mostly one name, sometimes several."""
         said = said.strip()
+        for mark in MARKS:  # ■1.政府网站
+            said = mark.sub("", said, count=1) if mark.match(said) else said
         if not said:
             out.doubt("T412", "选中的框后面没有字")
             return []
@@ -136,7 +138,7 @@ class Channels:
                 out.doubt("T412", f"“{behind[:20]}”前面没有记号，看不出选了没有")
                 return []
             if self.name(behind) or any(self.name(part) for part in behind.split()):
-                if both and not re.search(r"[、，,；;]\s*$", first):
+                if both or not re.search(r"[、，,；;]\s*$", first):
                     out.doubt("T412", f"“{behind[:20]}”前面没有记号，看不出选了没有")
                     return []
                 return [*self.one(first.rstrip(" \u3000\n、，,；;"), both, out), *self.one(behind, both, out)]
@@ -163,6 +165,8 @@ class Channels:
         said = tight(re.sub(r"\s*\n\s*", "", said)).strip(" 、，,；;。")
         if NO_CHANNEL.fullmatch(said):
             out.doubt("T421", f"“{said}”不是渠道", "写出在哪里公开，例如政府网站、公开查阅点")
+        elif inside := next((way for way in self.ways if len(way) > 3 and way in squeezed(said) and re.search(r"[\da-zA-Z【】\[\]|]", said)), None):
+            out.doubt("T416", f"“{said[:30]}”里有“{self.known[inside]}”，整个记作了其他渠道", "一个渠道一行，或者用“、”分开")
         elif near := self.nearly(said):
             out.doubt("T416", f"“{said}”和“{near}”很像", f"就是“{near}”的，在表里改过来")
         return {"其他": said}

@@ -11,7 +11,7 @@ APART = re.compile(r"[、，,；;/\s]+|和|或|及|以及")
 BLANK_GROUP = re.compile(r"^[（(]?[\s_＿]*(?:请写明)?[\s_＿]*[)）]?$")
 ELSEWHERE = {"主动公开", "依申请公开", "主动", "依申请", "长期公开", "政府网站"}
 """Words of other columns."""
-BEHIND = "记号写在了字的后面，看不出选了哪一个"
+BEHIND = "记号写在了字的后面，或者有的没有记号，看不出选了哪一个"
 WITH_VILLAGES = "乡、村级记作乡级"
 NAMED_GROUP = re.compile(rf"^{SPECIFIC.pattern}(?:[（(]\s*请写明\s*[）)])?[：:\s]*")
 
@@ -40,6 +40,8 @@ def words(text: str, options: tuple[str, ...], levels: bool = False) -> Reading:
         found = found._replace(chosen=[found.before])
     elif found and not found.no and any(meant(part, options, levels) for part in APART.split(found.before) if part):
         return Reading.nothing("T412", BEHIND)
+    elif found and not found.no and any(len([part for part in one.split() if meant(part, options, levels)]) > 1 for one in found.chosen):
+        return Reading.nothing("T412", BEHIND)  # √主动 依申请: of what has no mark nobody knows
     said = found.chosen if found else [text]
     if found:
         out.mended.append("选择框")
@@ -147,7 +149,7 @@ def audience(text: str) -> Reading:
     plain = re.sub(r"\s", "", chosen)
     if plain == "全社会" or EVERYONE.fullmatch(plain):
         return Reading("全社会", mended=out.mended)
-    if "全社会" in plain:
+    if "全社会" in plain or len(parts := [part for part in re.split(r"[、，,；;/]", plain) if part]) > 1 and any(map(EVERYONE.fullmatch, parts)):
         return Reading.nothing("T418", "“全社会”和特定群体写在了一起")
     group = group_named(chosen)
     if not group or SPECIFIC.fullmatch(re.sub(r"[（）()\s]", "", group)):

@@ -140,6 +140,13 @@ class Units:
         found = meant(name, self.units)
         return found is not None and len(found[0]) == 1 and any(u.id == found[0][0] and u.stands_for for u in self.units)
 
+    def apart(self, said: str) -> list[str]:
+        """The names that `export` has written into a cell: a line each, or with 、 between them."""
+        if self.find(said) is not None:
+            return [said]
+        lines = said.split("\n")
+        return lines if len(lines) > 1 else [part for part in said.split("、") if part]
+
     def hold(self, text: str) -> tuple[str, dict[str, str]]:
         """The text with names that hold separators set aside, so that they are not parted."""
         held = {}
@@ -156,6 +163,9 @@ class Units:
         """The unit that one name means, by its id."""
         if (id := self.find(name)) is not None:
             return [id]
+        if folded(name) in self.itself:
+            out.mended.append("本村、本乡镇、本单位")
+            return []
         if self.sort(name):
             return meant(name, self.units)[0]
         if len(pieces := self.together(name)) > 1:
@@ -171,7 +181,7 @@ class Units:
             notes.append(found[0])
             bare = bare[:found.start()].strip()
         if (self.village and ITSELF.fullmatch(bare)) or folded(bare) in self.itself:
-            out.mended.append("本村、本乡镇")
+            out.mended.append("本村、本乡镇、本单位")
             return []
         id = self.find(bare)
         if id is None and bare and self.sort(bare):
