@@ -52,7 +52,7 @@
       return make("tr", { className: row.retired ? "retired" : "" }, make("td", {}, box), make("td", { textContent: row.number }), make("td", {}, make("a", { href: link(row), textContent: row.title }), row.retired ? "（停用）" : ""),
         make("td", { textContent: row.owner }), make("td", { textContent: row.units.join("、") }), make("td", { className: row.own ? "" : "inherits", textContent: row.value === null ? "（没有这个字段）" : row.value || "（没有写）", title: row.own ? "自己写的" : "默认的或者沿用的" }), make("td", { textContent: wrong, title: row.said }));
     });
-    by("table").replaceChildren(make("table", {}, make("thead", {}, head), make("tbody", {}, ...body)));
+    by("table").replaceChildren(make("table", { className: "picks" }, make("thead", {}, head), make("tbody", {}, ...body)));
     if (rows.length > MOST) by("table").append(make("p", { className: "note", textContent: `只列出前 ${MOST} 项，共 ${rows.length} 项；“选中全部”是全部 ${rows.length} 项。` }));
     count(rows);
   }

@@ -47,7 +47,7 @@
         });
         const all = make("input", { type: "checkbox", checked: mine.every(box => box.checked), onchange: () => { mine.forEach(box => { box.checked = all.checked; }); count(); } });
         all.setAttribute("aria-label", `全部勾选：${name}`);
-        const table = make("table", {}, make("thead", {}, make("tr", {}, make("th", { scope: "col" }, all), ...["在哪里", "字段", "改法", "说明"].map(one => make("th", { scope: "col", textContent: one })))), make("tbody", {}, ...rows));
+        const table = make("table", { className: "picks" }, make("thead", {}, make("tr", {}, make("th", { scope: "col" }, all), ...["在哪里", "字段", "改法", "说明"].map(one => make("th", { scope: "col", textContent: one })))), make("tbody", {}, ...rows));
         const box = make("div", { className: "scroll", tabIndex: 0 }, table);
         box.setAttribute("role", "region"); box.setAttribute("aria-label", name);
         return [make("h3", { textContent: `${name}（${places.length}）` }), make("p", { className: "note", textContent: about }), box];

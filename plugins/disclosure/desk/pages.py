@@ -21,7 +21,7 @@ PAGES = (
     Page("many", "成批", "many.html", ("values.js", "many.js", "many_spread.js")),
     Page("unit", "改单位", "many_units.html", ("values.js", "many_units.js")),
     Page("paste", "导表", "many_paste.html", ("values.js", "jobs.js", "many_paste.js")),
-    Page("round", "发布", "office.html", ("values.js", "jobs.js", "office.js")),
+    Page("round", "发布", "office.html", ("values.js", "jobs.js", "office.js", "office_git.js")),
 )
 SHARED = ("desk.css", "desk.svg", "frame.js", "tour.js")
 """What every page loads."""
