@@ -36,6 +36,7 @@ EDITS: dict[str, Callable[[Path], None]] = {
     "a matter more": lambda site: (site / DOMAIN).write_text((site / DOMAIN).read_text(encoding="utf-8").rstrip() + NEW, encoding="utf-8"),
     "a unit's name": changed("catalogues/units.yml", "名称: 样本县财政局", "名称: 样本县财政和国资局"),
     "a village elsewhere": changed("catalogues/villages/shi-cun.yml", "乡镇: 西街街道", "乡镇: 东乡"),
+    "a file more": lambda site: (site / "content/files/geng.txt").write_text("又一个附件。\n", encoding="utf-8"),
     "the edition": changed("catalogues/county.yml", "^截至日期: .*$", "截至日期: 2026-11-21"),
     "a page written by hand": changed("content/about.md", r"\Z", "\n又写了一段。\n"),
     "a village gone": lambda site: (site / "catalogues/villages/shi-cun.yml").unlink(),

@@ -42,21 +42,21 @@ class Bench:
         self.county, self.plugin = reading.county, None
         with tempfile.TemporaryDirectory() as empty, tempfile.TemporaryDirectory() as out:
             run(site, ROOT, empty, out, Job(site, read=Checked(reading.county, (), reading.files), take=self.take))
+        self.sizes = dict(self.plugin.view.sizes)
         self.before = self.pages(), self.marks()
 
     def take(self, plugin: DisclosurePlugin) -> None:
         self.plugin = plugin
 
     def pages(self) -> dict[str, bytes]:
-        old = self.plugin.view
-        view = View(self.county, old.sizes, False, self.plugin.assets)
+        view = View(self.county, self.sizes, False, self.plugin.assets)
         view.env.globals["written"] = self.plugin.crumbs
         press = self.plugin.press_for(view)
         about = {record.address for record in with_pages(self.county)}
         return {one.path: press.printed(one) for one in contents(view, (), self.plugin.file, None) if isinstance(one, Page) and one.path in about}
 
     def marks(self) -> dict[str, str]:
-        sources = Sources(self.county, Relations(self.county))
+        sources = Sources(self.county, Relations(self.county), sizes=self.sizes)
         common = sources.common
         return {record.address: common + sources.of(record) for record in with_pages(self.county)}
 
@@ -146,6 +146,37 @@ def test_pages_of_services_do_not_change_without_their_mark(tmp_path: Path, soak
     for kind, code in every if soak else every[::EVERY]:
         for nth in (0, -1) if soak else (0,):
             assert unseen(bench, kind, code, nth) == [], f"{kind}.{code}"
+
+
+def test_files_concern_the_pages_that_name_them(golden: Bench) -> None:
+    sizes, before = golden.sizes, golden.before[1]
+    try:
+        golden.sizes = {**sizes, "new.pdf": 12}
+        assert golden.marks() == before
+        for path in sizes:
+            golden.sizes = {**sizes, path: sizes[path] + 3_000_000}
+            assert golden.stale() == [], path
+        golden.sizes = {}
+        assert golden.stale() == []
+    finally:
+        golden.sizes = sizes
+
+
+def test_a_unit_above_others_concerns_their_own_pages(golden: Bench) -> None:
+    below = next(unit for unit in golden.county.units.values() if unit.parent)
+    above, name = below.parent, below.parent.name
+
+    def marks() -> tuple[str, str]:
+        sources = Sources(golden.county, Relations(golden.county))
+        return sources.deep(below), sources.seen(below)
+    before = marks()
+    try:
+        above.__dict__["name"] = "样本县人民政府本级"
+        assert golden.stale() == []
+        own, elsewhere = marks()
+        assert own != before[0] and elsewhere == before[1]
+    finally:
+        above.__dict__["name"] = name
 
 
 def test_marks_are_the_same_for_the_same_county(golden: Bench) -> None:

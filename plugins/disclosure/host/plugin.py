@@ -270,9 +270,9 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
 
     def sources(self) -> tuple[str, Sources]:
         """The mark of what any page may show beside its records, and those of the records."""
-        sources = Sources(self.county, self.view.relations, self.view.past)
+        sources = Sources(self.county, self.view.relations, self.view.past, self.view.sizes)
         chromes = [[*where, *pieces] for where, pieces in sorted(self.chromes.items())]
-        return mark(sources.common, chromes, sorted(self.drawn), self.view.sizes, self.assets.addresses, self.crumbs, self.view.base), sources
+        return mark(sources.common, chromes, sorted(self.drawn), self.assets.addresses, self.crumbs, self.view.base), sources
 
     def file(self, path: str) -> bytes:
         """The bytes of a file below content/files/."""

@@ -5,13 +5,18 @@ and fails when one reads more.
 """
 import hashlib
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Any
+from urllib.parse import unquote
 
 from disclosure.editions.past import EMPTY, Past
 from disclosure.model.county import COLLECTIONS, County
 from disclosure.model.fields import Record
+from disclosure.read.files import path_named
+from disclosure.read.names import composed
 from disclosure.render.relations import Relations
 
 LEFT_OUT = frozenset({"place", "spans", "parts", "defaults"})
@@ -23,30 +28,33 @@ BESIDE = frozenset({"flows", "villages"})
 """The collections whose records' pages name all of their kind: beside the page, or before and after it."""
 NAVIGATED = frozenset({"domains", "townships"})
 """The collections whose records stand in the navigation of every page (site.sections)."""
+ABOVE = "parent"
+"""The unit above a unit is told on the unit's own page, not on those of what it does: above nearly all of them is the same one."""
 
 
 class Sources:
     """The marks of one county's records, each made once."""
 
-    def __init__(self, county: County, relations: Relations, past: Past = EMPTY) -> None:
-        self.county, self.past = county, past
+    def __init__(self, county: County, relations: Relations, past: Past = EMPTY, sizes: Mapping[str, int] = MappingProxyType({})) -> None:
+        """`sizes`: bytes of every file below content/files/, which pages tell of those that their records name."""
+        self.county, self.past, self.sizes = county, past, sizes
         self.tables = [table for table in vars(relations).values() if isinstance(table, dict)]
         self.whole, self.deep, self.around, self.named = cache(self.whole), cache(self.deep), cache(self.around), cache(self.named)
-        self.siblings = cache(self.siblings)
+        self.seen, self.siblings = cache(self.seen), cache(self.siblings)
 
     @property
     def common(self) -> str:
         """The mark of what every page may show: the county's own fields, what navigation lists by name, and of which collections there are any."""
         collections = [[name_of(record) for record in getattr(self.county, name).values()] if name in NAVIGATED else bool(getattr(self.county, name)) for name in COLLECTIONS]
         own = {code: told(value, {}) for code, value in vars(self.county).items() if code not in LEFT_OUT and code not in COLLECTIONS}
-        return mark(own, collections)
+        return mark(own, collections, self.files(own))
 
     def of(self, record: Record) -> str:
         """The mark of a record's page: it may show all of the record and of what that stands in, of what refers to these and what they refer to, of its
         matters, and what all these refer to; and it names the matters beside it."""
         within = getattr(record, "owner", None) or getattr(record, "policy", None)
         beside = [self.siblings(record.folder)] if getattr(record, "folder", "") in BESIDE else ()
-        return together([self.around(record)], beside, [self.around(within)] if within else (), map(self.deep, getattr(record, "items", ())), [self.named(within or record)],
+        return together([self.around(record)], beside, [self.around(within)] if within else (), map(self.seen, getattr(record, "items", ())), [self.named(within or record)],
                         [mark(self.past.mark(record))] if self.past else ())
 
     def siblings(self, name: str) -> str:
@@ -55,21 +63,62 @@ class Sources:
 
     def around(self, record: Record) -> str:
         """The mark of a record, of what it refers to and of what refers to it."""
-        return together([self.deep(record)], *(map(self.deep, others) for others in (self.whole(record)[1], *(table.get(record, ()) for table in self.tables))))
+        return together([self.deep(record)], *(map(self.seen, others) for others in (self.whole(record)[1], *(table.get(record, ()) for table in self.tables))))
 
     def deep(self, record: Record) -> str:
         """The mark of a record and of what it refers to."""
         own, referred = self.whole(record)
         return together([own], (self.whole(other)[0] for other in referred))
 
+    def seen(self, record: Record) -> str:
+        """The same, as pages of other records show it."""
+        own, referred = self.whole(record)
+        above = getattr(record, ABOVE, None)
+        return together([own], (self.whole(other)[0] for other in referred if other is not above))
+
     def whole(self, record: Record) -> tuple[str, tuple[Record, ...]]:
         """The mark of all that is said of a record, and the records that this refers to."""
         referred: dict[Record, None] = {}
-        return mark(parts(record, referred)), tuple(referred)
+        said = parts(record, referred)
+        return mark(said, self.files(said)), tuple(referred)
+
+    def files(self, said: Any) -> list[Any]:
+        """What is shown of the files that these values name: how large they are, and that they are there."""
+        return [[path, self.sizes[path]] for text in texts(said) for path in named_in(text) if path in self.sizes]
 
     def named(self, record: Record) -> str:
         """The mark of what the matters of a record are called."""
         return mark([name_of(item) for item in getattr(record, "items", ())])
+
+
+LINKED = re.compile(r"\]\(\s*<?(.{1,2000})|<([A-Za-z][\w+.-]*:[^\s<>]*)")
+"""What follows a link's words in Markdown, to the end of the line; or a link that stands by itself."""
+AFTER = frozenset("%?#:.")
+"""One of these is in every link to a file that is not the file's path as it stands, but for a file without an ending."""
+
+
+def named_in(text: str) -> Iterator[str]:
+    """Every path below content/files/ that a value may mean: as a path, as a link, or by links within Markdown, whose end is where it may be."""
+    if "\n" not in text:
+        yield text
+        if not AFTER.isdisjoint(text):
+            yield path_named(text)
+    for found in LINKED.finditer(text) if "](" in text or "<" in text else ():
+        rest = re.sub(r"\\(.)", r"\1", found[1] or found[2])
+        for end in re.finditer("[ )>]|$", rest):
+            yield composed(rest[:end.start()])
+            yield composed(unquote(rest[:end.start()]))
+
+
+def texts(said: Any) -> Iterator[str]:
+    """Every text among values within each other."""
+    if isinstance(said, str):
+        yield said
+    elif isinstance(said, tuple | list):
+        for one in said:
+            yield from texts(one)
+    elif isinstance(said, dict):
+        yield from texts(list(said.values()))
 
 
 as_text = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
