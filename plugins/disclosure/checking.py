@@ -69,8 +69,9 @@ def check_county(folder: Path, progress: Progress = lambda what, done, total: No
 def judge(reading: Reading, only: frozenset[str] = frozenset()) -> Checked:
     """What was read, and what the rules say of it.  `only`: as for `check_county`."""
     findings = list(reading.findings)
-    if reading.county is not None and whole(sound(reading.county)):  # without the edition's date nothing can be judged
-        findings += judged(case_of(reading, only))
+    case = case_of(reading, only) if reading.county is not None else None
+    if case is not None and whole(case.county):  # without the edition's date nothing can be judged
+        findings += judged(case)
     findings += moving(reading.files)
     return Checked(reading.county, tuple(sorted(findings, key=lambda f: f.order)), reading.files, settings=reading.settings, texts=reading.texts)
 

@@ -110,7 +110,7 @@ def test_a_new_matter(page: Page, county: Path) -> None:
     page.keyboard.type("《社会救助暂行办法》第四十七条")
     save(page)
     assert changed(county, DOMAIN)[:1] == [f"  - 编号: '{number}'"] or changed(county, DOMAIN)[:1] == [f"  - 编号: {number}"], changed(county, DOMAIN)
-    expect(page.locator("#form h2")).to_have_text("临时救助对象")
+    expect(page.locator("#form h1")).to_have_text("临时救助对象")
     assert "本目录的“默认”" in page.locator('[data-key="时限"]').inner_text()
     undo(page, county, DOMAIN)
 

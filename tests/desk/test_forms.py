@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from desks import ROOT, copied, opened
 
-from disclosure.desk.county import ITEMS, Astray, template_of
+from disclosure.desk.places import ITEMS, Astray, template_of
 from disclosure.desk.forms import WIDGETS, forms
 from disclosure.desk.saving import Saving
 from disclosure.desk.words import understood

@@ -13,7 +13,7 @@ from disclosure.write.style import Unwritable
 
 @pytest.fixture
 def desk(demonstration: Saving):
-    yield Desk(demonstration.preview, demonstration.sight, demonstration)
+    yield Desk.over(demonstration.preview)
     while demonstration.journal.last():
         demonstration.turn(back=True)
     for path in (ROOT / "catalogues").rglob("*.yml"):

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from desks import ROOT, copied, opened
 
-from disclosure.desk.county import ITEMS, end_of, find
+from disclosure.desk.beside import end_of
+from disclosure.desk.pieces import find
+from disclosure.desk.places import ITEMS
 from disclosure.desk.forms import forms
 from disclosure.desk.saving import Moved, Saving
 from disclosure.write.draft import Draft
@@ -175,6 +177,6 @@ def test_what_no_form_says_is_refused(saving: Saving, changes: dict) -> None:
 def test_a_link_out_of_the_county_is_not_followed(saving: Saving, tmp_path_factory: pytest.TempPathFactory) -> None:
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     (saving.site / "catalogues/news").symlink_to(elsewhere, target_is_directory=True)
-    with pytest.raises(Exception, match="不在目录的文件夹里"):
+    with pytest.raises(Exception, match="通往别处的链接"):
         saving.add("news", "", "n-1", {"标题": "一条"})
     assert not [*elsewhere.iterdir()]

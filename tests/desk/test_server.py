@@ -102,7 +102,7 @@ def test_what_cannot_be_understood_changes_nothing(client: Client, way: str, sen
 
 def test_too_much_is_not_read(client: Client) -> None:
     status, heads, _ = client.ask("/-desk/save", client.own | {"Content-Length": "2000001"}, b"")
-    assert status == 403 and heads["Connection"] == "close"
+    assert status == 413 and heads["Connection"] == "close"
 
 
 def test_the_plain_preview_stays_as_it_was() -> None:

@@ -1,105 +1,27 @@
 """The county as the desk shows it: every record by kind, and one with its values, what it takes over, and what is wrong with it."""
 import hashlib
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
-from typing import Any
+from functools import lru_cache
+from pathlib import PurePosixPath
 
+from disclosure.desk.beside import listed
+from disclosure.desk.handwritten import TEXT, Sheet
+from disclosure.desk.handwritten import title_of as page_title
+from disclosure.desk.pieces import find, number_of
+from disclosure.desk.places import COUNTY, ITEMS, Astray, is_page, items_of, template_of, within
 from disclosure.desk.words import plainly, shown
 from disclosure.host.preview.county import Preview
 from disclosure.model import fields as k
 from disclosure.model.county import CATALOGUES, COLLECTIONS, LEVELS, County
-from disclosure.model.finding import Finding
 from disclosure.model.matters import NEVER_INHERITED, Item
 from disclosure.model.place import Place
 from disclosure.read.names import ignored
-from disclosure.read.nodes import Mapping, Node, Sequence
 from disclosure.render.cells import text_of, title_of
 from disclosure.write.draft import Draft
 from disclosure.write.style import Unwritable
 from disclosure.write.tree import Fields, Many, Text, plain
 
-ITEMS = "事项"
-COUNTY = "catalogues/county.yml"
 NO_NUMBER = ("number",)
-
-
-class Astray(Exception):
-    """There is no such file or record; the message says it in Chinese."""
-
-
-def template_of(file: str, at: list[str]) -> type[k.Record]:
-    """The class of the record at a place.  Raises Astray for what is no file of records: nothing else can be opened or written."""
-    path = PurePosixPath(file)
-    parts = path.parts
-    wrong = Astray(f"“{file}”不是目录里的文件")
-    if "\\" in file or ":" in file or "\0" in file or str(path) != file or len(parts) not in (2, 3) or parts[0] != "catalogues" \
-            or path.suffix != ".yml" or any(ignored(part) for part in parts):
-        raise wrong
-    if file == COUNTY:
-        if at:
-            raise wrong
-        return County
-    collection = COLLECTIONS.get(parts[1].removesuffix(".yml"))
-    if collection is None or collection.single_file != (len(parts) == 2):
-        raise wrong
-    mapping = collection.single_file and not collection.only
-    if mapping and len(at) == 1:
-        return collection.template
-    if not mapping and not at:
-        return collection.template
-    items = items_of(collection.template)
-    if not mapping and len(at) == 2 and at[0] == ITEMS and items:
-        return items
-    raise wrong
-
-
-def items_of(template: type[k.Record]) -> type[k.Record] | None:
-    """The class of a catalogue's matters."""
-    return next((f.kind.template for f in template.fields.values() if isinstance(f.kind, k.Matters)), None)
-
-
-def within(site: Path, file: str) -> Path:
-    """Where a file lies, if that is within the county's catalogues.  Raises Astray where a link leads elsewhere."""
-    path = site / file
-    if not path.resolve().is_relative_to((site / "catalogues").resolve()):
-        raise Astray(f"“{file}”不在目录的文件夹里")
-    return path
-
-
-def page_within(site: Path, file: str) -> Path:
-    """Where a hand-written page lies.  Raises Astray for what is none."""
-    path, parts = site / file, PurePosixPath(file).parts
-    if "\\" in file or ":" in file or "\0" in file or str(PurePosixPath(file)) != file or len(parts) < 2 or parts[0] != "content" or path.suffix != ".md" \
-            or any(ignored(part) or part == ".." for part in parts) or not path.resolve().is_relative_to((site / "content").resolve()):
-        raise Astray(f"“{file}”不是手写页面")
-    return path
-
-
-def find(draft: Draft, at: list[str], place: Place | None = None) -> Fields:
-    """The record in its file: the file's own, one under its id, or a matter by its 编号.  `place`: where a matter was last read.  Raises Astray."""
-    piece: Any = draft.tree
-    if len(at) == 1:
-        pair = draft.tree.find(at[0])
-        piece = pair and pair.value
-    elif at:
-        pair = draft.tree.find(ITEMS)
-        entries = [entry.value for entry in pair.value.entries] if pair and isinstance(pair.value, Many) else []
-        entries = [one for one in entries if isinstance(one, Fields)]
-        piece = next((one for one in entries if number_of(one) == at[1]), None)
-        if piece is None and place is not None:
-            piece = next((one for one in entries if one.was and one.was.pairs and one.was.pairs[0][0].span[:2] == place[1:3]), None)
-    if not isinstance(piece, Fields):
-        raise Astray("文件里没有这一条了：可能有人在别处改了它的编号，或者删去了它")
-    return piece
-
-
-def number_of(item: Fields) -> str:
-    """What a matter is found by: its 编号, else that of what it refers to, as the reader gives it."""
-    for key in ("编号", "参照"):
-        pair = item.find(key)
-        if pair and isinstance(pair.value, Text) and pair.value.text.strip():
-            return pair.value.text.strip() if key == "编号" else pair.value.text.strip().replace("/", "-")
-    return ""
 
 
 def stamped(data: bytes) -> str:
@@ -142,12 +64,13 @@ class Sight:
         for file in self.files():
             name = file.split("/")[1].removesuffix(".yml")
             for one in self.rows(file):
-                rows["matters" if one["at"][:1] == [ITEMS] else name] = [*rows.get("matters" if one["at"][:1] == [ITEMS] else name, []), one]
+                rows.setdefault("matters" if one["at"][:1] == [ITEMS] else name, []).append(one)
         yield {"name": "matters", "noun": "公开事项", "rows": rows["matters"], "new": "matter"}
         for name, collection in COLLECTIONS.items():
             new = "" if collection.only and rows.get(name) else collection.name
             yield {"name": name, "noun": collection.noun, "rows": rows.get(name, []), "new": new, "matters": items_of(collection.template) is not None,
                    "form": collection.template.__name__, "only": collection.only}
+        yield {"name": "pages", "noun": "手写网页", "rows": [*self.pages()], "new": "pages", "form": "Page"}
         yield {"name": "county", "noun": "全县设置", "rows": rows.get("county", []), "new": ""}
 
     def files(self) -> Iterator[str]:
@@ -162,6 +85,14 @@ class Sight:
                 folder = self.site / "catalogues" / collection.name
                 names = sorted(path.name for path in folder.glob("*.yml") if path.is_file() and not ignored(path.name))
                 yield from (f"catalogues/{collection.path}{name}" for name in names)
+
+    def pages(self) -> Iterator[dict]:
+        """The hand-written pages."""
+        content = self.site / "content"
+        for path in sorted(content.rglob("*.md")):
+            file = f"content/{path.relative_to(content).as_posix()}"
+            if is_page(file) and path.is_file() and not path.is_symlink():
+                yield row(file, [], page_title(path.read_text(encoding="utf-8", errors="replace"), file), file.removeprefix("content/"))
 
     def rows(self, file: str) -> Iterator[dict]:
         """The records of a file: as they were read, or where it has changed since and has errors, as it says."""
@@ -203,6 +134,8 @@ class Sight:
     # -- one record ----------------------------------------------------------------------------
     def record(self, file: str, at: list[str]) -> dict:
         """A record with all that its form shows.  Raises Astray, Unwritable, OSError."""
+        if is_page(file):
+            return self.page(file)
         template = template_of(file, at)
         within(self.site, file)
         with self.preview.lock:
@@ -214,12 +147,19 @@ class Sight:
             values = {key: value for key, value in values.items() if not (key == ITEMS and items_of(template))}
             title = title_of(read) if read and not isinstance(read, Item) else called(piece, template) or (at or [PurePosixPath(file).stem])[-1]
             return {"file": file, "at": at, "form": template.__name__, "stamp": stamped(draft.before), "values": values, "title": title,
-                    "address": getattr(read, "address", "") or "", "inherited": self.inherited(draft, piece, read), **self.findings(file, at)}
+                    "address": getattr(read, "address", "") or "", "inherited": self.inherited(draft, piece, read)}
+
+    def page(self, file: str) -> dict:
+        """A hand-written page, likewise.  Raises Astray, Unwritable, OSError."""
+        data = within(self.site, file).read_bytes()
+        values = Sheet(data).values()
+        address = file.removeprefix("content/").removesuffix(".md") + ".html"
+        return {"file": file, "at": [], "form": "Page", "stamp": stamped(data), "values": values, "title": page_title(values[TEXT], file), "address": address, "inherited": {}}
 
     def blank(self, file: str, at: list[str]) -> dict:
         """What the form of a new record starts with; of a matter the number that is free, and what the catalogue's 默认 gives."""
         template = template_of(file, at)
-        told = {"file": file, "at": at, "form": template.__name__, "stamp": "", "values": {}, "title": "", "address": "", "inherited": {}, "findings": [], "waiting": False}
+        told = {"file": file, "at": at, "form": template.__name__, "stamp": "", "values": {}, "title": "", "address": "", "inherited": {}}
         if at[:1] == [ITEMS]:
             draft = Draft.open(self.site, file)
             told["inherited"] = {key: {"text": shown(value), "value": value, "source": "本目录的“默认”"} for key, value in default_of(draft).items()}
@@ -229,6 +169,8 @@ class Sight:
     def read(self, file: str, at: list[str]) -> k.Record | None:
         """The record as it was last read without errors."""
         county, name = self.county, file.split("/")[1].removesuffix(".yml")
+        if is_page(file):
+            return None
         if county is None or name == "county":
             return county
         record = next((one for one in getattr(county, name).values() if one.place.file == file and (len(at) != 1 or one.id == at[0])), None)
@@ -257,20 +199,12 @@ class Sight:
     def findings(self, file: str, at: list[str]) -> dict:
         """What the last check found about a record, by the key of the field; `waiting` where that check saw an older file."""
         preview = self.preview
-        waiting = preview.judged != preview.edition
+        read = self.read(file, at)
         try:
-            draft = Draft.open(self.site, file)
-            read = self.read(file, at)
-            piece = find(draft, at, read and read.place)
-        except (Unwritable, OSError, Astray):
-            draft = piece = None
-        listed = []
-        for finding in preview.findings:
-            if finding.place.file == file and (key := beside(piece, draft, finding)) is not None:
-                advice = finding.advice
-                listed.append({"severity": finding.severity, "code": finding.rule.code, "message": finding.message, "hint": finding.hint, "key": key,
-                               "line": finding.place.line, "column": finding.place.column, "fix": advice is not None, "sure": advice is not None and advice.sure})
-        return {"findings": listed, "waiting": waiting}
+            data = within(self.site, file).read_bytes()
+        except (OSError, Astray):
+            data = b""
+        return {"findings": listed(preview.findings, file, at, data, read and read.place), "waiting": preview.judged != preview.edition}
 
     # -- choices -------------------------------------------------------------------------------
     def choices(self) -> dict:
@@ -285,31 +219,6 @@ class Sight:
             from disclosure.read.law import channels
             found["words"] = {"levels": [*(county.levels or LEVELS), "村级"], "channels": list(county.channels) or [one.name for one in channels()]}
             return found | {"as_of": str(county.as_of)}
-
-
-def beside(piece: Fields | None, draft: Draft | None, finding: Finding) -> str | None:
-    """The key of the field that a finding belongs to; "" for the record as a whole, None where it is about another."""
-    if piece is None:
-        return ""
-    line, column = finding.place.line, finding.place.column
-    pairs = [pair for pair in piece.pairs if pair.at is not None]
-    record = finding.record
-    if record is not None and pairs and record[1:3] == pairs[0].at.span[:2]:
-        template = piece.template
-        return template.fields[finding.code].key if template and finding.code in template.fields else ""
-    key = None
-    for pair in pairs:
-        if pair.at.span[:2] <= (line, column):
-            key = pair
-    if key is None or (key is pairs[-1] and piece is not draft.tree and (line, column) > end_of(key.was)):
-        return None
-    return None if key.key == ITEMS and piece.template and items_of(piece.template) else key.key
-
-
-def end_of(node: Node) -> tuple[int, int]:
-    """Where the last of a value ends: line and column."""
-    parts = node.items if isinstance(node, Sequence) else [part for pair in node.pairs for part in pair] if isinstance(node, Mapping) else []
-    return max([node.span[2:], *map(end_of, parts)])
 
 
 def default_of(draft: Draft) -> dict:
@@ -345,6 +254,7 @@ def option(id: str, title: str) -> dict:
     return {"id": id, "title": title, "sounds": sounds(title)}
 
 
+@lru_cache(maxsize=1 << 16)
 def sounds(text: str) -> str:
     """A name's pinyin, and its initials."""
     from pypinyin import lazy_pinyin

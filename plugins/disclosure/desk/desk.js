@@ -1,219 +1,177 @@
-/* The desk: the list, the form of one record, saving, and the page beside it. */
+/* The page of records: the form of one, saving it, what was found in it, and the page of the site beside it. */
 "use strict";
 (() => {
   const { make, button, known } = Values;
   const { ask, said, turns, by } = Desk;
-  const state = { kinds: [], now: null };
+  const state = { now: null, watch: null, focus: null };
   const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+  const go = where => { location.hash = encodeURIComponent(JSON.stringify(where)); };
+  const where = () => { const told = decodeURIComponent(location.hash.slice(1)); return told.startsWith("{") ? JSON.parse(told) : null; };
+  const key = record => `${record.form}:${record.file}:${record.at.join("/")}:${record.kind || ""}`;
 
-  // -- the list ------------------------------------------------------------------------------
   async function start() {
     const told = await ask("start");
-    known.forms = told.forms; known.choices = told.choices; state.kinds = told.kinds;
-    document.querySelectorAll("datalist").forEach(one => one.remove());
-    for (const [name, options] of Object.entries(told.choices)) {
-      if (!Array.isArray(options)) continue;
-      const list = make("datalist", { id: `to-${name}` });
-      for (const one of options) list.append(make("option", { value: one.id, label: `${one.title} ${one.sounds.split(" ")[1] || ""}` }));
-      document.body.append(list);
-    }
+    known.forms = told.forms; known.choices = told.choices;
     turns(told);
-    list();
+    List.take(told);
   }
 
-  function entry(row) {
-    const node = button("", () => go({ file: row.file, at: row.at }));
-    node.append(row.title, make("br"), make("small", { textContent: row.sub }));
-    if (state.now && state.now.file === row.file && same(state.now.at, row.at)) node.setAttribute("aria-current", "true");
-    return make("li", {}, node);
-  }
-
-  function list() {
-    const words = by("search").value.trim().toLowerCase().split(/\s+/).filter(Boolean);
-    const open = new Set([...by("list").querySelectorAll("details[open]")].map(one => one.dataset.name));
-    const node = by("list");
-    node.replaceChildren();
-    for (const kind of state.kinds) {
-      const rows = kind.rows.filter(row => words.every(word => `${row.title} ${row.sub} ${row.sounds} ${kind.noun}`.toLowerCase().includes(word)));
-      if (words.length && !rows.length) continue;
-      const details = make("details", {}, make("summary", { textContent: `${kind.noun}（${rows.length}）` }));
-      details.dataset.name = kind.name;
-      const fill = () => {
-        if (details.childElementCount > 1) return;
-        if (kind.new && kind.new !== "matter") details.append(button(`新增${kind.noun}`, () => begin(kind)));
-        details.append(make("ul", {}, ...rows.slice(0, 500).map(entry)));
-        if (kind.new === "matter") details.append(make("p", { className: "note", textContent: "要新增事项，先打开它所在的领域、乡镇或者村居，再按下面的“新增事项”。" }));
-        if (rows.length > 500) details.append(make("p", { className: "note", textContent: `还有 ${rows.length - 500} 条，请在上面找` }));
-      };
-      details.addEventListener("toggle", () => { if (details.open) fill(); });
-      if (open.has(kind.name) || (words.length && rows.length <= 30)) { fill(); details.open = true; }
-      node.append(details);
-    }
-  }
-
-  // -- one record ----------------------------------------------------------------------------
-  const kept = record => `desk:${record.form}:${record.file}:${record.at.join("/")}${record.kind ? `:new:${record.kind}` : ""}`;
-  const go = where => { location.hash = encodeURIComponent(JSON.stringify(where)); };
-
+  // -- which record ---------------------------------------------------------------------------
   async function route() {
-    const told = decodeURIComponent(location.hash.slice(1));
-    if (!told.startsWith("{")) return;
-    const where = JSON.parse(told);
+    const there = where();
+    if (!there) return;
     try {
-      if (where.kind === "matter") show({ ...await ask(`blank?file=${encodeURIComponent(where.file)}`), kind: "matter", copied: where.copied });
-      else if (where.kind) begin(state.kinds.find(kind => kind.name === where.kind));
-      else show(await ask(`record?file=${encodeURIComponent(where.file)}&at=${encodeURIComponent(JSON.stringify(where.at))}`));
-    } catch (fault) { unread(where, fault); }
+      if (there.kind === "matter") show({ ...await ask(`blank?file=${encodeURIComponent(there.file)}`), kind: "matter", noun: "事项", copied: there.copied });
+      else if (there.kind) begin(List.kind(there.kind), there.copied);
+      else show(await ask(`record?file=${encodeURIComponent(there.file)}&at=${encodeURIComponent(JSON.stringify(there.at))}`));
+    } catch (fault) { unread(there, fault); }
+  }
+
+  function begin(kind, copied) {
+    if (!copied && (!where() || where().kind !== kind.name)) { go({ kind: kind.name }); return; }
+    show({ file: "", at: [], form: kind.form, stamp: "", values: {}, title: "", address: "", inherited: {}, kind: kind.name, noun: kind.noun, only: kind.only, copied });
   }
 
   /* A file that cannot be read without a guess has no form; what is wrong with it can be mended all the same. */
-  async function unread(where, fault) {
-    const top = make("div", { className: "findings" });
-    by("form").replaceChildren(make("h2", { textContent: "这个文件现在打不开表单" }), make("p", { className: "finding error", textContent: fault.message }), top);
-    if (!where.file || where.kind) return;
-    const record = { file: where.file, at: where.at, findings: [], waiting: true };
+  function unread(there, fault) {
+    leave();
+    const top = make("div", { className: "findings" }), record = { file: there.file, at: there.at };
+    by("form").replaceChildren(make("h1", { textContent: "这个文件现在打不开表单" }), make("p", { className: "finding error", textContent: fault.message }), top);
+    if (!there.file || there.kind) return;
     state.now = record;
-    wait(record, { parts: [], rest: make("details") }, top);
+    const look = async n => {
+      if (state.now !== record || n > 240) return;
+      const told = await ask(`findings?file=${encodeURIComponent(there.file)}&at=${encodeURIComponent(JSON.stringify(there.at))}`).catch(() => ({ waiting: true }));
+      if (told.waiting) { setTimeout(look, 250, n + 1); return; }
+      Findings.tell(told.findings, { parts: [], rest: null }, top, async one => {
+        try { turns(await ask("mend", { file: there.file, finding: one })); said("改好了。"); await start(); await route(); } catch (wrong) { said(wrong.message); }
+      });
+    };
+    look(0);
   }
 
-  function begin(kind) {
-    show({ file: "", at: [], form: kind.form, stamp: "", values: {}, title: "", address: "", inherited: {}, findings: [], waiting: false, kind: kind.name, noun: kind.noun, only: kind.only });
+  function leave() {
+    if (state.watch) { state.watch.leave(); state.watch.close(); }
+    state.watch = state.now = null;
   }
 
-  /* `typed`: changes that are not saved yet: those of a form that was left or lost, or of one whose file has changed meanwhile. */
+  // -- its form -------------------------------------------------------------------------------
+  /* `typed`: changes that are not saved yet: of a form that was left or lost, or of one whose file has changed meanwhile. */
   function show(record, typed) {
+    leave();
     state.now = record;
-    const box = by("form"), fresh = Boolean(record.kind);
+    const box = by("form"), fresh = Boolean(record.kind), declared = known.forms[record.form], who = Typing.name(key(record));
     if (record.copied) record.values = { ...record.copied, ...record.values };
-    const left = typed || JSON.parse(localStorage.getItem(kept(record)) || "null"), values = { ...record.values, ...left?.changes };
-    for (const key of Object.keys(values)) if (values[key] === null) delete values[key];
-    const form = Form.fields(known.forms[record.form], values, record.inherited, false);
-    const began = fresh ? {} : left ? Form.fields(known.forms[record.form], record.values, record.inherited, false).get() : form.get(), top = make("div", { className: "findings", role: "status" });
-    let id = null;
-    const head = [make("h2", { textContent: fresh ? `新增${record.noun || "事项"}` : record.title }), make("p", { className: "note", textContent: record.file + (record.at[1] ? ` 编号 ${record.at[1]}` : "") })];
-    if (fresh && record.kind !== "matter" && !record.only) {
-      id = make("input", { id: "new-id", autocomplete: "off", placeholder: "如 minzheng", value: left?.id || "" });
-      head.push(make("div", { className: "field" }, make("label", { htmlFor: "new-id", textContent: "代号" }), make("p", { className: "about", textContent: "小写字母、数字和短横；它是网址的一部分，定了不再改。" }), id));
-    }
-    const dirty = () => {
-      const now = form.get(), changes = {};
-      for (const key of new Set([...Object.keys(began), ...Object.keys(now)])) if (!same(began[key], now[key])) changes[key] = key in now ? now[key] : null;
-      return changes;
-    };
-    const saving = button("保存", save), count = make("span", { className: "note", role: "status" });
-    saving.className = "first"; saving.id = "save";
-    const extra = fresh ? [] : more(record, form);
-    box.replaceChildren(...head, top, form.node, make("div", { className: "bar" }, saving, button("放弃没有保存的", () => { localStorage.removeItem(kept(record)); if (fresh) box.replaceChildren(); else route(); }), ...extra, count));
-    box.oninput = () => {
-      const changes = dirty(), number = Object.keys(changes).length;
-      count.textContent = number ? `改了 ${number} 个字段，还没有保存` : "";
-      if (number) localStorage.setItem(kept(record), JSON.stringify({ changes, id: id ? id.value : "" })); else localStorage.removeItem(kept(record));
-    };
+    const others = fresh ? List.news(record.kind).filter(one => one.file === record.file) : List.drafts(record.file, record.at);
+    const mine = others.find(one => one.name === who);
+    const at = Typing.watch(who, told, heard);
+    const left = typed || at.held() || mine, values = { ...record.values, ...left?.changes };
+    for (const name of Object.keys(values)) if (values[name] === null) delete values[name];
+    const form = Form.fields(declared, values, record.inherited, { file: record.file, at: record.at, page: record.form === "Page" });
+    const began = fresh ? {} : left ? Form.fields(declared, record.values, record.inherited, {}).get() : form.get(), top = make("div", { className: "findings", role: "status" });
+    const id = fresh && record.kind !== "matter" && !record.only ? make("input", { id: "new-id", autocomplete: "off", spellcheck: false, value: left?.id || "" }) : null;
+    const count = make("span", { className: "note", id: "count", role: "status" }), save = button("保存", keep);
+    save.className = "first"; save.id = "save"; save.title = "Ctrl+S";
+    const kind = record.file ? List.of(record.file) : null, owner = record.at[0] === "事项" ? List.title(record.file, []) : kind?.noun;
+    const head = make("div", { className: "title" }, make("p", { className: "note", textContent: [fresh ? "" : owner, record.file, record.at[1] && `编号 ${record.at[1]}`].filter(Boolean).join("　") }),
+      make("h1", { textContent: fresh ? `新增${record.noun || "事项"}` : record.title }));
+    if (!fresh) head.append(Deeds.bar(record, form, { go, turns, start, said, copied: () => form.get() }));
+    box.replaceChildren(head, top);
+    if (id) box.append(make("div", { className: "field" }, make("label", { htmlFor: "new-id", textContent: "代号" }), make("span", { className: "must", textContent: "必填" }),
+      make("p", { className: "about", textContent: "小写字母、数字和短横，是网址的一部分，定了不再改。例：minzheng" }), id));
+    box.append(form.node, make("div", { className: "bar" }, save, button("放弃没有保存的", abandon), count));
+    state.watch = at;
+    let found = [];
 
-    async function save() {
-      const changes = dirty();
-      if (!Object.keys(changes).length) return said("没有改动");
-      saving.disabled = state.saving = true;
+    function changes() {
+      const now = form.get(), other = {};
+      if (fresh) return now;
+      for (const name of new Set([...Object.keys(began), ...Object.keys(now)])) if (!same(began[name], now[name])) other[name] = name in now ? now[name] : null;
+      return other;
+    }
+    function told() {
+      const said = changes(), was = {};
+      for (const name of Object.keys(said)) if (name in record.values) was[name] = record.values[name];
+      const untouched = fresh && same(said, record.values) && !(id && id.value);
+      return { who, file: record.file, at: record.at, kind: record.kind, id: id ? id.value.trim() : "", stamp: record.stamp, title: record.title || `新增${record.noun}`, was, changes: untouched ? {} : said };
+    }
+    function heard(answer) {
+      if (answer.moved) { Findings.moved(top); return; }
+      if (answer.failed) { Findings.note(top, answer.failed); return; }
+      if (answer.overtaken) { at.now(); return; }
+      if (answer.refused) { if (!fresh || !id || id.value) Findings.note(top, `现在还不能保存：${answer.refused}`); else Findings.note(top, ""); return; }
+      if (answer.findings) {
+        /* Until the slower rules have spoken, what they said before stays. */
+        const known = answer.more ? answer.findings.concat(found.filter(one => !answer.findings.some(other => other.code === one.code && other.message === one.message))) : answer.findings;
+        found = known;
+        Findings.tell(known, form, top, remedy);
+        if (state.concluding && !answer.more) { state.concluding = false; Findings.conclude(answer.findings); }
+      }
+    }
+    async function remedy(one) {
+      try {
+        const answer = await ask("remedy", { who, finding: one });
+        if (answer.saved) { turns(answer); said("改好了，已保存。"); await start(); await route(); return; }
+        said("改在表单里了，看过再保存。");
+        show(record, { changes: Object.fromEntries(declared.map(f => [f.key, answer.values[f.key] ?? null]).filter(([name, value]) => !same(value ?? undefined, record.values[name]))), id: id?.value });
+      } catch (fault) { said(fault.message); }
+    }
+    function marks() {
+      const names = Object.keys(changes()), number = names.length;
+      count.textContent = number && !(fresh && same(changes(), record.values)) ? `改了 ${number} 个字段，还没有保存` : "";
+      form.parts.forEach(part => part.node.classList.toggle("changed", !fresh && names.includes(part.f.key)));
+    }
+    box.oninput = event => { marks(); if (event.target?.closest?.(".picker") && event.target.dataset.loose) return; at.typed(); };
+
+    async function abandon() {
+      await at.drop();
+      try { sessionStorage.removeItem(`form:${key(record)}`); } catch { /* it has none */ }
+      await start();
+      if (fresh) { leave(); box.replaceChildren(make("p", { textContent: "放弃了。" })); history.replaceState(null, "", location.pathname); } else await route();
+    }
+
+    async function keep() {
+      const wanted = changes();
+      if (!Object.keys(wanted).length) { said("没有改动"); return; }
+      save.disabled = true;
       said("正在保存……");
       try {
-        const told = fresh ? await ask("new", { kind: record.kind, file: record.file, id: id ? id.value.trim() : "", values: form.get() })
-          : await ask("save", { file: record.file, at: record.at, stamp: record.stamp, changes });
-        localStorage.removeItem(kept(record));
-        said("已保存。正在检查……");
+        const answer = fresh ? await ask("new", { kind: record.kind, file: record.file, id: id ? id.value.trim() : "", values: wanted })
+          : await ask("save", { file: record.file, at: record.at, stamp: record.stamp, changes: wanted });
+        await at.drop();
+        try { sessionStorage.removeItem(`form:${key(record)}`); } catch { /* it has none */ }
+        said("已保存。");
         await start();
-        state.saving = false;
         if (state.now !== record) return; // somebody has gone on meanwhile
-        state.focus = "save";
-        const where = encodeURIComponent(JSON.stringify({ file: told.file, at: told.at }));
-        if (location.hash.slice(1) === where) await route(); else location.hash = where;
+        state.focus = "save"; state.concluding = true;
+        const there = encodeURIComponent(JSON.stringify({ file: answer.file, at: answer.at }));
+        if (location.hash.slice(1) === there) await route(); else location.hash = there;
       } catch (fault) {
-        if (fault.moved) conflict(record, changes, fault);
-        else { said(`没有保存：${fault.message}`); top.replaceChildren(make("p", { className: "finding error", textContent: `没有保存：${fault.message}` })); }
+        if (fault.moved) Findings.conflict(record, wanted, fault, show, () => at.drop());
+        else { said(`没有保存：${fault.message}`); Findings.note(top, `没有保存：${fault.message}`); }
       }
-      saving.disabled = state.saving = false;
+      save.disabled = false;
     }
 
-    if (left) {
-      head[0].after(make("p", { className: "finding notice", textContent: typed ? "您写的放在新的上面了，还没有保存。" : "这是上次写了、没有保存的；不要的按“放弃没有保存的”。" }));
-      box.oninput();
-    }
-    if (!fresh) { tell(record, form, top); if (record.waiting) wait(record, form, top); else if (state.focus) conclude(record); }
-    const page = record.address ? `/${record.address}` : "/index.html";
-    by("page").href = page;
-    if (document.querySelector("iframe").getAttribute("src") !== page) document.querySelector("iframe").setAttribute("src", page);
-    if (state.focus) by(state.focus)?.focus(); else box.focus();
+    if (left) head.append(make("p", { className: "finding notice", textContent: typed ? "您写的放在新的上面了，还没有保存。" : "这是上次写了、没有保存的；不要的按“放弃没有保存的”。" }));
+    for (const one of others.filter(other => other.name !== who)) head.append(Findings.draft(one, () => show(record, one), async () => { await ask("drop", { who: one.name }); await start(); await route(); }, who));
+    marks();
+    at.now();
+    Beside.show(record);
+    if (state.focus) by(state.focus)?.focus(); else box.focus({ preventScroll: true });
+    if (!state.focus) box.scrollTop = 0;
     state.focus = null;
-    list();
+    List.show();
   }
 
-  function more(record, form) {
-    const made = [];
-    const kind = state.kinds.find(one => record.file.split("/")[1].replace(".yml", "") === one.name);
-    if (record.at[0] === "事项") {
-      const { 编号, 信息, 停用, 曾用编号, ...copied } = record.values;
-      made.push(button("照这一项新增", () => go({ kind: "matter", file: record.file, copied })));
-    } else if (kind && kind.matters) made.push(button("新增事项", () => go({ kind: "matter", file: record.file })));
-    const retired = form.parts.find(part => part.f.key === "停用");
-    if (retired && record.values["停用"] === undefined) made.push(button("停用（不删）", () => {
-      form.rest.open = true;
-      [...retired.node.querySelectorAll("button")].find(one => one.textContent === "写“停用”")?.click();
-      const day = retired.node.querySelector('[data-key="日期"] input');
-      if (day && !day.value) { day.value = known.choices.as_of || ""; day.dispatchEvent(new Event("input", { bubbles: true })); }
-      said("公布过的不删：网址还打得开，页面说明已经停用，目录表里不再列。写明日期和原因，再保存。");
-      retired.node.scrollIntoView();
-    }));
-    return made;
-  }
-
-  // -- findings ------------------------------------------------------------------------------
-  function tell(record, form, top) {
-    form.parts.forEach(part => part.findings.replaceChildren());
-    top.replaceChildren(...(record.waiting ? [make("p", { className: "note", textContent: "正在检查……" })] : []));
-    for (const one of record.findings) {
-      const part = form.parts.find(some => some.f.key === one.key), word = { error: "错误", warning: "警告", notice: "提示" }[one.severity];
-      const node = make("div", { className: `finding ${one.severity}` }, make("strong", { textContent: `${word} ${one.code} ` }), one.message, make("br"), one.hint);
-      if (one.fix && !record.waiting) node.append(make("br"), button(one.sure ? "照这样改好" : "多半是这样，改好再核对", async () => {
-        try { turns(await ask("mend", { file: record.file, finding: one })); said("改好了。正在检查……"); await start(); if (record.form) await route(); else by("form").replaceChildren(make("p", { textContent: "改好了，请在名单里再选一次；还有别的问题的，会照样列出来。" })); } catch (fault) { said(fault.message); }
-      }));
-      if (part && form.rest.contains(part.node)) form.rest.open = true;
-      (part ? part.findings : top).append(node);
-    }
-  }
-
-  function conclude(record) {
-    const number = record.findings.length, errors = record.findings.filter(one => one.severity === "error").length;
-    said(number ? `检查完了：这一条有 ${number} 处要看${errors ? `，其中 ${errors} 处错误` : ""}。` : "检查完了：这一条没有问题。");
-  }
-
-  async function wait(record, form, top) {
-    for (let n = 0; n < 240 && state.now === record; n++) {
-      await new Promise(done => setTimeout(done, 250));
-      try {
-        const told = await ask(`findings?file=${encodeURIComponent(record.file)}&at=${encodeURIComponent(JSON.stringify(record.at))}`);
-        if (told.waiting || state.saving || state.now !== record) continue;
-        Object.assign(record, told);
-        tell(record, form, top);
-        return conclude(record);
-      } catch { return; }
-    }
-  }
-
-  // -- changed elsewhere ---------------------------------------------------------------------
-  function conflict(record, changes, fault) {
-    const told = value => value === undefined || value === null ? "（没有）" : typeof value === "string" ? value : JSON.stringify(value, null, 1);
-    const rows = Object.keys(changes).map(key => make("tr", {}, make("th", { textContent: key, scope: "row" }), ...[record.values[key], fault.now?.values[key], changes[key]].map(one => make("td", { textContent: told(one) }))));
-    const table = make("table", {}, make("tr", {}, ...["字段", "打开时", "文件里现在", "您写的"].map(one => make("th", { textContent: one, scope: "col" }))), ...rows);
-    const box = make("div", { className: "finding error", role: "alert" }, make("p", { textContent: `${fault.message}。您写的还在这里。` }), table);
-    if (fault.now) box.append(button("放在新的上面，再看一遍", () => show(fault.now, { changes })), button("用文件里的", () => { localStorage.removeItem(kept(record)); show(fault.now); }));
-    else box.append(make("p", { textContent: "文件里已经没有这一条，或者文件写法有错，读不出来。" }));
-    by("form").querySelector("h2").after(box);
-    said(fault.message);
-    box.scrollIntoView();
-  }
-
-  by("search").addEventListener("input", list);
   document.addEventListener("turned", async () => { const here = location.hash; await start(); if (location.hash === here) await route(); });
   addEventListener("hashchange", route);
-  addEventListener("keydown", event => { if ((event.ctrlKey || event.metaKey) && event.key === "s") { event.preventDefault(); by("save")?.click(); } });
+  addEventListener("pagehide", () => state.watch?.leave());
+  addEventListener("keydown", event => {
+    if (!(event.ctrlKey || event.metaKey)) return;
+    if (event.key === "s") { event.preventDefault(); by("save")?.click(); }
+    if (event.key === "k") { event.preventDefault(); by("search").focus(); by("search").select(); }
+  });
+  List.connect({ begin: kind => begin(kind), go, now: () => state.now });
   start().then(route, fault => said(fault.message));
 })();

@@ -4,7 +4,7 @@ const Form = (() => {
   const { make, button, fresh, of } = Values;
   const DAY = /^\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?$/;
 
-  /* What can be said of a value while it is typed; the rules say the rest once it is saved. */
+  /* What can be said of a value at once; the rules say the rest a moment later. */
   function doubt(f, value) {
     if (typeof value !== "string") return "";
     if (f.pattern && !new RegExp(`^(?:${f.pattern})$`).test(value)) return `应为：${f.form}`;
@@ -12,38 +12,54 @@ const Form = (() => {
     return "";
   }
 
-  function block(f, value, taken, loose) {
+  /* `where`: {file, at} of the record, `page` for a hand-written page, `loose` where nothing is required. */
+  function block(f, value, taken, where) {
     const id = fresh(), about = fresh();
-    const name = [f.key, ...(f.required && !loose ? [make("span", { className: "must", textContent: f.element ? "　八要素之一" : "　必填" })] : [])];
+    const name = [f.key, ...(f.required && !where.loose ? [make("span", { className: "must", textContent: f.element ? "要素" : "必填" })] : [])];
     const told = make("p", { className: "about", id: about, textContent: f.about + (f.example ? `　例：${f.example}` : "") });
-    const heard = make("div", { className: "heard" }), findings = make("div", { className: "findings", role: "status" }), hold = make("div", {});
-    let part = null, node;
+    const heard = make("div", { className: "heard", role: "status" }), findings = make("div", { className: "findings", role: "status" }), hold = make("div", { className: "hold" });
+    const follows = taken?.source.startsWith("沿用");
+    const stirred = () => hold.dispatchEvent(new Event("input", { bubbles: true }));
+    let part = null;
     const begin = (said, own) => {
-      part = of(f, said, id);
+      part = of(f, said, id, where);
       if (part.input) part.input.setAttribute("aria-describedby", about);
       hold.replaceChildren(part.node);
-      if (own && taken) hold.append(button(`还回去，${taken.source.startsWith("沿用") ? "沿用" : "用默认"}`, () => { lend(); hold.dispatchEvent(new Event("input", { bubbles: true })); hold.querySelector("button").focus(); }));
+      if (own && taken) hold.append(button(`还回去，${follows ? "沿用" : "用默认"}`, () => { lend(); stirred(); hold.querySelector("button, textarea").focus(); }, "quiet"));
     };
+    /* What is taken over stands in grey; typing makes it one's own. */
     const lend = () => {
       part = null;
-      hold.replaceChildren(make("p", { className: "inherited", textContent: `${taken.text}　（${taken.source}）` }),
-        button(`改“${f.key}”，不再${taken.source.startsWith("沿用") ? "沿用" : "用默认"}`, () => { begin(taken.value, true); hold.dispatchEvent(new Event("input", { bubbles: true })); hold.querySelector("textarea, input, select")?.focus(); }));
+      const own = said => { begin(said, true); stirred(); };
+      const source = make("p", { className: "source" }, `${taken.source}`, button(`改“${f.key}”，不再${follows ? "沿用" : "用默认"}`, () => { own(taken.value); hold.querySelector("textarea, input, select")?.focus(); }, "quiet"));
+      if (typeof taken.value === "string" && (f.widget === "text" || f.widget === "long")) {
+        const grey = make("textarea", { id, className: "inherited oneline", value: taken.value, rows: Values.lines(taken.value, 1), spellcheck: false });
+        grey.setAttribute("aria-describedby", about);
+        grey.addEventListener("input", event => {
+          event.stopPropagation();
+          const at = grey.selectionStart;
+          own(grey.value);
+          const next = hold.querySelector("textarea, input");
+          next?.focus(); next?.setSelectionRange?.(at, at);
+        });
+        hold.replaceChildren(grey, source);
+      } else hold.replaceChildren(make("p", { className: "inherited", textContent: taken.text }), source);
     };
     if (value === undefined && taken) lend(); else begin(value, Boolean(taken));
-    const group = !part || part.group;
-    node = group ? make("fieldset", { className: "field" }, make("legend", {}, ...name), told, hold, heard, findings)
+    const group = part ? part.group : !hold.querySelector("textarea");
+    const node = group ? make("fieldset", { className: "field" }, make("legend", {}, ...name), told, hold, heard, findings)
       : make("div", { className: "field" }, make("label", { htmlFor: id }, ...name), told, hold, heard, findings);
     node.dataset.key = f.key;
     let asked = 0;
     const limit = said => {
-      const mine = ++asked;
-      fetch(`limit?text=${encodeURIComponent(said)}`).then(answer => answer.json()).then(answer => {
-        if (mine === asked) heard.replaceChildren(make("p", { className: "note", textContent: answer.text ? `程序的理解：${answer.text}` : "程序读不出期限" }));
+      const mine = ++asked, more = where.file ? `&file=${encodeURIComponent(where.file)}&at=${encodeURIComponent(JSON.stringify(where.at || []))}` : "";
+      Desk.ask(`limit?text=${encodeURIComponent(said)}${more}`).then(answer => {
+        if (mine === asked) heard.replaceChildren(make("p", { className: "note", textContent: answer.text ? `程序的理解：${answer.text}` : "程序读不出期限，也可以这样写；能写成“形成之日起20个工作日内”这样的最好" }));
       }).catch(() => {});
     };
     const listen = () => {
       const said = part ? part.get() : taken?.value, wrong = doubt(f, said);
-      heard.replaceChildren(...(wrong ? [make("p", { className: "finding", textContent: wrong })] : []));
+      heard.replaceChildren(...(wrong ? [make("p", { className: "finding notice", textContent: wrong })] : []));
       if (f.key === "时限" && typeof said === "string") limit(said);
     };
     node.addEventListener("input", listen);
@@ -52,15 +68,16 @@ const Form = (() => {
   }
 
   /* All fields of a record: what is written, taken over or needed first, the rest folded away. */
-  function fields(declared, values, inherited, loose) {
-    const parts = declared.map(f => block(f, values[f.key], inherited[f.key], loose));
-    const node = make("div", {}), rest = make("details", {}, make("summary", {}));
-    for (const part of parts) (values[part.f.key] !== undefined || inherited[part.f.key] || (part.f.required && !loose) ? node : rest).append(part.node);
+  function fields(declared, values, inherited, where) {
+    const parts = declared.map(f => block(f, values[f.key], inherited[f.key], where));
+    const node = make("div", { className: "fields" }), rest = make("details", { className: "rest" }, make("summary", {}));
+    for (const part of parts) (values[part.f.key] !== undefined || inherited[part.f.key] || (part.f.required && !where.loose) ? node : rest).append(part.node);
     const left = rest.childElementCount - 1;
-    rest.firstChild.textContent = `还可以写（${left} 个字段）`;
+    rest.firstChild.textContent = `还可以写：${[...rest.querySelectorAll(":scope > .field")].slice(0, 5).map(one => one.dataset.key).join("、")}${left > 5 ? ` 等 ${left} 个字段` : ""}`;
     if (left) node.append(rest);
     const strange = Object.keys(values).filter(key => !declared.some(f => f.key === key));
     if (strange.length) node.append(make("p", { className: "note", textContent: `文件里还有表单不认识的字段，原样保留：${strange.join("、")}` }));
+    /* In the order in which the file has them, then what is new. */
     const get = () => {
       const said = {};
       for (const key of Object.keys(values)) {

@@ -1,13 +1,14 @@
 """What a form asks, from the declarations alone: every record class with its fields, as the scripts in the browser take them."""
 from typing import Any
 
+from disclosure.desk.handwritten import Page
 from disclosure.model import fields as k
 from disclosure.model.county import COLLECTIONS, County
 
 WIDGETS: dict[type[k.Kind], str] = {
     k.Text: "text", k.TextList: "texts", k.MarkdownText: "long", k.Day: "day", k.Whole: "number", k.Number: "number", k.Phone: "text",
     k.Choice: "choice", k.ChoiceList: "boxes", k.Levels: "boxes", k.Channels: "channels", k.AudienceKind: "audience", k.Link: "text",
-    k.Address: "text", k.FilePath: "text", k.Reference: "reference", k.MatterReference: "reference", k.CatalogueReference: "reference",
+    k.Address: "text", k.FilePath: "file", k.Reference: "reference", k.MatterReference: "reference", k.CatalogueReference: "reference",
     k.Nested: "record", k.Defaults: "record", k.Pairs: "pairs", k.Next: "next",
 }
 """How a kind of value is asked for; of the matters of a catalogue each has a form of its own."""
@@ -18,7 +19,7 @@ LISTS = {"texts", "boxes", "channels"}
 def forms() -> dict[str, list[dict]]:
     """The fields of every class of records, by the name of the class; classes of what is written inside others included."""
     found: dict[str, list[dict]] = {}
-    waiting: list[type[k.Record]] = [County, *(collection.template for collection in COLLECTIONS.values())]
+    waiting: list[type[k.Record]] = [County, Page, *(collection.template for collection in COLLECTIONS.values())]
     while waiting:
         template = waiting.pop()
         if template.__name__ not in found:

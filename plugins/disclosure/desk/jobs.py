@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterable
 from pathlib import Path
 
-from disclosure.desk.county import Astray
+from disclosure.desk.places import Astray
 from disclosure.desk.routes import Desk, Given, Route, text
 from disclosure.progress import LINES as LINES_ASKED
 from disclosure.progress import SIGN

@@ -6,6 +6,8 @@ import threading
 from pathlib import Path
 from typing import NamedTuple
 
+from disclosure.desk.places import Astray
+
 FOLDER = "build/desk"
 DONE, UNDONE = ".json", ".undone"
 
@@ -40,6 +42,12 @@ class Journal:
 
     def path(self, number: int, ending: str) -> Path:
         return self.folder / f"{number:06}{ending}"
+
+    def held(self) -> Path:
+        """The file by which desks tell each other that one is writing.  Raises Astray where the folder is a link: nothing is written through it."""
+        if self.folder.resolve() != self.folder.parents[1].resolve() / FOLDER:
+            raise Astray(f"{FOLDER} 是通往别处的链接，编辑台不往那里写")
+        return self.folder / ".lock"
 
     def note(self, change: Change) -> int:
         """Writes down what is about to be done; what had been undone can no longer be redone."""

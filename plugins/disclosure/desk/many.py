@@ -7,11 +7,14 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from disclosure.desk.county import ITEMS, Astray, Sight, called, default_of, find, items_of, place_of, template_of
+from disclosure.desk.county import Sight, called, default_of, place_of
 from disclosure.desk.forms import asked
 from disclosure.desk.journal import Step
 from disclosure.desk.routes import Desk, Given, Route, path, text
-from disclosure.desk.saving import Saving, check
+from disclosure.desk.making import check
+from disclosure.desk.pieces import find
+from disclosure.desk.places import ITEMS, Astray, items_of, template_of
+from disclosure.desk.saving import Saving
 from disclosure.desk.words import plainly, shown
 from disclosure.model import fields as k
 from disclosure.model.county import COLLECTIONS, County

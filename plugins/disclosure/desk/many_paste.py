@@ -3,9 +3,9 @@ import base64
 import json
 import re
 
-from disclosure.desk.county import Astray
 from disclosure.desk.jobs import Job, jobs_of
 from disclosure.desk.journal import Step
+from disclosure.desk.places import Astray
 from disclosure.desk.routes import Desk, Given, Route, text
 from disclosure.model.county import CATALOGUES, COLLECTIONS
 from disclosure.model.register import REGISTERS

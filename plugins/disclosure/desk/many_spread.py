@@ -1,11 +1,12 @@
 """One or more matters of the county put into the catalogues of chosen townships: taken over by 参照, as their own, or with what is different there."""
 from typing import Any
 
-from disclosure.desk.county import ITEMS, Astray, default_of, free, place_of
+from disclosure.desk.county import default_of, free, place_of
 from disclosure.desk.journal import Step
 from disclosure.desk.many import alike, chosen, declared, own_items, stamped
 from disclosure.desk.routes import Desk, Given, Route, text
-from disclosure.desk.saving import check
+from disclosure.desk.making import check
+from disclosure.desk.places import ITEMS, Astray
 from disclosure.desk.words import plainly, shown
 from disclosure.model.county import Township
 from disclosure.model.matters import NEVER_INHERITED, Item, TownshipItem

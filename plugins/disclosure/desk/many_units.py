@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from disclosure.desk.county import Astray, called, place_of
+from disclosure.desk.county import called, place_of
+from disclosure.desk.places import Astray
 from disclosure.desk.journal import Step
 from disclosure.desk.many import called_short, stamped
 from disclosure.desk.routes import Desk, Given, Route, text

@@ -1,12 +1,27 @@
 """What the page of records asks: one record and its form, saving it, a new one, a remedy, and undoing."""
-from disclosure.desk.county import ITEMS
 from disclosure.desk.forms import forms
+from disclosure.desk.places import COUNTY, ITEMS
 from disclosure.desk.routes import Desk, Given, Route, path, steps, text, values
-from disclosure.desk.words import understood
+from disclosure.desk.words import next_time, understood
+from disclosure.model.due import came
+from disclosure.model.matters import Item
+from disclosure.read.law import law
 
 
 def start(desk: Desk, given: Given) -> dict:
-    return {"forms": forms(), "kinds": desk.sight.kinds(), "choices": desk.sight.choices(), **desk.saving.journal.told()}
+    preview = desk.preview
+    if desk.trials.process is None:  # by the time somebody types it has read the county
+        desk.trials.ask("", COUNTY, (preview.site / COUNTY).read_bytes())
+    return {"forms": forms(), **standing(desk, given), "kinds": desk.sight.kinds(), "choices": desk.sight.choices(), "drafts": desk.drafts.all(), **desk.saving.journal.told()}
+
+
+def limit(desk: Desk, given: Given) -> dict:
+    """What a 时限 is understood to be, and when the matter is due next by it."""
+    said, county = understood(text(given, "text")), desk.sight.county
+    if not said or county is None:
+        return {"text": said}
+    item = desk.sight.read(text(given, "file"), steps(given.get("at"))) if given.get("file") else None
+    return {"text": said + next_time(given["text"], came(item, county) if isinstance(item, Item) else [], county.as_of.day, law())}
 
 
 def save(desk: Desk, given: Given) -> dict:
@@ -17,6 +32,17 @@ def save(desk: Desk, given: Given) -> dict:
 def new(desk: Desk, given: Given) -> dict:
     file, at = desk.saving.add(text(given, "kind"), given.get("file") or "", given.get("id") or "", values(given, "values"))
     return {"file": file, "at": at, **desk.saving.journal.told()}
+
+
+def standing(desk: Desk, given: Given) -> dict:
+    """How many findings of each severity the whole county has; `waiting` while it is being checked."""
+    preview = desk.preview
+    return {"counts": preview.found["counts"], "waiting": preview.judged != preview.edition}
+
+
+def remove(desk: Desk, given: Given) -> dict:
+    desk.saving.remove(text(given, "file"), path(given.get("at")), text(given, "stamp"))
+    return desk.saving.journal.told()
 
 
 def mend(desk: Desk, given: Given) -> dict:
@@ -30,12 +56,14 @@ def turn(back: bool):
 
 ROUTES = (
     Route("start", start),
+    Route("standing", standing),
     Route("record", lambda desk, given: desk.sight.record(text(given, "file"), steps(given.get("at")))),
     Route("blank", lambda desk, given: desk.sight.blank(text(given, "file"), [ITEMS, ""])),
     Route("findings", lambda desk, given: desk.sight.findings(text(given, "file"), steps(given.get("at")))),
-    Route("limit", lambda desk, given: {"text": understood(text(given, "text"))}),
+    Route("limit", limit),
     Route("save", save, writes=True),
     Route("new", new, writes=True),
+    Route("remove", remove, writes=True),
     Route("mend", mend, writes=True),
     Route("undo", turn(back=True), writes=True),
     Route("redo", turn(back=False), writes=True),

@@ -1,22 +1,41 @@
 """What may be asked of the desk: every request is a `Route`, declared in the module that answers it and gathered in server.py's `ROUTES`."""
 import json
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from disclosure.desk.county import Sight
+from disclosure.desk.drafts import Drafts
+from disclosure.desk.making import Made
 from disclosure.desk.saving import Saving
+from disclosure.desk.trial import Trials
 from disclosure.host.preview.county import Preview
+from disclosure.model.finding import Finding
 
 Given = dict[str, Any]
 """What was sent: of a question the texts of its address, of a change what its JSON says."""
 
 
-class Desk(NamedTuple):
-    """What answers have to work with: what can be seen, and what writes."""
+@dataclass
+class Desk:
+    """What answers have to work with: what can be seen, what writes, what was typed, and what would be found in it."""
 
     preview: Preview
     sight: Sight
     saving: Saving
+    drafts: Drafts = field(init=False)
+    trials: Trials = field(init=False)
+    tried: dict[str, tuple[Made, tuple[Finding, ...]]] = field(default_factory=dict)
+    """What each window tried last."""
+
+    def __post_init__(self) -> None:
+        self.drafts, self.trials = Drafts(self.preview.site), Trials(self.preview)
+
+    @classmethod
+    def over(cls, preview: Preview) -> "Desk":
+        """A desk beside a preview."""
+        sight = Sight(preview)
+        return cls(preview, sight, Saving(preview, sight))
 
 
 class Raw(NamedTuple):
@@ -33,7 +52,9 @@ class Route(NamedTuple):
     name: str
     answer: Callable[[Desk, Given], dict | Raw]
     writes: bool = False
-    """Whether it changes anything: then it must be sent by our own page, as JSON (POST)."""
+    """Whether it changes anything, or is asked with more than an address holds: then it must be sent by our own page, as JSON (POST)."""
+    raw: bool = False
+    """Whether a file is sent as it is: its bytes are `data`, the rest stands in the address."""
     most: int = 2_000_000
     """Bytes at most of what is sent."""
 

@@ -8,11 +8,11 @@ from mimetypes import guess_type
 from urllib.parse import parse_qs, urlsplit
 
 from disclosure.deliver.fault import in_words
-from disclosure.desk import jobs, many, many_paste, many_spread, many_units, office, office_log, office_share, records
-from disclosure.desk.county import Astray, Sight
+from disclosure.desk import attaching, jobs, many, many_paste, many_spread, many_units, office, office_log, office_share, records, typed
+from disclosure.desk.making import Moved
 from disclosure.desk.pages import loaded
+from disclosure.desk.places import Astray
 from disclosure.desk.routes import Desk, Given, Raw, Route
-from disclosure.desk.saving import Moved, Saving
 from disclosure.host.preview.county import Preview
 from disclosure.host.preview.server import Handler, say
 from disclosure.write.style import Unwritable
@@ -20,7 +20,7 @@ from disclosure.write.style import Unwritable
 WAYS = "/-desk/"
 """Where the desk lies: under no name that a county's site can have."""
 OWN = loaded()
-ROUTES: dict[str, Route] = {route.name: route for part in (records, jobs, many, many_paste, many_spread, many_units, office, office_log, office_share) for route in part.ROUTES}
+ROUTES: dict[str, Route] = {route.name: route for part in (records, typed, attaching, jobs, many, many_paste, many_spread, many_units, office, office_log, office_share) for route in part.ROUTES}
 """Everything that can be asked, by its name; a module that answers more is named here."""
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
 """The site's own, with the requests of its scripts and the preview beside the form."""
@@ -35,8 +35,7 @@ class DeskHandler(Handler):
 
     def own(self) -> bool:
         """Whether a request to write comes from our own page."""
-        return self.headers.get("Origin", "") == f"http://{self.called()}" and self.headers.get("Content-Type", "").partition(";")[0].strip() == "application/json" \
-            and self.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+        return self.headers.get("Origin", "") == f"http://{self.called()}" and self.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
 
     # -- requests ------------------------------------------------------------------------------
     def do_GET(self) -> None:
@@ -53,31 +52,40 @@ class DeskHandler(Handler):
         if name in OWN:
             return self.reply(OWN[name], f"{guess_type(name)[0] or 'text/html'}; charset=utf-8")
         given = {key: values[0] for key, values in parse_qs(where.query).items()}
-        self.answered(lambda: self.asked(name, given, writes=False))
+        self.answered(lambda: self.asked(name, given))
 
     def do_POST(self) -> None:
+        where = urlsplit(self.path)
+        route = ROUTES.get(where.path.removeprefix(WAYS)) if where.path.startswith(WAYS) else None
+        raw, most = (route.raw, route.most) if route else (False, Route._field_defaults["most"])
         length = self.headers.get("Content-Length", "")
-        name = urlsplit(self.path).path.removeprefix(WAYS)
-        most = ROUTES[name].most if name in ROUTES else Route._field_defaults["most"]
         size = int(length) if length.isdigit() and length.isascii() and len(length) < 10 else most + 1
-        if not self.called() or not self.known() or not self.own() or size > most or self.headers.get("Transfer-Encoding"):
+        kind = self.headers.get("Content-Type", "").partition(";")[0].strip()
+        if not self.called() or not self.known() or not self.own() or kind != ("application/octet-stream" if raw else "application/json") or self.headers.get("Transfer-Encoding"):
             self.close_connection = True  # what was sent is not read
             return self.json({"message": "这个请求不是编辑台自己的页面发来的，没有改动任何东西。"}, 403)
+        if size > most:
+            self.close_connection = True
+            return self.json({"message": f"太大了，超过 {most // 1_000_000} MB，没有改动任何东西。"}, 413)
         data = self.rfile.read(size)
 
         def done() -> dict:
+            if route is None or not route.writes:
+                raise Astray("没有这样的请求")
+            if raw:
+                return route.answer(self.desk, {**{key: values[0] for key, values in parse_qs(where.query).items()}, "data": data})
             try:
                 given = json.loads(data)
             except (ValueError, RecursionError):
                 given = None
             if not isinstance(given, dict):
                 raise Astray("请求读不懂")
-            return self.asked(name, given, writes=True)
+            return route.answer(self.desk, given)
         self.answered(done)
 
-    def asked(self, name: str, given: Given, writes: bool) -> dict | Raw:
+    def asked(self, name: str, given: Given) -> dict | Raw:
         route = ROUTES.get(name)
-        if route is None or route.writes is not writes:
+        if route is None or route.writes:
             raise Astray("没有这样的请求")
         return route.answer(self.desk, given)
 
@@ -119,5 +127,4 @@ class DeskHandler(Handler):
 
 def around(preview: Preview, secret: str) -> type[DeskHandler]:
     """The handler of a preview with a desk beside it."""
-    sight = Sight(preview)
-    return type("Answering", (DeskHandler,), {"desk": Desk(preview, sight, Saving(preview, sight)), "token": secret})
+    return type("Answering", (DeskHandler,), {"desk": Desk.over(preview), "token": secret})

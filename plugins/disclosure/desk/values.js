@@ -16,8 +16,8 @@ const Values = (() => {
   }
   const fresh = () => `f${++counter}`;
   const changed = node => node.dispatchEvent(new Event("input", { bubbles: true }));
-  const button = (text, done, name) => {
-    const node = make("button", { type: "button", textContent: text, onclick: done });
+  const button = (text, done, className = "", name = "") => {
+    const node = make("button", { type: "button", textContent: text, onclick: done, className });
     if (name) node.setAttribute("aria-label", name);
     return node;
   };
@@ -32,8 +32,8 @@ const Values = (() => {
   const lines = (value, least) => Math.max(least, Math.min(12, (value || "").split("\n").reduce((sum, line) => sum + 1 + Math.floor(line.length / 26), 0)));
 
   function text(f, value, id, rows = 1) {
-    const node = make("textarea", { id, rows: lines(value, rows), value: value || "", spellcheck: false });
-    node.addEventListener("input", () => { node.rows = Math.max(node.rows, lines(node.value, rows)); });
+    const node = make("textarea", { id, rows: lines(value, rows), value: value || "", spellcheck: false, className: rows === 1 ? "oneline" : "" });
+    node.addEventListener("input", () => { node.rows = lines(node.value, rows); });
     return { node, get: () => node.value.trim() ? node.value.replace(/\s+$/, "") : undefined, input: node };
   }
 
@@ -44,10 +44,11 @@ const Values = (() => {
 
   function day(f, value, id) {
     const typed = make("input", { id, value: value || "", inputMode: "numeric", placeholder: "年-月-日，如 2026-11-20" });
-    const picked = make("input", { type: "date", value: /^\d{4}-\d\d-\d\d$/.test(value || "") ? value : "" });
-    picked.setAttribute("aria-label", `${f.key}：在日历上选`);
-    picked.onchange = () => { typed.value = picked.value || typed.value; changed(typed); };
-    return { node: make("div", { className: "day" }, typed, picked), get: () => typed.value.trim() || undefined, input: typed };
+    const picked = make("input", { type: "date", className: "unseen", tabIndex: -1 });
+    picked.setAttribute("aria-label", `${f.key}：日历`);
+    picked.onchange = () => { typed.value = picked.value || typed.value; changed(typed); typed.focus(); };
+    const open = button("日历", () => { picked.value = /^\d{4}-\d\d-\d\d$/.test(typed.value.trim()) ? typed.value.trim() : known.choices.as_of || ""; picked.showPicker(); }, "", `${f.key}：在日历上选`);
+    return { node: make("div", { className: "day" }, typed, make("div", {}, open, picked)), get: () => typed.value.trim() || undefined, input: typed };
   }
 
   function choice(f, value, id) {
@@ -102,50 +103,47 @@ const Values = (() => {
   }
   const audienceFits = value => value === undefined || value === "全社会" || (isRecord(value) && Object.keys(value).join() === "特定群体" && isTexts(value["特定群体"]));
 
-  function reference(f, value, id) {
-    const options = known.choices[f.to] || [];
-    const node = make("input", { id, value: value || "", autocomplete: "off", list: `to-${f.to}` });
-    const note = make("span", { className: "note", role: "status" });
-    const told = () => { const found = options.find(one => one.id === node.value.trim()); note.textContent = found ? found.title : ""; };
-    const settle = () => {
-      const said = node.value.trim().toLowerCase();
-      const fit = options.filter(one => one.title === node.value.trim() || one.sounds.split(" ").includes(said));
-      if (said && !options.some(one => one.id === node.value.trim()) && fit.length === 1) { node.value = fit[0].id; changed(node); }
-      told();
-    };
-    node.addEventListener("input", told);
-    node.addEventListener("change", settle);
-    told();
-    return { node: make("div", {}, node, note), get: () => node.value.trim() || undefined, input: node };
-  }
-
   /* Any number of entries of one way of asking, which may be added, taken away and moved. */
-  function many(f, value, one, name) {
-    const node = make("div", {}), rows = [];
+  function many(f, value, one, name, line = false) {
+    const node = make("div", { className: "many" }), rows = [];
     const place = () => node.replaceChildren(...rows.map(row => row.node), adding);
-    const add = (said, focus) => {
+    const place_of = input => rows.findIndex(row => row.part.input === input);
+    /* Enter begins the next entry; several lines that are pasted become as many entries. */
+    const enter = event => { if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); add(undefined, true, place_of(event.target) + 1); } };
+    const paste = event => {
+      const lines = (event.clipboardData?.getData("text") || "").split(/\r?\n/).map(said => said.trim()).filter(Boolean), n = place_of(event.target);
+      if (lines.length < 2 || event.target.value.trim()) return;
+      event.preventDefault();
+      rows.splice(n, 1);
+      lines.forEach((said, k) => add(said, false, n + k));
+      place(); changed(node); rows[n + lines.length - 1].part.input?.focus();
+    };
+    const add = (said, focus, at) => {
       const part = one(said), row = { part };
       const swap = by => {
         const n = rows.indexOf(row), to = n + by;
         if (to < 0 || to >= rows.length) return;
         rows.splice(n, 1); rows.splice(to, 0, row);
         place(); changed(node);
+        row.node.querySelector(`[aria-label$="${by < 0 ? "上移" : "下移"}"]`)?.focus();
       };
       const drop = () => { rows.splice(rows.indexOf(row), 1); place(); changed(node); adding.focus(); };
-      row.node = make("div", { className: "entry" }, part.node, button("↑", () => swap(-1), `${name}：上移`), button("↓", () => swap(1), `${name}：下移`), button("删去", drop, `${name}：删去这一条`));
+      row.node = make("div", { className: "entry" }, part.node,
+        make("div", { className: "moves" }, button("↑", () => swap(-1), "quiet", `${name}：上移`), button("↓", () => swap(1), "quiet", `${name}：下移`), button("✕", drop, "quiet", `${name}：删去这一条`)));
       if (part.input) part.input.setAttribute("aria-label", name);
-      rows.push(row);
+      if (line && part.input) { part.input.addEventListener("keydown", enter); part.input.addEventListener("paste", paste); }
+      rows.splice(at ?? rows.length, 0, row);
       if (focus) { place(); changed(node); (part.input || part.node.querySelector("input, textarea, select"))?.focus(); }
     };
-    const adding = button(`加一条${name}`, () => add(undefined, true));
+    const adding = button(`加一条${name}`, () => add(undefined, true), "add");
     listed(value).forEach(said => add(said, false));
     place();
     return { node, get: () => alike(rows.map(row => row.part.get()).filter(said => said !== undefined), value), group: true };
   }
 
-  function record(f, value) {
-    const form = Form.fields(known.forms[f.form_of], isRecord(value) ? value : {}, {}, f.defaults);
-    const node = make("fieldset", {}, make("legend", { className: "note", textContent: f.key }), form.node);
+  function record(f, value, where) {
+    const form = Form.fields(known.forms[f.form_of], isRecord(value) ? value : {}, {}, { file: where.file, at: where.at, loose: f.defaults });
+    const node = make("fieldset", { className: "record" }, make("legend", { className: "note", textContent: f.key }), form.node);
     return { node, get: () => { const said = form.get(); return Object.keys(said).length ? said : undefined; }, group: true };
   }
 
@@ -171,20 +169,20 @@ const Values = (() => {
     return { node: make("p", { className: "inherited", textContent: `这里的写法表单显示不了，原样保留：${JSON.stringify(value)}` }), get: () => value, group: true };
   }
 
-  const PLAIN = { text, long: (f, v, id) => text(f, v, id, 6), number, day, choice };
-  function of(f, value, id) {
-    if (f.widget in PLAIN) return isText(value) ? PLAIN[f.widget](f, value, id) : untouched(value);
+  const PLAIN = { text, long: (...given) => Picker.long(...given), file: (...given) => Picker.file(...given), number, day, choice };
+  function of(f, value, id, where = {}) {
+    if (f.widget in PLAIN) return isText(value) ? (f.widget === "text" ? text(f, value, id) : PLAIN[f.widget](f, value, id, where)) : untouched(value);
     switch (f.widget) {
-      case "texts": return isTexts(value) ? many(f, value, said => text(f, said, null), f.key) : untouched(value);
+      case "texts": return isTexts(value) ? many(f, value, said => text(f, said, null), f.key, true) : untouched(value);
       case "boxes": return isTexts(value) ? boxes(f, value, id) : untouched(value);
       case "channels": return channelsFit(value) ? boxes(f, value, id) : untouched(value);
       case "audience": return audienceFits(value) ? audience(f, value, id) : untouched(value);
       case "reference":
         if (!isTexts(value) || (!f.many && !isText(value))) return untouched(value);
-        return f.many ? many(f, value, said => reference(f, said, null), f.key) : reference(f, value, id);
+        return f.many ? many(f, value, said => Picker.reference(f, said, null), f.key) : Picker.reference(f, value, id);
       case "record":
-        if (f.many) return listed(value).every(isRecord) ? many(f, value, said => record(f, said), f.key) : untouched(value);
-        return value === undefined || isRecord(value) ? optional(f, value) : untouched(value);
+        if (f.many) return listed(value).every(isRecord) ? many(f, value, said => record(f, said, where), f.key) : untouched(value);
+        return value === undefined || isRecord(value) ? optional(f, value, where) : untouched(value);
       case "pairs": return value === undefined || (isRecord(value) && Object.values(value).every(isText)) ? pairs(f, value) : untouched(value);
       case "next": return isTexts(value) || (isRecord(value) && Object.values(value).every(isText)) ? next(f, value) : untouched(value);
     }
@@ -192,14 +190,14 @@ const Values = (() => {
   }
 
   /* A record within another, that may be lacking. */
-  function optional(f, value) {
+  function optional(f, value, where) {
     const node = make("div", {});
     let part = null;
-    const begin = said => { part = record(f, said); node.replaceChildren(part.node, button(`去掉“${f.key}”`, () => { part = null; empty(); changed(node); })); };
-    const empty = () => node.replaceChildren(button(`写“${f.key}”`, () => { begin({}); changed(node); node.querySelector("textarea, input, select")?.focus(); }));
+    const begin = said => { part = record(f, said, where); node.replaceChildren(part.node, button(`去掉“${f.key}”`, () => { part = null; empty(); changed(node); }, "quiet")); };
+    const empty = () => node.replaceChildren(button(`写“${f.key}”`, () => { begin({}); changed(node); node.querySelector("textarea, input, select")?.focus(); }, "add"));
     if (value === undefined) empty(); else begin(value);
     return { node, get: () => part ? part.get() : undefined, group: true };
   }
 
-  return { make, button, fresh, of, known };
+  return { make, button, fresh, of, known, text, lines };
 })();

@@ -1,7 +1,11 @@
 """Values in words: what a record holds as an editor would write it, and what the program has understood of a 时限."""
+from datetime import date
 from typing import Any
 
 from disclosure.model import fields as k
+from disclosure.model.cycles import cycles
+from disclosure.model.due import on_calendar, running
+from disclosure.model.law import Law
 from disclosure.model.matters import Item
 from disclosure.model.time_limit import Limit, limits
 
@@ -44,3 +48,12 @@ def said(limit: Limit) -> str:
         return {"periodic": f"定期：{limit.event or limit.text}", "retain": "长期公开"}.get(limit.kind, f"没有天数：{limit.text}")
     unit = {"日": "自然日"}.get(limit.unit, limit.unit)
     return SAID[limit.kind].format(event=limit.event.removesuffix("之日") or "形成", n=limit.n, unit=unit)
+
+
+def next_time(text: str, came_out: list[date], today: date, law: Law) -> str:
+    """When something with such a 时限 is due next, as it is told; "" where that is not known beforehand."""
+    those = cycles(text)
+    found = [on_calendar(calendared, came_out, today, law, None)] if (calendared := tuple(one for one in those if not one.every)) else []
+    found += [running(one, came_out, today, law) for one in those if one.every]
+    days = sorted(due.day for due in found if due.day)
+    return f"；{'应当在' if days[0] < today else '下一次'} {days[0].isoformat()}{' 公开，已经过了' if days[0] < today else ''}" if days else ""

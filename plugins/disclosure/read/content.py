@@ -4,8 +4,9 @@ Here alone it is decided what of content/ may leave the county.  A page's text i
 an attachment is read by `Files.read`, which gives the same bytes to everybody or none.
 """
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from disclosure.model.place import START
 from disclosure.read import faults
@@ -14,7 +15,7 @@ from disclosure.read.files import Files
 from disclosure.read.names import README, clashes, file_address, shown, unfit
 from disclosure.read.pages import read_page
 from disclosure.read.plain import Plain, inside, own_folder
-from disclosure.read.text import bytes_of, decoded
+from disclosure.read.text import Bytes, bytes_of, decoded
 
 CONTENT, ATTACHED = "content", "files/"
 UNSAFE = re.compile(r"""[#%&+=;^`'{}\[\]]|  +|^ | /""")
@@ -22,8 +23,9 @@ UNSAFE = re.compile(r"""[#%&+=;^`'{}\[\]]|  +|^ | /""")
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 
-def read_content(folder: Path, desk: Desk) -> Files:
-    """The hand-written pages and the attachments of a county's folder.  What must not lie there is reported."""
+def read_content(folder: Path, desk: Desk, tried: Mapping[Path, bytes | Path] = MappingProxyType({})) -> Files:
+    """The hand-written pages and the attachments of a county's folder.  What must not lie there is reported.  `tried`: what pages would say that are only tried out, and where attachments lie that are.
+    """
     files, pages = [], []
     passed: list[str] = []
     for plain in walked(folder / CONTENT, desk, passed):
@@ -36,12 +38,21 @@ def read_content(folder: Path, desk: Desk) -> Files:
             pages.append(plain)
         else:
             misplaced(plain, desk)
+    there = {plain.place for plain in pages}
+    for path, data in tried.items():
+        if path not in there and path.is_relative_to(folder / CONTENT):  # it is in no folder yet
+            name = path.relative_to(folder / CONTENT).as_posix()
+            if isinstance(data, Path):
+                files.append(Plain(name.removeprefix(ATTACHED), data, data.stat().st_size))
+            else:
+                pages.append(Plain(name, path, len(data)))
     found = Files(folder / CONTENT / "files", files, (path.removeprefix(ATTACHED) for path in passed if path.startswith(ATTACHED)))
     names_fit(pages, files, desk)
     for page in pages:
         file = called(page)
         report = desk.for_file(file)
-        read = bytes_of(page.place, report, follow=False)
+        data = tried.get(page.place)
+        read = bytes_of(page.place, report, follow=False) if data is None else Bytes(data, len(data))
         text = None if read.data is None else decoded(read.data, report, read.size)
         if text is not None:
             desk.texts[file] = text

@@ -74,8 +74,10 @@ def read_county(folder: Path, progress: Progress = lambda what, done, total: Non
     """
     desk = Desk()
     catalogues = folder / "catalogues"
-    files = read_content(folder, desk)
+    tried = kept.tried if kept else {}
+    files = read_content(folder, desk, tried)
     paths = list(catalogue_files(catalogues, desk))
+    paths += sorted({path.relative_to(catalogues).as_posix() for path in tried if path.is_relative_to(catalogues)} - {*paths})
     if "county.yml" not in paths and "catalogues/county.yml" not in desk.damaged and not any(f.rule is faults.OWN_FILE and f.place.file in ("catalogues", "catalogues/county.yml") for f in desk.findings):
         desk.report("catalogues/county.yml", faults.NO_FILE, START, "没有 catalogues/county.yml", "每个县都要有这个文件，至少写“名称”和“截至日期”")
     if not paths:
