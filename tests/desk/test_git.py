@@ -97,6 +97,16 @@ def test_nothing_of_the_folders_own_is_executed(site: Path, tmp_path: Path, monk
     (site / "catalogues/.gitattributes").write_text("*.yml filter=x\n")
     assert "过滤器" in office_log.overview(desk, {})["why"]
     assert not ran.exists()
+    (site / "catalogues/.gitattributes").unlink()
+    inner = site / "catalogues/inner"
+    inner.mkdir()
+    git(inner, "init", "-q")
+    git(inner, "commit", "-q", "--allow-empty", "-m", "x")
+    git(site, "-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "-c", "commit.gpgSign=false", "-c", f"core.worktree={site}", "add", "catalogues/inner")
+    git(inner, "config", "core.fsmonitor", bad)
+    ran.unlink(missing_ok=True)
+    assert "套着别的版本库" in office_log.overview(desk, {})["why"]
+    assert not ran.exists()
 
 
 @pytest.mark.parametrize("url", ["ext::sh -c x", "file:///tmp/x", "/tmp/x", "../x", "-oProxyCommand=x", "ssh://-oProxyCommand=x/y", "a@-x:y", "git@host:-x", "http::x", "https://", "fd::3", "x y@host:z"])

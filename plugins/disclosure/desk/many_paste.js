@@ -32,6 +32,8 @@
     } catch (fault) { by("working").replaceChildren(make("p", { className: "finding error", role: "alert", textContent: fault.message })); said(fault.message); }
   }
 
+  const region = (name, inside) => { const node = make("div", { className: "doubts", tabIndex: 0 }, inside); node.setAttribute("role", "region"); node.setAttribute("aria-label", name); return node; };
+
   // -- what was read -------------------------------------------------------------------------
   function show(id, told) {
     const sum = key => told.outcomes.reduce((all, one) => all + one.rows[key], 0);
@@ -43,8 +45,8 @@
     const again = make("button", { type: "button", id: "again", textContent: "格子改过了，再读一遍", hidden: true, onclick: () => read({ html: typed(told.tables), plain: "" }) });
     parts.push(make("div", { className: "bar top" }, ...(told.files.length ? [writing] : []), again, button("不要了", () => { clear(); state.sent = null; said("没有写任何东西"); })));
     const doubts = cells.filter(one => one.severity !== "mended" && one.code !== "T306"), missing = told.outcomes.flatMap(one => one.missing);
-    if (doubts.length) parts.push(make("h3", { textContent: `要看的 ${doubts.length} 处${doubtful.length ? "（存疑的格子可以在下面的表里直接改）" : ""}` }), make("ul", { className: "doubts" }, ...doubts.slice(0, 200).map(one => make("li", { className: `finding ${one.severity === "doubtful" ? "" : "notice"}` },
-      make("strong", { textContent: `${CHINESE[one.severity]} ${one.address} ${one.field} ` }), one.message, one.read ? `　表里：${one.read.slice(0, 80)}` : "", one.written ? `　会写：${one.written.slice(0, 80)}` : "", make("br"), one.hint))));
+    if (doubts.length) parts.push(make("h3", { textContent: `要看的 ${doubts.length} 处${doubtful.length ? "（存疑的格子可以在下面的表里直接改）" : ""}` }), region("要看的", make("ul", {}, ...doubts.slice(0, 200).map(one => make("li", { className: `finding ${one.severity === "doubtful" ? "" : "notice"}` },
+      make("strong", { textContent: `${CHINESE[one.severity]} ${one.address} ${one.field} ` }), one.message, one.read ? `　表里：${one.read.slice(0, 80)}` : "", one.written ? `　会写：${one.written.slice(0, 80)}` : "", make("br"), one.hint)))));
     if (missing.length) parts.push(make("details", {}, make("summary", { textContent: `目录里有、表里没有的 ${missing.length} 项（${by("retire").value.trim() ? `从 ${by("retire").value.trim()} 起停用` : "不动"}）` }), make("p", { textContent: missing.join("、") })));
     const changes = told.outcomes.flatMap(one => one.differences.map(row => ({ ...row, target: one.target })));
     if (changes.length) parts.push(make("h3", { textContent: "会改的" }), make("table", {}, make("thead", {}, make("tr", {}, ...["编号", "事项", "字段", "原来", "改成"].map(one => make("th", { scope: "col", textContent: one })))),

@@ -62,6 +62,8 @@ class Clone:
             self.head = head(real, real)
         except FAULTS:
             raise NoGit("版本库里还没有提交") from None
+        if nested(self.site):
+            raise NoGit("目录里面套着别的版本库，编辑台不用 git：git 会照那里面的设置做事")
         self.below = [(self.site / name).relative_to(self.top).as_posix() for name in OURS]
 
     # -- git over a repository of ours ---------------------------------------------------------
@@ -107,6 +109,11 @@ class Clone:
         self.head = new
 
 
+def nested(site: Path) -> bool:
+    """Whether another repository lies within the data: git asks that one, by its own settings, what is new there."""
+    return any(name.lower() in (".git", "git~1") for part in OURS for _, folders, files in os.walk(site / part) for name in (*folders, *files))
+
+
 class Borrowed:
     """A repository of ours for one call, with the objects of the other."""
 
@@ -120,7 +127,7 @@ class Borrowed:
         (folder / clone.branch).write_text(f"{clone.head}\n", encoding="ascii")
         long = len(clone.head) == 64
         lines = ["[core]", f"\trepositoryformatversion = {int(long)}", "\tbare = false", f"\thooksPath = {os.devnull}", "\tfsmonitor = false", "\tquotepath = false", "\tlogAllRefUpdates = false",
-                 *(["[extensions]", "\tobjectFormat = sha256"] if long else []), "[gc]", "\tauto = 0", "[maintenance]", "\tauto = false", "[commit]", "\tgpgSign = false", "[submodule]", "\trecurse = false"]
+                 *(["[extensions]", "\tobjectFormat = sha256"] if long else []), "[gc]", "\tauto = 0", "[maintenance]", "\tauto = false", "[commit]", "\tgpgSign = false", "[submodule]", "\trecurse = false", "[diff]", "\tignoreSubmodules = all"]
         for key in PLAIN:
             value = clone.setting(key).lower() or clone.setting(key, "--global").lower() or clone.setting(key, "--system").lower()
             if value in WORDS:

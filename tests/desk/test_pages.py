@@ -1,0 +1,141 @@
+"""The desk's pages in Chromium: many at once, a pasted table, the round; and axe finds nothing on any of them."""
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from desks import ROOT, copied
+from playwright.sync_api import Browser, Page, expect
+
+from disclosure.desk.pages import PAGES
+
+DOMAIN = "catalogues/domains/shehui-jiuzhu.yml"
+PATIENCE = 60_000
+TABLE = """<table><tr><td>一级事项</td><td>二级事项</td><td>公开内容（要素）</td><td>公开依据</td><td>公开时限</td><td>公开主体</td></tr>
+<tr><td>临时救助</td><td>救助站的位置</td><td>站点地址</td><td>《社会救助暂行办法》</td><td>20</td><td>县民政局</td></tr></table>"""
+PASTE = "html => { const held = new DataTransfer(); held.setData('text/html', html); document.getElementById('pasted').dispatchEvent(new ClipboardEvent('paste', { clipboardData: held, bubbles: true, cancelable: true })); }"
+
+
+@pytest.fixture(scope="module")
+def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copied(ROOT / "tests/county", tmp_path_factory.mktemp("county"))
+
+
+@pytest.fixture(scope="module")
+def page(chromium: Browser, county: Path) -> Iterator[Page]:
+    port = 40_000 + os.getpid() % 20_000
+    command = [sys.executable, "-P", "-m", "disclosure", "desk", "--no-browser", "--site", str(county), "--port", str(port)]
+    process = subprocess.Popen(command, env=os.environ | {"PYTHONPATH": str(ROOT / "plugins"), "PYTHONUTF8": "1"}, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
+    context, wrong = chromium.new_context(viewport={"width": 1366, "height": 768}), []
+    try:
+        page = context.new_page()
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.set_default_timeout(PATIENCE)
+        page.goto(re.search(r"http://\S+", process.stdout.readline())[0])
+        yield page
+        assert not wrong
+    finally:
+        context.close()
+        process.terminate()
+        assert "Traceback" not in process.communicate()[1]
+
+
+def go(page: Page, address: str) -> None:
+    page.goto(f"{page.url.split('/-desk')[0]}/-desk/{address}")
+
+
+def said(page: Page, words: str) -> None:
+    expect(page.locator("#said")).to_contain_text(words, timeout=PATIENCE)
+
+
+def judged(page: Page) -> None:
+    """What axe has to say, of which there is nothing."""
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+
+
+def undo(page: Page, county: Path) -> None:
+    page.locator("#undo").click()
+    said(page, "已撤销")
+    for path in (ROOT / "tests/county/catalogues").rglob("*.yml"):
+        assert (county / path.relative_to(ROOT / "tests/county")).read_bytes() == path.read_bytes()
+
+
+def test_many_matters_are_changed_after_they_were_seen(page: Page, county: Path) -> None:
+    go(page, "many")
+    page.get_by_label("目录", exact=True).select_option("社会救助")
+    page.get_by_label("看哪个字段", exact=True).select_option("备注")
+    page.get_by_label(re.compile("^选中列出的全部")).check()
+    page.locator("#new-value").fill("一起改的")
+    page.get_by_role("button", name="看看会改哪些").click()
+    expect(page.locator("#save")).to_be_focused(timeout=PATIENCE)
+    judged(page)
+    assert "一起改的" not in (county / DOMAIN).read_text(encoding="utf-8")
+    page.keyboard.press("Enter")
+    said(page, "改好了")
+    assert "备注: 一起改的" in (county / DOMAIN).read_text(encoding="utf-8")
+    undo(page, county)
+
+
+def test_a_table_is_pasted_looked_at_and_confirmed(page: Page, county: Path) -> None:
+    go(page, "paste")
+    page.get_by_label("导到哪里").select_option("domains/shehui-jiuzhu")
+    page.evaluate(PASTE, TABLE)
+    said(page, "读好了")
+    box = page.locator("td.doubtful textarea").first
+    expect(box).to_have_value("20")
+    judged(page)
+    box.fill("信息形成之日起20个工作日内")
+    page.get_by_role("button", name="再读一遍").click()
+    expect(page.locator("td.doubtful textarea")).to_have_count(0, timeout=PATIENCE)
+    page.get_by_role("button", name="确认").click()
+    said(page, "写好了")
+    assert "时限: 信息形成之日起20个工作日内" in (county / DOMAIN).read_text(encoding="utf-8")
+    undo(page, county)
+
+
+def test_a_unit_is_merged_by_a_list(page: Page, county: Path) -> None:
+    go(page, "unit")
+    page.get_by_label("哪个单位", exact=True).select_option(index=1)
+    page.get_by_label("怎样改").select_option("merge")
+    page.get_by_label("由哪个单位承接").select_option(index=2)
+    page.get_by_role("button", name="列出全部要改的地方").click()
+    expect(page.locator("#save")).to_be_focused(timeout=PATIENCE)
+    judged(page)
+    page.keyboard.press("Enter")
+    said(page, "改好了")
+    assert "承接: " in (county / "catalogues/units.yml").read_text(encoding="utf-8")
+    undo(page, county)
+
+
+def test_the_tour_leads_over_the_real_pages(page: Page) -> None:
+    go(page, "")
+    page.get_by_role("button", name="教程").click()
+    seen = set()
+    for _ in range(40):
+        bar = page.locator(".tour")
+        expect(bar).to_be_visible()
+        expect(page.locator(".toured")).to_have_count(1)
+        told = bar.inner_text()
+        seen.add(page.url.rpartition("/")[2])
+        if "走完了" in bar.locator("button").nth(1).inner_text():
+            break
+        bar.locator("button").nth(1).click()
+        expect(page.locator(".tour")).not_to_contain_text(told.split("　")[0], timeout=PATIENCE)
+    bar.locator("button").nth(1).click()
+    expect(page.locator(".tour")).to_have_count(0)
+    assert seen >= {"", "records", "many", "unit", "paste", "round"}
+
+
+@pytest.mark.parametrize("address", [one.address for one in PAGES])
+def test_axe_finds_nothing(page: Page, address: str) -> None:
+    go(page, address)
+    if address == "round":
+        expect(page.locator("#open h3")).to_be_visible(timeout=PATIENCE)
+    if address == "records":  # the site's page beside it is judged elsewhere
+        page.locator("iframe").evaluate("one => one.remove()")
+    judged(page)
