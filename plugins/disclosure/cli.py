@@ -66,23 +66,28 @@ for command in (new, desk, serve, importing, export, *CHRONICLE, assess, *COMMAN
 @flavour_option
 @copies_option
 @as_of_option
+@click.option("--office", type=click.Path(path_type=Path, file_okay=False), help="公开评估、到期清单（内部用，不发布）写到哪个文件夹（默认是县文件夹里的 build/）")
 @click.option("--clean", is_flag=True, help="丢掉所有缓存，全部重做")
 @click.option("--profile", is_flag=True, help="列出每个阶段用了多少时间（只用一个进程）")
-def build(site: Path, trust: bool, strict: bool, out: Path | None, flavour: str, copies: bool, as_of: Date | None, clean: bool, profile: bool) -> None:
+def build(site: Path, trust: bool, strict: bool, out: Path | None, flavour: str, copies: bool, as_of: Date | None, office: Path | None,
+          clean: bool, profile: bool) -> None:
     """检查目录，生成网站。"""
     started, watch = time.perf_counter(), Stopwatch()
     site = folder(site)
     only_portal(as_of, flavour)
     out = (out or site / ("site-kiosk" if flavour == "kiosk" else "site-preview" if as_of else "site")).resolve()
+    office = office and office.resolve()
+    if office and (office == out or out in office.parents):
+        raise click.UsageError("--office 里是内部用的，不能放在网站的文件夹里")
     from disclosure.host.standing import Standing
-    standing = Standing(site, out, ROOT, [flavour, strict, copies, trust, as_of], forget=clean)
+    standing = Standing(site, out, ROOT, [flavour, strict, copies, trust, as_of, office], forget=clean)
     if before := None if profile else standing.found():
         tell(before.findings)
         done, scorecard = replace(before.done, unchanged=before.done.files), before.scorecard
     else:
         source = standing.source()
         with bar() as progress:
-            done, scorecard, findings = built(site, out, strict, clean, progress, flavour, watch=watch, copies=copies, hands=int(profile), last=standing.pages(), trust=trust, scored=not as_of, as_of=as_of)  # a stage is one hand's
+            done, scorecard, findings = built(site, out, strict, clean, progress, flavour, watch=watch, copies=copies, hands=int(profile), last=standing.pages(), trust=trust, scored=not as_of, as_of=as_of, office=office)  # a stage is one hand's
         standing.remember(source, done, findings, scorecard)
     click.echo(f"网站在 {out}{'/index.html' if done.pages else ''}")
     click.echo(f"{done.pages} 页，{done.files} 个文件，用时 {time.perf_counter() - started:.1f} 秒" + (f"；{done.unchanged} 个文件没有变化，未重写" if done.unchanged else ""))
@@ -93,9 +98,10 @@ def build(site: Path, trust: bool, strict: bool, out: Path | None, flavour: str,
 
 
 def built(site: Path, out: Path, strict: bool, clean: bool, progress, flavour: str = "portal", least: int = 0, scored: bool = True, watch: Stopwatch | None = None,
-          hands: int = 0, copies: bool = False, last: "Pages | None" = None, trust: bool = False, as_of: Date | None = None, keep: bool = False, sign=None, restore: bool = False, forget: str | None = None):
+          hands: int = 0, copies: bool = False, last: "Pages | None" = None, trust: bool = False, as_of: Date | None = None, keep: bool = False, sign=None, restore: bool = False, forget: str | None = None,
+          office: Path | None = None):
     """The county checked and its site built by so many `hands` (0: as there are cores), with compressed `copies` and what can be taken of the `last` build's pages, or the command ended; returns what was made, where the scorecard is, and every finding."""
-    from disclosure.host.build import OutputInTheWay, build_site, write_scorecard
+    from disclosure.host.build import OutputInTheWay, build_site, office_of, write_scorecard
     from disclosure.exports.printing import printer
     from disclosure.hands import cores
     from disclosure.host.judging import Judging
@@ -109,7 +115,11 @@ def built(site: Path, out: Path, strict: bool, clean: bool, progress, flavour: s
             nonlocal scorecard
             checked, scores = judging.verdict
             tell(checked.findings)
-            scorecard = write_scorecard(checked, scores, out, ROOT) if scored and flavour == "portal" else None
+            try:
+                folder = office or office_of(site, out)
+                scorecard = write_scorecard(checked, scores, out, ROOT, folder) if scored and flavour == "portal" else None
+            except OSError as fault:  # of a county that one may only read the site is made all the same
+                click.echo(f"公开评估没有写：{folder} 写不进去（{in_words(fault)}）。可以用 --office 指定别的文件夹。", err=True)
             watch.lap("公开评估")
             if checked.refused(strict):
                 click.echo(f"没有生成网站：先改好上面的问题。{'原来的网站没有动：' + str(out) if out.exists() else ''}", err=True)

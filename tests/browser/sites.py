@@ -16,7 +16,7 @@ REGISTERS = [collection for collection in COLLECTIONS.values() if collection.she
 def build(county: str | Path, out: Path, *options: str) -> Path:
     """Builds one of the counties, or another by its folder."""
     env = os.environ | {"PYTHONPATH": str(ROOT / "plugins"), "PYTHONUTF8": "1"}
-    done = subprocess.run([sys.executable, "-P", "-m", "disclosure", "build", "--site", str(COUNTIES.get(county, county)), "--out", str(out), *options], cwd=ROOT, env=env,
+    done = subprocess.run([sys.executable, "-P", "-m", "disclosure", "build", "--site", str(COUNTIES.get(county, county)), "--out", str(out), "--office", f"{out}-office", *options], cwd=ROOT, env=env,
                           capture_output=True, text=True, encoding="utf-8", stdin=subprocess.DEVNULL)
     assert done.returncode == 0, done.stdout + done.stderr
     return out

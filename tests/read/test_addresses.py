@@ -49,7 +49,8 @@ def test_a_portals_address_is_that_of_its_folder(written: str, right: str, tmp_p
 
 
 @pytest.mark.parametrize("written", ["https://www.shili.example//zwgk/", "https://www.shili.example/zwgk/?id=7", "https://www.shili.example/zwgk/?", "https://www.shili.example/#/zwgk",
-                                     "https://www.shili.example/zwgk/#", "https://ren:mima@www.shili.example/", "https://www.shili.example/a/../b/", "https://www.shili.example/a\\b/"])
+                                     "https://www.shili.example/zwgk/#", "https://ren:mima@www.shili.example/", "https://www.shili.example/a/../b/", "https://www.shili.example/a\\b/",
+                                     "https://www.shili.example/zwgk/lanmu.jhtml", "https://www.shili.example/a/list.jsp/"])
 def test_what_is_no_folder_is_told_with_the_right_address(written: str, tmp_path: Path) -> None:
     county = (BASE / COUNTY).read_text(encoding="utf-8")
     found = reading(tmp_path, {COUNTY: f"{county}门户地址: '{written}'\n"}).findings

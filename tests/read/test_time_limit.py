@@ -76,7 +76,7 @@ def test_limits(text: str) -> None:
 # -- one period, however it is written ---------------------------------------------------------------
 FIXED = settings(derandomize=True, deadline=None, max_examples=400)
 HAN = "〇一二三四五六七八九"
-UNITS = {"工作日": (1, ("个工作日", "工作日", "个工作天")), "日": (1, ("日", "天", "个自然日", "自然天", "日历天")), "周": (7, ("周", "个星期", "星期", "个礼拜")),
+UNITS = {"工作日": (1, ("个工作日", "工作日", "个工作天", "日（工作日）", "天(按工作日计算)")), "日": (1, ("日", "天", "个自然日", "自然天", "日历天")), "周": (7, ("周", "个星期", "星期", "个礼拜")),
          "月": (1, ("个月",)), "年": (12, ("年",)), "小时": (1, ("小时", "个小时"))}
 """What is written, how many of the units computed with it makes, and how it may be written."""
 

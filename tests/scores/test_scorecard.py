@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,9 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 
-def build(site: Path, out: Path) -> subprocess.CompletedProcess:
+def build(site: Path, out: Path, *more: str | Path) -> subprocess.CompletedProcess:
     env = os.environ | {"PYTHONPATH": str(ROOT / "plugins"), "PYTHONUTF8": "1"}
-    return subprocess.run([sys.executable, "-P", "-m", "disclosure", "build", "--site", site, "--out", out], env=env, capture_output=True, text=True, encoding="utf-8",
+    return subprocess.run([sys.executable, "-P", "-m", "disclosure", "build", "--site", site, "--out", out, *more], env=env, capture_output=True, text=True, encoding="utf-8",
                           stdin=subprocess.DEVNULL)
 
 
@@ -50,15 +51,15 @@ def dead(page: Path) -> list[str]:
 def test_the_office_has_it_beside_the_site(private: Path) -> None:
     assert not list((private / "site").rglob("scorecard*"))
     assert "scorecard" not in (private / "site" / "index.html").read_text(encoding="utf-8")
-    assert sorted(p.name for p in (private / "build").iterdir()) == ["due", "due.html", "scorecard.html", "scorecard.json"]
-    page = (private / "build" / "scorecard.html").read_text(encoding="utf-8")
+    assert sorted(p.name for p in (private / "county" / "build").iterdir()) == ["due", "due.html", "scorecard.html", "scorecard.json"]
+    page = (private / "county" / "build" / "scorecard.html").read_text(encoding="utf-8")
     assert "http:" not in page and "https:" not in page and "<script" not in page and "<link" not in page  # opens from disk, alone
-    assert dead(private / "build" / "scorecard.html") == []
+    assert dead(private / "county" / "build" / "scorecard.html") == []
 
 
 def test_the_cells(private: Path) -> None:
-    page = (private / "build" / "scorecard.html").read_text(encoding="utf-8")
-    name, *_ = re.findall(r'<tr><th scope="row"><a href="../site/domains/shehui-jiuzhu.html">社会救助</a></th>(<td.*?</td>)(<td.*?</td>)', page)
+    page = (private / "county" / "build" / "scorecard.html").read_text(encoding="utf-8")
+    name, *_ = re.findall(r'<tr><th scope="row"><a href="../../site/domains/shehui-jiuzhu.html">社会救助</a></th>(<td.*?</td>)(<td.*?</td>)', page)
     assert re.fullmatch(r'<td class="bad"><small>不达标</small><a href="#([\w-]+)">3/4</a></td>', name[0]) and name[1] == "<td>4</td>"
     assert re.search(r'<td class="mid"><small>待补</small><a href="#[\w-]+">1/3</a></td>', page)
     assert '<td class="na">不适用</td>' in page
@@ -77,11 +78,11 @@ def test_a_county_may_publish_it(public: Path) -> None:
     sheet = next((site / "assets").glob("site.*.css"))
     assert f"assets/{sheet.name}" in page and ".score .figs" in sheet.read_text(encoding="utf-8")
     assert "不对外发布" not in page and dead(site / "scorecard.html") == []
-    assert (site / "scorecard.json").read_bytes() == (public / "build" / "scorecard.json").read_bytes()
+    assert (site / "scorecard.json").read_bytes() == (public / "county" / "build" / "scorecard.json").read_bytes()
 
 
 def test_same_county_same_bytes(private: Path) -> None:
-    page = private / "build" / "scorecard.html"
+    page = private / "county" / "build" / "scorecard.html"
     before, time = page.read_bytes(), page.stat().st_mtime_ns
     assert build(private / "county", private / "site").returncode == 0
     assert page.read_bytes() == before and page.stat().st_mtime_ns == time
@@ -92,11 +93,32 @@ def test_a_county_that_is_refused_has_its_scorecard_too(tmp_path: Path) -> None:
     path = site / "catalogues" / "domains" / "shehui-jiuzhu.yml"
     path.write_text(path.read_text(encoding="utf-8").replace("    内容: 公示名单\n", ""), encoding="utf-8")
     assert build(site, tmp_path / "site").returncode == 1
-    page = tmp_path / "build" / "scorecard.html"
+    page = site / "build" / "scorecard.html"
     assert "C201" in page.read_text(encoding="utf-8") and dead(page) == [] and not (tmp_path / "site").exists()
 
 
-def test_never_into_the_site(tmp_path: Path) -> None:
-    done = build(county(tmp_path), tmp_path / "build")
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert not list((tmp_path / "build").rglob("scorecard*")) and (tmp_path / "build.office" / "scorecard.html").is_file()
+def test_never_into_the_site_nor_beside_it(tmp_path: Path) -> None:
+    here = county(tmp_path)
+    for out, office in ((here / "build", here / "build.office"), (tmp_path / "elsewhere" / "build", here / "build")):
+        done = build(here, out)
+        assert done.returncode == 0 and str(office / "scorecard.html") in done.stdout, done.stdout + done.stderr
+        assert not list(out.rglob("scorecard*")) and dead(office / "scorecard.html") == []
+    assert [path.name for path in (tmp_path / "elsewhere").iterdir()] == ["build"], "the folder of others has the site alone"
+    assert build(here, tmp_path / "site", "--office", tmp_path / "site" / "papers").returncode == 2
+    assert build(here, tmp_path / "site", "--office", tmp_path / "papers").returncode == 0 and (tmp_path / "papers" / "due.html").is_file()
+
+
+def test_a_county_that_cannot_be_written_in_has_its_site_all_the_same(tmp_path: Path) -> None:
+    here = county(tmp_path)
+    (here / "build").write_text("a file lies where the folder would", encoding="utf-8")
+    done = build(here, tmp_path / "site")
+    assert done.returncode == 0 and "公开评估没有写" in done.stderr and "--office" in done.stderr and (tmp_path / "site" / "index.html").is_file()
+    assert "公开评估（" not in done.stdout
+
+
+def test_two_builds_at_once_leave_whole_papers(tmp_path: Path) -> None:
+    here = county(tmp_path)
+    with ThreadPoolExecutor() as hands:
+        both = [*hands.map(lambda name: build(here, tmp_path / name / "site"), ("a", "b"))]
+    assert [done.returncode for done in both] == [0, 0], both
+    assert dead(here / "build" / "scorecard.html") == [] and {path.name for path in here.iterdir()} >= {"build", "catalogues"}

@@ -16,7 +16,7 @@ def run(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> subproc
 
 
 def build(site: Path, out: Path, *arguments: str, cwd: Path = ROOT, **environment: str) -> Path:
-    done = run("build", "--site", site, "--out", out, *arguments, cwd=cwd, **environment)
+    done = run("build", "--site", site, "--out", out, "--office", f"{out}-office", *arguments, cwd=cwd, **environment)
     assert done.returncode == 0, done.stdout + done.stderr
     return out
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from disclosure.render.view import Printer
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's banner about the engine's future: told once, in CONTRIBUTING
-__all__ = ["OutputInTheWay", "build_site", "serve_site", "write_scorecard"]
+__all__ = ["OutputInTheWay", "build_site", "office_of", "serve_site", "write_scorecard"]
 
 
 def build_site(read: Reading | Checked, site: Path, out: Path, root: Path, progress: Progress, kiosk: bool = False, least: int = 0, watch: Stopwatch | None = None,
@@ -86,8 +86,17 @@ def build_site(read: Reading | Checked, site: Path, out: Path, root: Path, progr
     return Done(job.pages, staging.files, staging.unchanged, valid_until(read.county), job.made and replace(job.made, ways=ways), (*staging.notes, *job.past.notes), job.past)
 
 
-def write_scorecard(checked: Checked, scores: Scores, out: Path, root: Path, folder: Path | None = None) -> Path | None:
-    """Writes the office's scorecard and its data, what is due and a calendar for each unit into `folder`, by default build/ beside the site, never into it.  A site that is refused is not linked to."""
+def office_of(site: Path, out: Path) -> Path:
+    """Where the office's own papers lie: in the county's folder, wherever its site goes, and never in the site."""
+    folder = (site / "build").resolve()
+    return folder if out != folder and out not in folder.parents else folder.with_name("build.office")
+
+
+def write_scorecard(checked: Checked, scores: Scores, out: Path, root: Path, folder: Path) -> Path | None:
+    """Writes the office's scorecard and its data, what is due and a calendar for each unit into `folder`; returns the scorecard.
+
+    A site that is refused is not linked to.  Each file is whole at any time, also where two builds write them.  OSError.
+    """
     from urllib.parse import quote
 
     from disclosure.read.law import law
@@ -96,7 +105,6 @@ def write_scorecard(checked: Checked, scores: Scores, out: Path, root: Path, fol
     from disclosure.render.styled import styles
     if checked.county is None:
         return None
-    folder = folder or out.with_name("build" if out.name != "build" else "build.office")
     folder.mkdir(parents=True, exist_ok=True)
     css = styles(root)
     way = None if checked.errors else f"{quote(Path(os.path.relpath(out, folder)).as_posix())}/"
@@ -107,7 +115,7 @@ def write_scorecard(checked: Checked, scores: Scores, out: Path, root: Path, fol
     (folder / due.FOLDER).mkdir(exist_ok=True)
     for old in (folder / due.FOLDER).glob("*.ics"):
         if f"{due.FOLDER}/{old.name}" not in files:
-            old.unlink()
+            old.unlink(missing_ok=True)
     for name, made in files.items():
         if not same(folder / name, made):
             disk.replace(folder / name, made)

@@ -19,7 +19,7 @@ from disclosure.model.company import CARD, KEYWORD, PHONE, Company, Heading, Kno
 
 UNSEEN = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 BLANK = r" \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-BETWEEN = rf"{BLANK}\-.·+()（）\[\]\u2010-\u2015\u2043\u2212\u2022\u2027\u22c5\u30fb\ufe58\ufe63．－＋"
+BETWEEN = rf"{BLANK}\-.·+()（）\[\]\u2010-\u2015\u2043\u2212\u2022\u2024\u2027\u22c5\u30fb\ufe58\ufe63．－＋"
 """What people set between the digits of a number."""
 ODD = re.compile("[０-９٠-٩۰-۹①-⑨⁰¹²³⁴-⁹₀-₉\U0001d7ce-\U0001d7ff]")
 ODD_SIGNS = "０１２３４５６７８９" "①②¹²₁₂١٢۱۲𝟏𝟐𝟙𝟚𝟣𝟤𝟭𝟮𝟷𝟸"

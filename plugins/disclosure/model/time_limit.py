@@ -17,7 +17,7 @@ TENS = {"十": 10, "百": 100, "千": 1000}
 NUMERAL = "[" + "".join((*DIGITS, *TENS, "廿卅")) + "]+"
 NARROW = str.maketrans("０１２３４５６７８９壹贰叁肆伍陆柒捌玖拾佰", "0123456789一二三四五六七八九十百")
 N = r"(?P<n>\d+)"
-UNIT = r"(?P<unit>个?工作[日天]|个?(?:自然|日历)[日天]|日|天|个?半月|个月|月(?=[之以]?内)|个?(?:周|星期|礼拜)|个?小时|年)"
+UNIT = r"(?P<unit>个?工作[日天]|个?[日天][（(](?:均?指|按|为)?工作[日天](?:计算?)?[）)]|个?(?:自然|日历)[日天]|日|天|个?半月|个月|月(?=[之以]?内)|个?(?:周|星期|礼拜)|个?小时|年)"
 
 
 class Limit(NamedTuple):
@@ -115,9 +115,9 @@ def periods(text: str) -> list[Limit]:
 
 def measured(n: int, unit: str) -> tuple[int, str]:
     """A number of units, in those that are computed with."""
-    unit = unit.removeprefix("个")
+    unit = "工作日" if "工作" in unit else unit.removeprefix("个")
     match unit:
-        case "工作日" | "工作天":
+        case "工作日":
             return n, "工作日"
         case "周" | "星期" | "礼拜":
             return n * 7, "日"

@@ -46,6 +46,10 @@ def within(text: str, found: re.Match) -> str:
     return found[0]
 
 
+PAGE = re.compile(r"/[^/]*\.(?:[a-z]?html?|jspx?|aspx?|php|do|action)/?$", re.I)
+"""A page at the end of a path."""
+
+
 def folder_address(address: str) -> str:
     """The address of the folder that a home page's address names, with a slash at its end."""
     parts = urlsplit(address)
@@ -57,8 +61,10 @@ def folder_fault(address: str) -> tuple[str, str]:
     parts = urlsplit(address)
     right = urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2], path=re.sub("/{2,}", "/", parts.path), query="", fragment=""))
     for wrong, why in (("@" in parts.netloc, "网址里不能有用户名和密码"), (parts.query or parts.fragment or address[-1] in "?#", "网址里 ? 或 # 起的部分不是文件夹"),
-                       ("//" in parts.path, "网址里连写了两个 /"), ("\\" in address, "网址里有反斜杠"), ("&" in parts.path, "网址的文件夹里有 &"), (".." in parts.path.split("/"), "网址里有 ..")):
+                       ("//" in parts.path, "网址里连写了两个 /"), ("\\" in address, "网址里有反斜杠"), ("&" in parts.path, "网址的文件夹里有 &"), (".." in parts.path.split("/"), "网址里有 .."),
+                       (PAGE.search(HOME.sub("", parts.path)), "网址是一个网页，不是文件夹")):
         if wrong:
+            right = PAGE.sub("/", folder_address(right).rstrip("/"))
             return why, f"请写专题所在文件夹的网址，如 {folder_address(right)}"
     return "", ""
 

@@ -127,10 +127,14 @@ class Files:
         same = [p for p in self.paths if p.lower() == path.lower()]
         if same:
             return f"大小写不同：文件名是“{same[0]}”"
+        if HOST.match(path):
+            return "网址前面少了 https://"
         near = [p for p in self.paths if p.rsplit("/", 1)[-1] == path.rsplit("/", 1)[-1]]
         return "content/files/ 下没有这个文件" + (f"，是否想写“{near[0]}”？" if near else "")
 
 
+HOST = re.compile(r"www\.|(?:[a-z0-9-]+\.)+(?:cn|com|net|org|gov|example)(?:[:/]|$)", re.I)
+"""What begins as the address of a site does, and would be no file of ours."""
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 
 

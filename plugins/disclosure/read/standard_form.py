@@ -6,6 +6,7 @@ the same, told with the mended lines.
 """
 import re
 from collections.abc import Iterable
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from disclosure.model import fields as k
@@ -15,7 +16,7 @@ from disclosure.read.heads import heads as words
 from disclosure.read.heads import level
 from disclosure.read.nodes import Mapping, Node, Scalar, Sequence, empty
 
-YES, NO = "■▄◆▲þ☑☒✓✔√●✅", "□☐◻○〇◇£✘✗✕⬜▢"
+YES, NO, CROSS = "■▄◆▲þ☑☒✓✔√●✅", "□☐◻○〇◇£✘✗✕⬜▢", "×╳"
 TICK = re.compile(rf"[{YES}]|[RtVvYy1]|是|true|yes", re.I)
 SPLIT = re.compile(r"[、，,；;\n]|\s+")
 SPECIFIC = re.compile(r"特定(?:群体|群众|对象|人群)")
@@ -134,12 +135,12 @@ def cell(kind: k.Kind, value: Node, ways: dict[str, str], levels: tuple[str, ...
     return audience(value) if isinstance(kind, k.AudienceKind) else None
 
 
-def listed(parts: list, like: Node) -> Sequence:
-    """A list of texts, and of (其他, text), where `like` stands; in its style."""
+def listed(parts: list, like: Node, own: "MappingProxyType[str, Span] | dict[str, Span]" = MappingProxyType({})) -> Sequence:
+    """A list of texts, and of (其他, text), where `like` stands, or where the entries stand that are taken over (`own`); in its style."""
     out = Sequence(like.span, not (isinstance(like, Sequence) and not like.flow))
     for part in parts:
         if isinstance(part, str):
-            out.items.append(Scalar(part, like.span, None))
+            out.items.append(Scalar(part, own.get(part, like.span), None))
         else:
             other = Mapping(like.span, True)
             other.pairs.append((Scalar(part[0], like.span, None), Scalar(part[1], like.span, None)))
@@ -151,7 +152,7 @@ def listed(parts: list, like: Node) -> Sequence:
 def boxes(text: str, names: Iterable[str]) -> tuple[list[str], list[str]] | None:
     """What is chosen and what is not in a cell with boxes; None where there are none.  口, R, t and £ are boxes before a known name only."""
     name = "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True))
-    box = re.compile(rf"(?P<yes>[{YES}]|(?<![A-Za-z])[Rt](?=\s*(?:{name})))|(?P<no>[{NO}]|[口囗](?=\s*(?:{name})))")
+    box = re.compile(rf"(?P<yes>[{YES}]|(?<![A-Za-z])[Rt](?=\s*(?:{name})))|(?P<no>[{NO}]|[口囗](?=\s*(?:{name}))|(?<![^\s、，,；;])[{CROSS}])")
     marks = list(box.finditer(text))
     if not marks:
         return None
@@ -182,6 +183,7 @@ def channels(node: Node, known: dict[str, str]) -> Cell | None:
     if not all(isinstance(e, Scalar) or (isinstance(e, Mapping) and len(e.pairs) == 1 and isinstance(e.pairs[0][1], Scalar)) for e in entries):
         return None
     parts: list = []
+    own: dict[str, Span] = {}
     seen: list[str] = []
     boxed = False
     for entry in entries:
@@ -191,6 +193,7 @@ def channels(node: Node, known: dict[str, str]) -> Cell | None:
         found = boxes(entry.text, known)
         if found is None and (folded(entry.text) in known or len(tokens(entry.text, known)) == 1):
             parts.append(known.get(folded(entry.text), entry.text))
+            own[parts[-1]] = entry.span
             continue
         seen.append(entry.text)
         boxed = boxed or found is not None
@@ -202,7 +205,7 @@ def channels(node: Node, known: dict[str, str]) -> Cell | None:
         return Cell(node, f"不能写{quoted('、'.join(seen))}，里面没有一个打了 ■", "■ 是选中的，□、口 是没有选的：请写上确实在用的渠道，例如 [政府网站, 公开查阅点]", astray(node, known))
     parts = list(dict.fromkeys(parts))
     one = isinstance(node, Scalar) and len(parts) == 1 and isinstance(parts[0], str)
-    right = Scalar(parts[0], node.span, None) if one else listed(parts, node)
+    right = Scalar(parts[0], node.span, None) if one else listed(parts, node, own)
     if boxed:
         return Cell(right, f"写的是表格里的选框：{quoted('、'.join(seen))}", "■ 是选中的，去掉 ■ 留下名称；□、口 是没有选的，整个删去", astray(node, known))
     return Cell(right, f"把几个值写在了一起：{quoted('、'.join(seen))}", "一个渠道是列表的一条", astray(node, known))

@@ -13,7 +13,7 @@ from disclosure.model.place import Place
 from disclosure.read.attachments.kinds import LARGE as FILMS
 from disclosure.rules.attachments import REVIEWED, attachments
 from disclosure.rules.participants import KINDS, files_of, named_columns, people_in, people_listed, tables_of
-from disclosure.rules.people import CHILDISH, NAME, NAMED, SCHOOLED, TELEPHONE, children, residents, residents_said
+from disclosure.rules.people import CHILDISH, CHILDREN, NAME, NAMED, SCHOOLED, TELEPHONE, children, residents, residents_said
 from disclosure.rules.registry import Case, Found, once, rule
 
 PRIVACY = "《中华人民共和国个人信息保护法》第二十五条、第三十四条；《中华人民共和国政府信息公开条例》（国务院令第711号）第十五条"
@@ -124,7 +124,7 @@ def no_minors(case: Case) -> Iterator[Found]:
     today = case.county.as_of.day
     for file, text in case.searched.items():
         listed = set()
-        if "姓" in text and any(word in text for word in CHILDISH) and NAME.search(text):
+        if any(word in text for word in CHILDISH) and (NAME.search(text) or CHILDREN.search(text)):
             for line, names in children(tables := case.tables[file], today):
                 listed |= {line, *(tables.line(name.start) for name in names)}
                 yield Found(where(case, file, names[0].start, names[0].start + len(names[0].text)),

@@ -89,7 +89,7 @@ def links_to_public_sites(case: Case) -> Iterator[Found]:
         host, port = found[1], found[2]
         if IP.fullmatch(host):
             yield Found(place(case, what, link, start), f"链接“{short(link, 40)}”是 IP 地址", "请换成网站的域名；内网的页面要先发布到门户网站")
-        elif INTERNAL.fullmatch(host):
+        elif INTERNAL.fullmatch(host) and host.lower() not in ("http", "https"):  # two of them is told as that
             yield Found(place(case, what, link, start), f"链接“{short(link, 40)}”只在本机或者内网能打开", "请换成公开网站的网址")
         elif port and port not in ("80", "443"):
             yield Found(place(case, what, link, start), f"链接“{short(link, 40)}”用了 {port} 端口，一些单位的网络打不开", "请换成不带端口的网址", Severity.NOTICE)

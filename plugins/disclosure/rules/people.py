@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from disclosure.model.numbers import PAPERS, Number, document_under
 from disclosure.rules.tables import Cell, Tables
 
-CHILD = r"(?:姓名|学生|幼儿|儿童|孩子|婴儿|小孩)"
-NAMED = re.compile(CHILD + r"(?:姓名)?[：: \t,，|]{0,3}[一-龥]{2,4}[，,、；; \t|（(\n].{0,40}?(?:出生(?:日期|年月日?|时间)?|生于|生日)[：: \t,，|]{0,3}(?P<y>(?:19|20)\d\d)")
+CHILD_SAID = r"(?:姓名|学生|幼儿|儿童|孩子|婴儿|小孩)"
+NAMED = re.compile(CHILD_SAID + r"(?:姓名)?[：: \t,，|]{0,3}[一-龥]{2,4}[，,、；; \t|（(\n].{0,40}?(?:出生(?:日期|年月日?|时间)?|生于|生日)[：: \t,，|]{0,3}(?P<y>(?:19|20)\d\d)")
 SCHOOLED = re.compile(r"(?:学生|幼儿|儿童)?姓名[：: \t,，|]{0,3}[一-龥]{2,4}[，,、；; \t|（(\n].{0,40}?(?:学籍号|小学.{0,6}(?:年级|班)|幼儿园.{0,4}班)")
 NAME = re.compile(r"姓[ \u3000]*名")
+CHILDREN = re.compile("学生|幼儿|儿童|新生|孩子|孤儿|学童")
+CHILD_HEAD = re.compile(rf"(?:受助|资助|获奖|录取|在[读园]|困境|留守|贫困|拟?录取)?(?:{CHILDREN.pattern})")
+"""The heading of names where it says whose they are and not that they are names."""
 PERSON = re.compile(r"[一-龥]{1,3}[ \u3000]{0,2}[一-龥某]{1,3}(?:·[一-龥]{1,8})?")
 NOT_THE_CHILD = re.compile(r"监护|家长|父|母|教师|老师|负责|法人|联系|经办|班主任|校长")
 BIRTH, AGE = re.compile("出生|生日"), re.compile("年龄|周岁")
@@ -26,6 +29,8 @@ FIXED = re.compile(r"(?:0\d{2,3}[-— ]?)?[2-8]\d{6,7}")
 
 SURNAME = ("王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵"
            "万钱严覃武戴莫孔汤欧阳洪施游詹涂阮翁柯庄温")
+CHILD = re.compile(f"[{SURNAME}][一-龥某]{{1,2}}")
+"""A name below such a heading: numbers of children, or what is free for them, may stand there as well."""
 ASIDE = (r"(?:申请人|低保户|低保对象|特困人员|救助对象|户主|受助人|受益人|投诉人|举报人|信访人|反映人|家长|监护人|村民|居民|群众|业主|患者|考生|住户|农户|中奖人)[：:]?"
          rf"(?P<name>[{SURNAME}][一-龥]{{1,2}})(?:同志|先生|女士)?(?=[，,、（(；;：: \u3000]|联系|电话|家庭|住)[^。；;\n]{{0,24}}?(?:电话|联系方式|[（(])[：:号码是为 ]{{0,4}}")
 RESIDENT_SAID = re.compile(ASIDE + r"(?P<phone>(?<![0-9])(?:0\d{2,3}[-— ]?)?[2-8]\d{6,7})(?![0-9])")
@@ -55,14 +60,16 @@ def at(row: list[Cell], column: int | None) -> str:
 
 def children(tables: Tables, today: datetime.date) -> Iterator[tuple[int, list[Cell]]]:
     """(line of the heading, names) for every table that names children: not yet 14, or at school."""
-    for line, heads in tables.below(NAME):
+    for line, heads in tables.below(re.compile(f"{NAME.pattern}|{CHILDREN.pattern}")):
         if found := named_children(heads, tables.rows_after(line, NAME), today):
             yield line, found
 
 
 def named_children(heads: list[Cell], rows: Iterator[list[Cell]], today: datetime.date) -> list[Cell]:
     """The names in a table that are those of children: not yet 14, or at school."""
-    name = column(heads, NAME, NOT_THE_CHILD)
+    name, person = column(heads, NAME, NOT_THE_CHILD), PERSON
+    if name is None:
+        name, person = next((i for i, head in enumerate(heads) if CHILD_HEAD.fullmatch(head.text)), None), CHILD
     birth, age = column(heads, BIRTH), column(heads, AGE)
     grown = column(heads, GROWN) is not None
     schools = [] if grown else [i for i, head in enumerate(heads) if SCHOOL.search(head.text) and len(head.text) <= 16]
@@ -70,7 +77,7 @@ def named_children(heads: list[Cell], rows: Iterator[list[Cell]], today: datetim
         return []
     found = []
     for row in rows:
-        if name >= len(row) or not PERSON.fullmatch(row[name].text):
+        if name >= len(row) or not person.fullmatch(row[name].text):
             continue
         day, years = born(at(row, birth)), re.match(r"(\d{1,2})(?:周?岁)?$", at(row, age))
         told = [cell for i in schools if (cell := at(row, i)) not in ("", "无", "/", "-", "—")]
