@@ -168,7 +168,8 @@ def test_what_looks_renamed_and_is_new_comes_in_by_a_number_of_its_own(county: P
 def test_numbers_say_which_is_which(county: Path) -> None:
     merged = put(county, {"编号": "2.3", "一级事项": "低保", "名称": "审核结果"}, {"编号": "2.1", "名称": "政策文件", "一级事项": "低保"}, {"编号": "A1", "一级事项": "低保", "名称": "新"},
                  {"编号": "2.7", "一级事项": "低保", "名称": "旧事项"})
-    assert merged.numbers == ["2.3", "2.1", "A1", "2.7"] and "名称: 审核结果" in text(county) and merged.moved
+    assert merged.numbers == ["2.3", "2.1", "A1", "2.7"] and "名称: 审核结果" in text(county)
+    assert "次序没有动" in merged.notes[0] and not put(county, *ROWS).notes
 
 
 def test_what_the_table_lacks_is_told_or_retired(county: Path) -> None:

@@ -165,3 +165,13 @@ def test_an_export_of_a_township_comes_back_without_a_doubt(county: Path) -> Non
         done = run(county, file, "--township", "liuan", "--strict")
         assert done.exit_code == 0 and "没有变化 2。" in done.stdout and "存疑 0 处" in done.stdout, done.output
     assert written(county) == TOWNSHIP
+
+
+def test_a_domains_table_retires_nothing_of_other_domains(county: Path) -> None:
+    """A table whose title names a domain is about that alone; one that says the domains in a column is about the whole township."""
+    sent(county, row("社会救助"), row("社会救助", "救助名单"), row("市政服务", "路灯维修"))
+    [file] = [path for path in (county / "catalogues" / "townships").glob("*.yml")]
+    (county / "one.csv").write_text("\n".join(["社会救助领域基层政务公开标准目录", HEAD.replace("领域,", ""), row("社会救助").partition(",")[2]]), "utf-8")
+    done = CliRunner().invoke(app, ["import", str(county / "one.csv"), "--township", file.stem, "--retire", "2026-11-01", "--site", str(county)])
+    assert "别的领域的事项 1 个" in done.output and "1 个（已停用）" in done.output
+    assert [("停用" in part) for part in file.read_text("utf-8").split("  - 编号")[1:]] == [False, True, False]

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 
 from disclosure.model.matters import NEVER_INHERITED, Item
 from disclosure.tables.alike import as_typed, named
+from disclosure.tables.changes import Changes
 from disclosure.tables.fields import shown
 from disclosure.tables.matters import Doubt, Matter, Value
 from disclosure.tables.numbering import numbered
 from disclosure.tables.pairing import paired
+from disclosure.tables.setting import DOMAIN
 from disclosure.tables.target import NAMES, Standing, Target
 from disclosure.write import disk
 from disclosure.write.draft import Draft, new_file
@@ -22,31 +24,17 @@ RETIRED = "停用"
 
 
 @dataclass
-class Merged:
+class Merged(Changes):
     """What an import changes.  `numbers`: of every matter of the table the number that it has in the file, "" where it is not in it by itself."""
 
     target: Target
     text: str
     """The whole file as it is to be."""
     numbers: list[str]
-    new: int = 0
-    changed: int = 0
-    same: int = 0
-    missing: list[str] = field(default_factory=list)
-    """What the file has and the table has not."""
-    differences: list[dict[str, str]] = field(default_factory=list)
-    """number, name, field, old, new of every change."""
-    doubts: list[Doubt] = field(default_factory=list)
-    moved: bool = False
-    """Whether the table has the matters in another order, which is not followed."""
     kept: dict[tuple[int, str], str] = field(default_factory=dict)
     """(matter of the table, key) → what stands in the file and was left, for what the table says is doubtful."""
     known: set[int] = field(default_factory=set)
     """The matters of the table that the file has under the very number and names."""
-
-    @property
-    def rows(self) -> dict[str, int]:
-        return {"new": self.new, "changed": self.changed, "same": self.same, "missing": len(self.missing)}
 
     @property
     def changes(self) -> bool:
@@ -122,7 +110,8 @@ def merge(target: Target, matters: list[Matter], name: str = "", retire: str = "
         merged.differences.append({"number": seed.number, "name": SEED["名称"], "field": "事项", "old": "新建县时写的样子", "new": "换成了表里的事项"})
     gone([one for one in target.standing if one.place is not None and not any(one is other for other, _ in pairs.values())], target, merged, matters, retire)
     places = [one.place for one, _ in pairs.values() if one.place is not None]
-    merged.moved = places != sorted(places)
+    if places != sorted(places):
+        merged.notes.append("表里事项的次序和目录文件里的不一样：次序没有动，要改的在目录文件里移动。")
     merged.text = target.draft.text
     return merged
 
@@ -222,8 +211,13 @@ class Out:
 
 def gone(left: list[Standing], target: Target, merged: Merged, matters: list[Matter], retire: str) -> None:
     """What the file has and the table has not: told, or with a day put out of use."""
+    spoken = domains_of(target, matters)
+    others = 0
     for one in left:
         if one.retired:
+            continue
+        if spoken and target.domain(target.value(one, DOMAIN)) not in spoken:
+            others += 1
             continue
         called = str(target.value(one, "名称") or "")
         merged.missing.append(f"{one.number} {called}".strip())
@@ -232,6 +226,17 @@ def gone(left: list[Standing], target: Target, merged: Merged, matters: list[Mat
             merged.differences.append({"number": one.number, "name": called, "field": RETIRED, "old": "", "new": retire})
         else:
             merged.doubts.append(Doubt("T306", None, f"目录里的“{called}”（编号 {one.number}）表里没有", item=called, file=matters[0].table.file if matters else ""))
+    if others:
+        merged.notes.append(f"目录里别的领域的事项 {others} 个：这张表只说了{len(spoken)}个领域，别的没有对照" + ("，也没有停用。" if retire else "。"))
+
+
+def domains_of(target: Target, matters: list[Matter]) -> set[str]:
+    """The domains that a township's (village's) table is about, by its titles and sheets; none where it is about the whole place.
+
+    That is where rows say their domain in a column, or some say none.
+    """
+    said = {target.domain(matter.values.get(DOMAIN)) for matter in matters} if DOMAIN in target.fields else set()
+    return set() if "" in said or any(DOMAIN in matter.cells for matter in matters) else said
 
 
 def new_record(target: Target, matters: list[dict[str, Value]]) -> dict[str, Value]:

@@ -13,6 +13,7 @@ from disclosure.model.register import Register
 from disclosure.read.file_names import identifier
 from disclosure.read.names import LONGEST_ID, RESERVED
 from disclosure.tables.alike import Alike, as_typed, named
+from disclosure.tables.changes import Changes
 from disclosure.tables.fields import shown
 from disclosure.tables.matters import Doubt, Matter, Value
 from disclosure.tables.setting import Setting
@@ -21,23 +22,13 @@ from disclosure.write.draft import Draft, new_file, schema_line
 
 
 @dataclass
-class Recorded:
+class Recorded(Changes):
     """What an import changes in a register.  `texts`: file → (its bytes before, None where there is none; its text as it is to be)."""
 
     folder: Path
     texts: dict[str, tuple[bytes | None, str]] = field(default_factory=dict)
     ids: list[str] = field(default_factory=list)
     """Of every row of the table the id of its record."""
-    new: int = 0
-    changed: int = 0
-    same: int = 0
-    missing: list[str] = field(default_factory=list)
-    differences: list[dict[str, str]] = field(default_factory=list)
-    doubts: list[Doubt] = field(default_factory=list)
-
-    @property
-    def rows(self) -> dict[str, int]:
-        return {"new": self.new, "changed": self.changed, "same": self.same, "missing": len(self.missing)}
 
     def save(self) -> bool:
         """Writes every file, each whole or not at all; False where nothing changes.  Raises Unwritable, OSError."""

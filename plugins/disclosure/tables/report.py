@@ -36,11 +36,14 @@ class Outcome:
     unit_ids: tuple[str, ...] = ()
     """The ids that its units have."""
     noun: str = "事项"
+    notes: list[str] = field(default_factory=list)
+    retired: bool = False
+    """Whether what the table no longer has was put out of use."""
 
     def take(self, merged: Merged) -> None:
         """What merging has found: counts, differences, doubts, and where in the file every doubtful value stands or ought to."""
         self.rows |= merged.rows
-        self.differences, self.missing = merged.differences, merged.missing
+        self.differences, self.missing, self.notes = merged.differences, merged.missing, merged.notes
         matters, lines = Rows(self.found.matters), merged.lines()
         said = []
         for doubt in [*self.found.doubts, *merged.doubts]:
@@ -127,6 +130,7 @@ def together(outcomes: list[Outcome]) -> Outcome:
         found.tables, found.rows, found.hidden = found.tables + one.tables, found.rows + one.rows, found.hidden + one.hidden
         for name in ("matters", "doubts", "mended", "skipped", "left", "repaired"):
             setattr(found, name, [*getattr(found, name), *getattr(one, name)])
+        whole.notes += [f"{outcome.target}：{note}" for note in outcome.notes]
         for sort, n in one.aside.items():
             found.aside[sort] = found.aside.get(sort, 0) + n
         for key, n in outcome.rows.items():
@@ -152,7 +156,7 @@ def counted(outcome: Outcome) -> str:
     """How many matters there were, and what came of them."""
     rows = outcome.rows
     return (f"得到 {len(outcome.found.matters)} 个{outcome.noun}：新增 {rows.get('new', 0)}，改动 {rows.get('changed', 0)}，没有变化 {rows.get('same', 0)}"
-            + (f"；表里没有而目录里有的 {rows['missing']} 个（没有动）。" if rows.get("missing") else "。"))
+            + (f"；表里没有而目录里有的 {rows['missing']} 个（{'已停用' if outcome.retired else '没有动'}）。" if rows.get("missing") else "。"))
 
 
 def summary(outcome: Outcome, report: str) -> list[str]:
@@ -174,6 +178,7 @@ def summary(outcome: Outcome, report: str) -> list[str]:
         lines.append(f"没有导入：{file} {sheet or f'表{number}' if number else ''} {why}".replace("  ", " "))
     if found.aside:
         lines.append(f"不是事项、没有导入的行：{'，'.join(f'{sort} {n}' for sort, n in found.aside.items())}。")
+    lines += outcome.notes
     lines += [f"没有读：{what}" for what in found.left]
     return [*lines, *changes(outcome), *lacking(outcome)]
 

@@ -149,6 +149,7 @@ class Session:
                 raise Unwritable(f"不知道{collection.noun}叫什么，请加 --name")
             merged = merge(target, found.matters, name, wishes.retire, schema_line(wishes.site, target.file))
             outcome.take(merged)
+            outcome.retired = bool(wishes.retire)
             if len(wishes.files) > 1:
                 found.doubts = [replace(doubt, severity=NOTICE) if doubt.code == "T306" else doubt for doubt in found.doubts]
             outcome.unknown = unknown(found, self.county, self.vocabulary)
