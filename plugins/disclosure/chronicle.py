@@ -11,8 +11,20 @@ from disclosure.terminal import Day, folder, kept, say, site_option, trust_optio
 
 @click.command()
 @site_option
-def edition(site: Path) -> None:
-    """把现在的目录存成一版档案（editions/截至日期.jsonl）：每条记录和上一版不同的，一条一行；发布时会自动存。"""
+@click.option("--redact", "places", multiple=True, metavar="键[#字段]", help="遮盖：以前各版里这条记录（或者它的这个字段）不能再公开；键照档案里写，如 domains/shehui-jiuzhu/2.3#备注，可以写几次")
+@click.option("--text", "words", default="", metavar="文字", help="遮盖：只遮这段文字；不写 --redact 的，凡有这段文字的都遮")
+@click.option("--reason", default="", help="遮盖的原因，一句话，公布在网站上")
+@click.option("--approved", default="", metavar="批准", help="谁批准遮盖的：单位或者文件，不写姓名；公布在网站上")
+@click.option("--keep", "aside", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="遮盖以前把原文和盐存到这个文件（放在县文件夹外面，保管好），以后能证明原来写的是什么")
+@click.option("--forget", is_flag=True, help="遮盖以后哪里都不留原文")
+@click.option("--apply", "go", is_flag=True, help="真的遮盖；不写只列出会遮哪几行")
+def edition(site: Path, places: tuple[str, ...], words: str, reason: str, approved: str, aside: Path | None, forget: bool, go: bool) -> None:
+    """把现在的目录存成一版档案（editions/截至日期.jsonl）：每条记录和上一版不同的，一条一行；发布时会自动存。
+
+    以前各版里有不能再公开的（后来发现的个人信息、涉密内容），用 --redact、--text 遮盖：链条仍然接得上，核对时说明遮了几行、为什么。
+    """
+    if places or words:
+        return redact(folder(site), places, words, reason, approved, aside, forget, go)
     from disclosure.checking import check_county
     from disclosure.editions import keeping
     from disclosure.model.finding import Severity
@@ -31,6 +43,40 @@ def edition(site: Path) -> None:
         return
     keeping.keep(site, new)
     click.echo(keeping.told(new))
+
+
+def redact(site: Path, places: tuple[str, ...], words: str, reason: str, approved: str, aside: Path | None, forget: bool, go: bool) -> None:
+    """Takes words out of old editions; lists what it would be, unless it is to be done."""
+    from disclosure.editions import redaction
+    from disclosure.editions.state import state
+    from disclosure.host.former import current, whole
+    from disclosure.editions.reading import read_chain
+    chain = whole(read_chain(site))
+    with bar() as progress:
+        county = current(site, progress, kept(site), trust=False)
+    try:
+        lines = redaction.wanted(chain, state(county), places, words)
+        if not lines:
+            raise ValueError("以前的各版里没有这样的内容，不用遮盖")
+        for line in lines:
+            click.echo(f"{line.edition.path}　{line.key}")
+        files, new = redaction.redacted(chain, lines, reason, approved, words, county.as_of.day.isoformat())
+        if not go:
+            click.echo(f"会遮盖 {len(lines)} 行（{len(files)} 版），写进新的一版 {new.path}；还没有改动。真的遮盖：再加 --apply，并且写 --keep 文件（原文存在县文件夹外面）或者 --forget（不留原文）。")
+            return
+        if (aside is None) == (not forget) or aside is not None and aside.resolve().is_relative_to(site):
+            raise ValueError("请写 --keep 文件（放在县文件夹外面：里面是原文）或者 --forget，只写一个")
+        if aside is not None:
+            if aside.exists():
+                raise ValueError(f"{aside} 已经有了，不盖掉它，请换一个文件名")
+            aside.parent.mkdir(parents=True, exist_ok=True)
+            disk.replace(aside, redaction.kept(lines))
+        redaction.applied(site, chain, files, new)
+    except ValueError as fault:
+        raise Refused(f"{fault}。") from fault
+    click.echo(f"遮盖了 {len(lines)} 行，写进 {new.path}。" + (f"原文和盐在 {aside}，请照保密要求保管。" if aside else ""))
+    click.echo("请接着做：python build.py publish 去处 --forget（门户上不留旧版）；git 的历史、发出去的更新包和别人下载的，要另外清理。"
+               "已经公布过的校验值收不回来：知道其余文字的人能拿号码一个个试，个人号码请当作已经泄露处理。")
 
 
 again_option = click.option("--again", is_flag=True, help="目录里又有撤下过的内容，确实要再发")

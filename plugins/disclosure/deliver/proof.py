@@ -1,7 +1,6 @@
 """Whether a chain of editions holds: one of a county's folder, of a site, or of a folder that somebody has downloaded; and who signed it."""
 import base64
 import binascii
-import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -46,6 +45,8 @@ def examined(folder: Path, key: Path | None = None) -> Verdict:
     wrong = [f"{fault.file} 第 {fault.line} 行：{fault.message}" for fault in chain.faults]
     right = [] if wrong else [f"共 {len(chain.editions)} 版，从 {chain.editions[0].called} 到 {chain.last.called}，一版扣着一版，没有被改动。",
                               f"最近一版的 SHA-256：{chain.last.hash}"]
+    right += [f"{one.edition} 那一版有 {len(one.lines)} 行已遮盖（{'、'.join(one.lines)}），写在 {one.said} 那一版：原因 {one.reason}，批准 {one.approved}。其余各行没有变。"
+              for one in chain.redactions if not wrong]
     if gone := withdrawn(place):
         right.append(f"撤下了 {len(gone)} 版，它们的文件不在这里，SHA-256 还在清单里：{'、'.join(gone)}。")
     for sentence, holds in (*listed(place, chain), *signed(place, chain, key), *stamped(place, chain), *site(folder)):
@@ -91,7 +92,11 @@ def signed(place: Path, chain: Chain, key: Path | None) -> Iterator[tuple[str, b
     public = public_key(key)
     if not there:
         yield f"没有签名，公钥 {fingerprint(public)} 用不上：不能证明是谁发布的", False
+    redacted = {one.edition for one in chain.redactions}
     for edition, path in there:
+        if edition.name in redacted:
+            yield f"{edition.called} 遮盖过，签名是遮盖以前那一份的；它由后面签过名的版本认下。", True
+            continue
         try:
             right = verify(public, edition.data, base64.b64decode(read_plain(path, 4096), validate=False))
         except (ValueError, binascii.Error):
@@ -105,7 +110,8 @@ def stamped(place: Path, chain: Chain) -> Iterator[tuple[str, bool]]:
     for edition in chain.editions:
         path = place / f"{edition.file}{STAMPED}"
         if path.is_file():
-            right = hashlib.sha256(edition.data).digest() in read_plain(path, 1 << 20)
+            first = next((one.before for one in chain.redactions if one.edition == edition.name), edition.hash)  # what was stamped
+            right = bytes.fromhex(first) in read_plain(path, 1 << 20)
             yield (f"{path.name} 是 {edition.called} 的时间戳；时间由签发机构证明，用它的证书核对：openssl ts -verify -data {edition.file} -in {path.name} -CAfile 证书.pem" if right
                    else f"{path.name} 不是 {edition.called} 的时间戳"), right
 

@@ -35,6 +35,19 @@ class Fault(NamedTuple):
     hint: str
 
 
+class Redaction(NamedTuple):
+    """What a later edition says of an earlier one that lost words: the SHA-256 of its file before and after, the lines (key → commitment), why, and who approved."""
+
+    edition: str
+    before: str
+    after: str
+    lines: Mapping[str, str]
+    reason: str
+    approved: str
+    said: str = ""
+    """The name of the edition that says so."""
+
+
 BROKEN, GAP, UNREAD = "C880", "C881", "C882"
 RESTORE = "版本档案由程序写，不要改动。请从版本库、备份或者门户上的同名文件恢复它"
 
@@ -58,6 +71,8 @@ class Edition:
     """The county's name and 行政区划代码 when it was made."""
     lines: Lines = field(repr=False)
     data: bytes = field(repr=False)
+    redactions: tuple[Redaction, ...] = ()
+    """What it says of earlier editions that lost words (editions/redaction.py)."""
 
     @property
     def file(self) -> str:
@@ -97,6 +112,11 @@ class Chain:
     @property
     def last(self) -> Edition | None:
         return self.editions[-1] if self.editions else None
+
+    @cached_property
+    def redactions(self) -> tuple[Redaction, ...]:
+        """What was taken out of editions, in the order in which it was said."""
+        return tuple(one for edition in self.editions for one in edition.redactions)
 
     @cached_property
     def now(self) -> State:
@@ -151,13 +171,14 @@ def differing(before: State, after: State) -> Lines:
     return {key: after.get(key) for key in keys}
 
 
-def following(chain: Chain, after: State, date: str, county: str, division: str) -> Edition | None:
-    """The edition that comes next, None where the last one is of this day and says the same.  ValueError where the last one is of a later day."""
+def following(chain: Chain, after: State, date: str, county: str, division: str, redactions: Iterable[Redaction] = ()) -> Edition | None:
+    """The edition that comes next, None where the last one is of this day and says the same.  `redactions`: what it says of earlier ones.  ValueError where the last one is of a later day."""
     last, before = chain.last, chain.now
     lines = differing(before, after)
     if last and date < last.date:
         raise ValueError(f"截至日期 {date} 早于最近一版（{last.called}）")
-    if last and last.date == date and not lines:
+    told = [{"版": one.edition, "原校验": one.before, "现校验": one.after, "行": dict(one.lines), "原因": one.reason, "批准": one.approved} for one in redactions]
+    if last and last.date == date and not lines and not told:
         return None
     same_day = [e for e in chain.editions if e.date == date]
     name = date if not same_day else f"{date}-{len(same_day) + 1}"
@@ -165,9 +186,9 @@ def following(chain: Chain, after: State, date: str, county: str, division: str)
               "去掉": sum(value is None for value in lines.values())}
     rows = [as_line(key, value) for key, value in lines.items()]
     head = {"版本档案": FORMAT, "县": county, "行政区划代码": division, "版": name, "序号": len(chain.editions) + 1, "上一版": last.name if last else None,
-            "上一版校验": last.hash if last else None, "记录": len(after), "变动": counts, "正文校验": digest(rows), "各行校验": marks(rows)}
+            "上一版校验": last.hash if last else None, "记录": len(after), "变动": counts, "正文校验": digest(rows), "各行校验": marks(rows), **({"遮盖": told} if told else {})}
     data = "".join(f"{row}\n" for row in (json.dumps(head, ensure_ascii=False, separators=(",", ":")), *rows)).encode()
-    return Edition(name, head["序号"], head["上一版"] or "", head["上一版校验"] or "", len(after), counts, county, division, lines, data)
+    return Edition(name, head["序号"], head["上一版"] or "", head["上一版校验"] or "", len(after), counts, county, division, lines, data, tuple(one._replace(said=name) for one in redactions))
 
 
 def digest(rows: Iterable[str]) -> str:

@@ -23,7 +23,7 @@ def filled(site: Path, county: County) -> str:
     past = past_of(site, county)
     if not past:
         return "还没有版本档案，算不出变动。"
-    lacking = [entry for entry in reversed(past.ledger()) if entry.reason is None]
+    lacking = [entry for entry in reversed(past.ledger) if entry.reason is None]
     if not lacking:
         return "目录的每一处变动都有条目了，没有要写的。"
     try:

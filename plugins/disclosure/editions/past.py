@@ -58,9 +58,14 @@ class Past:
         """What every edition but the first changed, by its name."""
         found: dict[str, list[Change]] = {}
         before: State = {}
+        former = ""
         for edition, after in self.states():
-            found[edition.name] = public(changes(before, after, edition.lines)) if edition.number > 1 else []
-            before = after
+            if (known := TOLD.get((former, edition.hash))) is None:
+                known = public(changes(before, after, edition.lines)) if edition.number > 1 else []
+                if len(TOLD) > MANY:  # a preview makes one with every edit
+                    TOLD.clear()
+                TOLD[former, edition.hash] = known
+            found[edition.name], before, former = known, after, edition.hash
         return found
 
     def states(self) -> Iterator[tuple[Edition, State]]:
@@ -118,6 +123,7 @@ class Past:
     def every_state(self) -> list[State]:
         return [state for _, state in self.states()]
 
+    @cached_property
     def ledger(self) -> list[Entry]:
         """Every change of a matter but those that only follow the county's, the newest first."""
         found = []
@@ -186,6 +192,9 @@ def names(record: Any, change: Change) -> bool:
     return not record.elements or not change.cells or any(word in cell.key or word in cell.title for word in record.elements for cell in change.cells)
 
 
+TOLD: dict[tuple[str, str], list[Change]] = {}
+"""What changed from one edition to the next, by the SHA-256 of both: neither ever changes, and rules, pages and preview ask for all of them."""
+MANY = 1000
 EMPTY = Past()
 
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from disclosure.editions import withdrawals
-from disclosure.editions.chain import BROKEN, FOLDER, FORMAT, GAP, NAME, RESTORE, SUMS, UNREAD, WITHDRAWALS, Chain, Edition, Fault, Lines, digest, marks
+from disclosure.editions.chain import BROKEN, FOLDER, FORMAT, GAP, NAME, RESTORE, SUMS, UNREAD, WITHDRAWALS, Chain, Edition, Fault, Lines, Redaction, digest, marks
 from disclosure.model.finding import Rule
 from disclosure.model.place import Span
 from disclosure.read.files import read_plain
@@ -77,6 +77,8 @@ class Proof:
         self.files, self.faults, self.absent = files, faults, absent
         self.told: set[str] = set()
         """Files of which it is told already that they were changed."""
+        self.redacted = redactions(files)
+        """The editions that lost words, with what later ones say of it."""
         self.keys: set[str] = set()
         """Of the records that there are after the edition that was read last."""
 
@@ -121,7 +123,8 @@ class Proof:
             if head["版本档案"] != FORMAT:
                 return self.fault(UNREAD, name, 1, f"版本档案的格式是 {head['版本档案']}，这个程序只认得 {FORMAT}", "请用写它的那个版本或者更新的程序")
             edition = Edition(said(head, "版", str), said(head, "序号", int), said(head, "上一版", str, None) or "", said(head, "上一版校验", str, None) or "",
-                              said(head, "记录", int), {str(k): int(v) for k, v in said(head, "变动", dict).items()}, said(head, "县", str), str(head.get("行政区划代码") or ""), {}, data)
+                              said(head, "记录", int), {str(k): int(v) for k, v in said(head, "变动", dict).items()}, said(head, "县", str), str(head.get("行政区划代码") or ""), {}, data,
+                              tuple(one for several in self.redacted.values() for one in several if one.said == head["版"]))
             body, each = said(head, "正文校验", str), said(head, "各行校验", str)
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             self.told.add(name)
@@ -133,7 +136,7 @@ class Proof:
             rows.pop()
         else:
             self.changed(name, len(rows) + 1, "文件的末尾不完整，没有存全")
-        if digest(rows) != body:
+        if digest(rows) != body and not self.as_redacted(edition, rows, each):
             line, what = where(each, rows)
             self.changed(name, line, f"从第 {line} 行起{what}：各行算出的校验值与第 1 行记的不符")
         edition.lines.update(self.lines(name, rows))
@@ -171,19 +174,34 @@ class Proof:
         elif (edition.records, edition.counts) != (len(self.keys), counts):
             self.changed(edition.file, 1, "第 1 行（版头）写的记录数与各行对不上")
 
+    def as_redacted(self, edition: Edition, rows: list[str], each: str) -> bool:
+        """Whether a file is what a later edition says that it became, and every line but those that lost words has its mark."""
+        told = self.redacted.get(edition.name, [])
+        keys = {key for one in told for key in one.lines}
+        there = marks(rows)
+        same = len(there) == len(each) and all(there[at:at + 4] == each[at:at + 4] or key_of(row) in keys for at, row in zip(range(0, len(each), 4), rows, strict=False))
+        return bool(told) and told[-1].after == edition.hash and same
+
+    def leads(self, name: str, start: str, end: str) -> bool:
+        """Whether a file that had one SHA-256 has another because it lost words."""
+        for one in self.redacted.get(name, ()):
+            if start != end and one.before == start:
+                start = one.after
+        return start == end
+
     def follows(self, edition: Edition, before: Edition | None) -> None:
         """Whether an edition follows on the one before it."""
         number = before.number + 1 if before else 1
         between = [name for name in self.absent if order(name + ".jsonl") < order(edition.file) and (before is None or order(name + ".jsonl") > order(before.file))]
         if between and edition.number == number + len(between) and edition.before in between:
-            if edition.before_hash != self.absent[edition.before]:
+            if not self.leads(edition.before, edition.before_hash, self.absent[edition.before]):
                 self.changed(edition.file, 1, f"第 1 行记下的上一版（{edition.before}，已撤下）的 SHA-256 与清单里的不符")
             return
         if edition.before != (before.name if before else "") or edition.number != number:
             lost = edition.number - number
             self.fault(GAP, edition.file, 1, f"它是第 {edition.number} 版，写明上一版是“{edition.before or '（没有）'}”，这里的上一版却是"
                        f"“{before.name if before else '（没有）'}”" + (f"：中间少了 {lost} 版" if lost > 0 else "：次序不对，或者版头被改动过"))
-        elif before and edition.before_hash != before.hash:
+        elif before and not self.leads(before.name, edition.before_hash, before.hash):
             self.changed(before.file, 1, f"内容与后一版（{edition.name}）第 1 行记下的 SHA-256 不符：记的是 {edition.before_hash[:12]}…，"
                          f"现在是 {before.hash[:12]}…，这一版的版头或者整个文件被换过")
 
@@ -213,6 +231,32 @@ class Proof:
             self.fault(GAP, behind[0], 1, f"{SUMS} 里没有这一版", "写到一半中断过的，运行 python build.py edition 补上；否则请从版本库恢复" if stopped else RESTORE)
             return behind if stopped else ()
         return ()
+
+
+def redactions(files: Mapping[str, bytes]) -> dict[str, list[Redaction]]:
+    """Edition → what later ones say of words that it lost; heads that cannot be read say nothing here, and are told where they are read."""
+    found: dict[str, list[Redaction]] = {}
+    for name in sorted(filter(NAME.fullmatch, files), key=order):
+        if b'"\xe9\x81\xae\xe7\x9b\x96":[' not in (head := files[name].partition(b"\n")[0]):
+            continue
+        try:
+            for one in json.loads(head)["遮盖"]:
+                lines = {str(key): said(one["行"], key, str) for key in one["行"]}
+                told = Redaction(said(one, "版", str), said(one, "原校验", str), said(one, "现校验", str), lines, said(one, "原因", str), said(one, "批准", str), name.removesuffix(".jsonl"))
+                if NAME.fullmatch(f"{told.edition}.jsonl") and order(f"{told.edition}.jsonl") < order(name):
+                    found.setdefault(told.edition, []).append(told)
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            continue
+    return found
+
+
+def key_of(row: str) -> str:
+    """The key of a line; "" of what is none."""
+    try:
+        key, = json.loads(row)
+    except (ValueError, TypeError, RecursionError):
+        return ""
+    return key
 
 
 def said(head: dict[str, Any], key: str, kind: type, *others: Any) -> Any:

@@ -42,7 +42,7 @@ Marks = dict[str, str]
 
 
 def marks_of(planned: Iterable[Page | Output], common: str, sources: Sources) -> Marks:
-    """`common`: the mark of what all files show beside records.  A file is about the record whose address it has, whatever its ending; a download is about all
+    """`common`: the mark of what all files show beside records.  A file is about the record whose address it has, whatever its ending, unless it says itself what it is made from; a download is about all
     records of the collection whose name it has, a schema about none."""
     marked = {record: mark(common, sources.of(record)) for record in with_pages(sources.county)}
     about = {stem(record.address): made_from for record, made_from in marked.items()}
@@ -53,6 +53,8 @@ def marks_of(planned: Iterable[Page | Output], common: str, sources: Sources) ->
 
     def marks(one: Page | Output) -> str | None:
         name = stem(one.path)
+        if isinstance(one, Output) and one.mark:
+            return mark(common, one.mark)
         if name in about or isinstance(one, Page):
             return about.get(name)
         return listed(name) if name in COLLECTIONS else common if name.startswith(SCHEMAS) else None

@@ -3,7 +3,6 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from disclosure.checking import check_county
 from disclosure.deliver.fault import Refused
 from disclosure.editions.chain import FOLDER, Chain
 from disclosure.editions.reading import read_chain
@@ -27,7 +26,11 @@ def compared(site: Path, since: str | None, until: str | None, progress, kept: K
         end, after = edition(chain, until)
         name = chain.last.county
     else:
-        found = check_county(site, progress, kept, trust=trust) if judged else read_county(site, progress, kept, trust=trust)
+        if judged:
+            from disclosure.checking import check_county  # which loads every rule
+            found = check_county(site, progress, kept, trust=trust)
+        else:
+            found = read_county(site, progress, kept, trust=trust)
         county, findings = readable(found.county, site), found.findings
         end, after, name = f"{NOW}（截至 {county.as_of}）", state(county), county.name
     if since is None and until is None and not chain.editions:

@@ -25,12 +25,11 @@ from disclosure.read.attachments.kinds import foreign, kind
 from disclosure.read.attachments.vector import inert
 from disclosure.read.law import law
 from disclosure.rules.all import RULES
+from disclosure.rules.gate import PRIVATE
 from disclosure.rules.registry import Case
 
 MOST = 20
 """So many faults are told at once."""
-PRIVATE = ("C901", "C902", "C903", "C904", "C905", "C910")
-"""The rules that are applied to the output, too."""
 PIECE = re.compile(r"""(/?)([A-Za-z][A-Za-z0-9]*)((?:\s+[^\s"'<>/=]+(?:="[^"<]*")?)*)\s*/?>([^<]*)""")
 """What follows a `<`: a tag, and the text after it."""
 ATTRIBUTE = re.compile(r"""\s([^\s"'<>/=]+)(?:=("[^"<]*"))?""")

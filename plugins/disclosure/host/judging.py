@@ -3,7 +3,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cached_property
 
-from disclosure.checking import Checked, judge, moving
+from disclosure.checking import Checked, chain_of, judge, moving
+from disclosure.editions.past import Past
 from disclosure.hands import Hands
 from disclosure.model.finding import Finding
 from disclosure.read.county import Reading
@@ -16,6 +17,7 @@ class Judging:
 
     def __init__(self, read: Reading, hands: int, lap: Callable[[str], None]) -> None:
         self.read, self.lap, self.asked = read, lap, False
+        _ = Past(chain_of(read)).told  # both hands ask for it: who begins later has what is known by then
         self.work = Hands(min(hands, 2), 1, self.judged, lambda: None)
 
     def __enter__(self) -> "Judging":

@@ -17,6 +17,8 @@ class Output:
     make: Callable[[], bytes]
     file: str = ""
     """The attachment that it is, by its path below content/files/, so that nobody has to hold it; "" where it is none."""
+    mark: str = ""
+    """What it is made from, beside what all pages show; "" where another build makes it anew."""
 
     @property
     def data(self) -> bytes:

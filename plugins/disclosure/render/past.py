@@ -1,10 +1,12 @@
 """The history of a record, at the end of its page."""
+from functools import cache
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from disclosure.editions.changes import Cell
 from disclosure.editions.marking import IN, OUT, marked, shortened
+from disclosure.editions.past import key_of
 from disclosure.model.catalogue import Catalogue
 from disclosure.model.county import COLLECTIONS
 from disclosure.model.fields import Record
@@ -16,10 +18,13 @@ if TYPE_CHECKING:
 
 HISTORY = Crumb("历次版本", "history.html")
 LEDGER = Crumb(COLLECTIONS["changes"].noun, COLLECTIONS["changes"].index)
+HERE = "\ue000"
+"""Where the number of a matter goes into what all matters of a catalogue have in common."""
 AROUND = 40
 """Characters that are shown beside changed words."""
 
 
+@cache
 def difference(cell: Cell) -> Markup:
     """Both texts of a field as one: what went is struck through, what came stands out."""
     return Markup("".join(f"<del>{escaped(text)}</del>" if what == OUT else f"<ins>{escaped(text)}</ins>" if what == IN else escaped(text)
@@ -37,7 +42,10 @@ def day(view: "View", record: Record, root: str) -> Markup:
     owner = getattr(record, "owner", record)
     if not past or view.kiosk or not isinstance(owner, Catalogue) or owner not in view.county.catalogues:
         return Markup()
-    return view.piece("day.html", root, part=part_of(owner), number="" if owner is record else record.number, first=past.editions[0].date, last=past.editions[-1].date, history=HISTORY)
+    number = "" if owner is record else record.number
+    asked = view.shared(("day", owner, root, bool(number)), lambda: view.piece("day.html", root, part=part_of(owner), number=number and HERE, first=past.editions[0].date,
+                                                                              last=past.editions[-1].date, history=HISTORY))
+    return Markup(asked.replace(HERE, escaped(number)))
 
 
 def history(view: "View", record: Record, root: str) -> Markup:
@@ -45,4 +53,6 @@ def history(view: "View", record: Record, root: str) -> Markup:
     past = view.past
     if not past or not (since := past.since(record)):
         return Markup()
+    if not view.past.histories.get(key_of(record)):
+        return view.shared(("past", root, since.name), lambda: view.piece("past.html", root, entries=(), since=since, difference=difference, ledger=LEDGER, editions=HISTORY))
     return view.piece("past.html", root, entries=past.of(record), since=since, difference=difference, ledger=LEDGER, editions=HISTORY)

@@ -42,6 +42,8 @@ class View:
         `past`: the editions that the site tells of; `printer` makes PDFs of catalogues, where the site offers them."""
         self.county, self.relations, self.sizes, self.kiosk = county, Relations(county), sizes, kiosk
         self.past, self.printer = past, None if kiosk else printer
+        self.parts: dict[tuple, Markup] = {}
+        """What `shared` has made."""
         self.topic = f"{county.name}基层政务公开"
         self.base = county.portal_url or ""
         """The address under which everyone finds the site; "" where the county has not said."""
@@ -56,7 +58,7 @@ class View:
 
     def turn(self, past: Past = EMPTY) -> None:
         """The records of the county have become others: who refers to whom is looked up anew."""
-        self.past = past
+        self.past, self.parts = past, {}
         self.relations, self.namesakes = Relations(self.county), namesakes(self.county)
         self.env.globals["search_examples"] = examples(self.county)
 
@@ -88,6 +90,12 @@ class View:
     def piece(self, template: str, root: str, **context: Any) -> Markup:
         """A part of pages that several of them share."""
         return Markup(self.env.get_template(template).render(root=root, **context))
+
+    def shared(self, key: tuple, make: Callable[[], Markup]) -> Markup:
+        """A part that many pages have word for word: made once."""
+        if key not in self.parts:
+            self.parts[key] = make()
+        return self.parts[key]
 
     def file_note(self, path: str) -> str:
         """Type and size of a file, as they stand behind a link to it; `path`: of the file, or a link to it."""

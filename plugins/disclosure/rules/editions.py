@@ -1,15 +1,17 @@
 """The editions that were published: the chain holds, goes on, and no address of theirs leads nowhere."""
+import json
 from collections.abc import Iterator
 
-from disclosure.editions.chain import BROKEN, FOLDER, GAP, UNREAD
+from disclosure.editions.chain import BROKEN, FOLDER, GAP, UNREAD, as_line
 from disclosure.editions.gone import gone
 from disclosure.editions.state import address_of, owner_of
-from disclosure.editions.withdrawals import shown
+from disclosure.editions.withdrawals import of, shown
 from disclosure.editions.words import title_of
 from disclosure.model.county import COLLECTIONS
 from disclosure.model.finding import Severity
 from disclosure.model.place import Place
-from disclosure.rules.registry import Case, Found, rule
+from disclosure.rules.gate import PRIVACY, PRIVATE
+from disclosure.rules.registry import RULES, Case, Found, rule
 from disclosure.rules.written import several, short
 
 OWN = "《目录格式》版本档案：每一版记着上一版的 SHA-256"
@@ -80,6 +82,25 @@ def whose(case: Case, edition: str) -> str:
 
 def called(name: str, division: str) -> str:
     return f"{name} {division}".strip()
+
+
+@rule("C885", "editions-private", Severity.ERROR, basis=PRIVACY, wrong="editions/2026-03-31.jsonl 里有一行写着手机号", right="那一行已经遮盖：python build.py edition --redact 键 --text 文字", statutory=True)
+def editions_private(case: Case) -> Iterator[Found]:
+    """以前公布的各版里没有个人号码、未成年人信息和密级，有的已经遮盖。"""
+    withdrawn = of(case.chain)
+    texts = {}
+    for edition in case.chain.editions if not case.chain.faults else ():
+        if edition.name not in withdrawn and case.wanted(edition.path):  # what the county says today is judged where it was typed
+            rows = [as_line(key, value) if value is not None and case.state.get(key) != value else "" for key, value in edition.lines.items()]
+            texts[edition.path] = "\n".join(["", *rows])
+    inner = Case(case.county, case.law, texts=texts, sources=case.texts)
+    for _, judged in (RULES[code] for code in PRIVATE if texts):
+        for found in judged(inner):
+            row = texts[found.place.file].split("\n")[found.place.line - 1]
+            key = next(iter(json.loads(row)), "") if row else ""
+            yield Found(found.place, f"以前公布的这一版里还有：{found.message}",
+                        f"请先看清楚，再遮盖：python build.py edition --redact {key} --text 要遮的文字 --reason 原因 --approved 批准的单位，只列出，再加 --apply 才改；"
+                        "不是个人的、确需公开的，写进 county.yml 的“允许号码”")
 
 
 @rule("C884", "editions-in-time", Severity.WARNING, basis="《目录格式》版本档案：一版比一版晚", wrong="最近一版是 2026-11-20，截至日期: 2026-10-20", right="截至日期: 2026-11-20，或者更晚")

@@ -18,6 +18,8 @@ from disclosure.rules.registry import Case, Found, once, rule
 
 PRIVACY = "《中华人民共和国个人信息保护法》第二十五条、第三十四条；《中华人民共和国政府信息公开条例》（国务院令第711号）第十五条"
 MINORS = "《中华人民共和国个人信息保护法》第二十八条：不满十四周岁未成年人的个人信息是敏感个人信息"
+PRIVATE = ("C901", "C902", "C903", "C904", "C905", "C910")
+"""The rules that are applied to the output and to the editions, too."""
 APPEAL = "不是个人的号码，或者确需公开的，在 county.yml 的“允许号码”里写上号码、理由和截止日期"
 
 

@@ -139,7 +139,7 @@ def told_otherwise(case: Case) -> Iterator[Found]:
     """What was entered by hand and is not what the editions say."""
     if not case.past:
         return
-    known = {entry.reason.id: entry.change for entry in reversed(case.past.ledger()) if entry.reason}
+    known = {entry.reason.id: entry.change for entry in reversed(case.past.ledger) if entry.reason}
     first, last = case.past.editions[0].date, case.past.editions[-1].date
     for change in current(case, "changes"):
         if not change.matters or earlier(change.date, first) or change.date == first or earlier(last, change.date):
@@ -161,14 +161,14 @@ def revision_entered(case: Case) -> Iterator[Found]:
     for domain in case.county.domains.values() if there else ():
         day = domain.revised
         if day and not earlier(day, began) and not any(change.catalogue is domain or change.catalogue.place == domain.place for change in there if change.date[:7] >= day[:7]):
-            if any(entry.change.key.startswith(f"domains/{domain.id}/") and entry.edition.date[:7] >= day[:7] for entry in case.past.ledger() if case.past):
+            if any(entry.change.key.startswith(f"domains/{domain.id}/") and entry.edition.date[:7] >= day[:7] for entry in case.past.ledger if case.past):
                 continue
             yield Found(domain.where("revised"), f"“{domain.name}”的目录 {day} 修订，目录调整里没有那时的记录", "请在 changes.yml 里写明改了什么、为什么；只是复核、没有改动的，可以不理")
     for change in current(case, "changes"):
         if not change.why:
             yield Found(change.where("reason"), f"“{short(change.label)}”（{change.date}）的原因还是“{change.reason}”，没有人写明为什么改",
                         "请换成实际的原因，并写上依据；不知道的，请问经办的单位", Severity.WARNING)
-    lacking = [entry for entry in case.past.ledger() if not entry.reason] if case.past and not case.faulty else []
+    lacking = [entry for entry in case.past.ledger if not entry.reason] if case.past and not case.faulty else []
     if lacking:
         place = there[0].place if there else case.county.place
         yield Found(place, f"目录有 {len(lacking)} 处变动没有写明原因：{several([entry.change.where for entry in lacking], 6)}", "运行 python build.py changes --fill，把缺的条目写进 changes.yml，再补上原因和依据")

@@ -49,7 +49,7 @@ class Row(NamedTuple):
 def rows(view: View) -> list[Row]:
     """The ledger: what editions tell, and what was entered by hand of other days, the newest first."""
     past, county = view.past, view.county
-    told = past.ledger()
+    told = past.ledger
     found = [of_entry(past, entry) for entry in told]
     known = {entry.reason.id for entry in told if entry.reason}
     found += [of_record(record, county.as_of) for record in county.changes.values() if record.id not in known]
@@ -90,7 +90,7 @@ def feeds(view: View) -> Iterator[Output]:
     past, county = view.past, view.county
     if not past or not view.base:
         return
-    told = past.ledger()
+    told = past.ledger
     entries = [(entry, news(past, entry)) for entry in told]
     yield atom("changes/all.xml", LEDGER.address, f"{view.topic}：{LEDGER.title}", [one for _, one in entries], county, view.base)
     for domain in county.domains.values():
@@ -117,17 +117,17 @@ def editions(view: View) -> Iterator[Page | Output]:
     if not past:
         return
     adjusted: dict[str, list[Change]] = {}
-    for entry in past.ledger():
+    for entry in past.ledger:
         adjusted.setdefault(entry.edition.name, []).append(entry.change)
     listed = [(edition, counted(past.told[edition.name]), adjusted.get(edition.name, [])) for edition in reversed(past.editions)]
-    yield view.page(HISTORY.address, "history.html", SECTION, HISTORY.title, editions=listed, first=past.editions[0], named=named, withdrawn=[one for one in withdrawals.of(past.whole).values() if f"{one.edition}.jsonl" not in {e.file for e in past.editions}], proof=PROOF, ledger=LEDGER,
+    yield view.page(HISTORY.address, "history.html", SECTION, HISTORY.title, editions=listed, first=past.editions[0], named=named, withdrawn=[one for one in withdrawals.of(past.whole).values() if f"{one.edition}.jsonl" not in {e.file for e in past.editions}], proof=PROOF, ledger=LEDGER, redacted=past.whole.redactions,
                     sums=SUMS, list=LIST, description=f"{view.topic}发布过的各版：哪一天、改了什么、数据在哪里。")
     if not view.kiosk:  # a kiosk carries no data
-        yield view.page(PROOF.address, "proof.html", SECTION, PROOF.title, [HISTORY], last=past.editions[-1], first=past.editions[0], history=HISTORY, sums=SUMS, list=LIST, signed=bool(past.chain.beside),
+        yield view.page(PROOF.address, "proof.html", SECTION, PROOF.title, [HISTORY], last=past.editions[-1], first=past.editions[0], history=HISTORY, sums=SUMS, list=LIST, signed=bool(past.chain.beside), redacted=bool(past.whole.redactions),
                         description=f"{view.topic}：怎样自己核对某一天公布过什么，有没有被改动过。")
     shown = {edition.file for edition in past.editions}
     for edition in past.editions:
-        yield Output(edition.path, lambda edition=edition: edition.data)
+        yield Output(edition.path, lambda edition=edition: edition.data, mark=edition.hash)
     for name, data in sorted(past.whole.beside.items()):
         if name.rpartition(".")[0] in shown:
             yield Output(f"{FOLDER}/{name}", lambda data=data: data)
@@ -140,6 +140,7 @@ def index(view: View) -> bytes:
     """editions/index.json: the chain, for programs."""
     gone, shown = withdrawals.of(view.past.whole), {e.file for e in view.past.editions}
     told = [{"版": e.name, "截至日期": e.date, "序号": e.number, "文件": e.path, "SHA-256": e.hash, "上一版": e.before or None, "上一版SHA-256": e.before_hash or None,
+             **({"遮盖": hidden} if (hidden := [{"原校验": one.before, "现校验": one.after, "行": dict(one.lines), "写在": one.said} for one in view.past.whole.redactions if one.edition == e.name]) else {}),
              "字节": len(e.data), "记录": e.records, "变动": dict(e.counts),
              **({"撤下": gone[e.name].date, "撤下原因": gone[e.name].reason} if e.name in gone and e.file not in shown else {})} for e in view.past.whole.editions]
     return (json.dumps({"名称": f"{view.county.name}历次版本", "县": view.county.name, "版数": len(told), "版": told}, ensure_ascii=False, indent=1) + "\n").encode()
