@@ -20,6 +20,7 @@ const Deeds = (() => {
   function retire(part, form, desk) {
     if (form.rest) form.rest.open = true;
     [...part.node.querySelectorAll("button")].find(one => one.textContent === "写“停用”")?.click();
+    part.node.querySelectorAll("details").forEach(one => { one.open = true; }); // the reason is wanted, too
     const day = part.node.querySelector('[data-key="日期"] input');
     if (day && !day.value) { day.value = known.choices.as_of || ""; day.dispatchEvent(new Event("input", { bubbles: true })); }
     desk.said("公布过的不删：网址还打得开，页面说明已经停用，目录表里不再列。写明日期和原因，再保存。");

@@ -13,8 +13,6 @@
     const told = await ask(`grid?key=${encodeURIComponent(state.key)}`);
     Object.assign(state, { rows: told.rows, fields: told.fields });
     known.choices = told.choices;
-    document.querySelectorAll("datalist").forEach(one => one.remove());
-    for (const [name, options] of Object.entries(told.choices)) if (Array.isArray(options)) document.body.append(make("datalist", { id: `to-${name}` }, ...options.map(one => make("option", { value: one.id, label: one.title }))));
     if (told.undo !== undefined) turns(told);
     fill("owner", "全部目录", [...new Set(state.rows.map(row => row.owner))]);
     fill("unit", "全部主体", [...new Set(state.rows.flatMap(row => row.units))].sort((a, b) => a.localeCompare(b, "zh")));

@@ -71,7 +71,7 @@ def put(draft: Draft, township: Township, item: Item, way: str, said: dict[str, 
         return {"text": "", "why": "已经沿用了（整个参照了这个领域，或者已有这一项）"}
     if way == OWN and any(isinstance(one, dict) and one.get("领域") == item.owner.id and one.get("名称") == item.name and one.get("一级事项") == item.category for one in there):
         return {"text": "", "why": "已经有同名的事项"}
-    values = own(draft, township, item) if way == OWN else {f.key: one for f in TownshipItem.fields.values() if (one := ({"参照": item.code} | said).get(f.key)) is not None}
+    values = own(draft, township, item) if way == OWN else {"参照": item.code, **said}
     draft.insert(None, ITEMS, len(there), values)
     return {"text": "\n".join(Style(None).pairs(fresh(values, TownshipItem), 0)), "why": ""}
 
@@ -79,12 +79,10 @@ def put(draft: Draft, township: Township, item: Item, way: str, said: dict[str, 
 def own(draft: Draft, township: Township, item: Item) -> dict[str, Any]:
     """A township's own matter with what the county's says; what its 默认 says anyway is not written."""
     defaults = default_of(draft)
-    values: dict[str, Any] = {}
+    values: dict[str, Any] = {TownshipItem.fields["domain"].key: item.owner.id}
     for code, f in TownshipItem.fields.items():
         if code == "number":
             values[f.key] = free(draft) if draft.tree.find(ITEMS) else "1"
-        elif code == "domain":
-            values[f.key] = item.owner.id
         elif code == "disclosers" and township.unit is not None:
             values[f.key] = township.unit.id
         elif code == "levels":

@@ -15,7 +15,7 @@
     by("open").replaceChildren(make("h3", { textContent: "检查出的问题，按单位" }), ...(told.units.length ? told.units.map(group) : [make("p", { textContent: told.waiting ? "正在检查……" : "没有。" })]));
     const late = told.due.filter(one => one.late), soon = told.due.filter(one => !one.late);
     by("due").replaceChildren(make("h3", { textContent: `到期的（逾期 ${late.length} 项，30 天内到期 ${soon.length} 项）` }), ...(told.due.length ? [box("到期的", table(["单位", "到期", "还有多久", "类别", "事项", "在哪里"], told.due.slice(0, 300).map(one => [one.unit, one.day, one.when, one.sort, one.title, one.place])))] : [make("p", { textContent: "没有。" })]));
-    drafts();
+    await drafts();
     if (told.waiting && on) setTimeout(() => start().catch(fault => said(fault.message)), 1500);
   }
 
@@ -29,9 +29,9 @@
   }
 
   /* What was typed and not saved yet. */
-  function drafts() {
-    const rows = Object.keys(localStorage).filter(key => key.startsWith("desk:")).map(key => { const [, , file, at] = key.split(":"); return { file, at: at ? at.split("/") : [], title: `${file} ${at || ""}` }; });
-    by("drafts").replaceChildren(make("h3", { textContent: `写了没有保存的（${rows.length}）` }), make("ul", {}, ...rows.map(row => make("li", {}, row.file ? make("a", { href: link(row), textContent: row.title || row.file }) : row.title || ""))));
+  async function drafts() {
+    const rows = (await ask("drafts")).drafts;
+    by("drafts").replaceChildren(make("h3", { textContent: `写了没有保存的（${rows.length}）` }), make("ul", {}, ...rows.map(row => make("li", {}, make("a", { href: row.kind ? `/-desk/records#${encodeURIComponent(JSON.stringify({ kind: row.kind, file: row.file }))}` : link(row), textContent: row.title || row.file })))));
   }
 
   // -- work that takes its time --------------------------------------------------------------
