@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from desks import ROOT, copied
 from playwright.sync_api import Browser, Page, expect
 
@@ -127,6 +128,57 @@ def test_both_versions_are_shown_where_somebody_else_was_quicker(page: Page, cou
     save(page)
     assert "领域: 社会救助（我）" in path.read_text(encoding="utf-8")
     shutil.copy(ROOT / "tests/county" / DOMAIN, path)
+
+
+def test_what_is_typed_is_judged_kept_over_a_crash_and_given_back(page: Page, county: Path) -> None:
+    choose(page, "社会救助", "matters")
+    limit = page.locator('#form [data-key="时限"]').first
+    limit.locator("textarea").first.fill("每季度首月20日前，手机13912345678")
+    expect(limit.locator(".findings")).to_contain_text("手机号", timeout=PATIENCE)
+    expect(limit.locator(".heard")).to_contain_text("程序的理解：定期")
+    page.reload()
+    expect(page.locator("#form .title")).to_contain_text("没有保存的", timeout=PATIENCE)
+    assert page.locator('#form [data-key="时限"] textarea').first.input_value() == "每季度首月20日前，手机13912345678"
+    page.get_by_role("button", name="放弃没有保存的").click()
+    expect(page.locator("#form .title")).not_to_contain_text("没有保存的", timeout=PATIENCE)
+    assert not [*(county / "build/desk/drafts").glob("*.json")] and not changed(county, DOMAIN)
+
+
+def test_a_unit_is_picked_by_its_initials_from_the_keyboard(page: Page) -> None:
+    choose(page, "社会救助", "matters")
+    field = page.locator('#form [data-key="主体"]').first
+    if field.get_by_role("button", name=re.compile("^改“主体”")).count():
+        field.get_by_role("button", name=re.compile("^改“主体”")).click()
+    else:
+        field.get_by_role("button", name="加一条主体").click()
+    box = field.get_by_role("combobox").last
+    box.fill("czj")
+    expect(field.get_by_role("option")).to_have_count(1)
+    box.press("ArrowDown")
+    box.press("Enter")
+    assert box.input_value() == "caizheng" and box.get_attribute("aria-expanded") == "false"
+    expect(field.locator(".called").last).to_contain_text("财政局")
+    page.get_by_role("button", name="放弃没有保存的").click()
+    expect(page.locator("#count")).to_be_empty(timeout=PATIENCE)
+
+
+def test_axe_finds_nothing(page: Page) -> None:
+    def heard(what: str) -> None:
+        found = Axe().run(page, context="body > :not(main), main > :not(.desk), .desk > :not(aside)").response["violations"]  # the page beside is the site's own
+        assert not found, (what, [(one["id"], [node["html"][:160] for node in one["nodes"]][:4]) for one in found])
+    heard("form")
+    page.evaluate("document.querySelectorAll('#form details').forEach(one => { one.open = true; })")
+    heard("all fields")
+    page.get_by_role("button", name="删去……").click()
+    heard("taking away")
+    page.get_by_role("button", name="不删了").click()
+    page.get_by_role("button", name="大字").click()
+    page.goto(page.url.partition("records")[0])
+    page.locator("#words").fill("mzj")
+    expect(page.locator("#hits a").first).to_be_visible(timeout=PATIENCE)
+    heard("first page")
+    page.get_by_role("button", name="大字").click()
+    page.get_by_role("link", name="记录").click()
 
 
 def test_every_control_has_a_name_and_nothing_is_wider_than_a_telephone(page: Page) -> None:

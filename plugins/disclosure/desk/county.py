@@ -145,7 +145,7 @@ class Sight:
             piece = find(draft, at, read and read.place)
             values = plain(piece)
             values = {key: value for key, value in values.items() if not (key == ITEMS and items_of(template))}
-            title = title_of(read) if read and not isinstance(read, Item) else called(piece, template) or (at or [PurePosixPath(file).stem])[-1]
+            title = (read.full_name if isinstance(read, Item) else title_of(read)) if read else called(piece, template) or (at or [PurePosixPath(file).stem])[-1]
             return {"file": file, "at": at, "form": template.__name__, "stamp": stamped(draft.before), "values": values, "title": title,
                     "address": getattr(read, "address", "") or "", "inherited": self.inherited(draft, piece, read)}
 
@@ -163,7 +163,7 @@ class Sight:
         if at[:1] == [ITEMS]:
             draft = Draft.open(self.site, file)
             told["inherited"] = {key: {"text": shown(value), "value": value, "source": "本目录的“默认”"} for key, value in default_of(draft).items()}
-            told["values"] = {"编号": free(draft)}
+            told["values"] = {"编号": free(draft), **group_of(draft)}
         return told
 
     def read(self, file: str, at: list[str]) -> k.Record | None:
@@ -224,6 +224,14 @@ class Sight:
 def default_of(draft: Draft) -> dict:
     pair = draft.tree.find("默认")
     return plain(pair.value) if pair and isinstance(pair.value, Fields) else {}
+
+
+def group_of(draft: Draft) -> dict:
+    """The 一级事项 of the last matter: the number that is free goes on from that one's."""
+    pair = draft.tree.find(ITEMS)
+    last = pair.value.entries[-1].value if pair and isinstance(pair.value, Many) and pair.value.entries else None
+    group = last.find("一级事项") if isinstance(last, Fields) else None
+    return {"一级事项": group.value.text} if group and isinstance(group.value, Text) else {}
 
 
 def free(draft: Draft) -> str:

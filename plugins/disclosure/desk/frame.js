@@ -41,5 +41,15 @@ const Desk = (() => {
   by("larger").onclick = () => larger(!document.documentElement.classList.contains("large"));
   try { larger(Boolean(localStorage.getItem("desk-large"))); } catch { larger(false); }
 
-  return { ask, said, turns, by };
+  /* How well a record fits what is looked for, by name, number, pinyin or initials: 0 best; null not at all.  What is called so comes before what has it within. */
+  function fit(row, noun, words) {
+    const all = `${row.title} ${row.sub} ${row.sounds} ${noun}`.toLowerCase(), title = row.title.toLowerCase(), short = row.sounds.split(" ")[1] || "";
+    if (!words.every(word => all.includes(word))) return null;
+    const said = words.join(" ");
+    if (title === said || short === said || row.sub.toLowerCase() === said) return 0;
+    if (words.every(word => title.endsWith(word) || short.endsWith(word))) return 1;
+    return words.every(word => title.startsWith(word) || short.startsWith(word)) ? 2 : 3;
+  }
+
+  return { ask, said, turns, by, fit };
 })();

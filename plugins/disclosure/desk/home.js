@@ -1,17 +1,16 @@
 /* The first page: finding a record, what was typed and not saved, and what is done most. */
 "use strict";
 (() => {
-  const { ask, said, turns, by } = Desk;
+  const { ask, said, turns, by, fit } = Desk;
   let kinds = [];
-  /* What ends as it was asked for is likelier meant than what has it somewhere within: mzj is the office, not what is decided. */
-  const rank = (row, words) => words.every(word => row.title.toLowerCase().endsWith(word) || (row.sounds.split(" ")[1] || "").endsWith(word)) ? 0 : 1;
   const link = (text, where) => { const node = document.createElement("a"); node.href = `/-desk/records#${encodeURIComponent(JSON.stringify(where))}`; node.textContent = text; return node; };
   const item = (...parts) => { const node = document.createElement("li"); node.append(...parts); return node; };
   const small = text => { const node = document.createElement("small"); node.textContent = text; return node; };
 
   const show = () => {
     const words = by("words").value.trim().toLowerCase().split(/\s+/).filter(Boolean);
-    const rows = words.length ? kinds.flatMap(kind => kind.rows.filter(row => words.every(word => `${row.title} ${row.sub} ${row.sounds} ${kind.noun}`.toLowerCase().includes(word))).map(row => [kind, row])).sort((a, b) => rank(a[1], words) - rank(b[1], words)) : [];
+    const rows = words.length ? kinds.flatMap(kind => kind.rows.map(row => [fit(row, kind.noun, words), kind.name === "matters" ? 1 : 0, kind, row])).filter(([rank]) => rank !== null)
+      .sort((a, b) => a[0] - b[0] || a[1] - b[1]).map(([, , kind, row]) => [kind, row]) : [];
     by("hits").replaceChildren(...rows.slice(0, 12).map(([kind, row]) => item(link(row.title, { file: row.file, at: row.at }), small(`　${kind.noun}　${row.sub}`))));
     if (words.length && !rows.length) by("hits").append(item("没有找到。换几个字，或者写拼音首字母（县民政局写 xmzj）。"));
   };

@@ -2,7 +2,7 @@
 "use strict";
 const List = (() => {
   const { make, button } = Values;
-  const { by } = Desk;
+  const { by, fit } = Desk;
   const SHOWN = 300;
   let kinds = [], drafts = [], last = null, begin = () => {}, go = () => {}, now = () => null;
   const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
@@ -19,10 +19,9 @@ const List = (() => {
   function show() {
     const words = by("search").value.trim().toLowerCase().split(/\s+/).filter(Boolean), node = by("list");
     const open = new Set([...node.querySelectorAll("details[open]")].map(one => one.dataset.name)), here = now();
-    const fits = (row, kind) => words.every(word => `${row.title} ${row.sub} ${row.sounds} ${kind.noun}`.toLowerCase().includes(word));
     node.replaceChildren();
     for (const kind of kinds) {
-      const rows = words.length ? kind.rows.filter(row => fits(row, kind)) : kind.rows;
+      const rows = words.length ? kind.rows.map(row => [fit(row, kind.noun, words), row]).filter(([rank]) => rank !== null).sort((a, b) => a[0] - b[0]).map(([, row]) => row) : kind.rows;
       if (words.length && !rows.length) continue;
       const details = make("details", {}, make("summary", {}, kind.noun, make("small", { textContent: ` ${rows.length}` })));
       details.dataset.name = kind.name;

@@ -30,7 +30,7 @@ const Picker = (() => {
       told.classList.toggle("unknown", Boolean(lost));
     };
     const close = () => { list.hidden = true; at = -1; input.setAttribute("aria-expanded", "false"); input.removeAttribute("aria-activedescendant"); };
-    const choose = one => { input.value = one.id; called(); close(); changed(input); };
+    const choose = one => { input.value = one.id; called(); changed(input); close(); };
     const open = all => {
       const said = all ? "" : input.value;
       shown = (said.trim() ? options.map(one => [fit(one, said), one]).filter(([rank]) => rank).sort((a, b) => b[0] - a[0]).map(([, one]) => one) : options).slice(0, MOST);
