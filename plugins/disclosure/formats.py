@@ -1,13 +1,20 @@
-"""docs/registers.md, the editors' page of the registers, written from the declarations: `python build.py test --bless tests/schema` writes it anew."""
-from collections.abc import Iterator
+"""What the editors' handbook says of fields, written from the declarations: docs/registers.md whole, the tables of docs/format.md.
+
+`python build.py test --bless tests/schema` writes both anew.
+"""
+import re
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 
 from disclosure.model import fields as k
 from disclosure.model.collection import Collection
-from disclosure.model.county import COLLECTIONS
+from disclosure.model.county import COLLECTIONS, County
 from disclosure.model.register import Register
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "registers.md"
+FORMAT = PAGE.with_name("format.md")
+MARKED = re.compile(r"(?m)^<!-- 字段：(?P<record>\w+)(?: 之外(?P<base>\w+))?(?: 另表(?P<apart>[^ >]+))? -->\n\n?(?P<table>(?:\|.*\n)*)")
+"""Where docs/format.md has the fields of a record: all, those that its base has not, or those that another table has not."""
 HEAD = """# 台账格式
 
 这一页由程序里的字段声明生成，写明每一种台账怎么写。怎样写一行、列表、日期和正文，与[目录格式](format.md)相同。
@@ -27,6 +34,31 @@ def page() -> str:
     parts = [HEAD, contents, "\n\n", COMMON_HEAD, table(k.Record, Register)]
     parts += [section(c) for c in registers]
     return "".join([*parts, glossary(registers)])
+
+
+def format_page(text: str, templates: Iterable[type[k.Record]] = ()) -> str:
+    """docs/format.md with its tables of fields as they are declared; the text round them is by hand.  `templates`: beside those of a county."""
+    known = {template.__name__: template for template in (*records(), *templates)}
+    told = {known[found["record"]] for found in MARKED.finditer(text)}
+
+    def written(found: re.Match[str]) -> str:
+        template, base = known[found["record"]], known[found["base"]] if found["base"] else k.Record
+        apart = (found["apart"] or "").split("、")
+        mark, end = found[0].partition("\n")[0], "" if found["table"] else "\n"  # a table may have to be made yet
+        return f"{mark}\n\n{table(base, template, apart, told)}{end}"
+    return MARKED.sub(written, text)
+
+
+def records() -> Iterator[type[k.Record]]:
+    """Every record that a county's files have but those of registers, each once."""
+    seen: list[type[k.Record]] = []
+    todo = [County, *(c.template for c in COLLECTIONS.values() if not c.shelf)]
+    while todo:
+        template = todo.pop()
+        if template not in seen:
+            seen.append(template)
+            todo += [f.kind.template for f in template.fields.values() if isinstance(f.kind, k.Nested | k.Matters | k.Defaults)]
+    return iter(seen)
 
 
 def heading(collection: Collection) -> str:
@@ -55,10 +87,25 @@ def nested(template: type[k.Record], shared: bool = False) -> Iterator[tuple[k.F
             yield from nested(f.kind.template, True)
 
 
-def table(base: type[k.Record], template: type[k.Record]) -> str:
-    """The fields of a record that are not those of `base`."""
-    return TABLE + "".join(f"| {f.key} | {'是' if f.required else ''} | {cell(f)} | `{f.example.replace('|', chr(92) + '|')}` |\n"
-                           for code, f in template.fields.items() if base.fields.get(code) is not f)
+def table(base: type[k.Record], template: type[k.Record], apart: Iterable[str] = (), told: Container[type[k.Record]] | None = None) -> str:
+    """The fields of a record that are not those of `base`, nor told of `apart`; with those of the records in them but for `told`, which have a table."""
+    return TABLE + "".join(f"| {f.key} | {'是' if f.required else ''} | {cell(f)}{within(f, told)} | {shown(f.example)} |\n"
+                           for code, f in template.fields.items() if base.fields.get(code) is not f and f.key not in apart)
+
+
+def within(f: k.Field, told: Container[type[k.Record]] | None) -> str:
+    """The fields of the record that a field is, where no table has them."""
+    if told is None or not isinstance(f.kind, k.Nested) or f.kind.template in told:
+        return ""
+    inner = "、".join(f"`{one.key}`{'（必填）' if one.required else ''}" for one in f.kind.template.fields.values())
+    return f"里面写 {inner}。"
+
+
+def shown(example: str) -> str:
+    """An example as it is typed; what takes lines stands in the text."""
+    if "\n" in example.strip():
+        return "见下"
+    return f"`{example.strip().replace('|', chr(92) + '|')}`" if example.strip() else ""
 
 
 def cell(f: k.Field) -> str:
