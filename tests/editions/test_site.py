@@ -3,6 +3,7 @@ import json
 import re
 import shutil
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -106,4 +107,17 @@ def test_feeds_tell_what_changed(site: tuple[Path, Path]) -> None:
         pytest.fail("the golden county has an address")
     text = page(out, "changes/all.xml")
     assert "修改：" in text and "每年&lt;公布&gt;一次" in text and re.search(r"<id>https?://[^<]*#[0-9a-f]{12}</id>", text)
-    assert "修改：" in page(out, "changes/shehui-jiuzhu.xml")
+    assert "修改：" in page(out, "changes/domains/shehui-jiuzhu.xml")
+    linked = set(re.findall(r'href="(changes/[^"]+\.xml)"', page(out, "changes.html")))
+    made = {path.relative_to(out).as_posix() for path in (out / "changes").rglob("*.xml")} - {"changes/feed.xml"}
+    assert linked == made and "changes/all.xml" in made, "each of them is offered"
+    for path in made:
+        feed = ElementTree.fromstring(page(out, path))
+        atom = "{http://www.w3.org/2005/Atom}"
+        assert feed.tag == f"{atom}feed"
+        ids = [entry.findtext(f"{atom}id") for entry in feed.findall(f"{atom}entry")]
+        assert len(ids) == len(set(ids))
+        for one in (feed, *feed.findall(f"{atom}entry")):
+            assert all(len(one.findall(f"{atom}{name}")) == 1 for name in ("id", "title", "updated")), path
+            assert re.fullmatch(r"\d{4}-\d\d-\d\dT00:00:00\+08:00", one.findtext(f"{atom}updated"))
+            assert all(re.match("https?://", link.get("href")) for link in one.findall(f"{atom}link"))

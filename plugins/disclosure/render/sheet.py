@@ -1,6 +1,6 @@
 """The sheet that the leader signs (签发单): one file, on A4 and on phones, that says what this edition changes, and whether something stands against it."""
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -33,9 +33,14 @@ def sheet(told: Told, findings: Sequence[Finding]) -> bytes:
     rest = [(rule, list(same)) for rule, same in groupby(sorted(wanted, key=lambda f: (f.severity.value, f.rule.code)), key=lambda f: f.rule)]
     kinds = [kind for kind in KINDS if kind in told.counts]
     text = env.get_template("sheet.html").render(
-        told=told, together=together, table=[(unit, [by_unit[unit, kind] for kind in kinds]) for unit in units], following=[following[kind] for kind in kinds], kinds=kinds, dead=dead_of(told), findings=rest, called=CALLED,
+        told=told, together=together, table=[(unit, figures(kinds, {kind: by_unit[unit, kind] for kind in kinds})) for unit in units], following=figures(kinds, following), dead=dead_of(told), findings=rest, called=CALLED,
         most=FINDINGS, boxes=BOXES, words={"new": NEW, "gone": GONE, "moved": MOVED, "changed": CHANGED, "retired": RETIRED})
     return text.encode()
+
+
+def figures(kinds: Sequence[str], numbers: Mapping[str, int]) -> str:
+    """How much of each kind there is."""
+    return "、".join(f"{kind} {numbers[kind]}" for kind in kinds if numbers.get(kind))
 
 
 @cache

@@ -1,4 +1,5 @@
 """The editions on the site: the ledger of changes, the history of a record, every edition with its data, what is no more, and how to check all this."""
+import hashlib
 import json
 from collections.abc import Iterator
 from functools import partial
@@ -82,7 +83,16 @@ def ledger(view: View, collection: Collection, records: list[Any]) -> dict[str, 
     if not view.past:
         return {"rows": ()}
     found = rows(view)
-    return {"rows": found, "records": found, "newest": max((row.date for row in found), default=None), "feed": "changes/all.xml" if view.base else "", "difference": difference, "editions": HISTORY}
+    return {"rows": found, "records": found, "newest": max((row.date for row in found), default=None), "feed": "changes/all.xml" if view.base else "", "subscribed": subscribed(view), "difference": difference, "editions": HISTORY}
+
+
+def subscribed(view: View) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The feeds that there are beside the one of everything: headings with (name, address)."""
+    if not view.base or view.kiosk:
+        return []
+    found = [("按领域订阅", [(domain.name, of_domain(domain.id)) for domain in view.county.domains.values()]),
+             ("按行业订阅惠企政策的变动", [(word, of_industry(word)) for word in view.county.industries])]
+    return [(heading, listed) for heading, listed in found if listed]
 
 
 def feeds(view: View) -> Iterator[Output]:
@@ -95,11 +105,21 @@ def feeds(view: View) -> Iterator[Output]:
     yield atom("changes/all.xml", LEDGER.address, f"{view.topic}：{LEDGER.title}", [one for _, one in entries], county, view.base)
     for domain in county.domains.values():
         mine = [one for entry, one in entries if owner_of(entry.change.key) == f"domains/{domain.id}"]
-        yield atom(f"changes/{domain.id}.xml", domain.address, f"{view.topic}：{domain.name}{LEDGER.title}", mine, county, view.base)
-    for number, industry in enumerate(county.industries, 1):
+        yield atom(of_domain(domain.id), domain.address, f"{view.topic}：{domain.name}{LEDGER.title}", mine, county, view.base)
+    for industry in county.industries:
         keys = {f"policies/{policy.id}" for policy in county.policies.values() if policy.benefit and not policy.withheld and industry in policy.benefit.industries}
         mine = [news(past, Entry(edition, change, None)) for edition in reversed(past.editions) for change in past.told[edition.name] if change.key in keys]
-        yield atom(f"changes/industry-{number}.xml", "benefits.html", f"{view.topic}：{industry}政策变动", mine, county, view.base)
+        yield atom(of_industry(industry), "benefits.html", f"{view.topic}：{industry}政策变动", mine, county, view.base)
+
+
+def of_domain(id: str) -> str:
+    """Where the feed of a domain's changes lies: in a folder of its own, for a domain may be called whatever it likes."""
+    return f"changes/domains/{id}.xml"
+
+
+def of_industry(word: str) -> str:
+    """Where that of an industry lies: by the word alone, so that it stays when the list is put in another order."""
+    return f"changes/industries/{hashlib.sha256(word.encode()).hexdigest()[:10]}.xml"
 
 
 def news(past: Past, entry: Entry) -> News:
