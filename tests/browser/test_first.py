@@ -25,3 +25,26 @@ def test_a_fax_number_is_not_dialled(opened) -> None:
     page = opened("units")
     fax = page.locator("dt", has_text="传真").first.locator("xpath=../dd")
     assert fax.inner_text() and not fax.locator("a").count()
+
+
+@pytest.mark.parametrize("width", [1440, 1366, 1280, 1024])
+@pytest.mark.parametrize("kind", ["domain", "township"])
+def test_a_catalogue_scrolls_with_the_page_under_its_head(opened, page, kind: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 768})
+    opened(kind)
+    assert page.locator(".tbl.tall").evaluate("e => e.scrollHeight - e.clientHeight") <= 1, "a frame that scrolls by itself"
+    page.locator(".cat tbody:nth-of-type(3) tr:last-child").evaluate("e => e.scrollIntoView({block: 'center'})")
+    page.wait_for_function("Math.abs(document.querySelector('.cat thead th').getBoundingClientRect().top) < 2")
+    assert page.evaluate("[...document.querySelectorAll('.cat thead th')].every(th => document.elementFromPoint(th.getBoundingClientRect().left + 5, 30)?.closest('thead')"
+                         " || th.getBoundingClientRect().left > innerWidth - 60)"), "rows lie over the head"
+    if width > 1359:
+        assert page.locator(".tbl.tall").evaluate("e => e.scrollWidth <= e.clientWidth"), "it scrolls sideways on a common screen"
+
+
+def test_a_catalogue_on_a_telephone_begins_with_a_matter_and_says_what_is_there(opened, page, sites) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    opened("domain")
+    assert page.evaluate(TOP, ".cat tbody tr:not(.group) th") < 700
+    page.goto((sites["demo"] / "domains" / "shehui-jiuzhu.html").as_uri())
+    row = page.locator(".cat tr", has_text="2.2").filter(has_text="办事指南").first
+    assert row.locator(".has").get_attribute("data-l").replace("\N{NO-BREAK SPACE}", " ") == "指南 1　解读 2　政策 1　流程 1"

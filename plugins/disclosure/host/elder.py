@@ -9,7 +9,7 @@ COMMA = re.compile(r",\s*(?![^(]*\))")
 MODE, KIOSK = '[data-mode="elder"]', '[data-flavour="kiosk"]'
 REACH = {"600": 800, "1023": 1365, "1279": 1705}
 """Up to which width (px) a rule for screens of at most so many holds in the mode."""
-CARDS = {"600": 1679}
+CARDS = {"600": 1679, "1023": 1679}
 """The same for tables: a catalogue is cards until all of its columns fit."""
 KEPT = {"chrome": {"1023"}}
 """What stays as it is: the drawer, which a script knows by its width, too."""

@@ -29,8 +29,9 @@ class GroupFacet:
     value: Callable[[Item], str]
 
 
-def table(items: list[Item], columns: list[Column], root: str, label: str, group_of: Callable[[Item], str], facets: tuple[GroupFacet, ...] = ()) -> Markup:
-    """The whole table with its frame.  `label` names it for those who do not see it, `group_of` gives a matter's group row.
+def table(items: list[Item], columns: list[Column], root: str, label: str, group_of: Callable[[Item], str], facets: tuple[GroupFacet, ...] = (),
+          there: Callable[[Item], str] = lambda item: "") -> Markup:
+    """The whole table with its frame.  `label` names it for those who do not see it, `group_of` gives a matter's group row, `there` what its page holds.
 
     tables.js reads what can be filtered from the table itself: data-groups and data-NAME of a group, data-f and data-s of a heading.
     """
@@ -47,7 +48,7 @@ def table(items: list[Item], columns: list[Column], root: str, label: str, group
             number = "" if any(f.name == "domain" for f in facets) else shared_number(members)  # of several domains each has a 1
             parts.append(f'<tr role="row" class="group"><th role="rowheader" colspan="{len(columns) + 1}" scope="rowgroup"><span>{number}{escaped(name or REST)}　'
                          f'<small>{len(members)} 项</small></span></th></tr>')
-        parts += [row(item, columns, root, told) for item in members]
+        parts += [row(item, columns, root, told, there(item)) for item in members]
         parts.append("</tbody>")
     parts.append("</table></div>")
     return Markup("".join(parts))
@@ -82,11 +83,12 @@ def marks(column: Column) -> str:
     return f' data-f="{column.facet}"' if column.facet else " data-s" if column.searched else ""
 
 
-def row(item: Item, columns: list[Column], root: str, told: Iterable[str] = ()) -> str:
+def row(item: Item, columns: list[Column], root: str, told: Iterable[str] = (), there: str = "") -> str:
     sub = f"<small>{escaped(item.subname)}</small>" if item.subname else ""
+    held = f'<small class="has" data-l="{escaped(there)}"></small>' if there else ""  # an attribute: it is nothing to look for, or to copy
     cells = "".join(column.cell(item) for column in columns)
     own = "".join(f' data-{code}="{escaped("、".join(several(getattr(item, code))))}"' for code in told)
     page, _, anchor = item.address.partition("#")
     name = escaped(item.name) if anchor else f'<a href="{root}{page}">{escaped(item.name)}</a>'  # without a page of its own it is a place in this one
     mark = f' id="{escaped(anchor)}"' if anchor else ""
-    return f'<tr role="row"{mark}{own}><th role="rowheader" scope="row"><span class="n">{escaped(number_of(item))}</span>{name}{sub}</th>{cells}</tr>'
+    return f'<tr role="row"{mark}{own}><th role="rowheader" scope="row"><span class="n">{escaped(number_of(item))}</span>{name}{sub}{held}</th>{cells}</tr>'

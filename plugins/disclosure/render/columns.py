@@ -70,7 +70,7 @@ def group_cell(code: str) -> Callable[[Item], str]:
 
 
 def value_cell(code: str, f: k.Field) -> Callable[[Item], str]:
-    more = "" if code in ("time_limit", "disclosers") else ' class="more"'
+    more = "" if code == "disclosers" else ' class="more"'
     start = f'<td role="cell"{more} data-l="{escaped(f.title)}">'
     kind = f.kind
     if isinstance(kind, k.Reference | k.Channels):

@@ -16,7 +16,16 @@
     }
   }
   var watch = new ResizeObserver(function (seen) { seen.forEach(function (one) { fit(one.target.matches(".tbl, .flow") ? one.target : one.target.parentNode); }); });
+  // A catalogue scrolls with the page; in a frame that scrolls sideways its head would go away with it, and is moved along.
+  function follow(frame, head) {
+    window.addEventListener("scroll", function () {
+      var box = frame.getBoundingClientRect(), room = box.height - 3 * head.offsetHeight;
+      var by = frame.hasAttribute("tabindex") ? Math.round(Math.max(0, Math.min(-box.top, room))) : 0;
+      head.style.transform = by ? "translateY(" + by + "px)" : "";
+    }, { passive: true });
+  }
   document.querySelectorAll(".tbl[tabindex], .flow[tabindex]").forEach(function (frame) {
+    if (frame.matches(".tall")) follow(frame, frame.querySelector("thead"));
     watch.observe(frame);
     if (frame.firstElementChild) watch.observe(frame.firstElementChild);
   });

@@ -9,7 +9,7 @@
   if (!table) return;
   var frame = table.parentNode;
   var unit = place.dataset.unit;
-  var phone = window.matchMedia("(max-width: 600px)");
+  var phone = window.matchMedia("(max-width: 600px)"), cards = window.matchMedia("(max-width: 1023px)");
   var kiosk = document.documentElement.dataset.flavour === "kiosk";   // nothing can be taken away from a kiosk
 
   function make(tag, attributes, inside) {
@@ -147,7 +147,7 @@
       table.insertBefore(part.head, part.bodies[0]);
     });
   }
-  function narrow() { return phone.matches || kiosk || document.documentElement.dataset.mode === "elder"; }
+  function narrow() { return cards.matches || kiosk || document.documentElement.dataset.mode === "elder"; }
   function foldParts(all) {
     divide();
     parts.forEach(function (part) {

@@ -97,7 +97,7 @@ def catalogue(view: View, owner: Catalogue, title: str, template: str, group_of:
               beside: Callable[[Item], str] | None = None, facts: Facts | None = None, **context) -> Iterator[Page | Output]:
     """The page of a catalogue, its downloads, and the pages of its matters.  `beside` groups the navigation beside a matter, where the table's groups are too many."""
     yield view.page(owner.address, template, *stand(owner, title), owner=owner, items=active(owner.items), stem=PurePosixPath(owner.address).stem, facts=facts,
-                    later=partial(tables, owner, in_order(owner, view.county), title, group_of, levels), retired=[i for i in owner.items if i.retired], **context)
+                    later=partial(tables, view, owner, in_order(owner, view.county), title, group_of, levels), retired=[i for i in owner.items if i.retired], **context)
     yield from below(view, owner, title, beside or group_of)
 
 
@@ -111,10 +111,24 @@ def in_order(owner: Catalogue, county: County) -> list[Item]:
     return sorted(items, key=lambda item: (domains.get(item.domain, len(domains)), places.get(item.origin, len(places))))
 
 
-def tables(owner: Catalogue, items: list[Item], title: str, group_of: Callable[[Item], str], levels: tuple[str, ...]) -> dict[str, Any]:
+def tables(view: View, owner: Catalogue, items: list[Item], title: str, group_of: Callable[[Item], str], levels: tuple[str, ...]) -> dict[str, Any]:
     """The table of a catalogue, and what differs in it from what it takes over."""
-    return {"table": table(items, columns(owner.matter(), levels), root_of(owner.address), title, group_of, FACETS.get(owner.folder, (CATEGORY,))) if items else None,
+    return {"table": table(items, columns(owner.matter(), levels), root_of(owner.address), title, group_of, FACETS.get(owner.folder, (CATEGORY,)),
+                           partial(at_hand, view)) if items else None,
             "differing": [(item, told) for item in items if (told := differences(item))]}
+
+
+def guides_of(view: View, item: Item) -> list:
+    """The guides (办事指南) with a page of their own that say how to go about a matter."""
+    return list(dict.fromkeys((*item.service_guides, *(record for record in view.relations.listed_of.get(item, ()) if record.folder == "guides"))))
+
+
+def at_hand(view: View, item: Item) -> str:
+    """What a matter's page holds, for the rows of a table: 指南 1　政策 2　信息 3; what the county has disclosed stands on the pages of those who take it over."""
+    records = item.records or (item.origin.records if item.origin else ())
+    counts = {"指南": len(guides_of(view, item)) + len(item.guides), "解读": sum(len(policy.interpretations) for policy in item.policies),
+              "政策": len(item.policies), "流程": len(item.flows), "信息": len(records)}
+    return "　".join(f"{word}\N{NO-BREAK SPACE}{number}" for word, number in counts.items() if number)
 
 
 def below(view: View, owner: Catalogue, title: str, side: Callable[[Item], str]) -> Iterator[Page | Output]:
@@ -170,8 +184,7 @@ def matter(view: View, item: Item, shared: Callable[[Item], dict[str, Markup]]) 
         elements = [(f, code, html_of(f.kind, getattr(item, code), root)) for code, f in item.fields.items() if f.element and code != "name"]
         more = [(f, html_of(f.kind, getattr(item, code), root)) for code, f in item.fields.items() if not f.element and code not in SHOWN_ELSEWHERE
                 and getattr(item, code) not in (None, ())]
-        guides = (*item.service_guides, *(record for record in view.relations.listed_of.get(item, ()) if record.folder == "guides"))
-        return {"elements": elements, "more": more, **shared(item), "guides": list(dict.fromkeys(guides)), "differences": differences(item), "inherited": inherited(item)}
+        return {"elements": elements, "more": more, **shared(item), "guides": guides_of(view, item), "differences": differences(item), "inherited": inherited(item)}
     return view.page(item.address, "matter.html", *stand(owner, item.full_name, crumb_to(owner)), facts=of_matter(item), item=item, owner=owner,
                      policies=item.policies, copies=view.relations.copies[item], later=shown, tab=told_apart(item), description=f"{owner.name} {item.number} {item.name}：{'；'.join(item.content)[:100]}")
 

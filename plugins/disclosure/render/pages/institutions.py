@@ -17,7 +17,7 @@ def of_one_institution(view: View, institution: Institution) -> Iterator[Page | 
 
 def record(view: View, institution: Institution) -> dict[str, Any]:
     """What the page of an institution shows beside its fields."""
-    return {**tables(institution, active(institution.items), called(institution), by_category, ()), "owner": institution, "stem": institution.id,
+    return {**tables(view, institution, active(institution.items), called(institution), by_category, ()), "owner": institution, "stem": institution.id,
             "retired": [item for item in institution.items if item.retired], "around": neighbours(list(view.county.institutions.values()), institution)}
 
 
