@@ -20,7 +20,7 @@
   function follow(frame, head) {
     window.addEventListener("scroll", function () {
       var box = frame.getBoundingClientRect(), room = box.height - 3 * head.offsetHeight;
-      var by = frame.hasAttribute("tabindex") ? Math.round(Math.max(0, Math.min(-box.top, room))) : 0;
+      var by = frame.hasAttribute("tabindex") ? Math.round(Math.max(0, Math.min(-box.top - frame.clientTop, room))) : 0;
       head.style.transform = by ? "translateY(" + by + "px)" : "";
     }, { passive: true });
   }

@@ -9,7 +9,7 @@ from disclosure.render.relations import grouped
 from disclosure.render.view import View
 
 UNITS, INTERPRETERS = Crumb("单位", "units.html"), Crumb("解读人", "interpreters.html")
-CONTACT = ("phone", "fax", "postal_address", "hours", "email", "website", "parent", "aliases")
+CONTACT = ("phone", "fax", "postal_address", "hours", "email", "website")
 
 
 def units(view: View) -> Iterator[Page]:

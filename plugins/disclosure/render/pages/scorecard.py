@@ -49,6 +49,10 @@ class Row(NamedTuple):
     address: str
     cells: list[Cell]
 
+    @property
+    def lacking(self) -> bool:
+        return any(cell.tone in WORDS for cell in self.cells)
+
 
 class Matrix(NamedTuple):
     id: str
@@ -83,7 +87,8 @@ class Card:
     def __init__(self, county: County, scores: Scores) -> None:
         self.county, self.scores = county, scores
         self.proofs: dict[str, Proof] = {}
-        self.figures = [Figure(how.title, percent(p), p.got, p.total, how.formula) for measure, how in MEASURES.items() if (p := scores.parts.get((measure, COUNTY)))]
+        figures = [Figure(how.title, percent(p), p.got, p.total, how.formula) for measure, how in MEASURES.items() if (p := scores.parts.get((measure, COUNTY)))]
+        self.figures = sorted(figures, key=lambda figure: figure.got == figure.total)  # what falls short comes first
         self.matrices = [m for m in (self.elements(), self.domains(), self.townships(), self.villages(), self.units()) if m.rows]
         self.gaps = sum(cell.tone in WORDS for m in self.matrices for row in m.rows for cell in row.cells)
 
