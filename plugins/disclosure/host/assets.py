@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from disclosure.host.elder import KIOSK, elder_css
-from disclosure.host.older import older_css
+from disclosure.host.older import COMMENT, older_css
 from disclosure.render.accent import accent_css
 from disclosure.render.addresses import hashed
 
@@ -29,6 +29,9 @@ KIOSK_HEAD = "kiosk-way.js"
 """What a touch screen's pages load before anything can be touched."""
 PICTURE = re.compile(r'url\("([\w-]+\.svg)"\)')
 NAMED = re.compile(r"asset:([\w.-]+)")
+REMARK = re.compile(r"^[ \t]*//.*\n", re.M)
+BLANK = re.compile(r"\n\s*\n")
+"""Reasons are for who changes these files: a telephone would fetch a fifth more for them."""
 
 
 class Assets:
@@ -64,8 +67,10 @@ class Assets:
     def add(self, name: str, text: str) -> None:
         """Enters a file; a style sheet's pictures and what a script calls `asset:name`, entered before, get their own names."""
         if name.endswith(".js"):
+            text = REMARK.sub("", text)
             text = NAMED.sub(lambda found: self(found[1]).rpartition("/")[2], text)
         if name.endswith(".css"):
+            text = BLANK.sub("\n", COMMENT.sub("", text))
             text = PICTURE.sub(lambda found: f'url("{self(found[1]).rpartition("/")[2]}")', text)
         data = text.encode()
         self.addresses[name] = address = hashed(name, data)

@@ -3,7 +3,7 @@ sheets have for narrow screens must hold for wider ones in this mode.  CSS canno
 """
 import re
 
-NARROW = re.compile(r"^@media \(max-width: (\d+)px\) \{\n(.*?)^\}", re.M | re.S)
+NARROW = re.compile(r"^@media (?:screen and )?\(max-width: (\d+)px\) \{\n(.*?)^\}", re.M | re.S)
 RULE = re.compile(r"^(\s*)([^@{}\n][^{}\n]*?) \{", re.M)
 COMMA = re.compile(r",\s*(?![^(]*\))")
 MODE, KIOSK = '[data-mode="elder"]', '[data-flavour="kiosk"]'
