@@ -38,6 +38,7 @@ class Sources:
     def __init__(self, county: County, relations: Relations, past: Past = EMPTY, sizes: Mapping[str, int] = MappingProxyType({})) -> None:
         """`sizes`: bytes of every file below content/files/, which pages tell of those that their records name."""
         self.county, self.past, self.sizes = county, past, sizes
+        self.listed = relations.listed_of
         self.tables = [table for table in vars(relations).values() if isinstance(table, dict)]
         self.whole, self.deep, self.around, self.named = cache(self.whole), cache(self.deep), cache(self.around), cache(self.named)
         self.seen, self.siblings = cache(self.seen), cache(self.siblings)
@@ -54,7 +55,9 @@ class Sources:
         matters, and what all these refer to; and it names the matters beside it."""
         within = getattr(record, "owner", None) or getattr(record, "policy", None)
         beside = [self.siblings(record.folder)] if getattr(record, "folder", "") in BESIDE else ()
-        return together([self.around(record)], beside, [self.around(within)] if within else (), map(self.seen, getattr(record, "items", ())), [self.named(within or record)],
+        items = getattr(record, "items", ())
+        guides = (self.whole(one)[0] for item in items for one in self.listed.get(item, ()) if one.folder == "guides")  # tables say how many lead to a matter
+        return together([self.around(record)], beside, [self.around(within)] if within else (), map(self.seen, items), guides, [self.named(within or record)],
                         [mark(self.past.mark(record))] if self.past else ())
 
     def siblings(self, name: str) -> str:
