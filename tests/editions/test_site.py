@@ -30,6 +30,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     county = read_county(folder).county
     now = state(county)
     before = {**now, "domains/shehui-jiuzhu/1.1": {**now["domains/shehui-jiuzhu/1.1"], "时限": "每年<公布>一次"}, GONE: {**now["domains/shehui-jiuzhu/1.1"], "编号": "7.7", "名称": "旧时的事项"}}
+    del before["policies/neibu"]
     edition = following(Chain(), dict(sorted(before.items())), "2026-01-31", county.name, "")
     put(folder / "editions" / edition.file, edition.data)
     put(folder / "editions" / "SHA256SUMS", with_edition(Chain(), edition).sums)
@@ -49,6 +50,11 @@ def test_the_ledger_and_the_history_say_old_and_new(site: tuple[Path, Path]) -> 
         assert "<del>每年&lt;公布&gt;一次</del>" in text and "<ins>" in text, path
     assert "变动记录" in page(out, "domains/shehui-jiuzhu/1.1.html") and "这一版起有记录" in page(out, "domains/shehui-jiuzhu/1.2.html")
     assert "旧时的事项" in page(out, "changes.html")
+
+
+def test_what_is_new_says_so_once(site: tuple[Path, Path]) -> None:
+    past = page(site[1], "policies/neibu.html").partition("变动记录")[2]
+    assert "开始公布" in past and "新增" not in past
 
 
 def test_what_is_no_more_has_a_page_that_says_so(site: tuple[Path, Path]) -> None:

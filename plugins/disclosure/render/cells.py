@@ -122,6 +122,16 @@ def telephone(number: str) -> str:
     return f"tel:{digits}" if 5 <= len(digits) <= 15 and not set(number) - set("0123456789+-—() （）　 ") else ""
 
 
+NUMBER = re.compile(r"(?<![\d-])0\d{2,3}-[2-9]\d{6,7}(?![\d-])")
+"""A fixed telephone as offices write it in a sentence."""
+
+
+def dialled(html: str) -> Markup:
+    """Words for readers, in which telephones can be called; what stands in a link already stays."""
+    parts = re.split(r"(<a\b.*?</a>|<[^>]*>)", str(escaped(html) if not isinstance(html, Markup) else html), flags=re.S)
+    return Markup("".join(part if at % 2 else NUMBER.sub(lambda m: f'<a class="nb" href="{telephone(m[0])}">{m[0]}</a>', part) for at, part in enumerate(parts)))
+
+
 def phone_html(kind: k.Phone, value: str, root: str) -> str:
     return f'<a class="nb" href="{there}">{escaped(value)}</a>' if (there := telephone(value)) else escaped(value)
 

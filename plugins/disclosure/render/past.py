@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from disclosure.editions.changes import Cell
+from disclosure.editions.changes import NEW, Cell
 from disclosure.editions.marking import IN, OUT, marked, shortened
 from disclosure.editions.past import key_of
 from disclosure.model.catalogue import Catalogue
@@ -55,4 +55,5 @@ def history(view: "View", record: Record, root: str) -> Markup:
         return Markup()
     if not view.past.histories.get(key_of(record)):
         return view.shared(("past", root, since.name), lambda: view.piece("past.html", root, entries=(), since=since, difference=difference, ledger=LEDGER, editions=HISTORY))
-    return view.piece("past.html", root, entries=past.of(record), since=since, difference=difference, ledger=LEDGER, editions=HISTORY)
+    entries = [entry for entry in past.of(record) if entry.change.kind != NEW or entry.edition is not since]  # that it was new then is the last line
+    return view.piece("past.html", root, entries=entries, since=since, difference=difference, ledger=LEDGER, editions=HISTORY)

@@ -14,7 +14,7 @@ from disclosure.model.county import COLLECTIONS, County
 from disclosure.model.fields import Record, Reference, several
 from disclosure.read.files import as_link, path_named, settled
 from disclosure.render.addresses import external, file_link, link_address
-from disclosure.render.cells import html_of, number_of, telephone, text_of, title_of
+from disclosure.render.cells import dialled, html_of, number_of, telephone, text_of, title_of
 from disclosure.render.entries import services
 from disclosure.render.facts import Facts
 from disclosure.render.jinja import Templates
@@ -54,7 +54,7 @@ class View:
                              file_note=self.file_note, public=self.public, services=services(county), referring_to=self.referring, qr=self.codes.svg, asset=asset,
                              search_examples=examples(county), history_of=partial(history, self), day_of=partial(day, self), in_history=(LEDGER.address,) if past else (),
                              printed=self.printer is not None)
-        self.env.filters["title_of"] = title_of
+        self.env.filters |= {"title_of": title_of, "dialled": dialled}
 
     def turn(self, past: Past = EMPTY) -> None:
         """The records of the county have become others: who refers to whom is looked up anew."""
