@@ -125,6 +125,11 @@ def test_where_git_is_left_out_it_is_said(site: Path, tmp_path: Path, monkeypatc
     monkeypatch.setattr(office_git.os, "geteuid", lambda: 12345, raising=False)
     assert "不是您这个用户的" in office_log.overview(desk_of(site), {})["why"]
     monkeypatch.undo()
+    os.mkfifo(tmp_path / "pipe")
+    (site / ".git/packed-refs").unlink(missing_ok=True)
+    os.rename(tmp_path / "pipe", site / ".git/packed-refs")
+    assert "不是普通文件" in office_log.overview(desk_of(site), {})["why"]
+    (site / ".git/packed-refs").unlink()
     (site / ".git/MERGE_HEAD").write_text("x")
     assert "正在合并" in office_log.overview(desk_of(site), {})["why"]
 

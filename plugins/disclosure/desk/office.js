@@ -14,7 +14,7 @@
     for (const key of ["target", "address"]) if (document.activeElement !== by(key)) by(key).value = told.settings[key];
     by("open").replaceChildren(make("h3", { textContent: "检查出的问题，按单位" }), ...(told.units.length ? told.units.map(group) : [make("p", { textContent: told.waiting ? "正在检查……" : "没有。" })]));
     const late = told.due.filter(one => one.late), soon = told.due.filter(one => !one.late);
-    by("due").replaceChildren(make("h3", { textContent: `到期的（逾期 ${late.length} 项，30 天内到期 ${soon.length} 项）` }), ...(told.due.length ? [box("到期的", table(["单位", "到期", "还有多久", "类别", "事项", "在哪里"], told.due.slice(0, 300).map(one => [one.unit, one.day, one.when, one.sort, one.title, one.place])))] : [make("p", { textContent: "没有。" })]));
+    by("due").replaceChildren(make("h3", { textContent: `到期的（逾期 ${late.length} 项，30 天内到期 ${soon.length} 项）` }), ...(told.due.length ? [box("到期的", table(["单位", "到期", "还有多久", "类别", "事项", "在哪里"], [...late.sort((a, b) => b.late - a.late), ...soon.sort((a, b) => (a.day || "9").localeCompare(b.day || "9"))].slice(0, 300).map(one => [one.unit, one.day, one.when, one.sort, one.title, one.place])))] : [make("p", { textContent: "没有。" })]));
     await drafts();
     if (told.waiting && on) setTimeout(() => start().catch(fault => said(fault.message)), 1500);
   }

@@ -52,6 +52,8 @@ class Clone:
             raise NoGit("这个文件夹不是您这个用户的，编辑台不在里面用 git")
         if list(real.glob("sharedindex.*")) or (real / "reftable").exists() or (real / "shallow").exists():
             raise NoGit("这个版本库是另一种存法（浅克隆、分开的索引），编辑台不用它")
+        if any((real / name).exists() and not (real / name).is_file() for name in ("config", "index", "HEAD", "packed-refs")):
+            raise NoGit("这个版本库里有不是普通文件的东西，编辑台不用它")
         said = line_of(real / "HEAD").strip()
         self.branch = said.removeprefix("ref:").strip()
         if not said.startswith("ref:") or not BRANCH.fullmatch(self.branch):
@@ -74,6 +76,8 @@ class Clone:
 
     def setting(self, key: str, *of: str) -> str:
         """What one of git's settings says: of the folder's own file, which is read as a list of words and followed nowhere, or of this user's."""
+        if not of and not (self.real / "config").is_file():
+            return ""
         done = subprocess.run([self.program, "config", *(of or ("--file", str(self.real / "config"), "--no-includes")), "--get", key], cwd=tempfile.gettempdir(), env=environment(None, None),
                               stdin=subprocess.DEVNULL, capture_output=True, timeout=PATIENCE)
         return done.stdout.decode("utf-8", "replace").strip() if done.returncode == 0 else ""
