@@ -1,5 +1,6 @@
 """A desk over a copy of a county, without MkDocs: its pages are not what is tested, its files are."""
 import shutil
+import sys
 from pathlib import Path
 
 from disclosure.desk.county import Sight
@@ -7,6 +8,7 @@ from disclosure.desk.saving import Saving
 from disclosure.host.preview.county import Preview
 
 ROOT = Path(__file__).parents[2]
+sys.path.append(str(ROOT / "tests/write"))  # the hands that write files there
 
 
 def copied(county: Path, to: Path) -> Path:
