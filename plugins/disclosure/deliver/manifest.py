@@ -287,11 +287,15 @@ def whole(number: object) -> bool:
     return type(number) is int and 0 <= number <= LARGEST
 
 
+FORBIDDEN = frozenset('\\:*?"<>|')
+
+
 def improper(path: object) -> str:
     """Why a path may not be in a manifest: it must be a plain relative path on every system; "" where it is."""
     if not isinstance(path, str) or not path or len(path) > 400:
         return "是空的或太长"
-    if path != unicodedata.normalize("NFC", path) or any(unicodedata.category(c).startswith("C") or c in '\\:*?"<>|' for c in path):
+    plain = path.isascii() and path.isprintable()
+    if not FORBIDDEN.isdisjoint(path) or not plain and (path != unicodedata.normalize("NFC", path) or any(unicodedata.category(c).startswith("C") for c in path)):
         return "有不可用的字符"
     for part in path.split("/"):
         if part in ("", ".", "..") or part != part.rstrip(". ") or part.split(".")[0].rstrip().lower() in DEVICES:

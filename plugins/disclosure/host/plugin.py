@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from mkdocs.config import config_options
@@ -93,6 +93,13 @@ HINT = "请改一改这个网页：多半是嵌套太多、太长，或者开头
 """What to do about a hand-written page that MkDocs cannot make."""
 
 
+def only_templates(get_env: Callable[[], Any]) -> Any:
+    """The theme's templates without the list of all its files: MkDocs would go through thousands of icons to copy what `on_files` takes out again."""
+    env = get_env()
+    env.loader.list_templates = list
+    return env
+
+
 def in_short(fault: BaseException) -> str:
     """What kind of fault it is, and the first line that it says."""
     said = str(fault).strip().splitlines()
@@ -159,6 +166,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         if overrides not in config.theme.dirs:
             config.theme.dirs.insert(0, overrides)
         config.extra_css = [self.assets("site.css"), *config.extra_css]
+        config.theme.get_env = partial(only_templates, config.theme.get_env)
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:

@@ -39,6 +39,9 @@ class Sources:
         """`sizes`: bytes of every file below content/files/, which pages tell of those that their records name."""
         self.county, self.past, self.sizes = county, past, sizes
         self.listed = relations.listed_of
+        endings = {path[path.rfind("."):] if "." in path else "" for path in sizes}
+        self.maybe = re.compile("|".join(re.escape(ending) if ending.isascii() else "" for ending in sorted(endings, reverse=True))) if sizes else None
+        """What is somewhere in every record that names a file; hardly any other has it."""
         self.tables = [table for table in vars(relations).values() if isinstance(table, dict)]
         self.whole, self.deep, self.around, self.named = cache(self.whole), cache(self.deep), cache(self.around), cache(self.named)
         self.seen, self.siblings = cache(self.seen), cache(self.siblings)
@@ -83,7 +86,8 @@ class Sources:
         """The mark of all that is said of a record, and the records that this refers to."""
         referred: dict[Record, None] = {}
         said = parts(record, referred)
-        return mark(said, self.files(said)), tuple(referred)
+        text = as_text(said)
+        return hashed(text, as_text(self.files(said)) if self.maybe and self.maybe.search(unquote(text)) else ""), tuple(referred)
 
     def files(self, said: Any) -> list[Any]:
         """What is shown of the files that these values name: how large they are, and that they are there."""
@@ -128,12 +132,16 @@ as_text = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 
 def mark(*said: Any) -> str:
-    return hashlib.blake2b(as_text(said).encode(), digest_size=16).hexdigest()
+    return hashed(as_text(said))
 
 
 def together(*groups: Iterable[str]) -> str:
     """One mark of groups of marks."""
-    return hashlib.blake2b("/".join(map("".join, groups)).encode(), digest_size=16).hexdigest()
+    return hashed(*map("".join, groups))
+
+
+def hashed(*texts: str) -> str:
+    return hashlib.blake2b("/".join(texts).encode(), digest_size=16).hexdigest()
 
 
 def name_of(record: Record) -> list[Any]:
