@@ -62,9 +62,10 @@ def merged(desk: Desk, git: Borrowed, theirs: str, chosen: dict[str, str], name:
     if conflicts:
         return {"lines": [], "conflicts": [one._asdict() for one in conflicts], "theirs": theirs}
     lines = lines_of(git, base, theirs)
+    message = "\n\n".join(["合并同事的改动", summary(lines or ["没有改动文件"])])
     written(desk.saving.site, steps)
     try:
-        new = theirs if base == head else git.text("commit-tree", tree_now(git), "-p", head, "-p", theirs, "-F", "-", given=f"合并同事的改动\n\n{summary(lines or ["没有改动文件"])}".encode(), name=name).strip()
+        new = theirs if base == head else git.text("commit-tree", tree_now(git), "-p", head, "-p", theirs, "-F", "-", given=message.encode(), name=name).strip()
         settled(git, new)
     except BaseException:
         written(desk.saving.site, [Step(step.file, step.after, step.before) for step in steps])
