@@ -23,7 +23,7 @@ OPTIONS = {"columns": "--columns", "each": "--each", "manual": "--manual", "by":
 @click.option("--columns", type=click.Choice([STANDARD, EVERY]), default=STANDARD, show_default=True, help="全部：在标准目录的各列后面，把事项的其他字段也列出来")
 @click.option("--each", is_flag=True, help="一个目录一个文件")
 @click.option("--manual", is_flag=True, help="印成一本公开工作手册")
-@click.option("--by", type=click.Choice(["item", "group"]), default="item", show_default=True, help="一个事项一张，还是一个一级事项一张")
+@click.option("--by", type=click.Choice(["item", "group", "catalogue"]), default="item", show_default=True, help="一个事项一张，一个一级事项一张，还是整个目录列在一张上（catalogue，宜用 A3）")
 @click.option("--paper", type=click.Choice(["A4", "A3"]), default="A4", show_default=True, help="张贴页的纸")
 @click.argument("names", nargs=-1, metavar="[目录]...")
 @click.pass_context

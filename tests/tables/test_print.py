@@ -244,6 +244,16 @@ def test_what_was_paid_and_what_may_be_commented_on() -> None:
         assert all(bare(way.details) in text(asked) for way in decision.consultation.ways)
 
 
+def test_a_village_on_one_sheet() -> None:
+    """Every matter, a line each, below its first level."""
+    one = sample(by="catalogue", paper="A3")
+    for village in one.county.villages.values():
+        if matters := posted(village):
+            [page] = reader(files("notice", replace(one, catalogues=(village,), whole=False))[f"notice/villages/{village.id}.pdf"]).pages
+            said = bare(page.extract_text())
+            assert all(bare(item.name) in said and bare(item.time_limit) in said for item in matters)
+
+
 # -- the same bytes --------------------------------------------------------------------------------
 def test_same_bytes_in_another_folder_zone_and_locale(tmp_path: Path, catalogues: dict[str, bytes], notices: dict[str, bytes]) -> None:
     shutil.copytree(COUNTY, site := tmp_path / "另一个 folder")

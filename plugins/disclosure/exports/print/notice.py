@@ -60,6 +60,8 @@ def of_catalogue(wanted: Wanted, catalogue: Catalogue) -> Iterator[dict[str, Any
     matters = posted(catalogue)
     if wanted.by == "item":
         return (of_item(wanted.view, item) for item in matters)
+    if wanted.by == "catalogue":
+        return iter([of_board(wanted.view, catalogue, matters)])
     return (of_group(wanted.view, *group, those) for group, those in grouped(matters, lambda item: (domain_of(item), item.category or item.name)).items())
 
 
@@ -83,6 +85,22 @@ def of_group(view: View, domain: str, name: str, items: list[Item]) -> dict[str,
     facts = [[" ".join(filter(None, (item.name, item.subname))), [*entries(item, "content"), f"公开时限：{item.time_limit}"]] for item in items]
     units = tuple(dict.fromkeys(unit for item in items for unit in item.disclosers))
     return sheet(view, head=title_of(owner), over=domain, title=name, facts=facts, phones=phones(view, owner, units), page=owner.address, stacked=True)
+
+
+def of_board(view: View, owner: Catalogue, items: list[Item]) -> dict[str, Any]:
+    """All that a village or township discloses on one sheet, which hangs in the middle of the board: what, and when."""
+    def part(item: Item) -> str:
+        return (item.category if isinstance(owner, Village) else domain_of(item) or item.category) or "其他事项"
+    facts = [[label, [outline(item) for item in those]] for label, those in grouped(items, part).items()]
+    units = tuple(dict.fromkeys(unit for item in items for unit in item.disclosers))
+    return sheet(view, head=title_of(owner), title="公开事项一览", facts=facts, phones=phones(view, owner, units), page=owner.address, stacked=True, smaller=SMALL)
+
+
+def outline(item: Item) -> str:
+    """A matter in one line."""
+    content = "、".join(text.rstrip("；;。") for text in item.content)
+    when = "，".join(dict.fromkeys(filter(None, (getattr(item, "frequency", None), item.time_limit))))
+    return f"{' '.join(filter(None, (item.name, item.subname)))}：{content}（{when}）"
 
 
 def over(item: Item) -> str:
@@ -154,16 +172,18 @@ def of_decisions(wanted: Wanted) -> Iterator[dict[str, Any]]:
 
 # -- a sheet ---------------------------------------------------------------------------------------
 def sheet(view: View, head: str, title: str, facts: list, phones: list, page: str, over: str = "", under: str = "", posted: str = "", stacked: bool = False, columns: list | None = None,
-          rows: list | None = None) -> dict[str, Any]:
+          rows: list | None = None, smaller: tuple[int, ...] = ()) -> dict[str, Any]:
     """One sheet as its template takes it.  `page`: the address below the site's root that the code leads to; `posted`: from when to when it hangs, "" where whoever
     hangs it writes that in; `stacked`: labels stand above what they say."""
     address = view.public(page)
-    return {"head": head, "over": over, "title": title, "under": under, "facts": facts, "sizes": sizes(facts, stacked, rows or []), "phones": phones, "address": address,
+    return {"head": head, "over": over, "title": title, "under": under, "facts": facts, "sizes": [*sizes(facts, stacked, rows or []), *smaller], "phones": phones, "address": address,
             "code": svg(view, address) if address else "", "posted": posted, "stacked": stacked, "columns": columns or [], "rows": rows or []}
 
 
 SIZES = (38, 35, 32, 28, 25, 22, 20, 18, 17, 16, 15, 14, 13, 12, 11)
 """Sizes of type in points, on A4."""
+SMALL = (10, 9, 8)
+"""Sizes for what is read by those who step up to the board; on A3 the last is as large as this is in a book."""
 WIDTH, ROOM = 493, 490
 """What there is on A4 for what a sheet says, in points, below a name of one line."""
 
