@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
+from disclosure.checking import check_county
 from disclosure.cli import app
 from disclosure.read.file_names import identifier
 
@@ -171,12 +172,14 @@ def test_units_that_are_not_there_are_all_named_and_can_be_pasted(county: Path) 
     told = next(line for line in done.stdout.splitlines() if "T422" in line)
     assert all(f"“{name}”" in told for name in ("样本县医保局", "样本县发展和改革局", "县大数据管理局", "各乡镇人民政府（街道办事处）"))
     assert ("yibao-ju-2:\n  名称: 样本县医保局\nfazhan-gaige-ju:\n  名称: 样本县发展和改革局\ndashuju-guanli-ju:\n  名称: 县大数据管理局\n"
-            "ge-xiangzhen:  # 统称，不是哪一个单位\n  名称: 各乡镇（街道）\n  指代: 各乡镇\nge-cun:  # 统称，不是哪一个单位\n  名称: 各村（社区）\n  指代: 各村") in done.stdout
+            "# 统称，不是哪一个单位\nge-xiangzhen:\n  名称: 各乡镇（街道）\n  指代: 各乡镇\n# 统称，不是哪一个单位\nge-cun:\n  名称: 各村（社区）\n  指代: 各村") in done.stdout
     pasted = done.stdout.split("代号可以改：\n")[1].split("\n写好了")[0]
     with (county / "catalogues" / "units.yml").open("a", encoding="utf-8") as units:
         units.write(pasted + "\n")
     again = run(county, table(county, HEAD + ROWS.replace("样本局", cell, 1)), "--domain", "shui")
     assert "T422" not in again.stdout and "C301" not in again.stdout
+    assert not [f for f in check_county(county).findings if f.rule.code == "C110"], "what is to be pasted is what the format allows"
+    assert "在 catalogues/domains/shui.yml 第一行下面加一行“牵头单位: " in done.stdout and "新领域还要写" not in again.stdout
 
 
 @pytest.mark.parametrize("name, id", [("人力资源和社会保障局", "renli-ziyuan-shehui-baozhang-ju"), ("住房和城乡建设局", "zhufang-chengxiang-jianshe-ju"), ("医疗保障局", "yiliao-baozhang-ju"),

@@ -3,10 +3,11 @@
 Compared is what holds for a matter, wherever it is written.  What is equal is left as it stands, byte for byte; what somebody has to look at
 first never replaces what stands.
 """
+from collections import Counter
 from dataclasses import dataclass, field
 
 from disclosure.model.matters import NEVER_INHERITED, Item
-from disclosure.tables.alike import as_typed, named
+from disclosure.tables.alike import as_typed, named, texts
 from disclosure.tables.changes import Changes
 from disclosure.tables.fields import shown
 from disclosure.tables.matters import Doubt, Matter, Value
@@ -102,6 +103,7 @@ def merge(target: Target, matters: list[Matter], name: str = "", retire: str = "
         out.change(n, matters[n], one, renamed)
     merged.new = len(fresh)
     if target.draft is None:
+        merged.notes += leading(target, values)
         merged.text = new_file({target.template.fields["name"].key: name, **new_record(target, [values[n] for n in fresh])}, target.file, lead)
         return merged
     out.add([(n, values.get(n), pairs[n][0] if n in pairs else None) for n in range(len(matters))])
@@ -237,6 +239,17 @@ def domains_of(target: Target, matters: list[Matter]) -> set[str]:
     """
     said = {target.domain(matter.values.get(DOMAIN)) for matter in matters} if DOMAIN in target.fields else set()
     return set() if "" in said or any(DOMAIN in matter.cells for matter in matters) else said
+
+
+def leading(target: Target, values: dict[int, dict[str, Value]]) -> list[str]:
+    """For a new domain, which unit may lead it: the one that discloses most of the table.  Only proposed."""
+    lead = target.template.fields.get("lead")
+    units = target.county.units if target.county else {}
+    counts = Counter(unit for one in values.values() for unit in texts(one.get("主体") or [])[:1] if unit in units)
+    if lead is None or not counts:
+        return []
+    unit = counts.most_common(1)[0][0]
+    return [f"新领域还要写“{lead.key}”：表里公开得最多的是{units[unit].name}，由它牵头的，在 {target.file} 第一行下面加一行“{lead.key}: {unit}”。"]
 
 
 def new_record(target: Target, matters: list[dict[str, Value]]) -> dict[str, Value]:

@@ -206,7 +206,7 @@ def lacking(outcome: Outcome) -> list[str]:
             taken.add(id)
             out += [f"{id}:", f"  名称: {written(name)}"]
         for id, (name, kind) in groups.items():
-            out += [f"{id}:  # 统称，不是哪一个单位", f"  名称: {name}", f"  指代: {kind}"]
+            out += ["# 统称，不是哪一个单位", f"{id}:", f"  名称: {name}", f"  指代: {kind}"]
     if levels:
         out += ["", f"本县没有的层级：{'、'.join(levels)}。确实用的，加进 catalogues/county.yml 的“层级”。"]
     if channels := outcome.unknown.get("channels"):
