@@ -2,11 +2,11 @@
 from pathlib import Path
 
 import pytest
-from corpus import unusual
+from corpus import unusual_books, unusual_pages
 from corpus.judge import run
 
 
-@pytest.mark.parametrize("case", unusual.CASES, ids=lambda case: case.__name__)
+@pytest.mark.parametrize("case", [*unusual_books.CASES, *unusual_pages.CASES], ids=lambda case: case.__name__)
 def test_an_unusual_table(case, tmp_path: Path) -> None:
     made = case()
     score = run(made, tmp_path)

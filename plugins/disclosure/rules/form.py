@@ -9,7 +9,7 @@ from disclosure.rules.registry import Case, Found, rule
 from disclosure.rules.stated import stated
 from disclosure.rules.written import brief, hits, place_of, short
 
-SAME = re.compile(r"^[（(]?(?:同上|同前|同左|见上|如上|〃|″|＂)[）)。]?$")
+SAME = re.compile(r"^[（(—–―-]*(?:同上|同前|同左|见上|如上|〃|″|＂|\"|''|′′|””|’’)[）)。—–―-]*$")
 NO_WORDS = re.compile(r"[\W\d_]+")
 EDGES = " \t。.．,，；;、：:（）()[]【】“”\"'—-/\\"
 TOLD = {"title", "name", "category", "subname", "reason", "difference", "no_interpretation", "basis"}

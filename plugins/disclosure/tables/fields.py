@@ -19,7 +19,7 @@ from disclosure.tables.matters import Doubt, Matter, Mended
 from disclosure.tables.setting import DOMAIN, Setting
 from disclosure.tables.within import records_within
 
-SAME_AS = re.compile(r"^[（(]?\s*(?:同|见|参照|参见|同上述?)\s*(?:第|序号|编号|事项)?\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:项|条|行|栏|号|款|点)?(?:事项|内容)?\s*[）)。]?$")
+SAME_AS = re.compile(r"^[（(]?(?:[同见][左右]|同[左右]列)[）)]?$|^[（(]?\s*(?:同|见|参照|参见|同上述?)\s*(?:第|序号|编号|事项)?\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:项|条|行|栏|号|款|点)?(?:事项|内容)?\s*[）)。]?$")
 NONE = re.compile(r"^[\s—–\-－/／\\无]*$")
 LOST = re.compile(r"\ufffd|[\u3400-\u9fff《（〔]\?+[\u3400-\u9fff》）〕]|\?\?")
 """Characters that could not be written in another encoding."""
@@ -92,7 +92,7 @@ class Fields:
         matter = Matter(table, row, domain=domain)
         by_key: dict[str, list[Part]] = {}
         for part in parts:
-            if part.column.key and part.column.key not in (RUNNING, SKIP):
+            if part.column.key and part.column.key not in (RUNNING, SKIP) and not self.over(matter, part, parts, table):
                 by_key.setdefault(part.column.key, []).append(part)
         register = self.setting.register
         if register:
@@ -160,6 +160,15 @@ class Fields:
         if head is not None and self.setting.gate.found(str(matter.values.get("一级事项", ""))):
             matter.values.pop("一级事项", None)
             self.tell("T429", table, head, Column(head.column, "一级事项", "", "", ()), None)
+
+    def over(self, matter: Matter, part: Part, parts: list[Part], table: Table) -> bool:
+        """Whether a cell that covers columns of several fields is another's: it is read for the first of them, and told for the others."""
+        left = next((one.column for one in parts if one.column.number == part.cell.column and part.cell in one.cells), None)
+        if part.cell.columns == 1 or left is None or left.key in (part.column.key, "一级事项") or not left.key or not part.text:
+            return False
+        if part.column.key != "三级事项":
+            self.tell("T401", table, (part.cell.row, part.column.number), part.column, None, f"和“{left.head}”合并成了一格，只当作“{left.head}”", "在表里取消合并，分别写", part.text)
+        return True
 
     def domain(self, matter: Matter, some: list[Part]) -> None:
         said = re.sub(r"[\d\s（）()]+$", "", text.tight(some[0].text.replace("\n", "")))

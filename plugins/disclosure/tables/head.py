@@ -9,6 +9,7 @@ from disclosure.model import fields as k
 from disclosure.model.register import Register
 from disclosure.read.heads import bare as stripped
 from disclosure.read.heads import heads, with_villages
+from disclosure.read.law import channels
 from disclosure.tables.grid import NO_CELL, Cell, Table, letters
 from disclosure.tables.titles import TOTAL, is_note
 
@@ -27,6 +28,14 @@ JOINED = re.compile(r"[及和与]")
 """What joins the two parts of a heading: 渠道和载体, 渠道及载体, 渠道载体 say the same."""
 PUBLISHED = re.compile(r"^(?:公布|发布|公示)(?=..)")
 bare = lru_cache(20_000)(stripped)
+
+
+@lru_cache
+def channel_heads() -> dict[str, str]:
+    """The channels of the official form by what may stand over a column of ticks for each."""
+    return {bare(way): channel.name for channel in channels() for way in (channel.name, *channel.also)}
+
+
 
 
 class Sheet:
@@ -98,6 +107,8 @@ class Words:
 
     def option(self, word: str, below: str) -> tuple[str, str] | None:
         """(key, option) of a word over ticks.  `below`: the words above it; a short word is an option only below its field."""
+        if "渠道" in self.keys and re.search(r"渠道|载体", below.removesuffix(word)) and (channel := channel_heads().get(word)):
+            return "渠道", channel
         found = self.ticks.get(word) or (re.sub(r"\d$", "", word) != word and self.ticks.get(re.sub(r"\d$", "", word))) or None
         if found is None and "层级" in below:
             found = next((self.ticks[word[n:]] for n in range(1, min(5, len(word))) if self.ticks.get(word[n:], "").endswith("级")), None)
@@ -220,6 +231,8 @@ def heading_row(sheet: Sheet, first: int, last: int, words: Words) -> bool:
     cells = [cell for cell in own(sheet, last) if cell.text.strip()]
     if not cells:
         return False
+    if sum(cell.row + cell.rows > last and bool(cell.text.strip()) for row in range(first, last) for cell in own(sheet, row)) > 2:
+        return True  # headings of other columns reach down beside it
     hits = 0
     for cell in cells:
         if not bare(cell.text):

@@ -8,7 +8,7 @@ from disclosure.tables.head import Header, Sheet, header_at, said
 from disclosure.tables.matters import Doubt, Found
 from disclosure.tables.setting import Setting
 from disclosure.tables.shapes import halves, pairs, turned
-from disclosure.tables.titles import FIRST_LEVEL, OFFICE, TOTAL, counts, is_note, is_signature, of_domain
+from disclosure.tables.titles import FIRST_LEVEL, OFFICE, SUBTOTAL, TOTAL, counts, is_note, is_signature, of_domain
 
 REASONS = {"hidden": "隐藏的工作表", "empty": "空的", "none": "没有认出目录的表头"}
 
@@ -70,7 +70,7 @@ class Scan:
                     self.sections += some
                 elif matters := turned(sheet, words) or pairs(sheet, words):
                     self.paired.append((sheet, matters))
-                elif table.sheet or table.height > 3:
+                elif table.sheet or table.height > 3 or table.width > 3:
                     found.skipped.append((table.file, table.sheet, table.number, REASONS["none"] if table.cells else REASONS["empty"]))
 
     def table(self, sheet: Sheet, before: Section | None) -> list[Section]:
@@ -98,7 +98,7 @@ class Scan:
                 border, lines, category = goes_on, [], None
                 continue
             if current is None:
-                if number == 1 and (followed := self.follows(sheet, before)):
+                if number == 1 and (followed := next((one for other in [before, *reversed(self.sections)] if (one := self.follows(sheet, other))), None)):
                     current = followed
                     out.append(current)
                     border = True
@@ -158,6 +158,8 @@ class Scan:
             return (Row(number), None) if not texts else (None, None)
         first = texts[0]
         if TOTAL.match(first.text) or any(TOTAL.match(cell.text) and cell.column <= 3 for cell in texts[:2]):
+            return self.aside("合计")
+        if len(texts) <= 4 and any(SUBTOTAL.fullmatch(re.sub(r"\s", "", cell.text)) and cell.column <= 3 for cell in texts[:2]):
             return self.aside("合计")
         if len(texts) <= 2 and self.signed(sheet, number):
             return self.aside("备注、落款")

@@ -16,6 +16,8 @@ COUNTERS = ("甲乙丙丁戊己庚辛壬癸", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "①
 AS_OF = re.compile(r"^\S.{0,40}，截至\s*\d{4}-\d{2}(?:-\d{2})?$")
 """The line below the tables that `export` writes."""
 TOTAL = re.compile(r"^\s*(?:合\s*计|总\s*计|小\s*计|共\s*计|总\s*数)\s*[:：]?")
+SUBTOTAL = re.compile(r"\S{1,16}(?:小计|合计|总计|共计)[:：]?")
+"""What is counted at the end of a group."""
 FIRST_LEVEL = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十]{1,3}(?:[、.．]|[)）][、.．]?)|第[一二三四五六七八九十]{1,3}[类部][、：:\s]*)\s*(?=\S)")
 SORTS = r"(?:政务公开|政府信息公开|政府公开|信息公开|事项公开|公开)"
 TITLE = re.compile(rf"^(?P<head>.*?)(?:基层)?{SORTS}(?:事项|工作)?(?:标准化?|标准化规范化|规范化)?(?:事项)?(?:目录|清单|指引)")
