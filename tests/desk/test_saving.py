@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from disclosure.desk.beside import end_of
 from disclosure.desk.pieces import find
-from disclosure.desk.places import ITEMS
+from disclosure.desk.places import ITEMS, Astray
 from disclosure.desk.county import stamped
 from disclosure.desk.forms import forms
 from disclosure.desk.saving import Moved, Saving
@@ -228,9 +228,33 @@ def test_what_no_form_says_is_refused(saving: Saving, changes: dict) -> None:
     assert (saving.site / DOMAIN).read_bytes() == before and saving.journal.last() is None
 
 
-def test_a_link_out_of_the_county_is_not_followed(saving: Saving, tmp_path_factory: pytest.TempPathFactory) -> None:
-    elsewhere = tmp_path_factory.mktemp("elsewhere")
-    (saving.site / "catalogues/news").symlink_to(elsewhere, target_is_directory=True)
-    with pytest.raises(Exception, match="通往别处的链接"):
-        saving.add("news", "", "n-1", {"标题": "一条"})
-    assert not [*elsewhere.iterdir()]
+@pytest.mark.parametrize("folder", ["catalogues/news", "catalogues", "content", "content/files", "build", "build/desk"])
+def test_a_link_out_of_the_county_is_not_followed(saving: Saving, folder: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    elsewhere, place = tmp_path_factory.mktemp("elsewhere"), saving.site / folder
+    if place.exists():
+        place.rename(elsewhere / "own")
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.symlink_to(elsewhere / "own" if (elsewhere / "own").exists() else elsewhere, target_is_directory=True)
+    before = sorted(elsewhere.rglob("*"))
+    for write in (lambda: saving.add("news", "", "n-1", {"标题": "一条"}), lambda: saving.add("pages", "", "n-1", {"正文": "# 一"}), lambda: saving.write("content/files/x.txt", None, b"x", "放")):
+        try:
+            write()
+        except (Astray, Unwritable, OSError):
+            continue
+    assert sorted(elsewhere.rglob("*")) == before, "nothing is written through it"
+    if folder == "catalogues/news":
+        with pytest.raises(Astray, match="通往别处的链接"):
+            saving.add("news", "", "n-1", {"标题": "一条"})
+
+
+def test_a_file_that_is_a_link_is_neither_shown_nor_written(saving: Saving, tmp_path_factory: pytest.TempPathFactory) -> None:
+    secret = tmp_path_factory.mktemp("elsewhere") / "secret.yml"
+    secret.write_text("标题: 秘密\n", encoding="utf-8")
+    for file in ("catalogues/policies/l.yml", "content/l.md", "content/files/l.txt"):
+        (saving.site / file).parent.mkdir(parents=True, exist_ok=True)
+        (saving.site / file).symlink_to(secret)
+        with pytest.raises((Astray, Unwritable, OSError)):
+            saving.sight.record(file, [])
+        with pytest.raises((Astray, Unwritable, OSError)):
+            saving.write(file, secret.read_bytes(), b"x", "改")
+    assert secret.read_text(encoding="utf-8") == "标题: 秘密\n"

@@ -92,8 +92,18 @@ def test_our_own_page_writes_and_is_told_what_was_refused(client: Client) -> Non
     assert (client.saving.site / DOMAIN).read_bytes() == (ROOT / "tests/county" / DOMAIN).read_bytes()
 
 
+def test_a_file_is_taken_from_our_own_page_alone_and_only_as_a_file(client: Client) -> None:
+    octets = {"Content-Type": "application/octet-stream"}
+    for heads in ({}, *({name: value.replace("{port}", str(client.port)) for name, value in one.items()} for one in FOREIGN)):  # JSON is no file either
+        assert client.ask("/-desk/attach?name=x.txt", client.own | (octets if heads and "Content-Type" not in heads else {}) | heads, b"x")[0] == 403
+    assert client.ask("/-desk/save", client.own | octets, b"{}")[0] == 403, "and a file is no JSON"
+    for name in ("..%2F..%2Fbuild.py~", "%2e%2e", "a%00.txt", ""):
+        assert client.ask(f"/-desk/attach?name={name}", client.own | octets, b"x")[0] == 422
+    assert not (client.saving.site / "content/files/x.txt").exists()
+
+
 @pytest.mark.parametrize("sent", [b"", b"[]", b"{", b"\xff", b"[" * 100_000, b'{"file": 1, "at": []}', b'{"file": "x", "at": [1], "stamp": "", "changes": {}}', b'{"changes": []}'])
-@pytest.mark.parametrize("way", ["save", "new", "mend", "none", "../x", ""])
+@pytest.mark.parametrize("way", ["save", "new", "mend", "remove", "typed", "remedy", "rest", "rendered", "none", "../x", ""])
 def test_what_cannot_be_understood_changes_nothing(client: Client, way: str, sent: bytes) -> None:
     status, _, body = client.ask(f"/-desk/{way}", client.own, sent)
     assert status == 422 and json.loads(body)["message"]
