@@ -203,3 +203,4 @@ def test_what_was_withdrawn_comes_back_only_on_purpose(county: Path, tmp_path: P
     publish("--again", "--sequence", "1900000001")
     assert any(secret in path.read_text(encoding="utf-8") for path in (portal / "current").rglob("*.html"))
     assert "已撤下" not in run("publish", "--list", "--site", county), "it stands again"
+    assert (portal / "current" / "editions" / "2026-07-01.jsonl").exists() and "撤下" not in run("verify", portal / "current"), "on the site that was sent, too"

@@ -12,7 +12,7 @@ from disclosure.editions.gone import Gone, gone
 from disclosure.editions.keeping import pending
 from disclosure.editions.reading import SIGNED, read_chain
 from disclosure.editions.state import State, owner_of, state
-from disclosure.editions.withdrawals import BroughtBack, brought_back, forgetting, refusal, shown, today
+from disclosure.editions.withdrawals import BroughtBack, brought_back, forgetting, lifted, refusal, shown, today
 from disclosure.model.county import County
 from disclosure.model.fields import Record, earlier
 from disclosure.model.matters import Item
@@ -230,11 +230,14 @@ def past_of(site: Path, county: County, keep: bool = False, sign: Callable[[byte
     found = brought_back(chain, chain.now) if keep else []
     if found and not restore:
         raise BroughtBack(refusal(found, chain.now))
+    restored = tuple(withdrawal.edition for withdrawal, _ in found)
+    if restored:  # they stand again on the site that is sent, as on one that is built afterwards
+        chain = replace(chain, beside={**chain.beside, WITHDRAWALS: chain.beside[WITHDRAWALS] + lifted(chain, "", restored)})
     last = chain.last
     if sign and f"{last.file}{SIGNED}" not in chain.beside:
         chain = replace(chain, beside={**chain.beside, f"{last.file}{SIGNED}": sign(last.data)})
     rows = b"" if forget is None else forgetting(chain, today(), forget)
     if rows:
         chain = replace(chain, beside={**chain.beside, WITHDRAWALS: chain.beside.get(WITHDRAWALS, b"") + rows})
-    return Past(shown(chain, pending=True), new, county=county, whole=chain, restored=tuple(withdrawal.edition for withdrawal, _ in found), forgotten=rows)
+    return Past(shown(chain, pending=True), new, county=county, whole=chain, restored=restored, forgotten=rows)
 
