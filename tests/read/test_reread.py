@@ -77,6 +77,7 @@ def test_one_edit_after_the_other(tmp_path: Path) -> None:
     for edit in EDITS:
         path = tmp_path / "county" / "catalogues" / f"{edit['file']}.yml"
         if "old" not in edit:
+            path.parent.mkdir(exist_ok=True)
             path.write_text(edit["new"], encoding="utf-8")
         elif "new" not in edit:
             path.unlink()
