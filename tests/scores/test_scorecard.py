@@ -97,6 +97,26 @@ def test_a_county_that_is_refused_has_its_scorecard_too(tmp_path: Path) -> None:
     assert "C201" in page.read_text(encoding="utf-8") and dead(page) == [] and not (tmp_path / "site").exists()
 
 
+def test_institutions_have_a_matrix(tmp_path: Path) -> None:
+    here = county(tmp_path)
+    (here / "catalogues" / "institutions").mkdir()
+    (here / "catalogues" / "institutions" / "gongshui.yml").write_text("""名称: 样本供水公司
+行业: 供水
+主管单位: minzheng
+地址: 样例路1号
+电话: 0590-7000810
+默认: {内容: 收多少, 依据: 《优化营商环境条例》第二十八条, 时限: 变更之日起20个工作日内}
+事项:
+  - {编号: 1, 名称: 服务标准}
+  - {编号: 2, 名称: 资费标准}
+""", encoding="utf-8")
+    done = build(here, tmp_path / "site")
+    assert done.returncode == 0, done.stdout + done.stderr
+    page = (here / "build" / "scorecard.html").read_text(encoding="utf-8")
+    matrix = page[page.index('id="qishiye"'):]
+    assert re.search(r'<th scope="row"><a href="../../site/institutions/gongshui.html">样本供水公司</a></th><td>2</td>', matrix), matrix[:900]
+
+
 def test_never_into_the_site_nor_beside_it(tmp_path: Path) -> None:
     here = county(tmp_path)
     for out, office in ((here / "build", here / "build.office"), (tmp_path / "elsewhere" / "build", here / "build")):

@@ -89,7 +89,8 @@ class Card:
         self.proofs: dict[str, Proof] = {}
         figures = [Figure(how.title, percent(p), p.got, p.total, how.formula) for measure, how in MEASURES.items() if (p := scores.parts.get((measure, COUNTY)))]
         self.figures = sorted(figures, key=lambda figure: figure.got == figure.total)  # what falls short comes first
-        self.matrices = [m for m in (self.elements(), self.domains(), self.townships(), self.villages(), self.units()) if m.rows]
+        self.matrices = [m for m in (self.elements(), self.domains(), self.townships(), self.owners("villages", "cunju", "村（居）"),
+                                      self.owners("institutions", "qishiye", "公共企事业单位"), self.units()) if m.rows]
         self.gaps = sum(cell.tone in WORDS for m in self.matrices for row in m.rows for cell in row.cells)
 
     def elements(self) -> Matrix:
@@ -124,10 +125,11 @@ class Card:
         return Matrix("xiangzhen", "乡镇（街道）× 必有领域", "乡镇（街道）", [*self.scores.required, SHORT["coverage"], *(SHORT[m] for m in OF_TOWNSHIPS)], rows,
                       [*sums, *(self.sum(m, "townships/") for m in ("coverage", *OF_TOWNSHIPS))], "各领域下的数字是乡镇目录里在用的事项数。")
 
-    def villages(self) -> Matrix:
-        rows = [Row(name_of(v), v.address, [self.part(m, of_(v), name_of(v)) for m in OF_TOWNSHIPS]) for v in self.county.villages.values()]
-        rows += [Row(p.name, "", [self.part(m, p.of, p.name) for m in OF_TOWNSHIPS]) for p in self.lost("villages")]
-        return Matrix("cunju", "村（居）", "村（居）", [SHORT[m] for m in OF_TOWNSHIPS], rows, [self.sum(m, "villages/") for m in OF_TOWNSHIPS])
+    def owners(self, folder: str, anchor: str, noun: str) -> Matrix:
+        """Those who have a catalogue of their own, below no domain: one a row."""
+        rows = [Row(name_of(v), v.address, [self.part(m, of_(v), name_of(v)) for m in OF_TOWNSHIPS]) for v in getattr(self.county, folder).values()]
+        rows += [Row(p.name, "", [self.part(m, p.of, p.name) for m in OF_TOWNSHIPS]) for p in self.lost(folder)]
+        return Matrix(anchor, noun, noun, [SHORT[m] for m in OF_TOWNSHIPS], rows, [self.sum(m, f"{folder}/") for m in OF_TOWNSHIPS])
 
     def units(self) -> Matrix:
         rows = [Row(unit.label or unit.id, unit.address, [self.part(m, of_(unit), name_of(unit)) for m in OF_UNITS]) for unit in self.county.units.values()]
