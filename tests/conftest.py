@@ -32,7 +32,7 @@ def wait_for_function(self, expression: str, *, arg=None, timeout: float = 10_00
     raise AssertionError(f"never so: {expression}")
 
 
-NO_OTHER_HOST = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
+NO_OTHER_HOST = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE 127.0.0.2, EXCLUDE localhost"
 """What a page asks of any other host fails in the browser: no test needs to stand between them."""
 
 
