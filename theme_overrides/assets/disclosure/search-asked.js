@@ -1,6 +1,6 @@
 // What a question is about, by how others ask: ways of asking, each for something the county has (words/asked/, county.yml). No DOM.
-//   index.learn(data) takes them; index.like(text) → [{ called, domain, rows, about, worth, same }], the likeliest first, worth from 0 to 1;
-//   `same`: it is one of the ways, word for word.
+//   index.learn(data) takes them; index.like(text) → [{ called, domain, rows, about, worth, told, same }], the likeliest first, worth from 0 to 1;
+//   `told`: what they share, however much the question tells besides; `same`: it is one of the ways, word for word.
 // A question is like what is asked for by what both have: characters and pairs of them, the fewer things are asked for with them the more they tell, and the
 // oftener something is asked for with them, too. A pair that nobody uses is taken for one that sounds alike (高玲, 高龄). Plain scans, like everything.
 (function () {
@@ -10,7 +10,7 @@
   var COMMON = "的了吗呢啊吧呀么嘛着过我你他她它咱俺们家里个这那哪去到在是有和与给把被就都也还又很太能会可想要请问什怎啥咋谁几多少办找人不没得上下来一";
   // What a character tells beside a pair; a pair with one common character, with two; a pair that only sounds so. How soon it is enough that something is
   // asked for with them (OFTEN, of a domain EVERYWHERE), and what a domain's worth adds to that of what is in it.
-  var ONE = 0.8, HALF = 0.7, SELDOM = 0.3, HEARD = 0.7, OFTEN = 0.6, EVERYWHERE = 3, DOMAIN = 0.3;
+  var ONE = 0.8, HALF = 0.7, SELDOM = 0.3, HEARD = 0.4, OFTEN = 0.6, EVERYWHERE = 3, DOMAIN = 0.3;
   // How many things are compared by their names at most; matters only where they are asked for, and nobody asks for people and places in a sentence.
   var NAMED = 3000, UNASKED = [0, 6, 7, 8];
   // Sounds that many take for one another.
@@ -124,7 +124,7 @@
     for (var number = 0; number < targets.length; number += 1) {
       if (!points[number]) continue;
       var target = targets[number], value = (points[number] + DOMAIN * domains[target[2] + 1]) / all;
-      out.push({ called: target[3], domain: target[2], rows: target[0], about: target[1], worth: Math.min(1, value / (1 + DOMAIN)), value: value, same: same.has(number) });
+      out.push({ called: target[3], domain: target[2], rows: target[0], about: target[1], worth: Math.min(1, value / (1 + DOMAIN)), value: value, told: points[number], same: same.has(number) });
     }
     return out.sort(function (a, b) { return b.value - a.value; });
   };

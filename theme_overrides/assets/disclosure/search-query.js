@@ -11,13 +11,14 @@
   var DOCUMENT = /^(.*?)\s*（?\s*((?:19|20)\d\d)\s*）?\s*(?:第\s*)?(\d{1,5})\s*号?$/;
   var ORDER = /^([^\d第]*?)(令)?\s*第?\s*(\d{1,4})\s*号\s*(令)?$/;
   var OFFICE = /(?:[局委办站所队院厅处科]|中心|大厅)$/;
+  var BUREAU = /^.{1,5}[局委处科队]$/;
   var SPACES = /[\s,，。、;；？?！!：]+/;
   var FILLERS = "的了吗呢啊吧呀么我你他要去到在是有和与及或给被把谁这那个几";
   var CONTENT = 3, EXACT = [100, 84, 58, 24], BEGIN = [80, 68, 50, 22], WITHIN = [60, 54, 44, 20];   // by field
   var KIND = [1.04, 1, 0.99, 0.98, 1.06, 1, 0.97, 0.8, 0.76, 0.98], REGISTER = 0.99;   // by kind; what registers hold is worth a little less than the matter of the same name
   // Ways of asking that are alike: the least worth that counts, the part of the best one's, how many at most; what they add to what was typed as something is
   // called (LENT_TYPED, LENT_SAME where it is a way word for word) and to a question, of which the words themselves then count less (SAID).
-  var LEAST = 0.05, SHARE = 0.3, MOST = 10, LENT = 110, LENT_TYPED = 30, LENT_SAME = 60, SAID = 0.25, MOSTLY = 0.8, SAID_MOSTLY = 0.5, WHOLE = 8, SURE = 1000, NAMED = 44, AMONG = 0.9, ABOUT = 0.95, AGAIN = 0.2, CLEAR = 0.42, CLOSE = 60, KEPT = 10;
+  var LEAST = 0.05, SHARE = 0.3, MOST = 10, LENT = 110, LENT_TYPED = 30, LENT_SAME = 60, SAID = 0.25, MOSTLY = 0.8, SAID_MOSTLY = 0.5, WHOLE = 8, SURE = 1000, NAMED = 44, AMONG = 0.9, ABOUT = 0.95, AGAIN = 0.2, CLEAR = 0.55, ENOUGH = 26, CLOSE = 60, KEPT = 10;
   // The first answers to a question are of different sorts, as far as each is worth this part of the best.
   var FIRST = 3, WORTHY = 0.4;
   var FIGURES = { "金额": /\d[\d,.]*\s*(?:元|万元|%)/, "期限": /\d+\s*(?:个?工作日|日内|天|个月|小时)/ };
@@ -258,7 +259,7 @@
     var taught = index.taught, out = { length: text.length, lent: null, likes: [], sorts: new Map(), same: new Set(), wants: [], late: [], domain: -1 };
     if (exact || !taught || ORDER.test(text) || DOCUMENT.test(text)) return out;   // a number is looked for, not compared
     var likes = index.like(text);
-    if (OFFICE.test(text) && text.length < 7) likes = likes.filter(function (like) { return like.same; });   // one office is not like another
+    if (BUREAU.test(text)) likes = likes.filter(function (like) { return like.same; });   // one office is not like another
     var best = likes.length ? likes[0].worth : 0, data = taught.data;
     out.likes = likes.filter(function (like, n) { return n < MOST && like.worth >= LEAST && like.worth >= best * SHARE; });
     if (out.likes.length) {
@@ -291,10 +292,13 @@
     return most;
   }
 
+  // A short question has to be like it as a whole; what a long one tells besides takes nothing from what it shares.
+  function clear(like) { return like.worth >= CLEAR || like.told >= ENOUGH; }
+
   // Whether nothing answers a question well: no name has it, no way of asking is much like it, and what was found of its words is little of it.
   function doubtful(typed, terms, meant) {
     var found = terms.filter(function (t) { return t.alternatives.length; });
-    if (!index.complete || (meant.likes.length && meant.likes[0].worth >= CLEAR)) return false;
+    if (!index.complete || (meant.likes.length && clear(meant.likes[0]))) return false;
     if (found.some(function (t) { return !t.part; })) return false;
     return found.reduce(function (sum, t) { return sum + t.word.length; }, 0) < typed.replace(/[^a-z0-9\u3400-\u9fff]/g, "").length * 0.5;
   }
@@ -436,7 +440,7 @@
     function each(key) { return terms.reduce(function (all, t) { return all.concat(t[key]); }, []); }
     return {
       doubtful: !options.exact && doubtful(index.fold(text), terms, meant), domain: meant.domain,
-      asked: meant.likes.filter(function (like) { return like.called && like.worth >= CLEAR; }).map(function (like) {
+      asked: meant.likes.filter(function (like) { return like.called && clear(like); }).map(function (like) {
         var domain = like.domain >= 0 ? label("domain", like.domain) : "";
         return domain && domain !== like.called ? domain + "：" + like.called : like.called;
       }),
