@@ -1,1 +1,1 @@
-window.disclosureLatest = "search-data.63bc7d57885c.js";
+window.disclosureLatest = "search-data.b9fa756a3f64.js";
