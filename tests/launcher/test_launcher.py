@@ -141,6 +141,13 @@ def test_missing_browser_is_installed_or_the_tests_do_not_start(project, tmp_pat
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     assert launcher["browser"]() == str(bin / "chromium")
     assert "noninteractive install -y --no-install-recommends chromium fonts-noto-cjk" in project.log
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setenv("FIREFOX", "here")
+    launcher["companions"]()
+    assert "firefox" not in project.log
+    monkeypatch.delenv("FIREFOX")
+    launcher["companions"]()
+    assert "noninteractive install -y --no-install-recommends firefox-esr" in project.log
 
 
 def test_environment_of_a_moved_folder_is_remade_even_when_its_own_python_starts_it(project, tmp_path):
