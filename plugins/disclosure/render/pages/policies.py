@@ -12,7 +12,7 @@ from disclosure.render.figures import bars, change, figure_of
 from disclosure.render.output import Crumb, Page
 from disclosure.render.pages import benefits
 from disclosure.render.relations import newest
-from disclosure.render.view import View, crumb_to
+from disclosure.render.view import View
 
 INDEX = Crumb("政策与解读", "policies.html")
 FIRST = ("issuers", "drafters", "joint", "effective", "expires", "benefit")
@@ -41,7 +41,7 @@ def policies(view: View) -> Iterator[Page]:
         yield view.page(policy.address, "policy.html", "policies", policy.title, [INDEX], policy=policy, first=FIRST, rest=REST, wide=WIDE, filled=[c for c in HEADER if getattr(policy, c)], lag=lag,
                         validity=valid, facts=of_policy(policy, valid[0]), matters=matters_of(view, policy))
         for interpretation in policy.interpretations:
-            yield view.page(interpretation.address, "interpretation.html", "policies", interpretation.title, [INDEX, crumb_to(policy)], facts=of_interpretation(interpretation),
+            yield view.page(interpretation.address, "interpretation.html", "policies", interpretation.title, [INDEX, Crumb("政策原文", policy.address)], facts=of_interpretation(interpretation),
                             interpretation=interpretation, policy=policy, lag=lag(interpretation), later=partial(pictured, view, interpretation))
 
 
