@@ -8,12 +8,13 @@ import pytest
 from test_chain import chain_of, files_of
 
 from disclosure.editions.chain import differing
-from disclosure.editions.changes import BACK, CHANGED, GONE, MERGED, MOVED, NEW, RETIRED, changes, gathered
+from disclosure.editions.changes import BACK, CHANGED, GONE, MERGED, MOVED, NEW, RETIRED, Cell, changes, gathered
 from disclosure.editions.marking import IN, OUT, SAME, marked, shortened
 from disclosure.editions.reading import proved
 from disclosure.editions.state import State, state
 from disclosure.editions.telling import Told, as_data, as_text
 from disclosure.read.county import read_county
+from disclosure.render.marks import difference
 
 GOLDEN = Path(__file__).parents[1] / "county"
 
@@ -120,6 +121,8 @@ def test_kinds_and_shapes_that_nobody_knows_any_more_are_told_all_the_same() -> 
     ("申请条件；办理流程", "申请条件；办理流程；投诉电话", [], ["；投诉电话"]),
     ("政府网站、公开查阅点、便民服务站", "政府网站、两微一端、公开查阅点、便民服务站、公示栏", [], ["两微一端、", "、公示栏"]),
     ("", "网上办理", [], ["网上办理"]),
+    ("星期一至星期五 9:00至17:00，周末休息", "星期一至星期五 9:00至17:30，周末休息", ["17:00"], ["17:30"]),
+    ("每户每年补贴不超过1.5万元", "每户每年补贴不超过1.8万元", ["1.5"], ["1.8"]),
     ("只写一般对象的标准", "各场馆每周开放时间和闭馆日", ["只写一般对象的标准"], ["各场馆每周开放时间和闭馆日"]),
     ("一样", "一样", [], []),
 ])
@@ -127,6 +130,12 @@ def test_whole_words_are_marked(old: str, new: str, went: list[str], came: list[
     pieces = marked(old, new)
     assert ([p.text for p in pieces if p.what == OUT], [p.text for p in pieces if p.what == IN]) == (went, came)
     assert "".join(p.text for p in pieces if p.what != IN) == old and "".join(p.text for p in pieces if p.what != OUT) == new
+
+
+def test_old_and_new_do_not_read_as_one_and_dates_stay_whole() -> None:
+    said = difference(Cell("", "", "受理之日起7个工作日，电话0590-7000101", "受理之日起5个工作日，电话0590-7000191"))
+    assert "<del>7</del> → <ins>5</ins>" in said and '<span class="nb">0590-7000191</span>' in said and "</del><ins>" not in said
+    assert difference(Cell("", "", "", "2026-11-20")) == '<ins><span class="nb">2026-11-20</span></ins>', "nothing went, so no arrow"
 
 
 def test_marked_texts_are_both_texts_whatever_they_are() -> None:

@@ -155,6 +155,8 @@ def test_what_is_forgotten_is_in_no_edition_of_the_site(again: bool, county: Pat
         assert "changes.html" in tells(portal / "current", secret), "a plain correction is a change like any other"
     said = publish("--forget", "--reason", "误发")
     assert "已从网站上撤下" in said and "2026-06-30" in said
+    lines = (county / "editions" / "withdrawals.jsonl").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == len({json.loads(line)["版"] for line in lines}), "each withdrawal is written down once"
     assert not tells(portal, secret)
     assert "误发" in (portal / "current" / "history.html").read_text(encoding="utf-8")
     assert "没有被改动" in run("verify", county)

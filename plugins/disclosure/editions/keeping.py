@@ -1,7 +1,7 @@
 """Keeps an edition in the county's folder, whole or not at all."""
 from pathlib import Path
 
-from disclosure.editions.chain import FOLDER, SUMS, Chain, Edition, following, with_edition
+from disclosure.editions.chain import FOLDER, SUMS, WITHDRAWALS, Chain, Edition, following, with_edition
 from disclosure.editions.putting import put
 from disclosure.editions.reading import read_chain
 from disclosure.editions.state import state
@@ -31,9 +31,9 @@ def keep(site: Path, edition: Edition) -> None:
 
 
 def keep_beside(site: Path, chain: Chain) -> None:
-    """Keeps the signatures that the folder has not.  ValueError, OSError."""
+    """Keeps the signatures that the folder has not.  What is withdrawn is added line by line (withdrawals.append).  ValueError, OSError."""
     for name, data in chain.beside.items():
-        if not (site / FOLDER / name).exists():
+        if name != WITHDRAWALS and not (site / FOLDER / name).exists():
             put(site / FOLDER / name, data)
 
 

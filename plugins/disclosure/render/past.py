@@ -1,16 +1,15 @@
 """The history of a record, at the end of its page."""
-from functools import cache
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from disclosure.editions.changes import NEW, Cell
-from disclosure.editions.marking import IN, OUT, marked, shortened
+from disclosure.editions.changes import NEW
 from disclosure.editions.past import key_of
 from disclosure.model.catalogue import Catalogue
 from disclosure.model.county import COLLECTIONS
 from disclosure.model.fields import Record
 from disclosure.render.escaping import escaped
+from disclosure.render.marks import difference
 from disclosure.render.output import Crumb
 
 if TYPE_CHECKING:
@@ -20,15 +19,6 @@ HISTORY = Crumb("历次版本", "history.html")
 LEDGER = Crumb(COLLECTIONS["changes"].noun, COLLECTIONS["changes"].index)
 HERE = "\ue000"
 """Where the number of a matter goes into what all matters of a catalogue have in common."""
-AROUND = 40
-"""Characters that are shown beside changed words."""
-
-
-@cache
-def difference(cell: Cell) -> Markup:
-    """Both texts of a field as one: what went is struck through, what came stands out."""
-    return Markup("".join(f"<del>{escaped(text)}</del>" if what == OUT else f"<ins>{escaped(text)}</ins>" if what == IN else escaped(text)
-                          for what, text in shortened(marked(cell.old, cell.new), AROUND)).replace("\n", "<br>"))
 
 
 def part_of(owner: Catalogue) -> str:

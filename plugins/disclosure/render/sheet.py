@@ -1,18 +1,15 @@
 """The sheet that the leader signs (签发单): one file, on A4 and on phones, that says what this edition changes, and whether something stands against it."""
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 
-from markupsafe import Markup
-
-from disclosure.editions.changes import CHANGED, GONE, KINDS, MOVED, NEW, RETIRED, Cell
-from disclosure.editions.marking import IN, OUT, SAME, Piece, marked, shortened
+from disclosure.editions.changes import CHANGED, GONE, KINDS, MOVED, NEW, RETIRED
 from disclosure.editions.telling import Told, dead_of, named
 from disclosure.model.finding import Finding, Severity
-from disclosure.render.escaping import escaped
 from disclosure.render.jinja import Templates
+from disclosure.render.marks import difference
 
 AROUND = 60
 """Characters that are shown beside changed words."""
@@ -24,7 +21,7 @@ CALLED = {Severity.ERROR: "错误", Severity.WARNING: "警告"}
 
 def sheet(told: Told, findings: Sequence[Finding]) -> bytes:
     """The file, which needs no other and nothing from a network.  The same for the same county."""
-    env = Templates(Path(__file__).parent / "templates", marks=marks, named=named, old_of=lambda cell: side(cell, OUT), new_of=lambda cell: side(cell, IN))
+    env = Templates(Path(__file__).parent / "templates", marks=partial(difference, around=AROUND), named=named)
     together, _ = told.parts
     by_unit = Counter((told.unit(change.units[0]) if change.units else told.unit(""), change.kind) for change in told.changes if change.key not in told.followers)
     following = Counter(change.kind for change in told.changes if change.key in told.followers)
@@ -41,19 +38,3 @@ def sheet(told: Told, findings: Sequence[Finding]) -> bytes:
 def figures(kinds: Sequence[str], numbers: Mapping[str, int]) -> str:
     """How much of each kind there is."""
     return "、".join(f"{kind} {numbers[kind]}" for kind in kinds if numbers.get(kind))
-
-
-@cache
-def marks(cell: Cell, around: int = AROUND) -> Markup:
-    """Both texts as one, what went struck through, what came underlined; readers who do not see it are told."""
-    return Markup("".join(map(html, shortened(marked(cell.old, cell.new), around))))
-
-
-def side(cell: Cell, mine: str) -> Markup:
-    """One of the two texts, with its own words marked."""
-    return Markup("".join(html(piece) for piece in shortened(marked(cell.old, cell.new), AROUND) if piece.what in (SAME, mine)))
-
-
-def html(piece: Piece) -> str:
-    text = escaped(piece.text).replace("\n", "<br>")
-    return f"<del>{text}</del>" if piece.what == OUT else f"<ins>{text}</ins>" if piece.what == IN else text

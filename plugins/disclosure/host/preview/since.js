@@ -67,7 +67,10 @@
     const { said, label, pieces, more } = stops[here];
     const line = made("p", `${here + 1}/${stops.length}　${said}`);
     if (label) line.append(`　${label}：`);
-    for (const [sign, text] of pieces) line.append(sign === "=" ? text : made(sign === "-" ? "del" : "ins", text));
+    pieces.forEach(([sign, text], n) => {
+      if (sign === "+" && n && pieces[n - 1][0] === "-") line.append(" → ");
+      line.append(sign === "=" ? text : made(sign === "-" ? "del" : "ins", text));
+    });
     if (more) line.append(`（${more}）`);
     bar.append(line);
   }

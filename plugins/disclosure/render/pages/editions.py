@@ -17,9 +17,10 @@ from disclosure.model.collection import Collection
 from disclosure.model.county import COLLECTIONS
 from disclosure.model.fields import Date
 from disclosure.render.feed import atom
+from disclosure.render.marks import difference
 from disclosure.render.news import News
 from disclosure.render.output import Crumb, Output, Page
-from disclosure.render.past import HISTORY, LEDGER, difference
+from disclosure.render.past import HISTORY, LEDGER
 from disclosure.render.view import View
 
 PROOF = Crumb("怎样核对", "proof.html")
