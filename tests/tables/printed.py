@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 
+import pdfplumber
 from disclosure.checking import check_county
 from disclosure.exports.formats import FORMATS
 from disclosure.exports.wanted import Wanted
@@ -95,3 +96,17 @@ def made(folder: Path, count: int) -> Path:
         (folder / "catalogues" / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / "catalogues" / path).write_text(written, encoding="utf-8")
     return folder
+
+
+def sticking_out(data: bytes) -> list[str]:
+    """The text of cells of which a letter stands over the cell's border, or over the page's.  A mark's space may: its ink does not."""
+    found = []
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        for page in pdf.pages:
+            found += ["the page's" for char in page.chars if char["x0"] < 0 or char["x1"] > page.width]
+            columns = [(x0, top, x1, bottom) for table in page.find_tables() for x0, top, x1, bottom in table.cells]
+            for char in filter(lambda char: char["text"].isalnum(), page.chars):
+                x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+                found += [page.crop(box).extract_text() for box in columns
+                          if box[0] <= x < box[2] and box[1] <= y < box[3] and (char["x0"] < box[0] - 0.5 or char["x1"] > box[2] + 0.5)]
+    return list(dict.fromkeys(found))

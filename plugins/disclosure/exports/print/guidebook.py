@@ -81,5 +81,5 @@ def papers(those: Iterable[Paper]) -> Block:
 def places(those: list[ServicePlace]) -> Iterator[Block]:
     if those:
         yield blocks.heading(1, "去哪里办", fresh=True)
-        yield blocks.table(("场所", "地址", "时间", "电话", "能办的事"), (4, 4, 4, 3, 8),
+        yield blocks.table(("场所", "地址", "时间", "电话", "能办的事"), (4, 4, 4.4, 4.2, 7.4),
                            [(one.title, one.postal_address, one.hours, one.phone, "、".join(guide.title for guide in one.guides)) for one in those], (3,))
