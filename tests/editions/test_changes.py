@@ -8,7 +8,8 @@ import pytest
 from test_chain import chain_of, files_of
 
 from disclosure.editions.chain import differing
-from disclosure.editions.changes import BACK, CHANGED, GONE, MERGED, MOVED, NEW, RETIRED, Cell, changes, gathered
+from disclosure.editions.cells import Cell
+from disclosure.editions.changes import BACK, CHANGED, GONE, MERGED, MOVED, NEW, RETIRED, changes, gathered
 from disclosure.editions.marking import IN, OUT, SAME, marked, shortened
 from disclosure.editions.reading import proved
 from disclosure.editions.state import State, state
@@ -91,7 +92,7 @@ def test_a_move_to_another_catalogue_is_understood_and_another_matter_is_none() 
 def test_out_of_use_and_back_again() -> None:
     retired = edited("domains/jiuzhu/2.3", 停用={"日期": "2026-06-30", "原因": "依据已废止"})
     change, = told(retired).changes
-    assert (change.kind, change.dead) == (RETIRED, "") and change.cells[0].new == "2026-06-30，依据已废止"
+    assert (change.kind, change.dead) == (RETIRED, "") and change.cells[0].new == "日期：2026-06-30，原因：依据已废止"
     assert told(BASE, retired).changes[0].kind == BACK
 
 
@@ -110,6 +111,32 @@ def test_kinds_and_shapes_that_nobody_knows_any_more_are_told_all_the_same() -> 
     after = {"trees/zhang": {"树名": "香樟"}, "units/a": {"名称": ["甲", "乙"], "停用": {"x": 1}, "负责人": "乙", "怪": 3}}
     found = told(after, before)
     assert len(as_data(found)["变动"]) == 2 and as_text(found) and json.dumps(as_data(found))
+
+
+# -- fields within fields ------------------------------------------------------------------------
+POLICY = {"标题": "关于稳岗的通知", "惠企": {"行业": ["制造业"], "标准": "每招用1人补贴1200元", "方式": "申报享受", "申报": {"起": "2026-11-01", "止": "2026-12-31"}},
+          "落实情况": [{"日期": "2026-04-10", "内容": "已发放到户"}, {"日期": "2026-07-10", "内容": "又发放一批"}]}
+HEADS = [{"职务": "局长", "姓名": "何示例"}, {"职务": "副局长", "姓名": "林样例"}]
+
+
+@pytest.mark.parametrize(("key", "old", "new", "wanted"), [
+    ("policies/wengang", POLICY, {**POLICY, "惠企": {**POLICY["惠企"], "标准": "每招用1人补贴1300元"}}, [("惠企·标准", "每招用1人补贴1200元", "每招用1人补贴1300元")]),
+    ("policies/wengang", POLICY, {**POLICY, "惠企": {**POLICY["惠企"], "申报": {"起": "2026-11-01", "止": "2027-01-31"}}}, [("惠企·申报·止", "2026-12-31", "2027-01-31")]),
+    ("policies/wengang", POLICY, {**POLICY, "落实情况": [*POLICY["落实情况"], {"日期": "2026-10-10", "内容": "第三批"}]}, [("落实情况", "", "日期：2026-10-10，内容：第三批")]),
+    ("policies/wengang", POLICY, {**POLICY, "落实情况": POLICY["落实情况"][1:]}, [("落实情况", "日期：2026-04-10，内容：已发放到户", "")]),
+    ("policies/wengang", POLICY, {**POLICY, "落实情况": [{"日期": "2026-04-10", "内容": "分两批发放到户"}, POLICY["落实情况"][1]]},
+     [("落实情况（2026-04-10）·内容", "已发放到户", "分两批发放到户")]),
+    ("policies/wengang", POLICY, {k: v for k, v in POLICY.items() if k != "惠企"},
+     [("惠企", "行业：制造业，标准：每招用1人补贴1200元，方式：申报享受，申报（起：2026-11-01，止：2026-12-31）", "")]),
+    ("units/a", {"名称": "甲局", "负责人": HEADS}, {"名称": "甲局", "负责人": [{"职务": "局长", "姓名": "陈示例"}, HEADS[1]]}, [("负责人（局长）·姓名", "何示例", "陈示例")]),
+    ("units/a", {"名称": "甲局", "负责人": HEADS}, {"名称": "甲局", "负责人": HEADS[::-1]},
+     [("负责人", "职务：局长，姓名：何示例；职务：副局长，姓名：林样例", "职务：副局长，姓名：林样例；职务：局长，姓名：何示例")]),
+    ("units/a", {"名称": "甲局", "负责人": "甲、乙"}, {"名称": "甲局", "负责人": HEADS[:1]}, [("负责人", "甲、乙", "职务：局长，姓名：何示例")]),
+])
+def test_of_a_record_within_a_record_only_the_field_that_differs_is_told(key: str, old: dict, new: dict, wanted: list[tuple[str, str, str]]) -> None:
+    found, = changes({key: old}, {key: new})
+    assert [cell[1:] for cell in found.cells] == wanted
+    assert all(cell.key in old for cell in found.cells), "the key is that of the record's own field"
 
 
 # -- words ---------------------------------------------------------------------------------------

@@ -3,12 +3,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
+from disclosure.editions.cells import Cell, differing_cells
 from disclosure.editions.chain import Lines, differing
 from disclosure.editions.gone import FORMER, TAKEN, taken_over
 from disclosure.editions.state import COUNTY, State, address_of, owner_of
-from disclosure.editions.words import called, fields_of, naming_of, noun_of, several, template_of, text_of, title_of
+from disclosure.editions.words import called, naming_of, noun_of, several, template_of, title_of
 from disclosure.model.county import STANDARD
 from disclosure.model.fields import Record
 from disclosure.model.matters import Item
@@ -24,15 +25,6 @@ LEAST = 2
 """So many records with the same change are told together."""
 SAME = 0.6
 """The share of its fields that a record keeps when it is taken for one that moved."""
-
-
-class Cell(NamedTuple):
-    """A field that says something else: its key, what readers call it, and both texts."""
-
-    key: str
-    title: str
-    old: str
-    new: str
 
 
 @dataclass(frozen=True)
@@ -201,19 +193,8 @@ def answering(key: str, value: dict[str, Any]) -> tuple[str, ...]:
 
 
 def cells_of(key: str, old: dict[str, Any], new: dict[str, Any], before: State, after: State) -> Iterator[Cell]:
-    """The fields that differ, in the order of their declaration; those of which nobody sees a difference in words are left out."""
-    template = template_of(key)
-    fields = fields_of(template) if template else {}
-    order = [*(name for name in fields if name in old or name in new), *sorted((old.keys() | new.keys()) - fields.keys())]
-    moved = old.get(NUMBER) != new.get(NUMBER)
-    for name in order:
-        if moved and name in SHIFTED:
-            continue
-        if old.get(name) != new.get(name):
-            f = fields.get(name)
-            texts = [text_of(f.kind if f else None, value.get(name), state) for value, state in ((old, before), (new, after))]
-            if texts[0] != texts[1]:
-                yield Cell(name, f.title if f else name, *texts)
+    """The fields that differ; what a move brings with it is none of them."""
+    return differing_cells(template_of(key), old, new, before, after, SHIFTED if old.get(NUMBER) != new.get(NUMBER) else ())
 
 
 # -- said once -----------------------------------------------------------------------------------

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from disclosure.editions.changes import GONE, MOVED, NEW, Cell, Change, Together, changes, counted, followers, gathered
+from disclosure.editions.cells import Cell
+from disclosure.editions.changes import GONE, MOVED, NEW, Change, Together, changes, counted, followers, gathered
 from disclosure.editions.marking import IN, OUT, marked, shortened
 from disclosure.editions.state import State
 from disclosure.editions.words import fields_of, noun_of, referred, template_of, text_of

@@ -80,9 +80,17 @@ def several(data: Any) -> list[Any]:
 
 
 def nested(kind: k.Nested, data: Any, state: State) -> str:
+    """Each record within a record with what its fields are called, in the order of their declaration; a single text alone."""
     fields = fields_of(kind.template)
-    return "；".join("，".join(text for key, one in row.items() if (text := text_of(fields[key].kind if key in fields else None, one, state)))
-                    for row in several(data))
+    rows = []
+    for row in several(data):
+        order = [*(name for name in fields if name in row), *(name for name in row if name not in fields)]
+        kinds = {name: fields[name].kind if name in fields else None for name in order}
+        said = [(name, text) for name in order if (text := text_of(kinds[name], row[name], state))]
+        labels = {name: fields[name].title if name in fields else name for name in order}
+        rows.append("，".join(f"{labels[name]}（{text}）" if isinstance(kinds[name], k.Nested) else f"{labels[name]}：{text}" for name, text in said)
+                    if len(said) > 1 else "".join(text for _, text in said))
+    return "；".join(rows)
 
 
 def catalogue(kind: k.CatalogueReference, data: str, state: State) -> str:

@@ -1,5 +1,6 @@
 """What changed as an Excel workbook: a row for each field that says something else."""
-from disclosure.editions.changes import MOVED, Cell, Change
+from disclosure.editions.cells import Cell
+from disclosure.editions.changes import MOVED, Change
 from disclosure.editions.telling import Told
 from disclosure.editions.words import noun_of
 from disclosure.model.fields import Date

@@ -5,7 +5,7 @@ from functools import cache
 
 from markupsafe import Markup
 
-from disclosure.editions.changes import Cell
+from disclosure.editions.cells import Cell
 from disclosure.editions.marking import IN, OUT, Piece, marked, shortened
 from disclosure.render.escaping import escaped
 

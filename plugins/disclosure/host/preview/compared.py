@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from disclosure.editions.changes import GONE, MERGED, Cell, Change
+from disclosure.editions.cells import Cell
+from disclosure.editions.changes import GONE, MERGED, Change
 from disclosure.editions.marking import marked, shortened
 from disclosure.editions.state import State, address_of, owner_of
 from disclosure.editions.telling import Told, heading

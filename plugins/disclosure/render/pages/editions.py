@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from disclosure.editions import withdrawals
 from disclosure.editions.chain import FOLDER
-from disclosure.editions.changes import Cell, Change, counted
+from disclosure.editions.cells import Cell
+from disclosure.editions.changes import Change, counted
 from disclosure.editions.gone import Gone
 from disclosure.editions.past import Entry, Past
 from disclosure.editions.state import address_of, owner_of

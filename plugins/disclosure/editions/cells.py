@@ -1,0 +1,85 @@
+"""Which fields of a record say something else, down to those of the records within it: 惠企·标准, not all of 惠企."""
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from disclosure.editions.state import State
+from disclosure.editions.words import fields_of, naming_of, text_of
+from disclosure.model.fields import Field, Nested, Record
+
+WITHIN = "·"
+"""Between what a field is called and one within it."""
+ALIKE = 0.5
+"""The share of its fields that a record in a list keeps when it is taken for the same one."""
+MOST = 200
+"""Of longer lists only what is new and what is gone is told."""
+NAMED = 16
+"""Characters of what a record in a list is called."""
+
+
+class Cell(NamedTuple):
+    """A field that says something else: the key of the record's field, what readers call it or the field within it, and both texts."""
+
+    key: str
+    title: str
+    old: str
+    new: str
+
+
+def differing_cells(template: type[Record] | None, old: dict[str, Any], new: dict[str, Any], before: State, after: State, leave: tuple[str, ...] = ()) -> Iterator[Cell]:
+    """The fields that differ, in the order of their declaration; those of which nobody sees a difference in words are left out.  `leave`: keys that are not told."""
+    fields = fields_of(template) if template else {}
+    order = [*(name for name in fields if name in old or name in new), *sorted((old.keys() | new.keys()) - fields.keys())]
+    for name in order:
+        if name not in leave and old.get(name) != new.get(name):
+            f = fields.get(name)
+            yield from of_field(name, f.title if f else name, f, old.get(name), new.get(name), before, after)
+
+
+def of_field(key: str, title: str, f: Field | None, old: Any, new: Any, before: State, after: State) -> Iterator[Cell]:
+    kind = f.kind if f else None
+    pairs = paired(kind, old, new) if isinstance(kind, Nested) else None
+    for a, b in pairs or ((old, new),):
+        if pairs and a is not None and b is not None:
+            inside = f"{title}{named(kind.template, a, b) if kind.many else ''}{WITHIN}"
+            yield from (Cell(key, inside + cell.title, cell.old, cell.new) for cell in differing_cells(kind.template, a, b, before, after))
+        elif (texts := (text_of(kind, a, before), text_of(kind, b, after))) and texts[0] != texts[1]:
+            yield Cell(key, title, *texts)
+
+
+def paired(kind: Nested, old: Any, new: Any) -> list[tuple[Any, Any]] | None:
+    """Records within a record, each beside what it was, None where there is none; None where they only stand in another order, or are of a shape that is not known."""
+    befores, afters = ([] if data is None else data if isinstance(data, list) else [data] for data in (old, new))
+    if not all(isinstance(row, dict) for row in (*befores, *afters)):
+        return None
+    if not kind.many:
+        return [(old, new)]
+    came = list(afters)
+    left = []
+    for row in befores:
+        if row in came:
+            came.remove(row)
+        else:
+            left.append(row)
+    found: list[tuple[Any, Any]] = []
+    for row in left:
+        likest = max(came, key=lambda other, row=row: alike(kind.template, row, other), default=None) if len(left) <= MOST >= len(came) else None
+        if likest is not None and alike(kind.template, row, likest) >= ALIKE:
+            came.remove(likest)
+            found.append((row, likest))
+        else:
+            found.append((row, None))
+    return [*found, *((None, row) for row in came)] or None
+
+
+def alike(template: type[Record], one: dict[str, Any], other: dict[str, Any]) -> float:
+    """The share of fields in which two records say the same; all of it where they bear the same name."""
+    if any(name in one and one[name] == other.get(name) for name in naming_of(template)):
+        return 1.0
+    keys = one.keys() | other.keys()
+    return sum(one.get(key) == other.get(key) for key in keys) / len(keys) if keys else 1.0
+
+
+def named(template: type[Record], one: dict[str, Any], other: dict[str, Any]) -> str:
+    """What tells a record of a list from the others: the first text that it kept, in brackets."""
+    said = next((one[name] for name in (*naming_of(template), *fields_of(template)) if isinstance(one.get(name), str) and one[name] == other.get(name)), "")
+    return f"（{said[:NAMED]}{'…' * (len(said) > NAMED)}）" if said else ""
