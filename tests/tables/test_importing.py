@@ -77,11 +77,6 @@ def test_exit_codes(county: Path, args: tuple[str, ...], code: int, said: str) -
     assert not list((county / "catalogues" / "domains").iterdir())
 
 
-def test_rows_that_are_no_matters_are_counted(county: Path) -> None:
-    done = run(county, table(county, HEAD + ROWS + "合计,,2项,,,,,,,,\n填表人：甲,,,,,,,,,,\n"), "--domain", "shui", "--name", "用水")
-    assert "得到 2 个事项" in done.stdout and "不是事项、没有导入的行：合计 1，备注、落款 1。" in done.stdout
-
-
 def test_a_run_of_empty_cells_in_a_csv_was_perhaps_one_merged_cell(county: Path) -> None:
     rows = "".join(f"{n},,水项{n},内容{n},,长期公开,样本局,政府网站,全社会,主动公开,县级\n" for n in (3, 4))
     done = run(county, table(county, HEAD + ROWS + rows), "--domain", "shui", "--name", "用水", "--format", "json")
@@ -173,7 +168,7 @@ def test_units_that_are_not_there_are_all_named_and_can_be_pasted(county: Path) 
     assert all(f"“{name}”" in told for name in ("样本县医保局", "样本县发展和改革局", "县大数据管理局", "各乡镇人民政府（街道办事处）"))
     assert ("yibao-ju-2:\n  名称: 样本县医保局\nfazhan-gaige-ju:\n  名称: 样本县发展和改革局\ndashuju-guanli-ju:\n  名称: 县大数据管理局\n"
             "# 统称，不是哪一个单位\nge-xiangzhen:\n  名称: 各乡镇（街道）\n  指代: 各乡镇\n# 统称，不是哪一个单位\nge-cun:\n  名称: 各村（社区）\n  指代: 各村") in done.stdout
-    pasted = done.stdout.split("代号可以改：\n")[1].split("\n写好了")[0]
+    pasted = done.stdout.split("贴好以后再导入一次：\n")[1].split("\n写好了")[0]
     with (county / "catalogues" / "units.yml").open("a", encoding="utf-8") as units:
         units.write(pasted + "\n")
     again = run(county, table(county, HEAD + ROWS.replace("样本局", cell, 1)), "--domain", "shui")

@@ -3,6 +3,8 @@ import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
+from disclosure.read.places import other_place
+
 OFFICE = re.compile(r"(?:人民政府办公室|人民政府|街道办事处|办事处|村民委员会|居民委员会|管理委员会|委员会|管委会|村委会|居委会|办公室|服务中心|中心"
                     r"|[局委办部处科股室站所院会社队厅馆])$")
 """The sort of office at the end of a unit's name: it is many units', and tells none of them."""
@@ -34,6 +36,8 @@ def near_names(text: str, options: Iterable[str], county: Iterable[str] = (), mo
     `county`: what the county is called.
     """
     places = list(county)
+    if other := other_place(text, places):
+        text = min(filter(None, places), key=len) + text[len(other):]  # another county's office is like ours of the same name
     core = telling(text, places)
     found = [(share, SequenceMatcher(None, text, option, autojunk=False).ratio(), option) for option in options if (share := likeness(core, telling(option, places))) >= NAMES_ALIKE]
     return [option for *_, option in sorted(found, key=lambda one: (-one[0], -one[1]))[:most]]  # of equals the one that is written most alike, then the first

@@ -75,6 +75,15 @@ class Mended(NamedTuple):
     after: str
 
 
+class Aside(NamedTuple):
+    """A line that is no matter and was left aside.  `sort`: what it is, in Chinese; `row`: None of what stands outside of the table."""
+
+    sort: str
+    table: Table
+    row: int | None
+    text: str
+
+
 @dataclass
 class Found:
     """All that one call of `import` has read: of every table its matters, doubts and mendings; and the tables that hold no catalogue.
@@ -91,8 +100,8 @@ class Found:
     tables: int = 0
     rows: int = 0
     hidden: int = 0
-    aside: dict[str, int] = field(default_factory=dict)
-    """Rows that are no matters and were left aside, by what they are."""
+    aside: list[Aside] = field(default_factory=list)
+    """Lines in and around the tables that are no matters."""
     left: list[str] = field(default_factory=list)
     """What stands in the files and was not read, in Chinese."""
     repaired: list[tuple[str, str, int]] = field(default_factory=list)

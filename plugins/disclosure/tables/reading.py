@@ -11,6 +11,7 @@ from disclosure.tables.matters import Doubt, Found, Matter
 from disclosure.tables.rows import Rows, lost_zeros, read_pairs, same_names
 from disclosure.tables.sections import Scan, Section
 from disclosure.tables.setting import Setting
+from disclosure.tables.strangers import strange
 from disclosure.tables.titles import same_domain
 
 GENERIC = re.compile(r"(?i)(?:sheet|工作表|表格?|目录|清单|table|page|正文|汇总|合并|总表|公开目录|标准目录|事项|sheet\d*)\s*[（(]?[\d一二三四五六七八九十]*[)）]?")
@@ -64,6 +65,7 @@ def matters_of(books: Iterable[Book], setting: Setting, found: Found, sheets: tu
             read_pairs(setting, found, sheet, matters)
         found.matters[before:] = of_domain(found.matters[before:], setting, found)
     missing_columns(found, setting)
+    strange(found, setting)
     same_names(found, setting)
     lost_zeros(found, setting)
 

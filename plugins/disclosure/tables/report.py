@@ -1,4 +1,5 @@
 """What an import says: one line a doubt for people, JSON for programs."""
+import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -35,6 +36,8 @@ class Outcome:
     """What the county is called."""
     unit_ids: tuple[str, ...] = ()
     """The ids that its units have."""
+    ours: dict[str, str] = field(default_factory=dict)
+    """Units of another county → the county's own of the same name."""
     noun: str = "事项"
     notes: list[str] = field(default_factory=list)
     retired: bool = False
@@ -101,6 +104,11 @@ def in_order(doubts: list[Doubt]) -> list[Doubt]:
     return sorted(doubts, key=lambda d: (d.file, d.table.page if d.table else 0, d.table.number if d.table else 0, d.row or 0, d.column or 0, d.code))
 
 
+HAN = r"[\u3400-\u9fff（）、，。；：《》〔〕]"
+BROKEN = re.compile(rf"(?<={HAN})[ \t]*\n\s*(?={HAN})")
+"""Where a line of a print ended within Chinese words."""
+
+
 def short(text: str) -> str:
     flat = " ".join(text.split())
     return flat if len(flat) <= SHOWN else f"{flat[:SHOWN]}…"
@@ -113,7 +121,8 @@ def as_lines(outcome: Outcome) -> list[str]:
         sort = DOUBTS[doubt.code]
         what = " ".join(filter(None, (doubt.file, place(doubt), doubt.head or doubt.key, CHINESE[severity(doubt)], doubt.code, doubt.said or sort.title)))
         out.append(what)
-        parts = [f"表里：{short(doubt.read)}"] if doubt.read else []
+        read = BROKEN.sub("", doubt.read) if doubt.table is not None and doubt.table.kind is Kind.PDF else doubt.read
+        parts = [f"表里：{short(read)}"] if read else []
         if doubt.row is not None and doubt.code.startswith("T4"):
             stands = f"没有写，目录里还是“{short(doubt.kept)}”" if doubt.kept else "没有写"
             parts.append(f"{'会写' if outcome.dry else '写入'}：{short(doubt.written) if doubt.written else stands}")
@@ -128,15 +137,15 @@ def together(outcomes: list[Outcome]) -> Outcome:
     for outcome in outcomes:
         found, one = whole.found, outcome.found
         found.tables, found.rows, found.hidden = found.tables + one.tables, found.rows + one.rows, found.hidden + one.hidden
-        for name in ("matters", "doubts", "mended", "skipped", "left", "repaired"):
+        for name in ("matters", "doubts", "mended", "skipped", "left", "repaired", "aside"):
             setattr(found, name, [*getattr(found, name), *getattr(one, name)])
         whole.notes += [f"{outcome.target}：{note}" for note in outcome.notes]
-        for sort, n in one.aside.items():
-            found.aside[sort] = found.aside.get(sort, 0) + n
         for key, n in outcome.rows.items():
             whole.rows[key] = whole.rows.get(key, 0) + n
         for key, names in outcome.unknown.items():
             whole.unknown[key] = list(dict.fromkeys([*whole.unknown.get(key, []), *names]))
+        whole.ours |= outcome.ours
+        whole.county, whole.unit_ids = outcome.county, outcome.unit_ids
     return whole
 
 
@@ -177,10 +186,18 @@ def summary(outcome: Outcome, report: str) -> list[str]:
     for file, sheet, number, why in found.skipped:
         lines.append(f"没有导入：{file} {sheet or f'表{number}' if number else ''} {why}".replace("  ", " "))
     if found.aside:
-        lines.append(f"不是事项、没有导入的行：{'，'.join(f'{sort} {n}' for sort, n in found.aside.items())}。")
+        lines.append(f"不是事项、没有导入的行：{'，'.join(told_aside(found))}。")
     lines += outcome.notes
     lines += [f"没有读：{what}" for what in found.left]
     return [*lines, *changes(outcome), *lacking(outcome)]
+
+
+def told_aside(found: Found) -> list[str]:
+    """Lines that are no matters, by what they are: their number, and the words of the first ones."""
+    sorts: dict[str, list[str]] = {}
+    for one in found.aside:
+        sorts.setdefault(one.sort, []).append(one.text)
+    return [f"{sort} {len(some)}（{'、'.join(f'“{short(text)}”' for text in list(dict.fromkeys(some))[:3])}{'……' if len(set(some)) > 3 else ''}）" for sort, some in sorts.items()]
 
 
 def changes(outcome: Outcome) -> list[str]:
@@ -196,9 +213,12 @@ def lacking(outcome: Outcome) -> list[str]:
     """What the county's own files lack, ready to be pasted."""
     units, levels = outcome.unknown.get("units", []), outcome.unknown.get("levels", [])
     out = []
-    named, groups = [name for name in units if meant(name, ()) is None], collective(units)
+    named, groups = [name for name in units if meant(name, ()) is None and name not in outcome.ours], collective(units)
+    if outcome.ours:
+        out += ["", "别的县的单位，本县已经有同样的，不要再加进 units.yml；在表里改成本县的，再导入一次："]
+        out += [f"  {name} → {mine}" for name, mine in outcome.ours.items()]
     if named or groups:
-        out += ["", "units.yml 里没有的单位。确实是本县的，把下面几行贴进 catalogues/units.yml，核对名称，代号可以改："]
+        out += ["", "units.yml 里没有的单位。确实是本县的，把下面几行贴进 catalogues/units.yml，核对名称，代号可以改，贴好以后再导入一次："]
         taken = set(outcome.unit_ids)
         for name in named:
             stem = identifier(without_county(name, outcome.county)) or "danwei"

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from disclosure.tables.doubt import DOUBTS
 from disclosure.tables.grid import Book, Cell, Kind, Mark, Table
 from disclosure.tables.head import Header, Sheet, header_at, said
-from disclosure.tables.matters import Doubt, Found
+from disclosure.tables.matters import Aside, Doubt, Found
 from disclosure.tables.setting import Setting
 from disclosure.tables.shapes import halves, pairs, turned
-from disclosure.tables.titles import FIRST_LEVEL, OFFICE, SUBTOTAL, TOTAL, counts, is_note, is_signature, of_domain
+from disclosure.tables.titles import FIRST_LEVEL, OFFICE, SUBTOTAL, TOTAL, counts, is_note, is_signature, of_domain, says_nothing
 
 REASONS = {"hidden": "隐藏的工作表", "empty": "空的", "none": "没有认出目录的表头"}
 
@@ -77,6 +77,7 @@ class Scan:
         """The sections of one table."""
         out: list[Section] = []
         lines = [line for line in sheet.table.title_lines if line.strip()]
+        above: list[tuple[int | None, str]] = [(None, line) for line in lines if is_note(line)]  # of all that stands on a page only what belongs to a table
         current: Section | None = None
         border = False
         category: tuple[str, Cell] | None = None
@@ -85,7 +86,9 @@ class Scan:
             header = header_at(sheet, number, self.setting.words, given if current is None else {}) if current is None or number not in sheet.table.hidden_rows else None
             if header is not None:
                 number = header.last + 1
-                domain = self.domain(lines)
+                for row, said_there in above:
+                    self.titled(sheet.table, row, said_there)
+                above, domain = [], self.domain(lines)
                 if current is not None and same_columns(current.header, header) and not domain and not any(of_title(line) for line in lines):
                     border, lines = True, []
                     continue
@@ -103,7 +106,9 @@ class Scan:
                     out.append(current)
                     border = True
                     continue
-                lines += [cell.text for cell in sheet.rows.get(number, ()) if cell.text.strip()][:3]
+                here = [cell.text for cell in sheet.rows.get(number, ()) if cell.text.strip()]
+                lines += here[:3]
+                above += [(number, " ".join(here))] if here else []
                 number += 1
                 continue
             kept, line = self.row(sheet, current, number)
@@ -115,7 +120,9 @@ class Scan:
                         out.append(current)
                 elif FIRST_LEVEL.match(line.text) and not current.header.of("一级事项") and len(line.text) < 40:
                     category = (line.text, line)
-                elif not is_note(line.text) and not TOTAL.match(line.text):
+                elif is_note(line.text) or TOTAL.match(line.text):
+                    self.aside("备注、落款" if is_note(line.text) else "合计", sheet.table, number, line.text)
+                else:
                     self.found.doubts.append(Doubt("T302", sheet.table, row=number, read=self.setting.gate.safe(line.text), hint=DOUBTS["T302"].hint, file=sheet.table.file))
             elif kept is not None:
                 kept.border, kept.category = border, category
@@ -156,15 +163,15 @@ class Scan:
             return gone, None
         if said(sheet, number) in section.header.signature or not texts:
             return (Row(number), None) if not texts else (None, None)
-        first = texts[0]
+        first, whole = texts[0], " ".join(cell.text for cell in texts)
         if TOTAL.match(first.text) or any(TOTAL.match(cell.text) and cell.column <= 3 for cell in texts[:2]):
-            return self.aside("合计")
+            return self.aside("合计", sheet.table, number, whole)
         if len(texts) <= 4 and any(SUBTOTAL.fullmatch(re.sub(r"\s", "", cell.text)) and cell.column <= 3 for cell in texts[:2]):
-            return self.aside("合计")
+            return self.aside("合计", sheet.table, number, whole)
         if len(texts) <= 2 and self.signed(sheet, number):
-            return self.aside("备注、落款")
+            return self.aside("备注、落款", sheet.table, number, whole)
         if len(texts) <= 6 and all(is_note(cell.text) for cell in texts):
-            return self.aside("备注、落款")
+            return self.aside("备注、落款", sheet.table, number, whole)
         if len(texts) > 4 and counts([cell.text for cell in texts]):
             return None, None  # a row that numbers the columns
         running = section.header.columns.get(first.column)
@@ -173,7 +180,7 @@ class Scan:
         if len(texts) == 1 and self.across(sheet, section, first):
             return None, first
         if is_note(first.text) and len(texts) <= 2 and first.column <= 2 and first.columns > 1:
-            return self.aside("备注、落款")
+            return self.aside("备注、落款", sheet.table, number, whole)
         return Row(number), None
 
     def gone(self, section: Section, number: int, cells: list[Cell]) -> Row | None:
@@ -193,10 +200,15 @@ class Scan:
         said = [text for texts in rest for text in texts]
         return number + 5 > sheet.height and all(len(texts) <= 2 for texts in rest) and any(map(is_signature, said)) and all(is_signature(text) or is_note(text) or OFFICE.fullmatch(text.strip()) for text in said)
 
-    def aside(self, sort: str) -> tuple[None, None]:
-        """Leaves a row aside that is no matter, and counts it."""
-        self.found.aside[sort] = self.found.aside.get(sort, 0) + 1
+    def aside(self, sort: str, table: Table, row: int | None, text: str) -> tuple[None, None]:
+        """Leaves a line aside that is no matter, and notes it."""
+        self.found.aside.append(Aside(sort, table, row, self.setting.gate.safe(" ".join(text.split()))))
         return None, None
+
+    def titled(self, table: Table, row: int | None, text: str) -> None:
+        """Notes a line above a header, where it is more than the title and says something."""
+        if not of_title(text) and not of_domain(text, self.setting.county) and not says_nothing(text):
+            self.aside("表头上面的", table, row, text)
 
     def across(self, sheet: Sheet, section: Section, cell: Cell) -> bool:
         """Whether the only text of a row stands across the table, and is no part of a matter."""

@@ -153,6 +153,7 @@ class Session:
             if len(wishes.files) > 1:
                 found.doubts = [replace(doubt, severity=NOTICE) if doubt.code == "T306" else doubt for doubt in found.doubts]
             outcome.unknown = unknown(found, self.county, self.vocabulary)
+            outcome.ours = {name: unit.name for name in outcome.unknown["units"] if (unit := setting.units.instead_of(name))}
             self.save(outcome, merged)
         except (Unwritable, OSError) as refused:
             outcome.dry = True

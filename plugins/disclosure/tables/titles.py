@@ -71,6 +71,11 @@ def is_note(text: str) -> bool:
     return NOTE.match(text) is not None or AS_OF.match(text) is not None or END.fullmatch(text.strip()) is not None
 
 
+def says_nothing(text: str) -> bool:
+    """Whether a line only counts attachments, pages or parts of a table."""
+    return re.fullmatch(r"[（(]?(?:附[件表]?|续表|接上[页表]?|第?\d+页)?[\d一二三四五六七八九十]*[:：—\-]*(?:第\d+页)?[，,]?(?:共\d+页)?[）)]?", re.sub(r"\s", "", text)) is not None
+
+
 def is_signature(text: str) -> bool:
     return SIGNED.fullmatch(text.strip()) is not None
 

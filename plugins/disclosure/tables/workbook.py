@@ -17,10 +17,10 @@ from disclosure.tables.matters import Doubt
 from disclosure.tables.report import Outcome, as_json, in_order, place, severity
 
 HEADS = (("序号", 5), ("文件", 13), ("工作表", 10), ("单元格", 11), ("列", 10), ("行的事项", 14), ("表里写的", 25), ("已写入", 18), ("为什么存疑", 28), ("怎么办", 30), ("目录文件:行", 18))
-MENDED = (("修复了什么", 20), ("处数", 7), ("例子：单元格", 18), ("原来", 44), ("现在", 44))
+MENDED = (("修复了什么", 20), ("处数", 7), ("单元格", 18), ("原来", 44), ("现在", 44))
 CHANGES = (("编号", 9), ("事项", 24), ("字段", 10), ("原来", 48), ("现在", 48))
-EXAMPLES = 3
-"""So many examples of each kind of mending."""
+EXAMPLES = 5000
+"""So many of each kind of mending at most: more rows no spreadsheet shows at ease."""
 GROUNDS = {DOUBTFUL: "#FFF2CC", SKIPPED: "#F2F2F2"}
 """Behind doubtful cells, and behind what was not imported."""
 
@@ -134,6 +134,13 @@ def mendings(outcomes: Sequence[Outcome]) -> list[tuple[str, ...]]:
         for n, one in enumerate(shown):
             at = Doubt("", one.table, row=one.row, column=one.column)
             out.append((kind if not n else "", str(len(some)) if not n else "", f"{one.table.file} {place(at)}".strip(), one.before, one.after))
+    aside: dict[str, list] = {}
+    for outcome in outcomes:
+        for one in outcome.found.aside:
+            aside.setdefault(one.sort, []).append(one)
+    for sort, some in aside.items():
+        out += [(f"不是事项、没有导入的行：{sort}" if not n else "", str(len(some)) if not n else "", f"{one.table.file} {place(Doubt('', one.table, row=one.row))}".strip(), one.text, "")
+                for n, one in enumerate(some)]
     whole: dict[str, int] = {}
     for outcome in outcomes:
         for file, what, count in outcome.found.repaired:

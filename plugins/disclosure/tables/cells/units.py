@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from disclosure.model.people import Unit
 from disclosure.read.nearness import near_names
+from disclosure.read.places import other_place
 from disclosure.read.standard_form import folded
 from disclosure.read.unit_names import meant
 from disclosure.tables.cells.reading import Reading
@@ -12,8 +13,11 @@ from disclosure.tables.cells.text import BULLET, MARKS, numbered_lines, tight
 APART = re.compile(r"[、，,；;/／\n\u3000]+(?![^（(]*[）)])")
 NOTE = re.compile(r"[（(]\s*([^（()）]{1,12})\s*[）)]$")
 OTHERS = re.compile(r"等?(?:有关|相关|其他)?(?:部门|单位|机构)$|等$")
+ALONE = "确有这个单位的，加到 catalogues/units.yml 里；写错的，改成本县的单位"
+"""Of several unknown units, the one like which there is none."""
 DIVISION = re.compile(r"[一-龥]{2,}[省市州县区旗]$")
 LEVEL = re.compile(r"^(?:[县区市乡镇村旗](?:（?[县区市镇街道]+）?)?级|县本级|乡镇|街道|镇街|牵头单位|责任单位|配合单位|主办单位|协办单位|牵头|配合|主办|协办)\s*[：:]\s*")
+COLLECTIVE = "各乡镇、各村等统称换成 units.yml 里的"
 ITSELF = re.compile(r"(?:本|该|各)?(?:村|社区|居|村居|村民|居民)(?:民委员会|委员会|委会|“两委”|两委|党支部)?|本(?:村|社区|居)(?:民委员会|委会|两委)?|村(?:（居）|\(居\))委会")
 
 
@@ -57,6 +61,12 @@ class Units:
                 return next(iter(found))
         return None
 
+    def instead_of(self, name: str) -> Unit | None:
+        """Our unit of the same name, of one that begins with another county's; None where it does not, or we have none."""
+        other = other_place(name, self.county)
+        id = self.find(name[len(other):]) if other else None
+        return next((unit for unit in self.units if unit.id == id and not unit.dissolved), None) if id else None
+
     def three(self, name: str) -> list[str]:
         """The nearest names; [] where none is near."""
         return near_names(name, [unit.name for unit in self.units if unit.name and not unit.dissolved], self.county, 3)
@@ -74,7 +84,7 @@ class Units:
         if len(lacking) > 1:  # one doubt a cell and code: it has to name them all
             names = "".join(said for said, _ in lacking)
             out.doubts = [one for one in out.doubts if one[0] != "T422"]
-            out.doubt("T422", f"units.yml 里没有{names}", "；".join(f"{said}：{hint}" for said, hint in lacking if hint))
+            out.doubt("T422", f"units.yml 里没有{names}", "；".join(f"{said}：{hint or ALONE}" for said, hint in lacking))
         elif lacking:
             out.doubts = [(code, f"units.yml 里没有{said}" if code == "T422" else said, hint) for code, said, hint in out.doubts]
         return out
@@ -167,6 +177,7 @@ class Units:
             out.mended.append("本村、本乡镇、本单位")
             return []
         if self.sort(name):
+            out.mended.append(COLLECTIVE)
             return meant(name, self.units)[0]
         if len(pieces := self.together(name)) > 1:
             return [id for piece in pieces for id in self.one(piece, out)]
@@ -196,6 +207,9 @@ class Units:
         if re.fullmatch(r"(?:等|相关|有关)?(?:部门|单位)?", bare):
             out.doubt("T423", f"“{name}”没有写进目录")
             return []
+        if ours := self.instead_of(bare):
+            out.doubt("T422", f"“{name}”", f"这是{other_place(bare, self.county)}的单位，本县的是“{ours.name}”：在表里改成它，再导入；不要在 units.yml 里另加一个")
+            return [name]
         near = self.three(bare)
         sort = meant(bare, self.units)
         hint = sort[1] if sort else ""
