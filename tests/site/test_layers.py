@@ -1,5 +1,6 @@
 """The shape of the house: each room imports only those before it, and each library stays in its room."""
 import ast
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -60,3 +61,10 @@ def test_check_loads_neither_mkdocs_nor_pandas() -> None:
     done = subprocess.run([sys.executable, "-c", code, PACKAGE.parents[1] / "tests" / "county"], capture_output=True, text=True, encoding="utf-8",
                           env={"PYTHONPATH": str(PACKAGE.parent), "PYTHONUTF8": "1"})
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_names_of_test_files_differ() -> None:
+    """Modules outside a package go by their name alone: of two with one name the second is not run at all."""
+    alone = [path for path in (PACKAGE.parents[1] / "tests").rglob("*.py") if not (path.parent / "__init__.py").exists() and path.name != "conftest.py"]
+    names = Counter(path.name for path in alone)
+    assert not [str(path) for path in alone if names[path.name] > 1]
