@@ -208,6 +208,10 @@ def test_new_records_of_every_kind_of_file(saving: Saving) -> None:
     assert at == [ITEMS, "9.9"] and saving.sight.record(file, at)["values"] == {"编号": "9.9", "名称": "新的事项", "内容": ["甲", "乙"]}
     with pytest.raises(Unwritable, match="已经用过"):
         saving.add("matter", DOMAIN, "", {"编号": "9.9", "名称": "又一个"})
+    saving.add("matter", DOMAIN, "", {"编号": "1.3", "一级事项": "综合业务", "名称": "与前两项一起的"})
+    numbers = [row["at"][1] for row in saving.sight.raw(DOMAIN) if row["at"]]
+    assert numbers[:4] == ["1.1", "1.2", "1.3", "2.10"] and "9.9" in numbers
+    saving.turn(back=True)
     file, at = saving.add("units", "", "xin-ju", {"名称": "样本县新局"})
     assert (file, at) == ("catalogues/units.yml", ["xin-ju"]) and saving.sight.record(file, at)["values"] == {"名称": "样本县新局"}
     file, at = saving.add("policies", "", "p-1", {"标题": "一份"})

@@ -1,4 +1,5 @@
 """Tables into a catalogue that exists: what is equal stays byte for byte, what is new finds its number and place, nothing is guessed or lost."""
+import re
 from pathlib import Path
 
 import pytest
@@ -145,9 +146,29 @@ def test_new_matters_come_behind_the_one_before_them(county: Path) -> None:
     assert not put(county, ROWS[0], new, {**other, "名称": "先来的"}, ROWS[1], ROWS[2], other).changes
 
 
-def test_the_first_of_the_table_comes_first(county: Path) -> None:
+def test_what_no_row_precedes_comes_with_its_like(county: Path) -> None:
     put(county, {"一级事项": "特困", "名称": "政策文件", "内容": ["甲"]}, *ROWS)
-    assert "事项:\n  # 低保\n  - 编号: 3.2\n" in text(county)
+    said = text(county)
+    assert said.startswith(DOMAIN[:DOMAIN.index("  - 编号: 2.7")]) and said.index("编号: 3.1") < said.index("编号: 3.2") < said.index("编号: 2.7")
+
+
+def order(folder: Path) -> list[str]:
+    return re.findall(r"编号: ([\w.]+)", text(folder))
+
+
+@pytest.mark.parametrize("new, expected", [
+    ([("特困", "3.2"), ("临时救助", "12.1"), ("临时救助", "12.2")], ["2.1", "2.3", "3.1", "3.2", "2.7", "12.1", "12.2"]),
+    ([("低保", "")], ["2.1", "2.3", "3.1", "2.7", "2.8"]),
+    ([("总则", "1.1"), ("总则", "1.2")], ["1.1", "1.2", "2.1", "2.3", "3.1", "2.7"]),
+    ([("尾", "10.1"), ("中", "9.1"), ("低保", "2.10")], ["2.1", "2.3", "3.1", "2.7", "2.10", "9.1", "10.1"]),
+    ([("", "11.1")], ["2.1", "2.3", "3.1", "2.7", "11.1"]),
+])
+def test_a_table_of_new_matters_alone_keeps_the_order_of_the_file(county: Path, new: list[tuple[str, str]], expected: list[str]) -> None:
+    """Nothing new stands above what a comment says of the first matter; 9 comes before 10."""
+    put(county, *({"编号": number, "一级事项": first, "名称": f"新的事项{n}号", "内容": ["甲"]} for n, (first, number) in enumerate(new)))
+    assert order(county) == expected
+    if expected[0] == "2.1":
+        assert text(county).startswith(DOMAIN[:DOMAIN.index("  - 编号: 2.3")])
 
 
 def test_a_name_that_is_nearly_the_same_is_asked_about(county: Path) -> None:

@@ -12,6 +12,7 @@ from disclosure.model.fields import Matters, Record
 from disclosure.model.matters import NUMBER
 from disclosure.read.names import LONGEST_ID, RESERVED
 from disclosure.write.draft import Draft, new_file, schema_line
+from disclosure.write.order import Order
 from disclosure.write.style import Unwritable
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
@@ -131,7 +132,9 @@ class Making:
         there = draft.value(None, ITEMS) or []
         if any(isinstance(one, dict) and str(one.get("编号", "")).lower() == number.lower() for one in there):
             raise Unwritable(f"编号“{number}”已经用过了，请换一个；停用的事项的编号也不能再用")
-        draft.insert(None, ITEMS, len(there) if isinstance(there, list) else 1, values)
+        entries = there if isinstance(there, list) else [there]
+        order = Order([((str(one.get("一级事项", "")),), str(one.get("编号", ""))) if isinstance(one, dict) else (("",), "") for one in entries])
+        draft.insert(None, ITEMS, order.take((str(values.get("一级事项", "")),), number), values)
         return Made(file, [ITEMS, number], draft.before, draft.text.encode(), f"新增事项 {number}")
 
     def filled(self, template: type[Record], values: dict[str, Any]) -> dict[str, Any]:

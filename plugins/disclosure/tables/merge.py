@@ -17,6 +17,7 @@ from disclosure.tables.setting import DOMAIN
 from disclosure.tables.target import NAMES, Standing, Target
 from disclosure.write import disk
 from disclosure.write.draft import Draft, new_file
+from disclosure.write.order import Order
 from disclosure.write.seed import SEED
 
 SHARED = ("时限", "主体", "方式", "渠道", "对象", "层级")
@@ -195,9 +196,9 @@ class Out:
             target.draft.set(one.place, key, said)
 
     def add(self, matters: list[tuple[int, dict | None, Standing | None]]) -> None:
-        """Puts new matters behind those that precede them in the table."""
-        draft, before, first = self.target.draft, None, 0
-        for _, values, one in matters:
+        """Puts new matters behind the one that precedes them in the table; where none does, with those of their 一级事项."""
+        draft, before, order = self.target.draft, None, order_of(self.target)
+        for n, values, one in matters:
             if one is not None and one.place is not None:
                 before = one.place
                 continue
@@ -207,8 +208,22 @@ class Out:
             if before is not None:
                 draft.add_after(before, new)
             else:
-                draft.insert(None, "事项", first, new)
-                first += 1
+                draft.insert(None, "事项", order.take(self.group(new), self.merged.numbers[n]), new)
+
+    def group(self, new: dict[str, Value]) -> tuple[str, str]:
+        """What a new matter stands with: its domain, where the file has matters of several, and its 一级事项."""
+        owner, _, number = str(new.get("参照", "")).rpartition("/")
+        domain = self.target.county.domains.get(owner) if self.target.county else None
+        origin = next((item for item in domain.items if item.number == number), None) if domain is not None else None
+        first = new.get("一级事项") or (as_typed(origin, self.target.fields["一级事项"][0]) if origin is not None else None)
+        return self.target.domain(new.get(DOMAIN)) or owner, named(str(first or ""))
+
+
+def order_of(target: Target) -> Order:
+    """The file's own matters in their order; the one that a new county began with counts until it is taken out."""
+    own = [one for one in target.standing if one.place is not None]
+    rows = [((target.domain(target.value(one, DOMAIN)), named(str(target.value(one, "一级事项") or ""))), one.number) for one in own]
+    return Order([*([(("", ""), "")] if target.seed is not None and target.seed not in own else []), *rows])
 
 
 def gone(left: list[Standing], target: Target, merged: Merged, matters: list[Matter], retire: str) -> None:
