@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
+from planted import BASE, edited, matter, told
 from test_chain import chain_of, files_of
 
 from disclosure.editions.chain import differing
@@ -13,7 +14,7 @@ from disclosure.editions.changes import BACK, CHANGED, GONE, MERGED, MOVED, NEW,
 from disclosure.editions.marking import IN, OUT, SAME, marked, shortened
 from disclosure.editions.reading import proved
 from disclosure.editions.state import State, state
-from disclosure.editions.telling import Told, as_data, as_text
+from disclosure.editions.telling import as_data, as_text
 from disclosure.read.county import read_county
 from disclosure.render.marks import difference
 
@@ -23,24 +24,6 @@ GOLDEN = Path(__file__).parents[1] / "county"
 @pytest.fixture(scope="session")
 def golden() -> State:
     return state(read_county(GOLDEN).county)
-
-
-def matter(number: str, name: str = "审核信息", **more) -> dict:
-    return {"编号": number, "名称": name, "内容": [f"{name}的条件", f"{name}的程序"], "依据": ["《社会救助暂行办法》第十一条"], "时限": "公示7个工作日",
-            "主体": ["minzheng"], "渠道": ["政府网站"], "对象": "全社会", "方式": ["主动公开"]} | more
-
-
-BASE: State = {"domains/jiuzhu": {"领域": "社会救助", "牵头单位": "minzheng"}, "domains/jiuzhu/2.1": matter("2.1", "办事指南"), "domains/jiuzhu/2.3": matter("2.3"),
-               "townships/xi": {"乡镇": "西街", "单位": "xi"}, "townships/xi/jiuzhu-2.3": matter("jiuzhu-2.3", 参照="jiuzhu/2.3", 主体=["xi"]),
-               "units/minzheng": {"名称": "样本县民政局", "简称": "县民政局"}, "units/xi": {"名称": "西街街道办事处"}}
-
-
-def told(after: State, before: State = BASE) -> Told:
-    return Told("样本县", "甲", "乙", before, after)
-
-
-def edited(*keys: str, **values) -> State:
-    return {**BASE, **{key: {**BASE[key], **values} for key in keys}}
 
 
 def test_a_field_that_says_something_else_is_told_with_both_texts() -> None:
@@ -59,7 +42,7 @@ def test_the_same_change_of_many_is_said_once_with_its_count() -> None:
     both = told(edited("domains/jiuzhu/2.3", "townships/xi/jiuzhu-2.3", 时限="公示5个工作日"))
     group, = both.parts[0]
     assert len(group.changes) == 2 and both.parts[1] == [] and both.followers == {"townships/xi/jiuzhu-2.3"}
-    assert "2 个事项：社会救助 2.3 审核信息（连同乡镇、村 1 项）" in as_text(both)
+    assert "（县民政局，2 个事项：社会救助 2.3 审核信息（连同乡镇、村 1 项）" in as_text(both)
     one_more = edited("domains/jiuzhu/2.3", "townships/xi/jiuzhu-2.3", 时限="公示5个工作日")
     one_more["domains/jiuzhu/2.3"] = {**one_more["domains/jiuzhu/2.3"], "备注": "只在本县"}
     together, rest = told(one_more).parts
@@ -103,7 +86,7 @@ def test_what_took_several_over_keeps_all_their_addresses() -> None:
 
 
 def test_nothing_is_said_of_two_that_are_the_same() -> None:
-    assert as_text(told(BASE)) == "样本县：甲 → 乙\n没有变动。\n" and as_data(told(BASE))["变动"] == []
+    assert as_text(told(BASE)) == "样本县：甲以后的改动\n没有变动。\n" and as_data(told(BASE))["变动"] == []
 
 
 def test_kinds_and_shapes_that_nobody_knows_any_more_are_told_all_the_same() -> None:

@@ -45,7 +45,7 @@ def test_kept_compared_signed(county: Path, tmp_path: Path) -> None:
     limit = re.search(r"时限: (.+)", domain(county))[1].strip("'\"},")
     edit(county, limit, "<b>每月</b>&每季")
     told = run("changes", "--site", county)
-    assert told == run("changes", "--site", county, "--since", before).replace(f"“{before}”", re.search(r"：(.+) → ", told)[1])
+    assert told == run("changes", "--site", county, "--since", before).replace(f"“{before}”", re.search(r"：(.+)以后", told)[1])
     assert "<b>每月</b>" in told
     assert json.loads(run("changes", "--site", county, "--format", "json"))["计数"]
     sheets = [tmp_path / f"{n}.html" for n in range(2)]

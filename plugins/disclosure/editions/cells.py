@@ -1,10 +1,13 @@
 """Which fields of a record say something else, down to those of the records within it: 惠企·标准, not all of 惠企."""
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
 from disclosure.editions.state import State
-from disclosure.editions.words import fields_of, naming_of, text_of
-from disclosure.model.fields import Field, Nested, Record
+from disclosure.editions.words import fields_of, naming_of, template_of, text_of
+from disclosure.model.county import COLLECTIONS
+from disclosure.model.fields import Defaults, Field, MarkdownText, Matters, Nested, Pairs, Record
+from disclosure.model.matters import Item
 
 WITHIN = "·"
 """Between what a field is called and one within it."""
@@ -14,6 +17,14 @@ MOST = 200
 """Of longer lists only what is new and what is gone is told."""
 NAMED = 16
 """Characters of what a record in a list is called."""
+
+
+ELEMENTS = ("content", "time_limit", "disclosers", "channels", "audience")
+"""What one wants to know first of a new matter."""
+ENOUGH = 5
+"""So many fields say what a record is that no list has columns for."""
+LONG = (Defaults, MarkdownText, Matters, Nested, Pairs)
+"""Kinds of values that say more than one wants to know first."""
 
 
 class Cell(NamedTuple):
@@ -83,3 +94,25 @@ def named(template: type[Record], one: dict[str, Any], other: dict[str, Any]) ->
     """What tells a record of a list from the others: the first text that it kept, in brackets."""
     said = next((one[name] for name in (*naming_of(template), *fields_of(template)) if isinstance(one.get(name), str) and one[name] == other.get(name)), "")
     return f"（{said[:NAMED]}{'…' * (len(said) > NAMED)}）" if said else ""
+
+
+# -- what a new record says ----------------------------------------------------------------------
+def chiefly(key: str, value: dict[str, Any], state: State) -> tuple[Cell, ...]:
+    """What a new record chiefly says, as far as it says it."""
+    template = template_of(key)
+    fields = [template.fields[code] for code in chief(template, key.partition("/")[0])] if template else []
+    return tuple(Cell(f.key, f.title, "", text) for f in fields if (text := text_of(f.kind, value.get(f.key), state)))
+
+
+@cache
+def chief(template: type[Record], name: str) -> tuple[str, ...]:
+    """The codes of those fields: the chief elements of a matter, what the list of a register has columns for, of others what must be there and then what comes first."""
+    if issubclass(template, Item):
+        return tuple(code for code in ELEMENTS if code in template.fields)
+    shelf = COLLECTIONS[name].shelf if name in COLLECTIONS else None
+    roles = getattr(template, "roles", {})
+    found = [code for code in (*(shelf.columns if shelf else ()), roles.get("said"), roles.get("published") or roles.get("date")) if code in template.fields]
+    titles = naming_of(template)
+    others = [(not f.required, code) for code, f in template.fields.items() if f.key not in titles and not isinstance(f.kind, LONG)]
+    found += [code for _, code in sorted(others, key=lambda one: one[0])][:0 if found else ENOUGH]
+    return tuple(dict.fromkeys(found))

@@ -1,11 +1,11 @@
 """What changed from one edition to another: which records came, went, moved or say something else, and in which words."""
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from disclosure.editions.cells import Cell, differing_cells
+from disclosure.editions.cells import Cell, chiefly, differing_cells
 from disclosure.editions.chain import Lines, differing
 from disclosure.editions.gone import FORMER, TAKEN, taken_over
 from disclosure.editions.state import COUNTY, State, address_of, owner_of
@@ -16,6 +16,7 @@ from disclosure.model.matters import Item
 
 NEW, CHANGED, RETIRED, BACK, GONE, MOVED, MERGED = "新增", "修改", "停用", "恢复", "去掉", "改址", "合并"
 KINDS = (NEW, CHANGED, RETIRED, BACK, MOVED, MERGED, GONE)
+DISCLOSERS = Item.fields["disclosers"].key
 NUMBER, NAME, OUT = Item.fields["number"].key, Item.fields["name"].key, Item.fields["retired"].key
 SHIFTED = (NUMBER, FORMER, TAKEN)
 """What is another by itself where a matter has moved."""
@@ -49,6 +50,8 @@ class Change:
     """The key of the matter that it became part of."""
     label: str = ""
     """What people call the matter, or the one that it takes over: 社会救助 2.3."""
+    said: tuple[Cell, ...] = ()
+    """What a new record chiefly says."""
 
     @property
     def address(self) -> str:
@@ -132,9 +135,8 @@ def names_of_units(before: State, after: State, lines: Lines) -> dict[str, int]:
     renamed = {key: 0 for key in lines if key.startswith("units/") and key in before and key in after
                and any(before[key].get(name) != after[key].get(name) for name in naming_of(template_of(key)))}
     if renamed:
-        disclosers = Item.fields["disclosers"].key
         for key, value in after.items():
-            for unit in value.get(disclosers, ()) if owner_of(key) else ():
+            for unit in value.get(DISCLOSERS, ()) if owner_of(key) else ():
                 if (named := f"units/{unit}") in renamed:
                     renamed[named] += 1
     return renamed
@@ -148,7 +150,7 @@ def one(kind: str, key: str, before: State, after: State, former: str = "", kept
     if kind == MOVED:
         cells = (Cell(NUMBER, "编号", numbered(former, old, before), numbered(key, new, after)), *cells) if owner_of(key) else cells
     return Change(kind, key, title_of(key, value), where(key, value, state), cells, answering(key, value), former, kept,
-                  origin=origin_of(value), label=numbered(key, value, state))
+                  origin=origin_of(value), label=numbered(key, value, state), said=chiefly(key, value, state) if kind == NEW else ())
 
 
 def origin_of(value: dict[str, Any]) -> str:
@@ -201,30 +203,35 @@ def cells_of(key: str, old: dict[str, Any], new: dict[str, Any], before: State, 
 def gathered(found: Iterable[Change]) -> tuple[list[Together], list[Change]]:
     """What is said of several records at once, the most frequent first, and what is left to say of single ones."""
     found = list(found)
+    origins = {change.origin for change in found if change.kind == NEW}
     alike: dict[tuple, list[Change]] = defaultdict(list)
     for change in found:
-        for signature in signatures(change):
+        for signature in signatures(change, origins):
             alike[signature].append(change)
     several_of = {signature: members for signature, members in alike.items() if len(members) >= LEAST}
-    together = [Together(kind, noun, title, cell, tuple(members)) for (kind, noun, title, cell), members in several_of.items()]
+    together = [Together(kind, noun, title, cell, tuple(members)) for (kind, noun, title, cell, _), members in several_of.items()]
     rest = []
     for change in found:
-        told = {signature for signature in signatures(change) if signature in several_of}
-        left = tuple(cell for cell in change.cells if (change.kind, noun_of(change.key), "", cell) not in told)
+        told = {signature for signature in signatures(change, origins) if signature in several_of}
+        left = tuple(cell for cell in change.cells if (change.kind, noun_of(change.key), "", cell, ()) not in told)
         if left or not told:
             rest.append(replace(change, cells=left))
     return sorted(together, key=lambda group: (-len(group.changes), group.changes[0].key)), rest
 
 
-def signatures(change: Change) -> Iterator[tuple]:
-    """What two changes have in common when they are told together."""
+def signatures(change: Change, origins: Set[str]) -> Iterator[tuple]:
+    """What two changes have in common when they are told together: of new matters all that they chiefly say but who discloses it, for that is shown once.
+
+    `origins`: the keys of matters that new ones take over.
+    """
     noun = noun_of(change.key)
     if change.kind in (NEW, GONE):
         if change.matter:
-            yield change.kind, noun, change.title, None
+            source = change.origin or (change.key if change.key in origins else "")
+            yield change.kind, noun, change.title, None, (source, *(cell for cell in change.said if cell.key != DISCLOSERS))
     else:
         for cell in change.cells:
-            yield change.kind, noun, "", cell
+            yield change.kind, noun, "", cell, ()
 
 
 ELEMENTS = frozenset(f.key for code, f in Item.fields.items() if f.element or code in ("category", "subname", "number", "levels", "attribute", "exemption", "retired"))

@@ -1,31 +1,65 @@
 """What changed between two editions, told: as text for the terminal, and as data.  render/sheet.py and render/changes_book.py make paper and tables of the same."""
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
-from disclosure.editions.cells import Cell
+from disclosure.editions.cells import Cell, paired
 from disclosure.editions.changes import GONE, MOVED, NEW, Change, Together, changes, counted, followers, gathered
 from disclosure.editions.marking import IN, OUT, marked, shortened
 from disclosure.editions.state import State
 from disclosure.editions.words import fields_of, noun_of, referred, template_of, text_of
+from disclosure.model.matters import Disclosed, Item
 
 NAMED = 6
 """So many of the records that a change hit together are named; the others are counted."""
 AROUND = 24
 """Characters that are shown beside changed words."""
+FOLDED = 60
+"""So many characters of a long text of a new record are told in a line."""
+RECORDS = Item.fields["records"]
+TITLE, PUBLISHED = (Disclosed.fields[code].key for code in ("title", "published"))
 NOBODY = "（没有写单位）"
+
+
+class End(NamedTuple):
+    """One of the two states: what people call it, its 截至日期 where it is known, and whether it is an edition."""
+
+    name: str
+    day: str = ""
+    edition: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.name} 那一版" if self.edition else self.name
+
+
+class Disclosure(NamedTuple):
+    """Information that was newly disclosed under a matter: what happens every day and makes the catalogue no other."""
+
+    change: Change
+    title: str
+    date: str
 
 
 @dataclass(frozen=True)
 class Told:
-    """Two states and what lies between them.  `county`: whose; `since`, `until`: what people call the two."""
+    """Two states and what lies between them.  `county`: whose."""
 
     county: str
-    since: str
-    until: str
+    since: End
+    until: End
     before: State
     after: State
+
+    @property
+    def period(self) -> str:
+        """Of when the changes are, so that it does not read as empty where both are of the same day."""
+        if self.until.edition:
+            return f"{self.since}以后、到 {self.until}的改动"
+        if not self.until.day:
+            return f"{self.since}以后的改动"
+        return f"{self.since}以后、截至{'同一天' if self.until.day == self.since.day else f' {self.until.day} '}的改动"
 
     @cached_property
     def changes(self) -> list[Change]:
@@ -36,18 +70,71 @@ class Told:
         return counted(self.changes)
 
     @cached_property
+    def disclosed(self) -> list[Disclosure]:
+        """What was newly disclosed, by the unit that answers for it, in the order of its matters."""
+        found = []
+        for change in sorted(self.changes, key=lambda one: self.place(one.units)):
+            if any(map(routine, change.cells)):
+                old, new = (state.get(key, {}).get(RECORDS.key) for state, key in ((self.before, change.former or change.key), (self.after, change.key)))
+                rows = [row for was, row in paired(RECORDS.kind, old, new) or () if was is None]
+                found += [Disclosure(change, str(row.get(TITLE, "")), str(row.get(PUBLISHED, ""))) for row in rows]
+        return found
+
+    @cached_property
+    def adjusted(self) -> list[Change]:
+        """Every change without what was newly disclosed."""
+        lean = [replace(change, cells=tuple(cell for cell in change.cells if not routine(cell))) for change in self.changes]
+        return [after for before, after in zip(self.changes, lean, strict=True) if after.cells or not before.cells]
+
+    @cached_property
     def parts(self) -> tuple[list[Together], list[Change]]:
         """What is said of several at once, and what of single records."""
-        return gathered(self.changes)
+        return gathered(self.adjusted)
 
     @cached_property
     def by_unit(self) -> list[tuple[str, list[Change]]]:
         """What is said of single records, by the unit that answers first, in the county's order; what is nobody's comes last."""
-        order = {key.partition("/")[2]: at for at, key in enumerate(key for key in (*self.after, *self.before) if key.startswith("units/"))}
         groups: dict[str, list[Change]] = {}
-        for change in self.parts[1]:
+        for change in sorted(self.parts[1], key=lambda one: self.place(one.units)):
             groups.setdefault(change.units[0] if change.units else "", []).append(change)
-        return [(self.unit(id), groups[id]) for id in sorted(groups, key=lambda id: (not id, order.get(id, len(order))))]
+        return [(self.unit(id), found) for id, found in groups.items()]
+
+    @cached_property
+    def figures(self) -> list[tuple[str, int, int]]:
+        """How many changes of several records at once concern a unit, and how many it has alone, in the order of `by_unit`."""
+        together: Counter[str] = Counter(id for group in self.parts[0] for id in self.leading(group.changes))
+        alone: Counter[str] = Counter()
+        for change in self.parts[1]:
+            alone[change.units[0] if change.units else ""] += spots(change)
+        return [(self.unit(id), together[id], alone[id]) for id in sorted(together.keys() | alone.keys(), key=lambda id: self.place((id,)))]
+
+    @property
+    def spots(self) -> int:
+        """How many changes somebody counts who reads: what is the same in many places is one."""
+        return len(self.parts[0]) + sum(map(spots, self.parts[1]))
+
+    @cached_property
+    def order(self) -> dict[str, int]:
+        return {key.partition("/")[2]: at for at, key in enumerate(key for key in (*self.after, *self.before) if key.startswith("units/"))}
+
+    def place(self, units: Sequence[str]) -> tuple[bool, int, str]:
+        """Where what a unit answers for comes."""
+        id = units[0] if units else ""
+        return not id, self.order.get(id, len(self.order)), id
+
+    def leading(self, found: Sequence[Change]) -> list[str]:
+        """The ids of the units that answer for some changes; those of townships and villages that only follow are left out."""
+        own = [change for change in found if change.key not in self.followers] or found
+        return sorted({change.units[0] if change.units else "" for change in own}, key=lambda id: self.place((id,)))
+
+    def answering(self, found: Sequence[Change], most: int = NAMED) -> str:
+        """Their names, the first few."""
+        ids = self.leading(found)
+        return "、".join(map(self.unit, ids[:most])) + (f"等 {len(ids)} 个单位" if len(ids) > most else "")
+
+    def first(self, group: Together) -> Change:
+        """The one of several that the others follow."""
+        return next((change for change in group.changes if not change.origin), group.changes[0])
 
     @property
     def dead(self) -> list[Change]:
@@ -62,12 +149,36 @@ class Told:
     @cached_property
     def followers(self) -> set[str]:
         """The keys of matters of townships and villages that changed because the county's did."""
-        return followers(self.changes)
+        return followers(self.adjusted)
+
+    @property
+    def extent(self) -> str:
+        """How many records changed, by what became of them."""
+        counts = counted(self.adjusted)
+        if not self.followers:
+            return "、".join(f"{kind} {n} 项" for kind, n in counts.items())
+        return f"连同乡镇、村共 {len(self.adjusted)} 项：{'、'.join(f'{kind} {n}' for kind, n in counts.items())}"
 
     @property
     def summary(self) -> str:
         """The figures in a sentence."""
-        return "、".join(f"{kind} {n}" for kind, n in self.counts.items()) or "没有变动"
+        told = [f"{self.spots} 处改动（{self.extent}）"] if self.adjusted else []
+        return "；".join(told + ([f"新公开信息 {len(self.disclosed)} 条"] if self.disclosed else [])) or "没有变动"
+
+
+def routine(cell: Cell) -> bool:
+    """Whether it is information that was newly disclosed."""
+    return cell.key == RECORDS.key and not cell.old
+
+
+def spots(change: Change) -> int:
+    """How many things a reader sees changed in a record."""
+    return len(change.cells) or 1
+
+
+def folded(text: str, most: int) -> str:
+    """The beginning of a long text, and how long it is."""
+    return text if len(text) <= most * 5 // 4 else f"{text[:most]}…（共 {len(text)} 字）"
 
 
 def named(changes: Iterable[Change], most: int = NAMED) -> str:
@@ -97,22 +208,31 @@ def heading(change: Change) -> str:
 
 def as_text(told: Told) -> str:
     """For the terminal and for mail."""
-    lines = [f"{told.county}：{told.since} → {told.until}", f"{told.summary}。"]
+    lines = [f"{told.county}：{told.period}", f"{told.summary}。"]
     together, _ = told.parts
     if together:
         lines += ["", "同样的改动"]
     for group in together:
         what = f"{group.cell.title}：{in_brackets(group.cell)}" if group.cell else f"“{group.title}”"
-        lines.append(f"  {group.kind}　{what}（{len(group.changes)} 个{group.noun}：{named(group.changes)}）")
+        lines.append(f"  {group.kind}　{what}（{told.answering(group.changes)}，{len(group.changes)} 个{group.noun}：{named(group.changes)}）")
+        lines += said_in_lines(told.first(group))
     for unit, found in told.by_unit:
-        lines += ["", f"{unit}（{len(found)}）"]
+        lines += ["", f"{unit}（{sum(map(spots, found))}）"]
         for change in found:
             lines.append(f"  {heading(change)}")
             lines += (f"    {cell.title}：{in_brackets(cell)}" for cell in change.cells)
+            lines += said_in_lines(change)
+    if told.disclosed:
+        lines += ["", f"新公开的信息（{len(told.disclosed)} 条）"]
+        lines += (f"  {one.change.where}　{one.title}（{one.date}）" for one in told.disclosed)
     if told.dead:
         lines += ["", f"{len(told.dead)} 个网址没有去处（事项请写“停用”或者“曾用编号”）"]
         lines += (f"  {title}：{names}" for title, names in dead_of(told))
     return "\n".join(lines) + "\n"
+
+
+def said_in_lines(change: Change) -> list[str]:
+    return [f"    {cell.title}：{folded(cell.new, FOLDED)}" for cell in change.said]
 
 
 def dead_of(told: Told) -> list[tuple[str, str]]:
@@ -132,7 +252,7 @@ def as_record(key: str, state: State) -> list[str]:
 
 def as_data(told: Told) -> dict[str, Any]:
     """For programs; texts as readers see them."""
-    return {"县": told.county, "自": told.since, "至": told.until, "计数": told.counts, "变动": [row(change, told) for change in told.changes]}
+    return {"县": told.county, "自": told.since.name, "至": told.until.name, "计数": told.counts, "变动": [row(change, told) for change in told.changes]}
 
 
 def row(change: Change, told: Told) -> dict[str, Any]:
@@ -147,9 +267,9 @@ def row(change: Change, told: Told) -> dict[str, Any]:
         found["失效网址"] = change.dead
     if change.reach:
         found["涉及事项"] = change.reach
-    if change.cells:
-        found["要素"] = [{"要素": cell.title, "原": cell.old, "新": cell.new} for cell in change.cells]
+    if cells := change.cells or change.said:
+        found["要素"] = [{"要素": cell.title, "原": cell.old, "新": cell.new} for cell in cells]
     return found
 
 
-__all__ = ["GONE", "MOVED", "NEW", "Told", "as_data", "as_text", "heading", "in_brackets", "named"]
+__all__ = ["GONE", "MOVED", "NEW", "End", "Told", "as_data", "as_text", "heading", "in_brackets", "named"]

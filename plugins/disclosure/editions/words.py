@@ -88,8 +88,8 @@ def nested(kind: k.Nested, data: Any, state: State) -> str:
         kinds = {name: fields[name].kind if name in fields else None for name in order}
         said = [(name, text) for name in order if (text := text_of(kinds[name], row[name], state))]
         labels = {name: fields[name].title if name in fields else name for name in order}
-        rows.append("，".join(f"{labels[name]}（{text}）" if isinstance(kinds[name], k.Nested) else f"{labels[name]}：{text}" for name, text in said)
-                    if len(said) > 1 else "".join(text for _, text in said))
+        parts = [f"{labels[name]}（{text}）" if isinstance(kinds[name], k.Nested) else f"{labels[name]}：{text}" for name, text in said]
+        rows.append("".join(part if part.endswith("。") else f"{part}，" for part in parts).removesuffix("，") if len(said) > 1 else "".join(text for _, text in said))
     return "；".join(rows)
 
 

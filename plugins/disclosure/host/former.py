@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from disclosure.deliver.fault import Refused
-from disclosure.editions.chain import FOLDER, Chain
+from disclosure.editions.chain import FOLDER, Chain, Edition
 from disclosure.editions.reading import read_chain
 from disclosure.editions.state import State, state
-from disclosure.editions.telling import Told
+from disclosure.editions.telling import End, Told
 from disclosure.host.revisions import Unknown, extracted
 from disclosure.model.county import County
 from disclosure.model.finding import Finding
@@ -32,7 +32,7 @@ def compared(site: Path, since: str | None, until: str | None, progress, kept: K
         else:
             found = read_county(site, progress, kept, trust=trust)
         county, findings = readable(found.county, site), found.findings
-        end, after, name = f"{NOW}（截至 {county.as_of}）", state(county), county.name
+        end, after, name = End(NOW, county.as_of.day.isoformat()), state(county), county.name
     if since is None and until is None and not chain.editions:
         raise Refused("还没有版本档案，不知道与什么比。请先发布一次或者运行 python build.py edition，以后就有；现在就要比的，写 --since 文件夹，或者 --since git 的版本。")
     if since is None:
@@ -40,7 +40,7 @@ def compared(site: Path, since: str | None, until: str | None, progress, kept: K
         start = chain.editions[known.number - 2] if known and known.number > 1 else None if known else chain.last
         if start is None:
             raise Refused(f"“{until}”是第一版，前面没有可以比的。")
-        return Told(name, start.called, end, chain.at(start.number), after), findings
+        return Told(name, end_of(start), end, chain.at(start.number), after), findings
     start, before = state_of(site, chain, since, progress, trust)
     return Told(name, start, end, before, after), findings
 
@@ -57,7 +57,7 @@ def current(site: Path, progress, kept: Kept, trust: bool) -> County:
     return readable(read_county(site, progress, kept, trust=trust).county, site)
 
 
-def state_of(site: Path, chain: Chain, since: str, progress, trust: bool) -> tuple[str, State]:
+def state_of(site: Path, chain: Chain, since: str, progress, trust: bool) -> tuple[End, State]:
     """What people call the state that a word names, and the state."""
     if chain.named(since):
         return edition(chain, since)
@@ -65,7 +65,8 @@ def state_of(site: Path, chain: Chain, since: str, progress, trust: bool) -> tup
     if path.is_dir():
         if not (path / "catalogues").is_dir():
             raise Refused(f"“{since}”里没有 catalogues 文件夹，不是县的文件夹。")
-        return f"“{path}”", state(readable(read_county(path.resolve(), progress, trust=trust).county, path))
+        county = readable(read_county(path.resolve(), progress, trust=trust).county, path)
+        return End(f"“{path}”", county.as_of.day.isoformat()), state(county)
     if path.is_file() and path.suffix == ".jsonl":
         other = read_chain(path.resolve().parent.parent)
         if path.resolve().parent.name == FOLDER and other.named(path.stem):
@@ -74,18 +75,22 @@ def state_of(site: Path, chain: Chain, since: str, progress, trust: bool) -> tup
     try:
         with tempfile.TemporaryDirectory() as elsewhere:
             commit = extracted(site, since, Path(elsewhere))
-            return f"{since}（提交 {commit[:8]}）" if not commit.startswith(since) else f"提交 {commit[:8]}", state(
-                readable(read_county(Path(elsewhere), progress, trust=trust).county, site))
+            county = readable(read_county(Path(elsewhere), progress, trust=trust).county, site)
+            return End(f"{since}（提交 {commit[:8]}）" if not commit.startswith(since) else f"提交 {commit[:8]}", county.as_of.day.isoformat()), state(county)
     except Unknown as unknown:
         there = "、".join(e.name for e in chain.editions[-6:]) or "（还没有）"
         raise Refused(f"“{since}”不是版本档案里的一版（最近的有：{there}），不是文件夹，也不是这里 git 认得的版本（{unknown}）。") from None
 
 
-def edition(chain: Chain, name: str) -> tuple[str, State]:
+def edition(chain: Chain, name: str) -> tuple[End, State]:
     found = chain.named(name)
     if found is None:
         raise Refused(f"版本档案里没有“{name}”，有：{'、'.join(several(e.name for e in chain.editions)) or '（一版也没有）'}。")
-    return found.called, chain.at(found.number)
+    return end_of(found), chain.at(found.number)
+
+
+def end_of(edition: Edition) -> End:
+    return End(edition.called, edition.date, edition=True)
 
 
 def several(names: Iterable[str], most: int = 12) -> list[str]:

@@ -14,13 +14,13 @@ def book(told: Told) -> bytes:
     """The bytes of the workbook; the same for the same two editions."""
     leaves = tuple(Leaf("", head, width, str) for head, width in COLUMNS)
     rows = [row for change in told.changes for row in rows_of(change, told)]
-    title = f"{told.county}目录变动（{told.since} 至 {told.until}）"
+    title = f"{told.county}目录变动（{told.period}）"
     form = Form("变动", title, leaves, rows, [], f"{told.summary}。")
     return workbook([form], title, Date("2000-01-01"))
 
 
 def rows_of(change: Change, told: Told) -> list[tuple[str, ...]]:
-    cells = change.cells or (Cell("", "", "", ""),)
+    cells = change.cells or change.said or (Cell("", "", "", ""),)
     moved = (Cell("", "网址", change.former, change.key),) if change.kind == MOVED and not change.matter else ()
     return [(change.kind, noun_of(change.key), "、".join(map(told.unit, change.units)), change.where if change.matter else "", change.title,
              cell.title, cell.old, cell.new, change.dead or change.address) for cell in moved + cells]

@@ -8,7 +8,7 @@ from disclosure.editions.cells import Cell
 from disclosure.editions.changes import GONE, MERGED, Change
 from disclosure.editions.marking import marked, shortened
 from disclosure.editions.state import State, address_of, owner_of
-from disclosure.editions.telling import Told, heading
+from disclosure.editions.telling import RECORDS, End, Told, heading
 
 AROUND = 40
 """Characters that are shown beside changed words."""
@@ -20,7 +20,7 @@ class Compared:
 
     def __init__(self, told: Told) -> None:
         self.stops = [*stops(told)]
-        self.head = {"since": told.since, "summary": told.summary}
+        self.head = {"since": told.since.name, "summary": told.summary}
         self.marks: dict[str, list[Mark]] = defaultdict(list)
         for change in told.changes:
             for page, mark in marks(change):
@@ -34,13 +34,14 @@ class Compared:
 def stops(told: Told) -> Iterator[dict[str, Any]]:
     together, _ = told.parts
     for group in together:
-        first = next((change for change in group.changes if not change.origin), group.changes[0])
         more = len(group.changes) - 1
-        yield stop(first, group.cell, f"同样的改动还有 {more} 处")
+        yield stop(told.first(group), group.cell, f"同样的改动还有 {more} 处")
     for _, found in told.by_unit:
         for change in found:
             for cell in change.cells or (None,):
                 yield stop(change, cell)
+    for one in told.disclosed:
+        yield stop(one.change, Cell(RECORDS.key, RECORDS.title, "", one.title))
 
 
 def stop(change: Change, cell: Cell | None, more: str = "") -> dict[str, Any]:
@@ -68,5 +69,5 @@ def marks(change: Change) -> Iterator[tuple[str, Mark]]:
             yield owner, {"kind": change.kind, "at": "", "row": page, "label": label, "new": new}
 
 
-def compared(county: str, since: str, before: State, after: State) -> Compared:
-    return Compared(Told(county, since, "现在", before, after))
+def compared(county: str, since: End, before: State, after: State) -> Compared:
+    return Compared(Told(county, since, End("现在"), before, after))

@@ -59,7 +59,7 @@
 
   const bar = made("nav", "", { className: "preview-since" });
   bar.setAttribute("aria-label", "改动");
-  bar.append(made("b", `与${since}比`), made("span", `${summary}${summary && "；"}共 ${stops.length} 处`));
+  bar.append(made("b", `与${since}比`), made("span", `${summary}${summary && "；"}逐处看，共 ${stops.length} 处`));
   const from = here >= 0 ? here : Math.min(kept, stops.length - 1);
   if (from > 0) bar.append(way(from - 1, "‹ 上一处"));
   if (from < stops.length - 1) bar.append(way(from + 1, from < 0 ? "从第一处看起 ›" : "下一处 ›"));

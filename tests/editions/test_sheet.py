@@ -1,0 +1,80 @@
+"""The sheet to sign counts as its reader counts, says whose every change is, and what a new record says; what is disclosed day by day comes after it in a line each."""
+import html
+import re
+
+import pytest
+from planted import BASE, edited, matter, told
+
+from disclosure.editions.state import State
+from disclosure.editions.telling import End, Told, as_data, as_text
+from disclosure.render.sheet import sheet
+
+LONG = "发放对象、标准和时间" * 40
+
+
+def text_of(found: Told) -> str:
+    """The sheet as somebody reads it."""
+    page = sheet(found, []).decode().partition("<body>")[2]
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", page)))
+
+
+@pytest.fixture
+def after() -> State:
+    """The same limit in county and township, a new matter that a township takes over, another telephone number, and new information."""
+    found = edited("domains/jiuzhu/2.3", "townships/xi/jiuzhu-2.3", 时限="公示5个工作日")
+    found["domains/jiuzhu/3.1"] = matter("3.1", "水电减免", 内容=["减免多少", LONG])
+    found["townships/xi/jiuzhu-3.1"] = matter("jiuzhu-3.1", "水电减免", 内容=["减免多少", LONG], 参照="jiuzhu/3.1", 主体=["xi"])
+    found["units/xi"] = {**found["units/xi"], "电话": "0590-7000191"}
+    found["domains/jiuzhu/2.1"] = {**found["domains/jiuzhu/2.1"], "信息": [{"标题": "十月的发放情况", "链接": "https://www.shili.example/1.htm", "发布日期": "2026-11-04"}]}
+    return found
+
+
+def test_it_counts_as_its_reader_counts(after: State) -> None:
+    found = told(after)
+    assert (found.spots, found.summary) == (3, "3 处改动（连同乡镇、村共 5 项：新增 2、修改 3）；新公开信息 1 条")
+    assert found.figures == [("县民政局", 2, 0), ("西街街道办事处", 0, 1)] and [unit for unit, _ in found.by_unit] == ["西街街道办事处"]
+    assert "3 处改动 （连同乡镇、村共 5 项" in text_of(found) and "县民政局 第二部分 2 处" in text_of(found)
+    alone = told(edited("domains/jiuzhu/2.3", 时限="公示5个工作日", 备注="名单不上网"))
+    assert alone.summary == "2 处改动（修改 1 项）" and "县民政局（2 处）" in text_of(alone) and "第二部分 2 处" in text_of(alone)
+
+
+def test_what_is_the_same_in_many_places_says_whose_it_is(after: State) -> None:
+    assert "2 个事项 责任单位 县民政局 公开时限" in text_of(told(after)) and "（县民政局，2 个事项：" in as_text(told(after))
+    units = told(edited("domains/jiuzhu/2.1", "domains/jiuzhu/2.3", 时限="每月", 主体=["xi"]))
+    assert units.answering(units.parts[0][0].changes) == "西街街道办事处"
+
+
+def test_a_new_record_says_what_one_signs(after: State) -> None:
+    page = text_of(told(after))
+    assert "公开内容 减免多少；发放对象" in page and "公开主体 县民政局 渠道载体 政府网站 公开对象 全社会" in page
+    assert f"…（共 {len('减免多少；' + LONG)} 字）" in page, "long ones are folded"
+    assert {row["要素"]: row["新"] for row in next(one for one in as_data(told(after))["变动"] if one["键"] == "domains/jiuzhu/3.1")["要素"]}["公开对象"] == "全社会"
+    new = told({**BASE, "tasks/1": {"标题": "做完一件事", "完成时限": "2026-12-31", "牵头单位": ["minzheng"], "状态": "正在做"}})
+    assert "完成时限 2026-12-31" in text_of(new)
+
+
+def test_new_ones_that_say_something_else_are_not_told_as_one(after: State) -> None:
+    after["townships/xi/jiuzhu-3.1"] = {**after["townships/xi/jiuzhu-3.1"], "渠道": ["公示栏"]}
+    after["domains/jiuzhu/4.1"] = matter("4.1", "水电减免")
+    assert [change.key for change in told(after).parts[1]] == ["domains/jiuzhu/3.1", "domains/jiuzhu/4.1", "townships/xi/jiuzhu-3.1", "units/xi"]
+
+
+def test_what_was_newly_disclosed_comes_after_it_in_a_line(after: State) -> None:
+    found = told(after)
+    assert [(one.title, one.date, one.change.where) for one in found.disclosed] == [("十月的发放情况", "2026-11-04", "社会救助 2.1")]
+    assert "社会救助 2.1　十月的发放情况（2026-11-04）" in as_text(found) and "已公开的信息" not in text_of(found)
+    assert "社会救助 2.1 十月的发放情况 2026-11-04" in text_of(found)
+    only = told({**BASE, "domains/jiuzhu/2.1": after["domains/jiuzhu/2.1"]})
+    assert only.summary == "新公开信息 1 条" and "处改动" not in text_of(only)
+    taken_off = told(BASE, before={**BASE, "domains/jiuzhu/2.1": after["domains/jiuzhu/2.1"]})
+    assert taken_off.summary == "1 处改动（修改 1 项）", "what is taken off is a change to sign"
+
+
+@pytest.mark.parametrize(("since", "until", "wanted"), [
+    (End("2026-10-16", "2026-10-16", True), End("现在", "2026-11-20"), "2026-10-16 那一版以后、截至 2026-11-20 的改动"),
+    (End("2026-11-20", "2026-11-20", True), End("现在", "2026-11-20"), "2026-11-20 那一版以后、截至同一天的改动"),
+    (End("“前面的”", "2026-11-20"), End("现在", "2026-11-20"), "“前面的”以后、截至同一天的改动"),
+    (End("2026-10-16", "2026-10-16", True), End("2026-11-20", "2026-11-20", True), "2026-10-16 那一版以后、到 2026-11-20 那一版的改动"),
+])
+def test_the_period_never_reads_as_empty(since: End, until: End, wanted: str) -> None:
+    assert told(BASE, since=since, until=until).period == wanted
