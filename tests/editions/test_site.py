@@ -15,7 +15,7 @@ from disclosure.editions.state import state
 from disclosure.read.county import read_county
 
 GOLDEN = Path(__file__).parents[1] / "county"
-GONE = "domains/shehui-jiuzhu/7.7"
+GONE, MOVED = "domains/shehui-jiuzhu/7.7", "domains/shehui-jiuzhu/7.8"
 
 
 def nothing(*told) -> None:
@@ -27,9 +27,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """A county with one edition from before, and its site."""
     folder = tmp_path_factory.mktemp("kept") / "county"
     shutil.copytree(GOLDEN, folder)
+    domain = folder / "catalogues" / "domains" / "shehui-jiuzhu.yml"
+    domain.write_text(domain.read_text(encoding="utf-8").replace('- 编号: "1.2"\n', f'- 编号: "1.2"\n    曾用编号: ["{MOVED.rpartition("/")[2]}"]\n'), encoding="utf-8")
     county = read_county(folder).county
     now = state(county)
     before = {**now, "domains/shehui-jiuzhu/1.1": {**now["domains/shehui-jiuzhu/1.1"], "时限": "每年<公布>一次"}, GONE: {**now["domains/shehui-jiuzhu/1.1"], "编号": "7.7", "名称": "旧时的事项"}}
+    before[MOVED] = {**{key: said for key, said in before.pop("domains/shehui-jiuzhu/1.2").items() if key != "曾用编号"}, "编号": "7.8"}
     del before["policies/neibu"]
     edition = following(Chain(), dict(sorted(before.items())), "2026-01-31", county.name, "")
     put(folder / "editions" / edition.file, edition.data)
@@ -102,6 +105,13 @@ def test_a_day_of_the_past_is_shown_from_a_disk(site: tuple[Path, Path], chromiu
     tab.goto(f"{(out / 'domains/shehui-jiuzhu.html').as_uri()}?on=2026-02-15")
     tab.wait_for_function("() => document.querySelector('.on-day .shown table') !== null")
     assert "旧时的事项" in tab.inner_text(".on-day") and "现在不在目录里" in tab.inner_text(".on-day")
+    successor = tab.locator(".on-day a[href$='shehui-jiuzhu/1.2.html']")
+    assert "，内容在" in successor.locator("..").inner_text() and "1.2" in successor.inner_text()
+    successor.click()
+    tab.wait_for_url("**/domains/shehui-jiuzhu/1.2.html")
+    tab.goto(f"{tab.url}?on=2026-02-15")
+    tab.wait_for_function("() => document.querySelector('.on-day .shown table') !== null")
+    assert "那一天它的编号是 7.8" in tab.inner_text(".on-day")
     tab.goto(f"{address}?on=2020-01-01")
     tab.wait_for_function("() => /还没有发布过/.test(document.querySelector('.on-day').textContent)")
     tab.close()

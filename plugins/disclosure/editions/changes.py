@@ -21,7 +21,7 @@ NUMBER, NAME, OUT = Item.fields["number"].key, Item.fields["name"].key, Item.fie
 SHIFTED = (NUMBER, FORMER, TAKEN)
 """What is another by itself where a matter has moved."""
 ANSWERING = ("disclosers", "units", "unit", "lead", "drafters", "issuers", "answering")
-"""The fields that say who answers for a record, the surest first."""
+"""The fields that say who answers for a record, the surest first; of a register that one is told by its role."""
 LEAST = 2
 """So many records with the same change are told together."""
 SAME = 0.6
@@ -179,14 +179,15 @@ def where(key: str, value: dict[str, Any], state: State) -> str:
 
 @cache
 def answering_keys(template: type[Record]) -> tuple[str, ...]:
-    return tuple(template.fields[code].key for code in ANSWERING if code in template.fields)
+    codes = (getattr(template, "roles", {}).get("units", ""), *ANSWERING)
+    return tuple(template.fields[code].key for code in dict.fromkeys(codes) if code in template.fields)
 
 
 def answering(key: str, value: dict[str, Any]) -> tuple[str, ...]:
     """The ids of the units that answer for a record, the leading one first."""
     name, _, id = key.partition("/")
-    if name == "units":
-        return (id,)
+    if name in ("units", "villages") and "/" not in id:
+        return (id,)  # a village answers for itself
     template = template_of(key)
     for field in answering_keys(template) if template else ():
         if found := value.get(field):

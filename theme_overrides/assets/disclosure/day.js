@@ -46,6 +46,13 @@
 
   function one(data, edition, number) {
     var steps = data.matters[number] || [], old = said(steps, edition), now = said(steps, data.editions.length) || {};
+    var former = old ? "" : Object.keys(data.heirs).filter(function (other) {
+      return data.heirs[other][2] === number && said(data.matters[other] || [], edition);
+    })[0];
+    if (former) {
+      old = said(data.matters[former], edition);
+      make("p", "那一天它的编号是 " + former + "。", box);
+    }
     if (!old) {
       make("p", steps.length && steps[0][0] > edition ? "那一天还没有公布这个事项。" : "那一天这个事项不在目录里。", box);
       return;
@@ -74,6 +81,10 @@
       var changed = now ? data.fields.filter(function (field) { return (old[field[0]] || "") !== (now[field[0]] || ""); }).map(function (field) { return field[1]; }) : null;
       cell = make("td", !now ? "现在不在目录里" : now["停用"] ? "现在已停用" : changed.length ? "后来改了" + changed.join("、") : "相同", line, changed && !changed.length ? "" : "differs");
       cell.dataset.l = "与现在比";
+      if (!now && data.heirs[number]) {
+        cell.appendChild(document.createTextNode("，内容在"));
+        make("a", data.heirs[number][1], cell).href = holder.dataset.dayPart.replace(/editions\/day\/.*$/, "") + data.heirs[number][0];
+      }
     });
     make("p", "那一天有 " + count + " 项。", box);
   }

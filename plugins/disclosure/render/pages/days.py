@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+from disclosure.editions.changes import numbered
 from disclosure.editions.past import Past
-from disclosure.editions.state import owner_of
-from disclosure.editions.words import fields_of, text_of
+from disclosure.editions.state import address_of, owner_of
+from disclosure.editions.words import called, fields_of, text_of
 from disclosure.model.catalogue import Catalogue
 from disclosure.model.fields import CatalogueReference, MatterReference, Nested, Reference
 from disclosure.model.matters import Item
@@ -33,7 +34,7 @@ def made_from(past: Past, owner: Catalogue) -> str:
     """Every edition that is kept for good, and of the last one what it says of this catalogue, and of what matters are told with."""
     *before, last = past.editions
     said = {key: value for key, value in last.lines.items() if owner_of(key) in ("", f"{owner.folder}/{owner.id}")}
-    return json.dumps([[edition.hash for edition in before], last.name, said], ensure_ascii=False, default=str)
+    return json.dumps([[edition.hash for edition in before], last.name, said, heirs(past, owner)], ensure_ascii=False, default=str)
 
 
 def script(past: Past, owner: Catalogue) -> bytes:
@@ -62,4 +63,11 @@ def told(past: Past, owner: Catalogue) -> dict[str, Any]:
         if differing:
             matters.setdefault(number, []).append([at + 1, differing])
         said[number] = now
-    return {"editions": [[e.name, e.date] for e in past.editions], "fields": [[name, fields[name].title] for name in keys], "matters": matters}
+    return {"editions": [[e.name, e.date] for e in past.editions], "fields": [[name, fields[name].title] for name in keys], "matters": matters, "heirs": heirs(past, owner)}
+
+
+def heirs(past: Past, owner: Catalogue) -> dict[str, list[str]]:
+    """What took the place of matters that are no more: the address, what people call it, and its number where it is of the same catalogue."""
+    now, mine = past.chain.now, f"{owner.folder}/{owner.id}"
+    return {one.key.rpartition("/")[2]: [address_of(one.heir), f"{numbered(one.heir, now[one.heir], now)} {called(now, one.heir)}", one.heir.rpartition("/")[2] if owner_of(one.heir) == mine else ""]
+            for one in past.gone if one.heir and owner_of(one.key) == mine}
