@@ -60,7 +60,7 @@
     const data = JSON.parse(told.lines.join("\n"));
     const units = new Map();
     for (const one of data["变动"]) { const name = one["单位"]?.[0] || "没有写单位"; units.set(name, [...units.get(name) || [], one]); }
-    by("changes").replaceChildren(make("p", { textContent: `${data["自"]} → ${data["至"]}：${Object.entries(data["计数"]).map(([kind, n]) => `${kind} ${n}`).join("、") || "没有变动"}。` }),
+    by("changes").replaceChildren(make("p", { textContent: `${data["时段"]}：${data["小结"]}。` }),
       ...[...units].map(([name, rows]) => make("details", { open: rows.length <= 12 }, make("summary", { textContent: `${name}（${rows.length}）` }), ...rows.slice(0, 200).map(one => make("div", { className: "one" }, make("strong", { textContent: `${one["类型"]}　` }), `${one["处"]} ${one["名称"]}`,
         ...(one["要素"] || []).map(cell => make("p", {}, `${cell["要素"]}：`, make("del", { textContent: cell["原"] }), cell["原"] && cell["新"] ? " → " : "", make("ins", { textContent: cell["新"] }))))))));
   });

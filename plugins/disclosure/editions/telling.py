@@ -252,7 +252,7 @@ def as_record(key: str, state: State) -> list[str]:
 
 def as_data(told: Told) -> dict[str, Any]:
     """For programs; texts as readers see them."""
-    return {"县": told.county, "自": told.since.name, "至": told.until.name, "计数": told.counts, "变动": [row(change, told) for change in told.changes]}
+    return {"县": told.county, "自": told.since.name, "至": told.until.name, "时段": told.period, "小结": told.summary, "计数": told.counts, "变动": [row(change, told) for change in told.changes]}
 
 
 def row(change: Change, told: Told) -> dict[str, Any]:
