@@ -60,7 +60,8 @@ def importing(files: tuple[Path, ...], domain: str | None, township: str | None,
     lies = bool(wanted) and listed(path, told, files, site)
     tell(told, form, path if lies else None, site)
     if dry_run:
-        click.echo("只看了会怎样（--dry-run）：目录一个字也没有写" + ("" if report else "，也没有写清单") + "。去掉 --dry-run 再运行，才写。", err=form == "json")
+        more = "去掉 --dry-run 再运行，才写。" if not told.refusals else "这样去掉 --dry-run 也写不成，原因在上面。"
+        click.echo("只看了会怎样（--dry-run）：目录一个字也没有写" + ("" if report else "，也没有写清单") + f"。{more}", err=form == "json")
     sys.exit(0 if told.written or not told.refusals else 1)
 
 
@@ -116,9 +117,9 @@ def listed(path: Path, told, files: tuple[Path, ...], site: Path) -> bool:
 def tell(told, form: str, path: Path | None, site: Path) -> None:
     """What came of it: JSON alone, or text with what `check` says of what was written."""
     from disclosure.tables.report import as_json, as_lines, each_told, summary
-    for refusal in told.refusals:
-        click.echo(refusal, err=True)
     if form == "json":
+        for refusal in told.refusals:
+            click.echo(refusal, err=True)
         said = [as_json(outcome) for outcome in told.outcomes]
         click.echo(json.dumps(said[0] if len(said) == 1 else said, ensure_ascii=False, indent=1))
         return
@@ -133,4 +134,6 @@ def tell(told, form: str, path: Path | None, site: Path) -> None:
         findings = [f for f in check_county(site, only=only).findings if f.place.file in only or any(one.endswith("/") and f.place.file.startswith(one) for one in only)]
         click.echo(f"写好了 {'、'.join(told.written)}。" + ("检查它的结果：" if findings else "检查过，没有问题。"))
         say(findings)
+    for refusal in told.refusals:
+        click.echo(f"没有写：{refusal}" if not told.written else refusal)
 

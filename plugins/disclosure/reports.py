@@ -36,8 +36,8 @@ def as_text(findings: Sequence[Finding], colour: Colour = lambda text, severity:
     for severity, group in groups:
         lines += entry(group, colour(f"{CHINESE[severity]} {group[0].rule.code}", severity))
     errors = [group[0] for severity, group in groups if severity is Severity.ERROR]
-    if errors and (len(errors) < len(groups) or len(errors) > FOLDED):
-        lines += ["", "先改这些错误：", *again(errors)]
+    if errors and (len(errors) < len(groups) or len(errors) > REPEATED):
+        lines += ["", "先改这些错误：", *again(errors, counted(findings)[Severity.ERROR])]
     if findings:
         lines.append(f"共 {total(findings)}")
     return "\n".join(lines)
@@ -82,14 +82,18 @@ def entry(group: list[Finding], called: str) -> list[str]:
     return [*lines, f"    依据：{f.rule.basis}"]
 
 
-def again(errors: list[Finding]) -> list[str]:
-    """The errors in a line each; of many, the first of each file, from which the others of that file may follow."""
-    if len(errors) > REPEATED:
-        errors, number = list({f.place.file: f for f in reversed(errors)}.values())[::-1], len(errors)
-    else:
-        number = 0
+def again(errors: list[Finding], number: int) -> list[str]:
+    """The errors in a line each, of those that say the same the first; of many, the first of each file, from which the others of that file may follow.
+
+    `number`: how many errors there are.
+    """
+    every = errors
+    if len(every) > REPEATED:
+        errors = list({f.place.file: f for f in reversed(every)}.values())[::-1]
     lines = [f"  {named(f.place.file)}:{f.place.line} {f.rule.code} {flat(f.message)}" for f in errors[:REPEATED]]
-    return [*lines, f"  ……共 {number} 条，这里是各文件的第一条" + (f"（前 {REPEATED} 个文件）" if len(errors) > REPEATED else "")] if number else lines
+    if len(every) <= REPEATED:
+        return lines
+    return [*lines, f"  ……共 {number} 个错误，这里是各文件的第一个" + (f"（前 {REPEATED} 个文件）" if len(errors) > REPEATED else "")]
 
 
 UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")

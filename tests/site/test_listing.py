@@ -31,7 +31,7 @@ def test_one_error_alone_is_not_said_twice() -> None:
 
 def test_of_many_errors_the_last_lines_name_the_first_of_each_file() -> None:
     text = as_text([at(WRONG, f"{file}.yml", line, f"错{line}") for file in "ab" for line in range(1, 8)])
-    assert text.split("先改这些错误：\n")[1].split("\n") == ["  catalogues/a.yml:1 X1 错1", "  catalogues/b.yml:1 X1 错1", "  ……共 14 条，这里是各文件的第一条", "共 14 个错误"]
+    assert text.split("先改这些错误：\n")[1].split("\n") == ["  catalogues/a.yml:1 X1 错1", "  catalogues/b.yml:1 X1 错1", "  ……共 14 个错误，这里是各文件的第一个", "共 14 个错误"]
 
 
 def test_a_notice_about_many_records_is_one_with_its_number_and_first_places() -> None:

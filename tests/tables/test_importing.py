@@ -200,7 +200,7 @@ def test_another_domains_table_is_told_with_the_way_to_it(county: Path) -> None:
     done = run(county, documents(county), "--domain", "gongre", "--dry-run")
     assert "--table 1" in done.stdout and "不是“供热服务”的" in done.stdout
     done = run(county, documents(county), "--domain", "gongre", "--sheet", "表2")
-    assert done.exit_code == 1 and "没有叫“表2”的工作表" in done.stderr and "--table 2" in done.stderr
+    assert done.exit_code == 1 and "没有写：文件里没有叫“表2”的工作表" in done.stdout and "--table 2" in done.stdout
 
 
 def test_the_domain_is_called_by_its_name(county: Path) -> None:

@@ -46,3 +46,75 @@ def test_a_groups_other_spelling_is_told(county: Path) -> None:
     done = run(county, table(county, HEAD + ROWS.replace("样本局", "各乡镇人民政府（街道办事处）", 1)), "--domain", "shui", "--name", "用水", "--format", "json")
     told = [cell for cell in json.loads(done.stdout)["cells"] if "统称" in cell["message"]]
     assert [(cell["severity"], cell["address"], cell["written"]) for cell in told] == [("mended", "G2", "ge-xiangzhen")]
+
+
+def test_every_joined_cell_is_named_with_its_line(county: Path) -> None:
+    """A row that a page broke off: what was joined, and where it stands now; also on the next page's table."""
+    import io
+
+    import docx
+    paper = docx.Document()
+    head = HEAD.strip().split(",")
+    for rows in ([ROWS.splitlines()[0].replace("2.程序", "2.程").replace("《取水办法》", "《取水办法")], ["", "", "", "序", "》（样政发〔2024〕3号）", "", "", "", "", "", ""]):
+        lines = [head, rows[0].split(",")] if len(rows) == 1 else [head, rows, ROWS.splitlines()[1].split(",")]
+        grid = paper.add_table(len(lines), len(head))
+        for row, line in zip(grid.rows, lines, strict=True):
+            for cell, text in zip(row.cells, line, strict=True):
+                cell.text = text
+        paper.add_paragraph("")
+    out = io.BytesIO()
+    paper.save(out)
+    (county / "跨页.docx").write_bytes(out.getvalue())
+    done = run(county, county / "跨页.docx", "--domain", "shui", "--name", "用水")
+    told = done.stdout.splitlines()
+    at = {line.split(" ")[2]: told[n + 1] for n, line in enumerate(told) if "T303" in line}
+    assert list(at) == ["第2行第4列", "第2行第5列"], done.stdout
+    text = (county / "catalogues/domains/shui.yml").read_text("utf-8").splitlines()
+    assert "写入：条件、程序" in at["第2行第4列"] and "写入：《取水办法》（样政发〔2024〕3号）" in at["第2行第5列"]
+    line = int(at["第2行第5列"].rpartition("shui.yml:")[2].rstrip("）"))
+    assert text[line - 1].strip().startswith("依据:")
+
+
+def test_other_ticks_and_running_numbers_are_counted(county: Path) -> None:
+    head = HEAD.replace("公开对象,公开方式,公开层级", "全社会,主动公开,县级")
+    rows = ROWS.replace("全社会,主动公开,县级", "是,1,V", 1).replace("全社会,主动公开,县级", "√,√,√")
+    done = run(county, table(county, head + rows), "--domain", "shui", "--name", "用水")
+    assert "勾的写法（是、1、V、✓ 等） 3" in done.stdout and "序号换成编号 2" in done.stdout, done.stdout
+    rows = [[cell.value for cell in row] for row in openpyxl.load_workbook(county / "build" / "import" / "shui.xlsx")["已修复"].iter_rows()]
+    assert [(row[3], row[4]) for row in rows if row[2] in ("报送.csv A2", "报送.csv A3")] == [("1", "1.1"), ("2", "1.2")]
+
+
+def test_changes_name_units(county: Path) -> None:
+    assert run(county, table(county, HEAD + ROWS), "--domain", "shui", "--name", "用水").exit_code == 0
+    with (county / "catalogues" / "units.yml").open("a", encoding="utf-8") as units:
+        units.write("shuili:\n  名称: 样本县水利局\n")
+    done = run(county, table(county, HEAD + ROWS.replace("样本局", "水利局", 1)), "--domain", "shui")
+    assert "样本县样本局  →  样本县水利局" in done.stdout, done.stdout
+
+
+@pytest.mark.parametrize("args", [(), ("--dry-run",), ("--format", "json")])
+def test_why_nothing_was_written_stands_at_the_end(county: Path, args: tuple[str, ...]) -> None:
+    """On the stream that is read, with the lines to paste; and nobody is told to run again what would not write either."""
+    done = run(county, table(county, HEAD + ROWS.replace("样本局", "县气象局")), "--domain", "shui", *args)
+    assert done.exit_code == 1 and "才写" not in done.output
+    if args[:1] == ("--format",):
+        assert "请加 --name" in done.stderr and json.loads(done.stdout)["unknown"]["units"] == ["县气象局"]
+        return
+    lines = done.stdout.splitlines()
+    assert "没有写：不知道领域叫什么，请加 --name" in lines[-2:] and "qixiang-ju:" in lines and not done.stderr
+    assert ("写不成" in lines[-1]) == bool(args)
+
+
+def test_a_menu_is_no_table_without_a_head(county: Path) -> None:
+    rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in line.split(','))}</tr>" for line in (HEAD + ROWS).splitlines())
+    menu = "<table><tr><td>首页</td><td>要闻</td><td>办事</td><td>互动</td></tr></table>"
+    done = run(county, table(county, f"<meta charset=utf-8>{menu}<table>{rows}</table>", "页.html"), "--domain", "shui", "--name", "用水")
+    assert "没有认出目录的表头" not in done.stdout and "页.html 表1 不是目录的表（“首页 要闻 办事 互动”）" in done.stdout
+
+
+@pytest.mark.parametrize(("unit", "line"), [("县气象局", "牵头单位: qixiang-ju"), ("邻县样本局", "牵头单位: yangben"), ("样本局", "牵头单位: yangben")])
+def test_the_line_of_the_lead_is_proposed_whoever_it_is(county: Path, unit: str, line: str) -> None:
+    done = run(county, table(county, HEAD + ROWS.replace("样本局", unit)), "--domain", "shui", "--name", "用水")
+    assert f"第一行下面加一行“{line}”" in done.stdout and ("先照下面的几行加进 units.yml" in done.stdout) == (unit == "县气象局")
+    if unit == "县气象局":
+        assert "qixiang-ju:\n  名称: 县气象局" in done.stdout

@@ -4,9 +4,11 @@ import unicodedata
 from typing import Any
 
 from disclosure.model import fields as k
+from disclosure.model.county import County
 from disclosure.model.fields import Audience, Field, Record
 from disclosure.render.cells import data_of
 from disclosure.tables.cells.text import MARKS
+from disclosure.tables.fields import shown
 from disclosure.tables.matters import Value
 from disclosure.tables.setting import DOMAIN, Setting
 
@@ -33,6 +35,15 @@ def unmarked(text: str) -> str:
 
 def texts(value: Any) -> list[Any]:
     return list(value) if isinstance(value, list | tuple) else [value]
+
+
+def named_shown(kind: k.Kind, value, county: County | None) -> str:
+    """A value as people read what changes: units by their names, not by their ids; "" for none."""
+    if value is None:
+        return ""
+    if isinstance(kind, k.Reference) and kind.to == "units" and county is not None:
+        return shown([county.units[one].name or one if isinstance(one, str) and one in county.units else one for one in texts(value)])
+    return shown(value)
 
 
 class Alike:

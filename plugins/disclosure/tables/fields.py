@@ -94,6 +94,7 @@ class Fields:
         for part in parts:
             if part.column.key and part.column.key not in (RUNNING, SKIP) and not self.over(matter, part, parts, table):
                 by_key.setdefault(part.column.key, []).append(part)
+        matter.running = next((part.cell for part in parts if part.column.key == RUNNING and part.text), None)
         register = self.setting.register
         if register:
             matter.title = self.setting.words.name
@@ -323,7 +324,8 @@ class Fields:
         """A field whose columns stand for one option each."""
         if key == "对象":
             texts = {part.column.option: part.text for part in parts}
-            return choices.audience_ticks(texts.get("全社会"), texts.get("特定群体"))
+            reading = choices.audience_ticks(texts.get("全社会"), texts.get("特定群体"))
+            return reading if reading.value is None else Reading(reading.value, reading.doubts, [*reading.mended, *choices.other_ticks(texts.values())])
         levels = self.setting.levels
         known = [part for part in parts if key != "层级" or part.column.option in levels]
         fits = {re.sub(r"\s", "", part.column.head) for part in parts} | {part.column.option for part in parts} | {"公开"}
@@ -331,6 +333,7 @@ class Fields:
         reading = Reading(chosen or None)
         for name, said in odd:
             reading.doubt("T412" if re.match(r"[?？\ufffd]", said) else "T421", f"“{name}”下面的“{said.strip()[:20]}”认不出是选了还是没有选")
+        reading.mended += choices.other_ticks(part.text for part in known)
         if key == "层级" and any(part.column.option in chosen and part.column.with_villages for part in known):
             reading.mended.append(choices.WITH_VILLAGES)
         if odd:

@@ -30,6 +30,8 @@ class Matter:
     """Of a register's record, where the table is one that `export` wrote."""
     title: str = "名称"
     """The key of what it is called."""
+    running: Cell | None = None
+    """The cell that only counts it in the table."""
 
     @property
     def name(self) -> str:

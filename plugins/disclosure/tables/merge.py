@@ -7,12 +7,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from disclosure.model.matters import NEVER_INHERITED, Item
-from disclosure.tables.alike import as_typed, named, texts
+from disclosure.tables.alike import as_typed, named, named_shown, texts
 from disclosure.tables.changes import Changes
 from disclosure.tables.fields import shown
 from disclosure.tables.matters import Doubt, Matter, Value
 from disclosure.tables.numbering import numbered
 from disclosure.tables.pairing import paired
+from disclosure.tables.proposed import proposed
 from disclosure.tables.setting import DOMAIN
 from disclosure.tables.target import NAMES, Standing, Target
 from disclosure.write import disk
@@ -184,7 +185,7 @@ class Out:
             over = target.inherited(one, key)
             own = one.own.get(key)
             changes[key] = None if own is not None and target.alike.same(f, said, over) else target.alike.typed(f, said, own, now)
-            merged.differences.append({"number": one.number, "name": str(target.value(one, "名称") or ""), "field": key, "old": shown(now) if now is not None else "", "new": shown(said)})
+            merged.differences.append({"number": one.number, "name": str(target.value(one, "名称") or ""), "field": key, "old": named_shown(f.kind, now, target.county), "new": named_shown(f.kind, said, target.county)})
         if len(merged.differences) == before:
             merged.same += 1
             return
@@ -257,14 +258,19 @@ def domains_of(target: Target, matters: list[Matter]) -> set[str]:
 
 
 def leading(target: Target, values: dict[int, dict[str, Value]]) -> list[str]:
-    """For a new domain, which unit may lead it: the one that discloses most of the table.  Only proposed."""
-    lead = target.template.fields.get("lead")
+    """For a new domain, which unit may lead it: the one that discloses most of the table, also where units.yml does not have it yet.  Only proposed."""
+    lead, readers = target.template.fields.get("lead"), target.setting.units
     units = target.county.units if target.county else {}
-    counts = Counter(unit for one in values.values() for unit in texts(one.get("主体") or [])[:1] if unit in units)
+    said = [str(unit) for one in values.values() for unit in texts(one.get("主体") or [])]
+    ours = {name: unit.id for name in said if name not in units and (unit := readers.instead_of(name))}
+    fresh = proposed(dict.fromkeys(name for name in said if name not in units), target.setting.county, units, ours)
+    counts = Counter(unit for one in values.values() for unit in map(str, texts(one.get("主体") or [])[:1]) if unit in units or unit in ours or unit in fresh)
     if lead is None or not counts:
         return []
     unit = counts.most_common(1)[0][0]
-    return [f"新领域还要写“{lead.key}”：表里公开得最多的是{units[unit].name}，由它牵头的，在 {target.file} 第一行下面加一行“{lead.key}: {unit}”。"]
+    id = ours.get(unit) or fresh.get(unit) or unit
+    name = f"{unit}（先照下面的几行加进 units.yml）" if unit in fresh else units[id].name
+    return [f"新领域还要写“{lead.key}”：表里公开得最多的是{name}，由它牵头的，在 {target.file} 第一行下面加一行“{lead.key}: {id}”。"]
 
 
 def new_record(target: Target, matters: list[dict[str, Value]]) -> dict[str, Value]:

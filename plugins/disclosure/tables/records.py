@@ -12,9 +12,8 @@ from disclosure.model.county import County
 from disclosure.model.register import Register
 from disclosure.read.file_names import identifier
 from disclosure.read.names import LONGEST_ID, RESERVED
-from disclosure.tables.alike import Alike, as_typed, named
+from disclosure.tables.alike import Alike, as_typed, named, named_shown
 from disclosure.tables.changes import Changes
-from disclosure.tables.fields import shown
 from disclosure.tables.matters import Doubt, Matter, Value
 from disclosure.tables.setting import Setting
 from disclosure.write import disk
@@ -75,7 +74,7 @@ def record(folder: Path, collection: Collection, county: County | None, setting:
             if (key == matter.title and not matter.id) or alike.same(f, said, now) or (key in matter.shaky and now is not None):
                 continue
             changes[key] = alike.typed(f, said, now, now)
-            out.differences.append({"number": one.id, "name": one.label, "field": key, "old": shown(now) if now is not None else "", "new": shown(said)})
+            out.differences.append({"number": one.id, "name": one.label, "field": key, "old": named_shown(f.kind, now, county), "new": named_shown(f.kind, said, county)})
         out.same, out.changed = out.same + (not changes), out.changed + bool(changes)
         if changes:
             draft = opened(one.place.file)

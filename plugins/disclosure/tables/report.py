@@ -4,15 +4,15 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from disclosure.read.file_names import identifier
 from disclosure.read.mended import written
-from disclosure.read.nearness import without_county
-from disclosure.read.unit_names import collective, meant
+from disclosure.read.unit_names import collective
 from disclosure.render.form import half_widths
 from disclosure.tables.doubt import CHINESE, DOUBTFUL, DOUBTS
+from disclosure.tables.fields import shown
 from disclosure.tables.grid import Kind, Table, address, letters
-from disclosure.tables.matters import Doubt, Found, Matter
+from disclosure.tables.matters import Doubt, Found, Matter, Mended
 from disclosure.tables.merge import Merged
+from disclosure.tables.proposed import proposed
 
 SHOWN = 60
 
@@ -55,13 +55,17 @@ class Outcome:
                 continue  # the file has it beside the other, each under its number
             if (n, doubt.key) in merged.kept:
                 doubt = replace(doubt, written="", kept=merged.kept[n, doubt.key]) if doubt.code != "T305" else doubt
-            said.append(doubt)
+            if doubt.code == "T303" and n is not None and (held := self.found.matters[n].values.get(doubt.key)) is not None:
+                doubt = replace(doubt, written=shown(held))
             if number := merged.numbers[n] if n is not None else "":
                 held = ("", doubt.key) if doubt.written or doubt.kept else (number, "")
                 line = lines.get((number, doubt.key)) or lines.get(held) or lines.get((number, ""))
                 if line:
                     self.at[id(doubt)] = f"{self.target}:{line}"
+            said.append(doubt)
         self.found.doubts = said
+        self.found.mended += [Mended("序号换成编号", matter.table, matter.running.row, matter.running.column, matter.running.text.strip(), number)
+                              for matter, number in zip(self.found.matters, merged.numbers, strict=True) if matter.running is not None and number and "编号" not in matter.cells]
 
 
 class Rows:
@@ -69,15 +73,25 @@ class Rows:
 
     def __init__(self, matters: list[Matter]) -> None:
         self.first: dict[int, list[tuple[int, int]]] = {}
+        self.all: list[tuple[tuple, int]] = []
         for n, matter in enumerate(matters):
             self.first.setdefault(id(matter.table), []).append((matter.row, n))
+            self.all.append((where(matter.table, matter.row), n))
 
     def of(self, doubt: Doubt) -> int | None:
         """The matter that a doubt about a cell, or about a whole matter, belongs to; None for other doubts."""
         if doubt.row is None or not (doubt.code.startswith("T4") or doubt.code in ("T303", "T304", "T305")):
             return None
         rows = self.first.get(id(doubt.table), [])
+        if doubt.code == "T303" and doubt.table is not None and not any(row <= doubt.row for row, _ in rows):  # the matter stands on a page before
+            at = where(doubt.table, doubt.row)
+            return max((one for one in self.all if one[0][0] == at[0] and one[0] <= at), default=(at, None))[1]
         return max((one for one in rows if one[0] <= doubt.row), key=lambda one: one[0], default=(0, None))[1]
+
+
+def where(table: Table, row: int) -> tuple:
+    """The order of rows within a file."""
+    return table.file, table.page, table.number, row
 
 
 def place(doubt: Doubt) -> str:
@@ -123,7 +137,7 @@ def as_lines(outcome: Outcome) -> list[str]:
         out.append(what)
         read = BROKEN.sub("", doubt.read) if doubt.table is not None and doubt.table.kind is Kind.PDF else doubt.read
         parts = [f"表里：{short(read)}"] if read else []
-        if doubt.row is not None and doubt.code.startswith("T4"):
+        if doubt.row is not None and (doubt.code.startswith("T4") or doubt.code == "T303" and doubt.written):
             stands = f"没有写，目录里还是“{short(doubt.kept)}”" if doubt.kept else "没有写"
             parts.append(f"{'会写' if outcome.dry else '写入'}：{short(doubt.written) if doubt.written else stands}")
         parts.append(f"改法：{doubt.hint or sort.hint}" + (f"（{outcome.at[id(doubt)]}）" if id(doubt) in outcome.at else ""))
@@ -213,17 +227,13 @@ def lacking(outcome: Outcome) -> list[str]:
     """What the county's own files lack, ready to be pasted."""
     units, levels = outcome.unknown.get("units", []), outcome.unknown.get("levels", [])
     out = []
-    named, groups = [name for name in units if meant(name, ()) is None and name not in outcome.ours], collective(units)
+    named, groups = proposed(units, outcome.county, outcome.unit_ids, outcome.ours), collective(units)
     if outcome.ours:
         out += ["", "别的县的单位，本县已经有同样的，不要再加进 units.yml；在表里改成本县的，再导入一次："]
         out += [f"  {name} → {mine}" for name, mine in outcome.ours.items()]
     if named or groups:
         out += ["", "units.yml 里没有的单位。确实是本县的，把下面几行贴进 catalogues/units.yml，核对名称，代号可以改，贴好以后再导入一次："]
-        taken = set(outcome.unit_ids)
-        for name in named:
-            stem = identifier(without_county(name, outcome.county)) or "danwei"
-            id = next(id for id in (stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))) if id not in taken)
-            taken.add(id)
+        for name, id in named.items():
             out += [f"{id}:", f"  名称: {written(name)}"]
         for id, (name, kind) in groups.items():
             out += ["# 统称，不是哪一个单位", f"{id}:", f"  名称: {name}", f"  指代: {kind}"]

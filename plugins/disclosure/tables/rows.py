@@ -155,7 +155,7 @@ class Rows:
             elif own_name:
                 start = not self.broken(cells, name, running, ticks, numbered, begun, own_number, section)
                 if not start:
-                    self.told_joined(section, number, name, columns[names[0]])
+                    self.told_joined(section, number, cells, columns)
             elif own_number or (own_first and len([c for c in cells if c.row == number and c.text.strip()]) > 2):
                 start = True
             if start:
@@ -163,9 +163,7 @@ class Rows:
                 open_third = third
                 begun = True
             elif rows[number].border and begun and not covered:
-                fresh = next(((c, col) for c, col in zip(cells, columns, strict=True) if c.text.strip() and c.row == number), None)
-                if fresh:
-                    self.told_joined(section, number, *fresh)
+                self.told_joined(section, number, cells, columns)
             elif not begun and any(c.text.strip() for c in cells):
                 self.found.doubts.append(Doubt("T302", section.table, "这一行不属于任何一个事项，没有导入", number, read=self.setting.gate.safe(" ".join(c.text for c in cells if c.text.strip()))[:80],
                                                hint="是事项的，写上名称", file=section.table.file))
@@ -180,9 +178,12 @@ class Rows:
             return False
         return not any(c.rows > 1 for c in cells if c.text.strip())
 
-    def told_joined(self, section: Section, number: int, cell: Cell, column: Column) -> None:
-        self.fields.tell("T303", section.table, (number, cell.column), column, None, "这一行没有序号和名称，接到了上一行的事项" if column.key != "名称" else "这一行没有序号，接到了上一行的事项", DOUBTS["T303"].hint,
-                         cell.text)
+    def told_joined(self, section: Section, number: int, cells: list[Cell], columns: list[Column]) -> None:
+        """T303 at each cell that was joined to the one above."""
+        own = [(cell, column) for cell, column in zip(cells, columns, strict=True) if cell.text.strip() and cell.row == number and column.key != RUNNING]
+        named = any(column.key == self.setting.words.name for _, column in own)
+        for cell, column in own:
+            self.fields.tell("T303", section.table, (number, cell.column), column, None, f"这一行没有序号{'' if named else '和名称'}，接到了上一行的事项", DOUBTS["T303"].hint, cell.text)
 
     def categories(self, section: Section, frame: pd.DataFrame, columns: list[Column]) -> dict[int, tuple[str, Cell] | None]:
         """The first level of every row: its own, or the one above."""

@@ -71,7 +71,16 @@ class Scan:
                 elif matters := turned(sheet, words) or pairs(sheet, words):
                     self.paired.append((sheet, matters))
                 elif table.sheet or table.height > 3 or table.width > 3:
-                    found.skipped.append((table.file, table.sheet, table.number, REASONS["none"] if table.cells else REASONS["empty"]))
+                    found.skipped.append((table.file, table.sheet, table.number, self.why_not(whole)))
+
+    def why_not(self, sheet: Sheet) -> str:
+        """Why a table is left: of a document's small one, as a menu, what stands in it says more than that it has no header."""
+        words = " ".join(text for cell in sheet.table.cells if (text := "".join(cell.text.split())))
+        if not words:
+            return REASONS["empty"]
+        if sheet.table.sheet or sheet.height > 3:
+            return REASONS["none"]
+        return f"不是目录的表（“{self.setting.gate.safe(words if len(words) <= 24 else words[:24] + '…')}”）"
 
     def table(self, sheet: Sheet, before: Section | None) -> list[Section]:
         """The sections of one table."""

@@ -140,6 +140,8 @@ class Session:
         """Matters into a catalogue."""
         wishes = self.wishes
         outcome = self.outcome(f"catalogues/{collection.path}{id}.yml", found)
+        outcome.unknown = unknown(found, self.county, self.vocabulary)
+        outcome.ours = {name: unit.name for name in outcome.unknown["units"] if (unit := setting.units.instead_of(name))}
         try:
             target = Target(wishes.site, collection.template, id, self.county, setting)
             if not found.matters:
@@ -152,8 +154,6 @@ class Session:
             outcome.retired = bool(wishes.retire)
             if len(wishes.files) > 1:
                 found.doubts = [replace(doubt, severity=NOTICE) if doubt.code == "T306" else doubt for doubt in found.doubts]
-            outcome.unknown = unknown(found, self.county, self.vocabulary)
-            outcome.ours = {name: unit.name for name in outcome.unknown["units"] if (unit := setting.units.instead_of(name))}
             self.save(outcome, merged)
         except (Unwritable, OSError) as refused:
             outcome.dry = True

@@ -1,5 +1,6 @@
 """Cells and columns of ticks in which words of a closed list are chosen: 公开方式, 公开层级, 五公开, 公开对象."""
 import re
+from collections.abc import Iterable
 
 from disclosure.read.heads import level, with_villages
 from disclosure.read.standard_form import EVERYONE, SPECIFIC, YES, option
@@ -91,6 +92,11 @@ def ticks(cells: list[tuple[str, str]], fits: set[str]) -> tuple[list[str], list
         elif on and name not in chosen:
             chosen.append(name)
     return chosen, odd
+
+
+def other_ticks(texts: Iterable[str]) -> list[str]:
+    """The mending of cells that are ticked in another way than with √, as 是, 1, V or ✓."""
+    return ["勾的写法（是、1、V、✓ 等）"] if any(ticked(text) and re.sub(r"\s", "", text) != "√" for text in texts) else []
 
 
 def audience_ticks(everyone: str | None, group: str | None) -> Reading:
