@@ -44,6 +44,7 @@ def test_the_slip_has_a_box_for_every_paper_and_all_that_one_must_know(outputs: 
     slip = re.search(r'<article class="slip".*?</article>', outputs["guides/a.html"].body, re.S)[0]
     assert re.findall(r"<li>(\S+?)(?:（|—|<)", re.search(r'<ul class="ticks">.*?</ul>', slip, re.S)[0]) == ["户口簿", "申请表"]
     assert all(word in slip for word in ("示例厅", "样例路1号", "全天", "0590-7000320", "0590-7000122", "2026-05-06", "免交", "可以后补"))
+    assert re.search(r"<h3>怎么办</h3><p>1\.&nbsp;\S", slip), "a step's number stays with its first word"
 
 
 def test_a_matter_leads_to_its_guide_and_back(view: View, outputs: dict[str, Page | Output]) -> None:
