@@ -1,4 +1,6 @@
-"""PDF with text and drawn lines → tables, page by page, by pdfplumber: the lines say which cells there are, the letters what is in them."""
+"""PDF with text and drawn lines → tables, page by page, by pdfplumber: the lines say which cells there are, the letters what is in them.
+
+PDFium reads the letters in a tenth of pdfminer's time, but leaves out spaces that are drawn where there is a gap as well, as LibreOffice writes them."""
 import io
 import re
 import zlib
