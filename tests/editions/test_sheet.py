@@ -46,11 +46,11 @@ def test_what_is_the_same_in_many_places_says_whose_it_is(after: State) -> None:
 
 def test_a_new_record_says_what_one_signs(after: State) -> None:
     page = text_of(told(after))
-    assert "公开内容 减免多少；发放对象" in page and "公开主体 县民政局 渠道载体 政府网站 公开对象 全社会" in page
+    assert "公开内容： 减免多少；发放对象" in page and "公开主体： 县民政局 渠道载体： 政府网站 公开对象： 全社会" in page
     assert f"…（共 {len('减免多少；' + LONG)} 字）" in page, "long ones are folded"
     assert {row["要素"]: row["新"] for row in next(one for one in as_data(told(after))["变动"] if one["键"] == "domains/jiuzhu/3.1")["要素"]}["公开对象"] == "全社会"
     new = told({**BASE, "tasks/1": {"标题": "做完一件事", "完成时限": "2026-12-31", "牵头单位": ["minzheng"], "状态": "正在做"}})
-    assert "完成时限 2026-12-31" in text_of(new)
+    assert "完成时限： 2026-12-31" in text_of(new)
 
 
 def test_new_ones_that_say_something_else_are_not_told_as_one(after: State) -> None:

@@ -1,4 +1,4 @@
-"""Which fields of a record say something else, down to those of the records within it: 惠企·标准, not all of 惠企."""
+"""Which fields of a record say something else, down to those of records within it; what a new one chiefly says."""
 from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
@@ -28,7 +28,7 @@ LONG = (Defaults, MarkdownText, Matters, Nested, Pairs)
 
 
 class Cell(NamedTuple):
-    """A field that says something else: the key of the record's field, what readers call it or the field within it, and both texts."""
+    """A field that says something else: the key of the record's field, what readers call it, and both texts."""
 
     key: str
     title: str
@@ -36,10 +36,15 @@ class Cell(NamedTuple):
     new: str
 
 
-def differing_cells(template: type[Record] | None, old: dict[str, Any], new: dict[str, Any], before: State, after: State, leave: tuple[str, ...] = ()) -> Iterator[Cell]:
-    """The fields that differ, in the order of their declaration; those of which nobody sees a difference in words are left out.  `leave`: keys that are not told."""
+def differing_cells(template: type[Record] | None, old: dict[str, Any], new: dict[str, Any], before: State, after: State,
+                    leave: tuple[str, ...] = ()) -> Iterator[Cell]:
+    """The fields that differ, in the order of their declaration; those of which nobody sees a difference in words are left out.
+
+    `leave`: keys that are not told.
+    """
     fields = fields_of(template) if template else {}
-    order = [*(name for name in fields if name in old or name in new), *sorted((old.keys() | new.keys()) - fields.keys())]
+    every = old.keys() | new.keys()
+    order = [*(name for name in fields if name in every), *sorted(every - fields.keys())]
     for name in order:
         if name not in leave and old.get(name) != new.get(name):
             f = fields.get(name)
@@ -52,13 +57,17 @@ def of_field(key: str, title: str, f: Field | None, old: Any, new: Any, before: 
     for a, b in pairs or ((old, new),):
         if pairs and a is not None and b is not None:
             inside = f"{title}{named(kind.template, a, b) if kind.many else ''}{WITHIN}"
-            yield from (Cell(key, inside + cell.title, cell.old, cell.new) for cell in differing_cells(kind.template, a, b, before, after))
+            for cell in differing_cells(kind.template, a, b, before, after):
+                yield Cell(key, inside + cell.title, cell.old, cell.new)
         elif (texts := (text_of(kind, a, before), text_of(kind, b, after))) and texts[0] != texts[1]:
             yield Cell(key, title, *texts)
 
 
 def paired(kind: Nested, old: Any, new: Any) -> list[tuple[Any, Any]] | None:
-    """Records within a record, each beside what it was, None where there is none; None where they only stand in another order, or are of a shape that is not known."""
+    """Records within a record, each beside what it was, None where there is none.
+
+    None instead of a list where they only stand in another order, or are of a shape that is not known.
+    """
     befores, afters = ([] if data is None else data if isinstance(data, list) else [data] for data in (old, new))
     if not all(isinstance(row, dict) for row in (*befores, *afters)):
         return None
@@ -73,7 +82,9 @@ def paired(kind: Nested, old: Any, new: Any) -> list[tuple[Any, Any]] | None:
             left.append(row)
     found: list[tuple[Any, Any]] = []
     for row in left:
-        likest = max(came, key=lambda other, row=row: alike(kind.template, row, other), default=None) if len(left) <= MOST >= len(came) else None
+        likest = None
+        if len(left) <= MOST >= len(came):
+            likest = max(came, key=lambda other, row=row: alike(kind.template, row, other), default=None)
         if likest is not None and alike(kind.template, row, likest) >= ALIKE:
             came.remove(likest)
             found.append((row, likest))
@@ -92,7 +103,8 @@ def alike(template: type[Record], one: dict[str, Any], other: dict[str, Any]) ->
 
 def named(template: type[Record], one: dict[str, Any], other: dict[str, Any]) -> str:
     """What tells a record of a list from the others: the first text that it kept, in brackets."""
-    said = next((one[name] for name in (*naming_of(template), *fields_of(template)) if isinstance(one.get(name), str) and one[name] == other.get(name)), "")
+    kept = (one[name] for name in (*naming_of(template), *fields_of(template)) if one.get(name) == other.get(name) and name in one)
+    said = next((text for text in kept if isinstance(text, str)), "")
     return f"（{said[:NAMED]}{'…' * (len(said) > NAMED)}）" if said else ""
 
 
@@ -101,18 +113,20 @@ def chiefly(key: str, value: dict[str, Any], state: State) -> tuple[Cell, ...]:
     """What a new record chiefly says, as far as it says it."""
     template = template_of(key)
     fields = [template.fields[code] for code in chief(template, key.partition("/")[0])] if template else []
-    return tuple(Cell(f.key, f.title, "", text) for f in fields if (text := text_of(f.kind, value.get(f.key), state)))
+    texts = [(f, text_of(f.kind, value.get(f.key), state)) for f in fields]
+    return tuple(Cell(f.key, f.title, "", text) for f, text in texts if text)
 
 
 @cache
 def chief(template: type[Record], name: str) -> tuple[str, ...]:
-    """The codes of those fields: the chief elements of a matter, what the list of a register has columns for, of others what must be there and then what comes first."""
+    """The codes of those fields: the chief elements of a matter, the columns of a register's list, of others what must be there first."""
     if issubclass(template, Item):
         return tuple(code for code in ELEMENTS if code in template.fields)
     shelf = COLLECTIONS[name].shelf if name in COLLECTIONS else None
     roles = getattr(template, "roles", {})
-    found = [code for code in (*(shelf.columns if shelf else ()), roles.get("said"), roles.get("published") or roles.get("date")) if code in template.fields]
+    wanted = (*(shelf.columns if shelf else ()), roles.get("said"), roles.get("published") or roles.get("date"))
+    found = [code for code in wanted if code in template.fields]
     titles = naming_of(template)
-    others = [(not f.required, code) for code, f in template.fields.items() if f.key not in titles and not isinstance(f.kind, LONG)]
-    found += [code for _, code in sorted(others, key=lambda one: one[0])][:0 if found else ENOUGH]
+    others = [code for code, f in template.fields.items() if f.key not in titles and not isinstance(f.kind, LONG)]
+    found = found or sorted(others, key=lambda code: not template.fields[code].required)[:ENOUGH]
     return tuple(dict.fromkeys(found))

@@ -75,16 +75,21 @@ class Told:
         found = []
         for change in sorted(self.changes, key=lambda one: self.place(one.units)):
             if any(map(routine, change.cells)):
-                old, new = (state.get(key, {}).get(RECORDS.key) for state, key in ((self.before, change.former or change.key), (self.after, change.key)))
+                old = self.before[change.former or change.key].get(RECORDS.key)
+                new = self.after[change.key].get(RECORDS.key)
                 rows = [row for was, row in paired(RECORDS.kind, old, new) or () if was is None]
-                found += [Disclosure(change, str(row.get(TITLE, "")), str(row.get(PUBLISHED, ""))) for row in rows]
+                found += [Disclosure(change, *(str(row.get(key, "")) for key in (TITLE, PUBLISHED))) for row in rows]
         return found
 
     @cached_property
     def adjusted(self) -> list[Change]:
         """Every change without what was newly disclosed."""
-        lean = [replace(change, cells=tuple(cell for cell in change.cells if not routine(cell))) for change in self.changes]
-        return [after for before, after in zip(self.changes, lean, strict=True) if after.cells or not before.cells]
+        found = []
+        for change in self.changes:
+            cells = tuple(cell for cell in change.cells if not routine(cell))
+            if cells or not change.cells:
+                found.append(replace(change, cells=cells))
+        return found
 
     @cached_property
     def parts(self) -> tuple[list[Together], list[Change]]:
@@ -101,12 +106,13 @@ class Told:
 
     @cached_property
     def figures(self) -> list[tuple[str, int, int]]:
-        """How many changes of several records at once concern a unit, and how many it has alone, in the order of `by_unit`."""
-        together: Counter[str] = Counter(id for group in self.parts[0] for id in self.leading(group.changes))
+        """How many changes of several records concern a unit, and how many it has alone, in the order of `by_unit`."""
+        together = Counter(id for group in self.parts[0] for id in self.leading(group.changes))
         alone: Counter[str] = Counter()
         for change in self.parts[1]:
             alone[change.units[0] if change.units else ""] += spots(change)
-        return [(self.unit(id), together[id], alone[id]) for id in sorted(together.keys() | alone.keys(), key=lambda id: self.place((id,)))]
+        ids = sorted(together.keys() | alone.keys(), key=lambda id: self.place((id,)))
+        return [(self.unit(id), together[id], alone[id]) for id in ids]
 
     @property
     def spots(self) -> int:
@@ -115,7 +121,8 @@ class Told:
 
     @cached_property
     def order(self) -> dict[str, int]:
-        return {key.partition("/")[2]: at for at, key in enumerate(key for key in (*self.after, *self.before) if key.startswith("units/"))}
+        units = [key.partition("/")[2] for key in (*self.after, *self.before) if key.startswith("units/")]
+        return {id: at for at, id in enumerate(dict.fromkeys(units))}
 
     def place(self, units: Sequence[str]) -> tuple[bool, int, str]:
         """Where what a unit answers for comes."""
@@ -214,7 +221,8 @@ def as_text(told: Told) -> str:
         lines += ["", "同样的改动"]
     for group in together:
         what = f"{group.cell.title}：{in_brackets(group.cell)}" if group.cell else f"“{group.title}”"
-        lines.append(f"  {group.kind}　{what}（{told.answering(group.changes)}，{len(group.changes)} 个{group.noun}：{named(group.changes)}）")
+        which = f"{len(group.changes)} 个{group.noun}：{named(group.changes)}"
+        lines.append(f"  {group.kind}　{what}（{told.answering(group.changes)}，{which}）")
         lines += said_in_lines(told.first(group))
     for unit, found in told.by_unit:
         lines += ["", f"{unit}（{sum(map(spots, found))}）"]
@@ -252,7 +260,8 @@ def as_record(key: str, state: State) -> list[str]:
 
 def as_data(told: Told) -> dict[str, Any]:
     """For programs; texts as readers see them."""
-    return {"县": told.county, "自": told.since.name, "至": told.until.name, "时段": told.period, "小结": told.summary, "计数": told.counts, "变动": [row(change, told) for change in told.changes]}
+    return {"县": told.county, "自": told.since.name, "至": told.until.name, "时段": told.period, "小结": told.summary,
+            "计数": told.counts, "变动": [row(change, told) for change in told.changes]}
 
 
 def row(change: Change, told: Told) -> dict[str, Any]:

@@ -22,11 +22,13 @@ CALLED = {Severity.ERROR: "错误", Severity.WARNING: "警告"}
 
 def sheet(told: Told, findings: Sequence[Finding]) -> bytes:
     """The file, which needs no other and nothing from a network.  The same for the same county."""
-    env = Templates(Path(__file__).parent / "templates", marks=partial(difference, around=AROUND), named=named, spots=lambda found: sum(map(spots, found)), fold=lambda text: folded(text, FOLDED))
+    env = Templates(Path(__file__).parent / "templates", marks=partial(difference, around=AROUND), named=named,
+                    spots=lambda found: sum(map(spots, found)), fold=lambda text: folded(text, FOLDED))
     wanted = [f for f in findings if f.severity in CALLED]
     rest = [(rule, list(same)) for rule, same in groupby(sorted(wanted, key=lambda f: (f.severity.value, f.rule.code)), key=lambda f: f.rule)]
+    disclosed = [(told.unit(id), list(rows)) for id, rows in groupby(told.disclosed, key=lambda one: "".join(one.change.units[:1]))]
     text = env.get_template("sheet.html").render(
-        told=told, together=told.parts[0], shared=any(len(told.leading(group.changes)) > 1 for group in told.parts[0]), dead=dead_of(told), findings=rest, called=CALLED,
-        disclosed=[(unit, list(rows)) for unit, rows in groupby(told.disclosed, key=lambda one: told.unit(one.change.units[0] if one.change.units else ""))],
+        told=told, together=told.parts[0], shared=any(len(told.leading(group.changes)) > 1 for group in told.parts[0]),
+        disclosed=disclosed, dead=dead_of(told), findings=rest, called=CALLED,
         most=FINDINGS, boxes=BOXES, words={"new": NEW, "gone": GONE, "moved": MOVED, "changed": CHANGED, "retired": RETIRED})
     return text.encode()

@@ -67,7 +67,12 @@ def told(past: Past, owner: Catalogue) -> dict[str, Any]:
 
 
 def heirs(past: Past, owner: Catalogue) -> dict[str, list[str]]:
-    """What took the place of matters that are no more: the address, what people call it, and its number where it is of the same catalogue."""
+    """What took the place of matters that are no more: its address, its name, and its number if it is of the same catalogue."""
     now, mine = past.chain.now, f"{owner.folder}/{owner.id}"
-    return {one.key.rpartition("/")[2]: [address_of(one.heir), f"{numbered(one.heir, now[one.heir], now)} {called(now, one.heir)}", one.heir.rpartition("/")[2] if owner_of(one.heir) == mine else ""]
-            for one in past.gone if one.heir and owner_of(one.key) == mine}
+    found = {}
+    for one in past.gone:
+        if one.heir and owner_of(one.key) == mine:
+            number = one.heir.rpartition("/")[2] if owner_of(one.heir) == mine else ""
+            name = f"{numbered(one.heir, now[one.heir], now)} {called(now, one.heir)}"
+            found[one.key.rpartition("/")[2]] = [address_of(one.heir), name, number]
+    return found
