@@ -82,8 +82,8 @@ REGISTERED = (
 )
 """The sections of the registers; a county has those in which it keeps one."""
 GROUPED = (
-    ("首页", ("home",)), ("公开事项", ("domains",)), ("政策与解读", ("policies",)), ("决策和参与", ("decisions",)), ("办事服务", ("services", "flows")),
-    ("民生和资金", ("funds",)), ("乡镇和村（居）", ("townships", "villages")), ("依申请公开", ("apply",)), ("工作推进", ("work", "people", "scores")),
+    ("首页", ("home",)), ("公开事项", ("domains",)), ("政策与解读", ("policies", "interpreters")), ("决策和参与", ("decisions",)), ("办事服务", ("services", "flows", "units")),
+    ("民生和资金", ("funds",)), ("乡镇和村（居）", ("townships", "villages")), ("依申请公开", ("apply",)), ("工作推进", ("work", "scores")),
 )
 """The tabs of a county that keeps registers, and the sections that each stands for."""
 
@@ -107,7 +107,6 @@ def sections(county: County, written: Iterable[Crumb] = (), past: Past = EMPTY) 
         deeper = ("*/*",) if told or any(issubclass(c.template, Catalogue) for c in there) else ()
         return replace(section, children=tuple(indexes), shelves=("", "*", *deeper))
 
-    people = tuple(c for c, there in ((UNITS, county.units), (INTERPRETERS, county.interpreters)) if there)
     written = tuple(written)
     return [section for section, there in (
         (Section("home", "首页", "index.html", about="县、乡镇（街道）、村（社区）公开事项的标准目录，连同政策、解读和办事流程。",
@@ -124,8 +123,11 @@ def sections(county: County, written: Iterable[Crumb] = (), past: Past = EMPTY) 
                  keywords=("村务公开", "居务公开")), county.villages),
         (Section("apply", "依申请公开", "", ("",), applying(county), ("deadline.css",), ("deadline.js", "fee.js", "deadline-page.js", "fee-page.js"),
                  about="申请公开政府信息，哪天之前答复、要不要收费，照条例和国家规定算。", keywords=("依申请公开", "答复期限", "信息处理费")), True),
-        (Section("people", "单位与解读人", "", ("", "units", "interpreters"), people, about="各单位的电话、地址、办公时间和负责的事项，政策解读人名录。",
-                 keywords=("单位", "联系方式", "解读人"), kind="概况信息"), people),
+        (Section("units", "单位", UNITS.address, ("", "units"), about="各单位的电话、地址、办公时间和负责的事项。", keywords=("单位", "联系方式"),
+                 kind="概况信息"), county.units),
+        (Section("interpreters", "解读人", INTERPRETERS.address, ("", "interpreters"), about="解读政策的人：职务、单位和电话。", keywords=("解读人", "政策解读"),
+                 kind="概况信息"), county.interpreters),
+        (Section("aids", "怎样使用本专题", "", about="检索、网站地图、开放数据和无障碍说明。", keywords=("检索", "网站地图", "开放数据")), True),
         (Section("scores", SCORES, SCORECARD, about="目录和公开情况的评分，每一个数字有出处。", keywords=("公开评估",)), county.public_scores == "是"),
         (Section("written", "说明", "", ("",), written, about="政府信息公开指南、依申请公开和公开制度等说明。",
                  keywords=("公开指南", "依申请公开", "公开制度")), written),
@@ -134,10 +136,10 @@ def sections(county: County, written: Iterable[Crumb] = (), past: Past = EMPTY) 
 
 
 def tabs(county: County, parts: Iterable[Section]) -> list[Tab]:
-    """The navigation.  A county that keeps no register has a tab for each section."""
+    """The navigation.  A county that keeps no register has a tab for each section; what serves all of them (aids) belongs to none."""
     by_name = {part.name: part for part in parts}
     if not county.registers:
-        return [Tab(part.title, part.address, (part.name,), overview(part)) for part in by_name.values()]
+        return [Tab(part.title, part.address, (part.name,), overview(part)) for part in by_name.values() if part.address or part.children]
     written = by_name.pop("written", None)
     pages = written.children if written else ()
     groups = []

@@ -96,9 +96,10 @@ KINDS = [
     Kind("institution-matter", "demo", "institutions/*/*.html"),
     Kind("village-standard", "demo", "village-standard.html"),
     Kind("subsidies", "demo", "subsidies.html"),
+    Kind("gone", "demo", "townships/*/*.html", "<b>这个网址已经换了</b>"),
     Kind("subsidy", "demo", "subsidies/*.html", "户数合计"),
 ]
-"""One of each, and of some pages those that look different."""
+"""One of each (test_kinds.py), and of some pages those that look different."""
 KINDS += [kind for collection in REGISTERS if (ROOT / "catalogues" / collection.path).exists() for kind in (
     Kind(collection.name, "demo", collection.index), *([] if collection.shelf.rows else [Kind(f"{collection.name}-record", "demo", f"{collection.name}/*.html")]))]
 """Of each register of the demonstration county its list and a record."""

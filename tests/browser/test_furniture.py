@@ -111,3 +111,25 @@ def test_links_to_the_portal_s_columns_say_that_they_leave(pages: dict[str, Read
     for path, page in pages.items():
         for attributes, text in re.findall(r"<a ([^>]*rel=\"external[^>]*)>(.*?)</a>", page.body, re.S):
             assert 'rel="external noopener"' in attributes and "（外站）" in text, (path, attributes)
+
+
+# -- where one is, and where one can go ------------------------------------------------------------
+TABS = re.compile(r'<nav class="tabs".*?</nav>', re.S)
+NAMED = re.compile(r'<a [^>]*?href="([^"]+)"[^>]*>(.*?)</a>', re.S)
+
+
+@pytest.mark.parametrize(("path", "tab"), [("index.html", ["首页"]), ("search.html", []), ("sitemap.html", []), ("accessibility.html", []), ("data.html", []),
+                                           ("units.html", ["办事服务"]), ("units/minzheng.html", ["办事服务"]), ("interpreters.html", ["政策与解读"])])
+def test_the_tab_is_lit_to_which_a_page_belongs(sites: dict[str, Path], path: str, tab: list[str]) -> None:
+    assert re.findall(r'aria-current="true">([^<]+)<', TABS.search((sites["demo"] / path).read_text("utf-8"))[0]) == tab
+
+
+@pytest.mark.parametrize("county", list(COUNTIES))
+def test_one_name_around_a_page_leads_to_one_place(sites: dict[str, Path], county: str) -> None:
+    """The strip, the tabs and the foot; below a group of the drawer stand pages under their own names."""
+    html = (sites[county] / "sitemap.html").read_text("utf-8")
+    around = re.sub(r'<div id="main".*?</main>|<div class="md-sidebar.*?</nav>', "", html.partition("<body")[2], flags=re.S)
+    places: dict[str, set[str]] = {}
+    for address, inside in NAMED.findall(around):
+        places.setdefault(re.sub(r"<[^>]+>|（外站）", "", inside).strip(), set()).add(address)
+    assert len(places) > 8 and {name: found for name, found in places.items() if len(found) > 1} == {}

@@ -104,9 +104,13 @@ def test_every_link_leads_to_a_page_and_every_button_to_its_panel(read) -> None:
 
 
 def test_a_download_is_a_code_where_the_site_has_an_address(golden: Path, nowhere: Path) -> None:
-    page = Path("domains.html")
+    page = Path("about.html")
     assert "（请在网站下载）" in (nowhere / page).read_text("utf-8") and "用手机扫码打开" not in (nowhere / page).read_text("utf-8")
     assert "（请在网站下载）" not in (golden / page).read_text("utf-8") and "用手机扫码打开" in (golden / page).read_text("utf-8")
+
+
+def test_nobody_takes_a_table_home_or_asks_its_cards_for_more(read) -> None:
+    assert not [(d.path, e.attributes["class"]) for _, pages in read for d in pages for e in d.elements if e.classes & {"take", "brief"}]
 
 
 @every(PAGES)

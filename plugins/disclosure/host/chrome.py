@@ -5,14 +5,14 @@ every page of that section on that shelf, so a page is the pieces joined with it
 would have given, thousands of times faster.
 """
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from types import SimpleNamespace
 
 from markupsafe import Markup
 
 from disclosure.model.county import County
-from disclosure.render.entries import badges, services
+from disclosure.render.entries import apart, badges, services
 from disclosure.render.escaping import escaped
 from disclosure.render.kiosk import valid_days
 from disclosure.render.labels import page_labels
@@ -88,11 +88,11 @@ def probe_path(section: str, shelf: str) -> str:
     return "/".join([*(part.replace("*", "probe-7d1f") for part in shelf.split("/") if part), f"probe-7d1f-{section}.md"])
 
 
-def context(county: County) -> SimpleNamespace:
-    """What the chrome's templates say of the county (config.extra.county)."""
+def context(county: County, titles: Collection[str] = ()) -> SimpleNamespace:
+    """What the chrome's templates say of the county (config.extra.county).  `titles`: what the tabs are called."""
     told = ("name", "full_name", "portal_url", "site_name", "site_code", "sponsor", "undertaker", "phone", "icp", "police", "as_of", "trial", "accent")
-    return SimpleNamespace(**{code: getattr(county, code) for code in told}, badges=badges(county), services=services(county),
-                           entries=[entry for entry in county.entries if entry not in badges(county)])
+    return SimpleNamespace(**{code: getattr(county, code) for code in told}, badges=badges(county), services=apart(services(county), titles),
+                           entries=apart((entry for entry in county.entries if entry not in badges(county)), titles))
 
 
 def kiosk(county: County) -> SimpleNamespace:

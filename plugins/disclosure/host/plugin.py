@@ -155,7 +155,6 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         config.validation.links.not_found = logging.DEBUG  # generated pages are none of MkDocs' files; links to them are right
         config.validation.nav.omitted_files = logging.DEBUG
         config.validation.nav.not_found = logging.DEBUG  # another county need not have the pages that our mkdocs.yml puts in order
-        config.extra["county"] = chrome.context(self.county)
         config.extra["kiosk"] = chrome.kiosk(self.county) if job.kiosk else None
         config.extra["policy"] = META
         config.extra["asset"], config.extra["latest"] = self.assets, latest_path
@@ -204,6 +203,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
             for page in links:
                 if page in self.order:
                     page.parent = item
+        config.extra["county"] = chrome.context(self.county, {item.title for item in nav.items})
         return nav
 
     def on_page_read_source(self, page: MkPage, config: MkDocsConfig) -> str:

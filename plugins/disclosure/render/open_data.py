@@ -91,7 +91,7 @@ def frequency(county: County, collection: Collection) -> str:
 def open_data(view: View) -> Iterator[Page | Output]:
     """The page, the files of what has none elsewhere, and the schemas."""
     county, every = view.county, tuple(datasets(view.county))
-    yield view.page(PAGE, "data.html", "home", "开放数据", datasets=every, kinds=KINDS, licence=county.data_licence, portal=view.public(PAGE),
+    yield view.page(PAGE, "data.html", "aids", "开放数据", datasets=every, kinds=KINDS, licence=county.data_licence, portal=view.public(PAGE),
                     catalog=CATALOG if view.base else "",
                     schema_of=schema_of, schema_path=schema_path, description=f"{view.topic}的全部数据：CSV、JSON 和 Excel 文件，每个字段的说明，使用许可。")
     for collection, records in county.told_apart:

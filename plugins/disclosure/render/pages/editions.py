@@ -179,7 +179,7 @@ def lost(view: View, one: Gone) -> Page:
     """The page at an address that was published and has nothing to show any more: since when, what it last said, where to go."""
     past, name = view.past, one.key.partition("/")[0]
     collection, owner = COLLECTIONS[name], owner_of(one.key)
-    section = collection.shelf.tab if collection.shelf else name if name in ("domains", "townships", "villages", "policies", "flows") else "people"
+    section = collection.shelf.tab if collection.shelf else name
     if not getattr(view.county, name):
         section = SECTION  # of its kind there is nothing left, and so no part of the site
     heir, now = one.heir, past.chain.now

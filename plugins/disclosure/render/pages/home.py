@@ -66,12 +66,12 @@ def figures(county: County) -> list[tuple[str, int, str, str]]:
 
 
 def sitemap(view: View, written: Iterable[Crumb]) -> Page:
-    return view.page("sitemap.html", "sitemap.html", "home", "网站地图", written=list(written))
+    return view.page("sitemap.html", "sitemap.html", "aids", "网站地图", written=list(written))
 
 
 def accessibility(view: View) -> Page:
     """What the site does for readers with disabilities and old readers, what it does not, and whom to tell (无障碍环境建设法第三十二条)."""
-    return view.page("accessibility.html", "accessibility.html", "home", "无障碍说明")
+    return view.page("accessibility.html", "accessibility.html", "aids", "无障碍说明")
 
 
 def written_page(view: View, path: str, title: str, html: str, siblings: list[Crumb], description: str = "", published: str = "", source: str = "") -> Page:

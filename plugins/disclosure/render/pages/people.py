@@ -16,9 +16,9 @@ def units(view: View) -> Iterator[Page]:
     county, relations = view.county, view.relations
     if not county.units:
         return
-    yield view.page("units.html", "units.html", "people", "单位", relations=relations, units=list(county.units.values()))
+    yield view.page("units.html", "units.html", "units", "单位", relations=relations, units=list(county.units.values()))
     for unit in county.units.values():
-        yield view.page(unit.address, "unit.html", "people", unit.name, [UNITS], facts=of_unit(unit), unit=unit, contact=CONTACT, **led(unit, county.as_of), domains=relations.domains_of[unit],
+        yield view.page(unit.address, "unit.html", "units", unit.name, [UNITS], facts=of_unit(unit), unit=unit, contact=CONTACT, **led(unit, county.as_of), domains=relations.domains_of[unit],
                         matters=grouped(relations.matters_of[unit], lambda i: i.owner), policies=relations.policies_of[unit], people=relations.people_of[unit])
 
 
@@ -32,8 +32,8 @@ def interpreters(view: View) -> Iterator[Page]:
     county, relations = view.county, view.relations
     if not county.interpreters:
         return
-    yield view.page("interpreters.html", "interpreters.html", "people", "解读人", by_unit=grouped(list(county.interpreters.values()), lambda p: p.unit),
+    yield view.page("interpreters.html", "interpreters.html", "interpreters", "解读人", by_unit=grouped(list(county.interpreters.values()), lambda p: p.unit),
                     relations=relations)
     for person in county.interpreters.values():
-        yield view.page(person.address, "interpreter.html", "people", person.name, [INTERPRETERS], person=person,
+        yield view.page(person.address, "interpreter.html", "interpreters", person.name, [INTERPRETERS], person=person,
                         interpretations=relations.interpretations_of[person])

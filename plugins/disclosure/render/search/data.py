@@ -34,7 +34,7 @@ def search(view: View, pages: Iterable[Indexed]) -> Iterator[Page | Output]:
     """The page that answers, and what it answers from.  `pages`: everything that is found by its title and text alone."""
     names, ways, texts = data(view.county, pages)
     current, lasting = latest(DATA, names)
-    yield view.page(PAGE, "search.html", "home", TITLE, later=lambda: {"often": view.county.often[:OFTEN]}, names=current.path,
+    yield view.page(PAGE, "search.html", "aids", TITLE, later=lambda: {"often": view.county.often[:OFTEN]}, names=current.path,
                     description=f"{view.topic}检索：事项、政策、解读、流程、单位，可用拼音首字母、文号和常用说法。")
     yield from (current, lasting, ways)
     yield from texts
