@@ -182,7 +182,7 @@ def test_undo_and_redo_outlive_the_desk(saving: Saving) -> None:
     saving.save(DOMAIN, [], stamp(saving, DOMAIN, []), {"说明": "新的说明"})
     after = (saving.site / DOMAIN).read_bytes()
     again = opened(saving.site)
-    assert again.journal.told()["undo"] == "改 shehui-jiuzhu：说明"
+    assert again.journal.told()["undo"] == "改 社会救助：说明"
     again.turn(back=True)
     assert (saving.site / DOMAIN).read_bytes() == before != after
     opened(saving.site).turn(back=False)
@@ -262,3 +262,47 @@ def test_a_file_that_is_a_link_is_neither_shown_nor_written(saving: Saving, tmp_
         with pytest.raises((Astray, Unwritable, OSError)):
             saving.write(file, secret.read_bytes(), b"x", "改")
     assert secret.read_text(encoding="utf-8") == "标题: 秘密\n"
+
+
+def test_one_earlier_step_is_taken_back_alone_unless_a_later_one_stands_in_the_way(saving: Saving) -> None:
+    path, before = saving.site / DOMAIN, (saving.site / DOMAIN).read_bytes()
+    for at, changes in (([], {"说明": "第一步"}), ([ITEMS, "1.2"], {"名称": "第二步"}), ([], {"说明": "第三步"})):
+        saving.save(DOMAIN, at, stamp(saving, DOMAIN, at), changes)
+    steps = [change.label for change in saving.journal.newest().values()]
+    assert steps == ["改 社会救助：说明", "改 社会救助 1.2 第二步：名称", "改 社会救助：说明"]
+    with pytest.raises(Unwritable, match="后来的“改 社会救助：说明”"):
+        saving.take_back(1)
+    assert saving.take_back(2) == steps[1]
+    said = path.read_text(encoding="utf-8")
+    assert "第二步" not in said and "第三步" in said and saving.journal.told()["undo"] == f"撤销“{steps[1]}”"
+    with pytest.raises(Unwritable, match="已经撤销"):
+        saving.take_back(2)
+    with pytest.raises(Unwritable, match="轮到的是"):
+        saving.turn(back=True, wanted=3)
+    while saving.journal.last():
+        saving.turn(back=True)
+    assert path.read_bytes() == before
+
+
+def test_what_was_changed_elsewhere_stands_in_the_way_too(saving: Saving) -> None:
+    saving.save(DOMAIN, [], stamp(saving, DOMAIN, []), {"说明": "一"})
+    saving.save(DOMAIN, [ITEMS, "1.2"], stamp(saving, DOMAIN, [ITEMS, "1.2"]), {"名称": "二"})
+    path = saving.site / DOMAIN
+    path.write_text(path.read_text(encoding="utf-8").replace("说明: 一", "说明: 别人的") + "# 别人的\n", encoding="utf-8")
+    theirs = path.read_bytes()
+    with pytest.raises(Unwritable, match="别处"):
+        saving.take_back(1)
+    assert path.read_bytes() == theirs
+    path.write_bytes(theirs.replace("别人的".encode(), "一".encode(), 1))
+    saving.take_back(1)
+    assert "说明" not in path.read_text(encoding="utf-8").split("事项:")[0] or "说明: 一" not in path.read_text(encoding="utf-8")
+    assert path.read_text(encoding="utf-8").endswith("# 别人的\n")
+
+
+def test_what_waits_for_its_day_says_so(saving: Saving) -> None:
+    path = next((saving.site / "catalogues/policies").glob("*.yml"))
+    file = f"catalogues/policies/{path.name}"
+    assert saving.sight.record(file, [])["waits"] == ""
+    saving.save(file, [], stamp(saving, file, []), {"发布日期": "2099-01-05"})
+    assert saving.sight.record(file, [])["waits"] == "2099-01-05"
+    saving.turn(back=True)

@@ -77,7 +77,7 @@ def test_a_mechanical_remedy_goes_into_the_form_or_into_a_file_that_is_not_being
     assert [one["key"] for one in mends] == ["发布日期"], told
     assert ask(desk, "remedy", who=WHO, finding=mends[0])["values"]["发布日期"] == "2026-03-05"
     with pytest.raises(Unwritable):
-        ask(desk, "remedy", who=WHO, finding={**mends[0], "message": "别的"})
+        ask(desk, "remedy", who=WHO, finding={**mends[0], "said": "别的"})
     ask(desk, "drop", who=WHO)
 
 

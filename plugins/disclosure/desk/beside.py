@@ -5,6 +5,7 @@ from pathlib import Path
 from disclosure.desk.handwritten import Sheet
 from disclosure.desk.pieces import find
 from disclosure.desk.places import ITEMS, Astray, is_page, items_of
+from disclosure.desk.speech import in_desk
 from disclosure.model.finding import Finding
 from disclosure.model.place import Place
 from disclosure.read.nodes import Mapping, Node, Sequence
@@ -34,7 +35,7 @@ def listed(findings: Iterable[Finding], file: str, at: list[str], data: bytes, p
         key = sheet.key_at(finding.place.line) if sheet else beside(piece, draft, finding)
         if key is not None:
             advice = finding.advice
-            out.append({"severity": finding.severity, "code": finding.rule.code, "message": finding.message, "hint": finding.hint, "key": key, "line": finding.place.line,
+            out.append({"severity": finding.severity, "code": finding.rule.code, "message": in_desk(finding.message), "hint": in_desk(finding.hint), "said": finding.message, "key": key, "line": finding.place.line,
                         "column": finding.place.column, "fix": advice is not None and not is_page(file), "sure": advice is not None and advice.sure})
     return out
 

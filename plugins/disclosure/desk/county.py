@@ -14,7 +14,9 @@ from disclosure.host.preview.county import Preview
 from disclosure.model import fields as k
 from disclosure.model.county import CATALOGUES, COLLECTIONS, LEVELS, County
 from disclosure.model.matters import NEVER_INHERITED, Item
+from disclosure.model.people import Unit
 from disclosure.model.place import Place
+from disclosure.model.waiting import within as waiting_in
 from disclosure.read.names import ignored
 from disclosure.render.cells import text_of, title_of
 from disclosure.write.draft import Draft
@@ -147,7 +149,13 @@ class Sight:
             values = {key: value for key, value in values.items() if not (key == ITEMS and items_of(template))}
             title = (read.full_name if isinstance(read, Item) else title_of(read)) if read else called(piece, template) or (at or [PurePosixPath(file).stem])[-1]
             return {"file": file, "at": at, "form": template.__name__, "stamp": stamped(draft.before), "values": values, "title": title,
-                    "address": getattr(read, "address", "") or "", "inherited": self.inherited(draft, piece, read)}
+                    "address": getattr(read, "address", "") or "", "inherited": self.inherited(draft, piece, read), "waits": self.waits(read)}
+
+    def waits(self, read: k.Record | None) -> str:
+        """From which day on a record is published, where that is after the edition's; "" for one that has its page."""
+        as_of = self.county.as_of if self.county is not None else None
+        found = next(waiting_in(read, as_of), None) if read is not None and as_of is not None else None
+        return str(found.day) if found is not None and found.record is read else ""
 
     def page(self, file: str) -> dict:
         """A hand-written page, likewise.  Raises Astray, Unwritable, OSError."""
@@ -213,9 +221,9 @@ class Sight:
             county = self.county
             if county is None:
                 return {"words": {"levels": [*LEVELS, "村级"], "channels": []}}
-            found = {name: [option(id, title_of(one)) for id, one in getattr(county, name).items()] for name in COLLECTIONS}
+            found = {name: [option(id, title_of(one), one) for id, one in getattr(county, name).items()] for name in COLLECTIONS}
             found["catalogues"] = [one for name in CATALOGUES for one in found[name]]
-            found["matters"] = [option(one.code, one.full_name) for name in ("domains", "village-standard") for owner in getattr(county, name).values() for one in owner.items]
+            found["matters"] = [option(one.code, one.full_name, one) for name in ("domains", "village-standard") for owner in getattr(county, name).values() for one in owner.items]
             from disclosure.read.law import channels
             found["words"] = {"levels": [*(county.levels or LEVELS), "村级"], "channels": list(county.channels) or [one.name for one in channels()]}
             return found | {"as_of": str(county.as_of)}
@@ -258,8 +266,21 @@ def row(file: str, at: list[str], title: str, sub: str) -> dict:
     return {"file": file, "at": at, "title": title, "sub": sub, "sounds": sounds(title)}
 
 
-def option(id: str, title: str) -> dict:
-    return {"id": id, "title": title, "sounds": sounds(title)}
+def option(id: str, title: str, record: k.Record) -> dict:
+    """One that may be referred to.  `also`: what else people call it or look for in it; `unit`, `sub`: to whom it belongs, and how that is called."""
+    unit = getattr(record, "unit", None)
+    unit = unit if isinstance(unit, Unit) else None
+    return {"id": id, "title": title, "sounds": sounds(title), "also": " ".join(dict.fromkeys(also(record, unit))), "unit": unit.id if unit else "", "sub": unit.label if unit else ""}
+
+
+def also(record: k.Record, unit: Unit | None) -> Iterator[str]:
+    """Other names, keywords, what its matters are called, and the names of its unit."""
+    yield from record.names
+    for one in (record, *getattr(record, "items", ())):
+        yield from getattr(one, "keywords", None) or ()
+    yield from (one.full_name for one in getattr(record, "items", ()))
+    if unit is not None:
+        yield from unit.names
 
 
 @lru_cache(maxsize=1 << 16)

@@ -60,7 +60,11 @@ const Deeds = (() => {
 const Beside = (() => {
   const { by } = Desk;
   const show = record => {
-    const page = record.address ? `/${record.address}` : "/index.html", frame = document.querySelector("iframe");
+    const page = record.address ? `/${record.address}` : "/index.html", frame = document.querySelector("iframe"), waits = by("waits");
+    waits.textContent = record.waits ? `这一条到 ${record.waits} 才公布，现在的网站里没有它的网页。在“全县设置”把截至日期改到那天，就看得到。` : "";
+    waits.hidden = !record.waits;
+    frame.hidden = by("page").hidden = Boolean(record.waits);
+    if (record.waits) return;
     by("page").href = page;
     if (frame.getAttribute("src") !== page) frame.setAttribute("src", page);
   };

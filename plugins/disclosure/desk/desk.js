@@ -81,7 +81,7 @@
       make("p", { className: "about", textContent: "小写字母、数字和短横，是网址的一部分，定了不再改。例：minzheng" }), id));
     box.append(form.node, make("div", { className: "bar" }, save, button("放弃没有保存的", abandon), count));
     state.watch = at;
-    let found = [];
+    let quick = [], slow = [];
 
     function changes() {
       const now = form.get(), other = {};
@@ -99,11 +99,12 @@
       if (answer.moved) { Findings.moved(top); return; }
       if (answer.failed) { Findings.note(top, answer.failed); return; }
       if (answer.overtaken) { at.now(); return; }
-      if (answer.refused) { if (!fresh || !id || id.value) Findings.note(top, `现在还不能保存：${answer.refused}`); else Findings.note(top, ""); return; }
+      if (answer.refused) { if (!(fresh && same(changes(), record.values)) && (!fresh || !id || id.value)) Findings.note(top, `现在还不能保存：${answer.refused}`); else Findings.note(top, ""); return; }
       if (answer.findings) {
-        /* Until the slower rules have spoken, what they said before stays. */
-        const known = answer.more ? answer.findings.concat(found.filter(one => !answer.findings.some(other => other.code === one.code && other.message === one.message))) : answer.findings;
-        found = known;
+        /* Until the slower rules have spoken, what they said before stays; what the quick ones said is as they say now. */
+        const without = (all, others) => all.filter(one => !others.some(other => other.code === one.code && other.message === one.message));
+        if (answer.more) quick = answer.findings; else { slow = quick.length || slow.length ? without(answer.findings, quick) : []; quick = []; }
+        const known = answer.more ? quick.concat(without(slow, quick)) : answer.findings;
         Findings.tell(known, form, top, remedy);
         if (state.concluding && !answer.more) { state.concluding = false; Findings.conclude(answer.findings); }
       }
@@ -133,6 +134,7 @@
     async function keep() {
       const wanted = changes();
       if (!Object.keys(wanted).length) { said("没有改动"); return; }
+      const here = location.hash;
       save.disabled = true;
       said("正在保存……");
       try {
@@ -142,7 +144,7 @@
         try { sessionStorage.removeItem(`form:${key(record)}`); } catch { /* it has none */ }
         said("已保存。");
         await start();
-        if (state.now !== record) return; // somebody has gone on meanwhile
+        if (state.now !== record || location.hash !== here) return; // somebody has gone on meanwhile
         state.focus = "save"; state.concluding = true;
         const there = encodeURIComponent(JSON.stringify({ file: answer.file, at: answer.at }));
         if (location.hash.slice(1) === there) await route(); else location.hash = there;

@@ -71,9 +71,10 @@ const Form = (() => {
   function fields(declared, values, inherited, where) {
     const parts = declared.map(f => block(f, values[f.key], inherited[f.key], where));
     const node = make("div", { className: "fields" }), rest = make("details", { className: "rest" }, make("summary", {}));
-    for (const part of parts) (values[part.f.key] !== undefined || inherited[part.f.key] || (part.f.required && !where.loose) ? node : rest).append(part.node);
+    for (const part of parts) (values[part.f.key] !== undefined || inherited[part.f.key] || part.f.at_hand || (part.f.required && !where.loose) ? node : rest).append(part.node);
     const left = rest.childElementCount - 1;
-    rest.firstChild.textContent = `还可以写：${[...rest.querySelectorAll(":scope > .field")].slice(0, 5).map(one => one.dataset.key).join("、")}${left > 5 ? ` 等 ${left} 个字段` : ""}`;
+    rest.firstChild.textContent = `还可以写：${[...rest.querySelectorAll(":scope > .field")].map(one => one.dataset.key).join("、")}`;
+    rest.firstChild.addEventListener("click", event => { if (event.detail > 1) event.preventDefault(); }); // a double click opens it, and does not close it again
     if (left) node.append(rest);
     const strange = Object.keys(values).filter(key => !declared.some(f => f.key === key));
     if (strange.length) node.append(make("p", { className: "note", textContent: `文件里还有表单不认识的字段，原样保留：${strange.join("、")}` }));

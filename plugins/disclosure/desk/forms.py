@@ -2,6 +2,7 @@
 from typing import Any
 
 from disclosure.desk.handwritten import Page
+from disclosure.desk.speech import in_desk, shown_example
 from disclosure.model import fields as k
 from disclosure.model.county import COLLECTIONS, County
 
@@ -23,7 +24,7 @@ def forms() -> dict[str, list[dict]]:
     while waiting:
         template = waiting.pop()
         if template.__name__ not in found:
-            found[template.__name__] = [asked(f) for f in template.fields.values() if not isinstance(f.kind, k.Matters)]
+            found[template.__name__] = [asked(f) | {"at_hand": code in template.at_hand} for code, f in template.fields.items() if not isinstance(f.kind, k.Matters)]
             waiting += [f.kind.template for f in template.fields.values() if isinstance(f.kind, k.Nested | k.Matters | k.Defaults)]
     return found
 
@@ -31,7 +32,7 @@ def forms() -> dict[str, list[dict]]:
 def asked(f: k.Field) -> dict[str, Any]:
     """One field."""
     kind = f.kind
-    told: dict[str, Any] = {"key": f.key, "about": f.about, "example": f.example, "required": f.required, "element": f.element, "widget": WIDGETS[type(kind)]}
+    told: dict[str, Any] = {"key": f.key, "about": in_desk(f.about), "example": shown_example(f), "required": f.required, "element": f.element, "widget": WIDGETS[type(kind)]}
     match kind:
         case k.Text() if kind.pattern:
             told |= {"pattern": kind.pattern, "form": kind.form}

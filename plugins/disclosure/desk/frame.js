@@ -14,21 +14,52 @@ const Desk = (() => {
   }
 
   /* `told`: what the buttons say, as every answer to a change has it. */
+  const meant = { undo: 0, redo: 0 };
   function turns(told) {
     for (const [id, word] of [["undo", "撤销"], ["redo", "重做"]]) {
+      meant[id] = told[`${id}_step`] || 0;
       by(id).disabled = !told[id];
       by(id).textContent = told[id] ? `${word}：${told[id]}`.slice(0, 24) : word;
       by(id).title = told[id] || "";
     }
   }
 
-  async function turn(name) {
+  /* A button means the step that it names; where another window has done one since, it says so and names that one. */
+  async function turn(name, sent, word) {
+    by("undo").disabled = by("redo").disabled = true;
     try {
-      const told = await ask(name, {});
+      const told = await ask(name, sent);
       turns(told);
-      said(`${name === "undo" ? "已撤销" : "已重做"}，改回了 ${told.file}`);
-      document.dispatchEvent(new CustomEvent("turned", { detail: told }));
-    } catch (fault) { said(fault.message); }
+      said(`${word}：${told.done}`);
+      document.dispatchEvent(new CustomEvent("turned"));
+      return "";
+    } catch (fault) {
+      said(fault.message);
+      await ask("made").then(turns, () => {});
+      return fault.message;
+    }
+  }
+
+  /* Everything that was done, the newest first, each to be taken back alone. */
+  async function steps(told) {
+    const box = document.createElement("dialog"), list = document.createElement("ol"), why = document.createElement("p"), close = document.createElement("button");
+    const fill = some => list.replaceChildren(...some.steps.map(one => {
+      const row = document.createElement("li"), back = document.createElement("button");
+      back.type = "button"; back.textContent = one.gone ? "已撤销" : "撤销这一步"; back.disabled = one.gone;
+      back.setAttribute("aria-label", `${back.textContent}：${one.label}`);
+      back.onclick = async () => { back.disabled = true; why.textContent = await turn("take-back", { number: one.number }, "已撤销"); fill(await ask("made")); close.focus(); };
+      row.append(one.label, " ", back);
+      return row;
+    }));
+    box.setAttribute("aria-label", "做过的各步"); box.className = "made"; why.setAttribute("role", "status"); why.className = "finding";
+    close.type = "button"; close.textContent = "关上"; close.onclick = () => box.close();
+    const head = document.createElement("h2");
+    head.textContent = told.steps.length ? "做过的，新的在上面" : "还没有做过什么";
+    fill(told);
+    box.append(head, why, list, close);
+    box.addEventListener("close", () => box.remove());
+    document.body.append(box);
+    box.showModal();
   }
 
   const larger = on => {
@@ -36,8 +67,10 @@ const Desk = (() => {
     by("larger").setAttribute("aria-pressed", String(on));
     try { localStorage.setItem("desk-large", on ? "1" : ""); } catch { /* it need not be remembered */ }
   };
-  by("undo").onclick = () => turn("undo");
-  by("redo").onclick = () => turn("redo");
+  by("undo").onclick = () => turn("undo", { number: meant.undo }, "已撤销");
+  by("redo").onclick = () => turn("redo", { number: meant.redo }, "已重做");
+  by("made").onclick = () => ask("made").then(steps, fault => said(fault.message));
+  addEventListener("focus", () => ask("made").then(turns, () => {}));
   by("larger").onclick = () => larger(!document.documentElement.classList.contains("large"));
   try { larger(Boolean(localStorage.getItem("desk-large"))); } catch { larger(false); }
 

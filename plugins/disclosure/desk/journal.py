@@ -10,6 +10,8 @@ from disclosure.desk.places import Astray
 
 FOLDER = "build/desk"
 DONE, UNDONE = ".json", ".undone"
+LISTED = 60
+"""So many changes are listed, each of which can be taken back alone."""
 
 
 class Step(NamedTuple):
@@ -25,10 +27,8 @@ class Change(NamedTuple):
 
     label: str
     steps: tuple[Step, ...]
-
-    @property
-    def where(self) -> str:
-        return self.steps[0].file if len(self.steps) == 1 else f"{len(self.steps)} 个文件"
+    of: int = 0
+    """The number of the earlier change that this one takes back; 0 for none."""
 
 
 class Journal:
@@ -54,7 +54,7 @@ class Journal:
         self.folder.mkdir(parents=True, exist_ok=True)
         for number in self.numbers(UNDONE):
             self.path(number, UNDONE).unlink(missing_ok=True)
-        data = {"label": change.label, "steps": [{"file": one.file, "before": packed(one.before), "after": packed(one.after)} for one in change.steps]}
+        data = {"label": change.label, "of": change.of, "steps": [{"file": one.file, "before": packed(one.before), "after": packed(one.after)} for one in change.steps]}
         number = max(self.numbers(DONE), default=0) + 1
         while True:  # another desk may take the same number
             try:
@@ -81,7 +81,7 @@ class Journal:
         """A change; None where its file was cut off by a power failure, when nothing else had been done yet."""
         try:
             data = json.loads(self.path(number, ending).read_text(encoding="utf-8"))
-            return Change(data["label"], tuple(Step(one["file"], unpacked(one["before"]), unpacked(one["after"])) for one in data["steps"]))
+            return Change(data["label"], tuple(Step(one["file"], unpacked(one["before"]), unpacked(one["after"])) for one in data["steps"]), data.get("of", 0))
         except (ValueError, KeyError, TypeError):
             return None
 
@@ -89,12 +89,18 @@ class Journal:
         """Marks a change as undone, or as done again."""
         os.replace(self.path(number, ending), self.path(number, UNDONE if ending == DONE else DONE))
 
-    def told(self) -> dict[str, str]:
-        """What the buttons for undoing and redoing say; "" where there is nothing."""
-        def label(number: int | None, ending: str) -> str:
+    def told(self) -> dict:
+        """What the buttons for undoing and redoing say, and the numbers of the changes that they mean; "" and 0 where there is nothing."""
+        def named(number: int | None, ending: str) -> tuple[str, int]:
             change = self.read(number, ending) if number is not None else None
-            return change.label if change else ""
-        return {"undo": label(self.last(), DONE), "redo": label(self.next(), UNDONE)}
+            return (change.label, number) if change else ("", 0)
+        (undo, last), (redo, next_one) = named(self.last(), DONE), named(self.next(), UNDONE)
+        return {"undo": undo, "redo": redo, "undo_step": last, "redo_step": next_one}
+
+    def newest(self) -> dict[int, Change]:
+        """The changes that stand, oldest first, as many as are listed."""
+        found = {number: self.read(number, DONE) for number in self.numbers(DONE)[-LISTED:]}
+        return {number: change for number, change in found.items() if change is not None}
 
 
 def packed(data: bytes | None) -> str | None:

@@ -79,7 +79,7 @@
         cell.className = told.severity === "mended" ? "mended" : told.severity === "doubtful" ? "doubtful" : "told";
         cell.title = told.severity === "mended" ? `已修复：${told.message}；读作：${told.written}` : `${told.code} ${told.message}。${told.hint}`;
         if (told.severity === "doubtful") {
-          const box = make("textarea", { value: text, rows: Math.min(6, text.split("\n").length) });
+          const box = make("textarea", { value: text, rows: Math.min(6, text.split("\n").length), className: "oneline" }); // as high as its text
           box.setAttribute("aria-label", `${told.address} ${told.message}`);
           box.oninput = () => { again.hidden = false; };
           cell.append(box);
@@ -105,7 +105,8 @@
     try {
       const told = await ask("paste/write", { id });
       turns(told); clear(); state.sent = null; by("pasted").value = ""; by("file").value = "";
-      by("shown").replaceChildren(make("p", { className: "finding notice", textContent: `写好了 ${told.files.join("、")}。${told.label}。一步可以撤销。` }));
+      const link = one => make("li", {}, make("a", { href: `/-desk/records#${encodeURIComponent(JSON.stringify({ file: one.file, at: one.at }))}`, textContent: one.title }));
+      by("shown").replaceChildren(make("p", { className: "finding notice", textContent: `写好了。${told.label}。一步可以撤销。` }), ...(told.new.length ? [make("h2", { textContent: `新增的 ${told.new.length} 项` }), make("ul", {}, ...told.new.map(link))] : []));
       said(`写好了。${told.label}`);
     } catch (fault) { said(fault.message); by("shown").prepend(make("p", { className: "finding error", role: "alert", textContent: fault.message })); }
   }
@@ -125,6 +126,7 @@
     read({ name: one.name, data: btoa(text) });
   }
   by("file").addEventListener("change", () => file(by("file").files[0]));
+  by("choose").addEventListener("click", () => by("file").click());
   document.addEventListener("dragover", event => event.preventDefault());
   document.addEventListener("drop", event => { event.preventDefault(); file(event.dataTransfer.files[0]); });
   by("target").addEventListener("change", () => { if (state.sent) read(state.sent); });

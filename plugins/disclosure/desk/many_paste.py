@@ -7,6 +7,7 @@ from disclosure.desk.jobs import Job, jobs_of
 from disclosure.desk.journal import Step
 from disclosure.desk.places import Astray
 from disclosure.desk.routes import Desk, Given, Route, text
+from disclosure.desk.wording import records
 from disclosure.model.county import CATALOGUES, COLLECTIONS
 from disclosure.model.register import REGISTERS
 from disclosure.render.cells import title_of
@@ -88,6 +89,12 @@ def result(desk: Desk, given: Given) -> dict:
     return {"waiting": False, **{key: value for key, value in job.result.items() if key != "texts"}, "files": list(job.result["texts"])}
 
 
+def news(step: Step) -> list[dict]:
+    """The records that a file has now and had not before, as links lead to them."""
+    old, new = records(step.file, step.before), records(step.file, step.after)
+    return [{"file": step.file, "at": key.split("/", 1) if key else [], "title": new[key][0]} for key in new if key not in old]
+
+
 def write(desk: Desk, given: Given) -> dict:
     """Writes what was shown, where the files are still what the table was compared with."""
     result(desk, given)
@@ -100,7 +107,7 @@ def write(desk: Desk, given: Given) -> dict:
     with saving.journal.lock, desk.preview.lock:
         saving.write_all(steps, label)
     job.result["texts"] = {}
-    return {"label": label, "files": [step.file for step in steps], **saving.journal.told()}
+    return {"label": label, "new": [one for step in steps for one in news(step)], "files": [step.file for step in steps], **saving.journal.told()}
 
 
 ROUTES = (

@@ -75,13 +75,40 @@
     by("publish").className = dry ? "first" : "";
     if (dry) by("publish").focus();
   });
-  guarded("publish", async () => { const shown = dry; dry = null; await run("office/publish", { dry: false, shown }); await start(); });
+  guarded("publish", async () => {
+    const target = by("target").value.trim();
+    if (!await sure(target)) return;
+    const shown = dry; dry = null;
+    const told = await run("office/publish", { dry: false, shown });
+    if (!told.code && !told.stopped) by("doing").firstChild.append(`。网页在 ${/:\/\//.test(target) || target.endsWith(".zip") ? target : `${target.replace(/[\\/]+$/, "")}/current`}`, ...(by("address").value.trim() ? ["，公开地址 ", make("a", { href: by("address").value.trim(), textContent: by("address").value.trim(), target: "_blank", rel: "noopener" })] : []));
+    await start();
+  });
+
+  /* Publishing cannot be taken back unseen: it asks once. */
+  const sure = target => new Promise(done => {
+    const box = make("dialog", { id: "sure" });
+    const say = (text, yes) => button(text, () => { done(yes); box.close(); });
+    const yes = say("确定发布", true);
+    yes.className = "first";
+    box.setAttribute("aria-label", "发布");
+    box.append(make("p", { textContent: `发布到 ${target}，确定？` }), make("div", { className: "deeds" }, yes, say("先不发布", false)));
+    box.addEventListener("close", () => { done(false); box.remove(); });
+    document.body.append(box);
+    box.showModal();
+  });
   guarded("roll-back", async () => { await run("office/roll-back", { reason: by("reason").value }); by("reason").value = ""; await start(); });
   async function remember() { await ask("office/settings", { target: by("target").value, address: by("address").value }); }
   by("settings").addEventListener("submit", event => { event.preventDefault(); remember().then(() => said("记住了"), fault => said(fault.message)); });
   by("settings").addEventListener("input", () => { dry = null; by("publish").disabled = true; });
   addEventListener("pagehide", () => { on = false; });
-  document.addEventListener("turned", () => start().catch(fault => said(fault.message)));
+  /* What was compared, tried or made before is no longer so. */
+  document.addEventListener("turned", () => {
+    dry = null;
+    by("publish").disabled = true; by("publish").className = "";
+    by("changes").hidden = by("sheet").hidden = true;
+    by("changes").replaceChildren(); by("doing").replaceChildren();
+    start().catch(fault => said(fault.message));
+  });
   Desk.round = { run };
   start().catch(fault => said(fault.message));
 })();

@@ -17,6 +17,7 @@ from disclosure.desk.county import ITEMS, Astray
 from disclosure.desk.jobs import Job, jobs_of
 from disclosure.desk.many import called_short, own_items
 from disclosure.desk.routes import Desk, Given, Raw, Route, text
+from disclosure.desk.speech import in_desk
 from disclosure.editions.reading import read_chain
 from disclosure.model import fields as k
 from disclosure.model.county import COLLECTIONS, County
@@ -94,7 +95,7 @@ def open_of(county: County, findings: tuple[Finding, ...]) -> Iterator[dict]:
     groups: dict[str, list[dict]] = {}
     for finding in sorted(findings, key=lambda f: ([Severity.ERROR, Severity.WARNING, Severity.NOTICE].index(f.severity), f.order)):
         names, record = where.of(finding.place)
-        row = {"severity": finding.severity, "code": finding.rule.code, "message": finding.message, "hint": finding.hint, "place": str(finding.place), **record}
+        row = {"severity": finding.severity, "code": finding.rule.code, "message": in_desk(finding.message), "hint": in_desk(finding.hint), "place": str(finding.place), **record}
         for name in names or [""]:
             groups.setdefault(name, []).append(row)
     order = sorted(groups, key=lambda name: (not name, not any(one["severity"] is Severity.ERROR for one in groups[name]), -sum(one["severity"] is not Severity.NOTICE for one in groups[name])))

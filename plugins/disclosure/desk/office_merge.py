@@ -3,7 +3,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from disclosure.desk.county import ITEMS, find, place_of
-from disclosure.desk.office_log import records
+from disclosure.desk.wording import records
 from disclosure.desk.words import shown
 from disclosure.write.draft import Draft
 from disclosure.write.style import Unwritable

@@ -13,6 +13,7 @@ const Picker = (() => {
     if (one.title.startsWith(said.trim()) || one.id.startsWith(word)) return 4;
     if (first === word || spelt === word) return 4;
     if (one.title.includes(said.trim()) || first.includes(word)) return 3;
+    if (one.also.includes(said.trim())) return 2;
     return spelt.includes(word.replace(/\s+/g, "")) || one.id.includes(word) ? 2 : 0;
   }
 
@@ -23,19 +24,25 @@ const Picker = (() => {
     const list = make("ul", { id: box, role: "listbox", hidden: true }), told = make("span", { className: "note called" });
     for (const [name, said] of [["aria-expanded", "false"], ["aria-controls", box], ["aria-autocomplete", "list"], ["placeholder", "写名称、拼音或首字母"]]) input.setAttribute(name, said);
     list.setAttribute("aria-label", f.key);
+    input.dataset.to = f.to;
+    /* Those of the units that the form names come first. */
+    const named = () => new Set([...document.querySelectorAll('#form .picker input[data-to="units"]')].map(other => other.value.trim()));
+    const nearest = some => { const units = named(), far = one => one.unit && units.has(one.unit) ? 0 : 1; return some.map((one, n) => [far(one), n, one]).sort((a, b) => a[0] - b[0] || a[1] - b[1]).map(([, , one]) => one); };
     let at = -1, shown = [];
     const called = () => {
       const said = input.value.trim(), found = options.find(one => one.id === said), lost = said && !found && !options.some(one => fit(one, said));
-      told.textContent = found ? found.title : lost ? "没有这一条" : "";
+      told.textContent = found ? [found.title, found.sub].filter(Boolean).join("　") : lost ? "没有这一条" : "";
       told.classList.toggle("unknown", Boolean(lost));
+      input.classList.toggle("code", Boolean(found));
     };
     const close = () => { list.hidden = true; at = -1; input.setAttribute("aria-expanded", "false"); input.removeAttribute("aria-activedescendant"); };
     const choose = one => { input.value = one.id; called(); changed(input); close(); };
     const open = all => {
       const said = all ? "" : input.value;
-      shown = (said.trim() ? options.map(one => [fit(one, said), one]).filter(([rank]) => rank).sort((a, b) => b[0] - a[0]).map(([, one]) => one) : options).slice(0, MOST);
+      const fits = options.map(one => [fit(one, said), one]).filter(([rank]) => rank).sort((a, b) => b[0] - a[0]).map(([, one]) => one);
+      shown = (said.trim() ? fits : nearest(options)).slice(0, MOST);
       list.replaceChildren(...shown.map((one, n) => {
-        const node = make("li", { id: `${box}-${n}`, role: "option" }, one.title, make("small", { textContent: one.id }));
+        const node = make("li", { id: `${box}-${n}`, role: "option" }, one.title, make("small", { textContent: [one.sub, one.id].filter(Boolean).join("　") }));
         node.setAttribute("aria-selected", "false");
         node.addEventListener("mousedown", event => { event.preventDefault(); choose(one); });
         return node;
@@ -66,7 +73,7 @@ const Picker = (() => {
       if (best.length === 1) choose(best[0]);
     });
     called();
-    return { node: make("div", { className: "picker" }, input, told, list), get: () => input.value.trim() || undefined, input };
+    return { node: make("div", { className: "picker" }, told, input, list), get: () => input.value.trim() || undefined, input };
   }
 
   /* A file of content/files/: its path, or one that is dropped here. */

@@ -51,7 +51,26 @@ def mend(desk: Desk, given: Given) -> dict:
 
 
 def turn(back: bool):
-    return lambda desk, given: {"file": desk.saving.turn(back), **desk.saving.journal.told()}
+    return lambda desk, given: {"done": desk.saving.turn(back, number_in(given)), **desk.saving.journal.told()}
+
+
+def made(desk: Desk, given: Given) -> dict:
+    """What was done, the newest first; `gone`: that it has been taken back alone."""
+    changes = desk.saving.journal.newest()
+    gone = {change.of for change in changes.values()}
+    return {"steps": [{"number": number, "label": change.label, "gone": number in gone} for number, change in sorted(changes.items(), reverse=True)], **desk.saving.journal.told()}
+
+
+def take_back(desk: Desk, given: Given) -> dict:
+    return {"done": desk.saving.take_back(number_in(given)), **desk.saving.journal.told()}
+
+
+def number_in(given: Given) -> int:
+    """The number of a change; 0 where none is named.  Raises TypeError."""
+    number = given.get("number", 0)
+    if not isinstance(number, int):
+        raise TypeError("number")
+    return number
 
 
 ROUTES = (
@@ -67,4 +86,6 @@ ROUTES = (
     Route("mend", mend, writes=True),
     Route("undo", turn(back=True), writes=True),
     Route("redo", turn(back=False), writes=True),
+    Route("made", made),
+    Route("take-back", take_back, writes=True),
 )

@@ -11,6 +11,8 @@ from disclosure.desk.county import Sight
 from disclosure.desk.journal import DONE, UNDONE, Change, Journal, Step
 from disclosure.desk.making import Made, Making, Moved
 from disclosure.desk.places import allowed, within
+from disclosure.desk.undoing import later_steps, without
+from disclosure.desk.wording import labelled
 from disclosure.host.preview.county import Preview
 from disclosure.mending import edited
 from disclosure.write import disk
@@ -54,7 +56,7 @@ class Saving:
         """Does what a finding advises, where exactly what it saw still stands there."""
         within(self.site, file)
         with self.journal.lock, self.preview.lock:
-            told = (finding.get("code"), finding.get("line"), finding.get("column"), finding.get("message"))
+            told = (finding.get("code"), finding.get("line"), finding.get("column"), finding.get("said"))
             found = next((f for f in self.preview.findings if f.place.file == file and f.advice and (f.rule.code, f.place.line, f.place.column, f.message) == told), None)
             before = (self.site / file).read_bytes()
             after = edited(before, found.advice.edits) if found and file.startswith("catalogues/") else None
@@ -62,8 +64,8 @@ class Saving:
                 raise Unwritable("文件已经与检查时的不一样，没有改。请等检查做完再按")
             self.write(file, before, after, f"照 {found.rule.code} 的改法改{PurePosixPath(file).name}")
 
-    def turn(self, back: bool) -> str:
-        """Undoes the last change, or does again what was undone last; returns which file that was."""
+    def turn(self, back: bool, wanted: int = 0) -> str:
+        """Undoes the last change, or does again what was undone last; returns what that was.  `wanted`: the number that the button meant, 0 for any."""
         journal, ending = self.journal, DONE if back else UNDONE
         with journal.lock, self.preview.lock, self.one_desk():
             while (number := journal.last() if back else journal.next()) is not None:
@@ -71,25 +73,50 @@ class Saving:
                 if change is None:  # noted by halves: the file itself had not been touched
                     journal.path(number, ending).unlink()
                     continue
+                if wanted and number != wanted:
+                    raise Unwritable(f"别的窗口刚刚又做了一步，现在轮到的是“{change.label}”，没有动。请看一看再按")
                 if self.moved(change.steps, back):
                     journal.turn(number, ending)
                     self.preview.fresh()
-                    return change.where
+                    return change.label
                 journal.turn(number, ending)  # the machine died between the note and the files
         raise Unwritable("没有可以撤销的了" if back else "没有可以重做的了")
 
+    def take_back(self, number: int) -> str:
+        """Undoes one change alone, whatever came after it, and returns its label; noted as a change of its own.  Raises Unwritable where a later one stands in the way."""
+        journal = self.journal
+        with journal.lock, self.preview.lock:
+            changes = journal.newest()
+            if number not in changes:
+                raise Unwritable("没有这一步了，请再看一遍各步")
+            if any(change.of == number for change in changes.values()):
+                raise Unwritable("这一步已经撤销了")
+            if number == journal.last():
+                return self.turn(back=True, wanted=number)
+            change, later = changes[number], later_steps(one for n, one in changes.items() if n > number)
+            steps = []
+            for step in change.steps:
+                path = self.place(step.file)
+                now = path.read_bytes() if path.exists() else None
+                after = without(step, now, later)
+                if after is not None and step.file.startswith("catalogues/"):
+                    Draft(path, step.file, after)  # what could not be read is not written
+                steps.append(Step(step.file, now, after))
+            self.write_all(steps, f"撤销“{change.label}”", number)
+            return change.label
+
     # -- inside --------------------------------------------------------------------------------
     def write(self, file: str, before: bytes | None, after: bytes | None, label: str) -> None:
-        """Notes a change of a file and makes it."""
-        self.write_all([Step(file, before, after)], label)
+        """Notes a change of a file and makes it; of a file of records by the names of what it is about."""
+        self.write_all([Step(file, before, after)], labelled(file, before, after) if file.startswith("catalogues/") else label)
 
-    def write_all(self, steps: Iterable[Step], label: str) -> None:
-        """Notes a change of several files and makes it: all of them, or none."""
+    def write_all(self, steps: Iterable[Step], label: str, of: int = 0) -> None:
+        """Notes a change of several files and makes it: all of them, or none.  `of`: the number of the change that is taken back by it."""
         steps = tuple(step for step in steps if step.before != step.after)
         if not steps:
             return
         with self.one_desk():
-            number = self.journal.note(Change(label, steps))
+            number = self.journal.note(Change(label, steps, of))
             try:
                 self.moved(steps, False)
             except BaseException:

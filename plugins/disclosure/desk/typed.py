@@ -92,7 +92,7 @@ def remedy(desk: Desk, given: Given) -> dict:
 
 def asked(found: tuple[Finding, ...], finding: dict[str, Any]) -> Finding | None:
     """The finding that a button belongs to."""
-    told = (finding.get("code"), finding.get("line"), finding.get("column"), finding.get("message"))
+    told = (finding.get("code"), finding.get("line"), finding.get("column"), finding.get("said"))
     return next((f for f in found if f.advice and (f.rule.code, f.place.line, f.place.column, f.message) == told), None)
 
 

@@ -18,19 +18,22 @@ const Typing = (() => {
     let running = false, again = false, closed = false, timer = null;
     const key = `desk:${who}`;
     const remember = sent => { try { if (Object.keys(sent.changes).length) localStorage.setItem(key, JSON.stringify(sent)); else localStorage.removeItem(key); } catch { /* the disk has it in a moment */ } };
+    /* What was tried before more was typed is no answer to what stands there now. */
+    const stale = () => closed || again || timer !== null;
     const send = async () => {
+      clearTimeout(timer); timer = null;
       if (running) { again = true; return; }
       running = true; again = false;
       const sent = told();
       try {
         const answer = await ask("typed", sent);
         if (!again && !closed) try { localStorage.removeItem(key); } catch { /* nothing was remembered */ }
-        if (!closed && !again) hear(answer, sent);
-        if (!closed && !again && answer.more) {
+        if (!stale()) hear(answer, sent);
+        if (!stale() && answer.more) {
           const whole = await ask("rest", { who, number: answer.more });
-          if (!closed && !again && !whole.overtaken) hear(whole, sent);
+          if (!stale() && !whole.overtaken) hear(whole, sent);
         }
-      } catch (fault) { if (!closed) hear({ failed: fault.message }, sent); }
+      } catch (fault) { if (!stale()) hear({ failed: fault.message }, sent); }
       running = false;
       if (again && !closed) send();
     };

@@ -64,7 +64,10 @@ const Values = (() => {
     const held = listed(value).filter(one => typeof one === "string");
     const other = listed(value).find(isRecord);
     const node = make("div", { className: "boxes" });
-    const all = [...words, ...held.filter(one => !words.includes(one))].map(word => {
+    /* Brackets of either width make one word; what stands in the file keeps its own.  其他 is said by what it is. */
+    const plain = word => word.replace(/（/g, "(").replace(/）/g, ")").replace(/\s/g, ""), mine = word => held.find(one => plain(one) === plain(word)) || word;
+    const asked = f.widget === "channels" ? words.filter(word => word !== "其他") : words;
+    const all = [...new Set([...asked.map(mine), ...held])].map(word => {
       const box = make("input", { type: "checkbox", checked: held.includes(word), id: fresh(), value: word });
       node.append(make("span", { className: "box" }, box, make("label", { htmlFor: box.id, textContent: ` ${word}` })));
       return box;

@@ -326,6 +326,8 @@ class Record:
     """Fields of which at least one must be there."""
     begun_with: ClassVar[tuple[str, ...]] = ()
     """Fields that `new` fills although they are not required: without them a rule would speak."""
+    at_hand: ClassVar[tuple[str, ...]] = ()
+    """Fields that most records have although they are not required: a form shows them unfolded."""
     lacks: ClassVar[tuple[str, ...]] = ()
     """Fields of the class above that editors cannot write here; a record has them empty."""
 

@@ -135,6 +135,7 @@ class Policy(Record):
     folder = "policies"
     naming = ("title",)
     begun_with = ("no_interpretation", "text")
+    at_hand = ("document_number", "text", "interpretations")
     title: str = field("标题", required=True, about="文件的标题，照文件原样写。", example="关于执行2026年最低生活保障标准的通知")
     document_number: str | None = field("文号", about="发文字号，年份用六角括号“〔〕”，序号前不加“第”、不编虚位。", example="示政办〔2026〕8号")
     kind: str | None = field("文种", Choice(KINDS), about="是哪一种文件：行政规范性文件、规划纲要、专项规划、实施方案、通知公告或其他。", example="行政规范性文件")
