@@ -18,10 +18,30 @@ def handwritten() -> dict[str, list[Stroke]]:
             for line in lines if not line.startswith("#")}
 
 
-def samples(chars: str, count: int, seed: int) -> Iterator[tuple[str, list[Stroke]]]:
+TREMOR = .013
+"""How far each point of a trembling hand lies from where it is meant, as a part of the character's size (one sigma, either way): as with Parkinson's."""
+
+
+def samples(chars: str, count: int, seed: int, *, tremor: float = 0) -> Iterator[tuple[str, list[Stroke]]]:
     random = Random(seed)
     for char in random.choices(chars, k=count):
-        yield char, distorted([[(x / GRID, y / GRID) for x, y in stroke] for stroke in strokes(drawings()[char])], random)
+        drawn = distorted([[(x / GRID, y / GRID) for x, y in stroke] for stroke in strokes(drawings()[char])], random)
+        yield char, trembling(drawn, random, tremor) if tremor else drawn
+
+
+def trembling(drawn: list[Stroke], random: Random, tremor: float) -> list[Stroke]:
+    """Every point, about 50 of them to the character's size, thrown about by itself: nothing of a line is straight."""
+    size = max(max(values) - min(values) for values in zip(*(point for stroke in drawn for point in stroke), strict=True))
+    return [[(round(x + random.gauss(0, tremor * size), 1), round(y + random.gauss(0, tremor * size), 1)) for x, y in spaced(stroke, size / 50)] for stroke in drawn]
+
+
+def spaced(stroke: Stroke, gap: float) -> Stroke:
+    """The same line as points that lie about `gap` apart."""
+    out = stroke[:1]
+    for a, b in zip(stroke, stroke[1:], strict=False):
+        n = max(1, round(math.dist(a, b) / gap))
+        out += [point for k in range(1, n + 1) if math.dist(point := (a[0] + (b[0] - a[0]) * k / n, a[1] + (b[1] - a[1]) * k / n), out[-1]) > gap * .8]
+    return out
 
 
 def length(stroke: Stroke) -> float:

@@ -2,7 +2,7 @@
 // add(text) puts a character into the box, erase() takes its last away; more: further keys, [[text, press], …].
 (function () {
   "use strict";
-  var hand = window.disclosureHand, SVG = "http://www.w3.org/2000/svg", MOST = 8, FINE = 3;
+  var hand = window.disclosureHand, SVG = "http://www.w3.org/2000/svg", MOST = 6, FINE = 3, PAUSE = 2500, MANY = 20;   // MANY: strokes; hardly a character has more
 
   function make(tag, name, label) {
     var element = document.createElement(tag);
@@ -14,17 +14,20 @@
   hand.pad = function (add, erase, more) {
     var pad = make("div", "hand", "手写"), field = document.createElementNS(SVG, "svg"), found = make("div", "hfound", "候选字"), said = make("p", "hsaid"), acts = make("div", "hacts");
     var strokes = [], lines = [], now = null, finger = null, waiting = 0;
+    var places = [], before = [], how = make("p", "hhow");   // what stands in which place, and stood there before each stroke
     pad.setAttribute("role", "group");
     found.setAttribute("role", "group");
     said.setAttribute("role", "status");
     field.setAttribute("class", "hfield");
     field.setAttribute("role", "img");
     field.setAttribute("aria-label", "在这里用手指写一个字");
+    how.textContent = "一个字一个字写。写好了，要的字出在这里，点一下就选中。";
     pad.append(field, found, said, acts);
     var undo = key(acts, "撤一笔", function () {
       strokes.pop();
       lines.pop().remove();
-      guess();
+      places = before.pop();
+      guess(true);
     });
     var again = key(acts, "重写", clear);
     key(acts, "删除", erase);
@@ -43,28 +46,55 @@
       strokes = [];
       lines.forEach(function (line) { line.remove(); });
       lines = [];
+      places = [];
+      before = [];
       guess();
     }
     function tell(text) {
       if (said.textContent !== text) said.textContent = text;
     }
-    function guess() {
+    // What is still likely stays where it is, so that nobody taps what has just come there; what is new takes the places that are free.
+    function settle(likely) {
+      var kept = places.map(function (button) { return button && likely.indexOf(button.textContent) >= 0 ? button : null; });
+      likely.forEach(function (char) {
+        if (kept.some(function (button) { return button && button.textContent === char; })) return;
+        var at = kept.indexOf(null), button = document.createElement("button");
+        button.type = "button";
+        button.textContent = char;
+        button.addEventListener("click", function () {
+          clear();
+          add(char);
+        });
+        kept[at < 0 ? kept.length : at] = button;
+      });
+      places = kept;
+    }
+    function guess(back) {
       window.clearTimeout(waiting);
       undo.disabled = again.disabled = !strokes.length;
+      again.className = "key w";
       if (strokes.length && !hand.ready) {
         tell("正在准备，请接着写");
         waiting = window.setTimeout(guess, 100);
         return;
       }
-      found.replaceChildren();
-      hand.read(strokes, MOST).forEach(function (char) {
-        var button = key(found, char, function () {
-          clear();
-          add(char);
-        });
-        button.className = "key";
-      });
-      tell(strokes.length ? "点选要的字；没有就接着写" : "写一个字，笔顺不论");
+      var likely = strokes.length ? hand.read(strokes, MOST) : [], told = places.some(Boolean);
+      if (!back) settle(likely);
+      found.replaceChildren.apply(found, strokes.length ? places.map(function (button) {
+        if (button) button.className = button.textContent === likely[0] ? "key first" : "key";
+        return button || make("span", "hfree");
+      }) : [how]);
+      if (!strokes.length) tell("写一个字，笔顺不论");
+      else if (strokes.length > MANY || (told && !likely.length && strokes.length > 3)) remind();
+      else if (likely.length) {
+        tell("点选要的字；没有就接着写");
+        waiting = window.setTimeout(remind, PAUSE);
+      } else tell("接着写");
+    }
+    // Who has not taken the character writes the next one over it.
+    function remind() {
+      tell(places.some(Boolean) ? "写好了，点选要的字；没写完，接着写；写乱了，点“重写”" : "认不出来：一次写一个字，写乱了，点“重写”");
+      again.className = "key w due";
     }
 
     // -- drawing -----------------------------------------------------------------------------------------
@@ -95,6 +125,7 @@
         if (event.pointerId !== finger) return;
         finger = null;
         strokes.push(now);
+        before.push(places);
         guess();
       });
     });

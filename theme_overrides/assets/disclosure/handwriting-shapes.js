@@ -1,4 +1,4 @@
-// Which character a hand has drawn: disclosureHand.read(strokes) gives the likeliest, best first. Strokes are lists of [x, y] in any unit, in any order.
+// Which character a hand has drawn: disclosureHand.read(strokes) gives the likeliest, best first, and none while none is likely. Strokes are lists of [x, y] in any unit, in any order.
 // The order of strokes and where one ends say nothing: only where there is ink and which way it runs. First by a coarse picture, then the best by their points.
 // What characters look like is a script of its own (disclosureHandData): a character, its strokes as points on a grid of 45 × 45, two signs a point
 // from "!" on without quotes and backslash; the sign of y is 45 further at the end of a stroke.
@@ -7,9 +7,11 @@
   var hand = window.disclosureHand = window.disclosureHand || {};
   var CELLS = 8, WAYS = 4, SIZE = CELLS * CELLS * WAYS;   // the coarse picture
   var STEP = 0.04;                                        // between the points of a line, where the character is 1 high and wide
+  var GAP = 0.02, PASSES = 4, ROUNDS = 2;                 // before that: between the points that are smoothed, how often, and how often anew
   var EVEN = 24;                                          // columns and rows in which ink is counted to spread it evenly
   var CLOSER = 40;                                        // how many are looked at closely
   var LIKE = 0.5, SELDOM = 0.016;                         // what the coarse picture counts beside the distances, and that a character is seldom used
+  var LIKELY = -0.12, SURE = -0.2, NEAR = 0.08;           // no worse than this is told; after one or two strokes; and than the best by so much
   var signs = "", chars = [], drawn = [], pictures = null, shapes = [];
   for (var code = 33; signs.length < 90; code += 1) if (code !== 34 && code !== 92) signs += String.fromCharCode(code);
 
@@ -23,8 +25,36 @@
     return strokes;
   }
 
-  // The lines as small steps [x, y, dx, dy], the whole as large as the square from 0 to 1 and in its middle; a flat character stays rather flat.
-  function steps(strokes) {
+  // Points at even distances along a stroke, its ends as they are.
+  function even(stroke, gap) {
+    var out = [stroke[0]], last = stroke[0], lack = gap;
+    for (var n = 1; n < stroke.length; n += 1) {
+      var to = stroke[n], dx = to[0] - last[0], dy = to[1] - last[1], length = Math.sqrt(dx * dx + dy * dy), at = lack;
+      for (; at < length; at += gap) out.push([last[0] + dx * at / length, last[1] + dy * at / length]);
+      lack = at - length;
+      last = to;
+    }
+    if (lack < gap / 2 && out.length > 1) out.pop();   // the end instead
+    out.push(last);
+    return out;
+  }
+  // A hand that trembles goes to and fro about the line it means: every point is moved between its neighbours, again and again. The line gets shorter by
+  // that, so its points are spread anew. What is known is smoothed as well: corners are then round on both sides.
+  function smooth(stroke, gap) {
+    for (var round = 0; round < ROUNDS && stroke.length > 1; round += 1) {
+      stroke = even(stroke, gap);
+      for (var pass = 0; pass < PASSES; pass += 1) {
+        for (var n = 1, x = stroke[0][0], y = stroke[0][1]; n + 1 < stroke.length; n += 1) {
+          var mx = (x + 2 * stroke[n][0] + stroke[n + 1][0]) / 4, my = (y + 2 * stroke[n][1] + stroke[n + 1][1]) / 4;
+          x = stroke[n][0];
+          y = stroke[n][1];
+          stroke[n] = [mx, my];
+        }
+      }
+    }
+    return stroke;
+  }
+  function extent(strokes) {
     var left = Infinity, right = -Infinity, top = Infinity, bottom = -Infinity;
     strokes.forEach(function (stroke) {
       stroke.forEach(function (point) {
@@ -34,6 +64,15 @@
         bottom = Math.max(bottom, point[1]);
       });
     });
+    return [left, right, top, bottom];
+  }
+
+  // The lines as small steps [x, y, dx, dy], the whole as large as the square from 0 to 1 and in its middle; a flat character stays rather flat.
+  function steps(strokes) {
+    var sides = extent(strokes), whole = Math.max(sides[1] - sides[0], sides[3] - sides[2]);
+    if (whole > 0) strokes = strokes.map(function (stroke) { return smooth(stroke, whole * GAP); });
+    sides = extent(strokes);
+    var left = sides[0], right = sides[1], top = sides[2], bottom = sides[3];
     var wide = right - left, high = bottom - top, size = Math.max(wide, high) || 1;
     var sx = reach(wide / size) / (wide || 1), sy = reach(high / size) / (high || 1), mx = (left + right) / 2, my = (top + bottom) / 2, out = [];
     strokes.forEach(function (stroke) {
@@ -176,6 +215,7 @@
       best.push([off - LIKE * likes[n] + SELDOM * n / chars.length, n]);
     }
     best.sort(function (a, b) { return a[0] - b[0]; });
-    return best.slice(0, count || 8).map(function (one) { return chars[one[1]]; });
+    var most = Math.min(strokes.length > 2 ? LIKELY : SURE, best[0][0] + NEAR);   // guesses too early change with every stroke
+    return best.slice(0, count || 8).filter(function (one) { return one[0] <= most; }).map(function (one) { return chars[one[1]]; });
   };
 })();

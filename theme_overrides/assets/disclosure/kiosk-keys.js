@@ -17,6 +17,7 @@
   keys.className = "keys";
   top.append(words);
   var pen = key(top, "手写", write, true);
+  pen.classList.add("pen");
   key(top, "清空", function () { put(""); }, true);
   key(top, "收起", hide, true);
   board.append(top, keys);

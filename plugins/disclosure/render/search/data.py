@@ -28,17 +28,19 @@ class Data(NamedTuple):
     names: bytes
     asked: Output
     texts: list[Output]
+    words: str
+    """What things are called and how residents ask, without the tables of sounds: these hold every common character, asked for or not."""
 
 
 def search(view: View, pages: Iterable[Indexed]) -> Iterator[Page | Output]:
     """The page that answers, and what it answers from.  `pages`: everything that is found by its title and text alone."""
-    names, ways, texts = data(view.county, pages)
+    names, ways, texts, said = data(view.county, pages)
     current, lasting = latest(DATA, names)
     yield view.page(PAGE, "search.html", "aids", TITLE, later=lambda: {"often": view.county.often[:OFTEN]}, names=current.path,
                     description=f"{view.topic}检索：事项、政策、解读、流程、单位，可用拼音首字母、文号和常用说法。")
     yield from (current, lasting, ways)
     yield from texts
-    yield from latest(DRAWN, drawn(names.decode() + ways.data.decode()))
+    yield from latest(DRAWN, drawn(said))
 
 
 def data(county: County, pages: Iterable[Indexed]) -> Data:
@@ -61,7 +63,7 @@ def data(county: County, pages: Iterable[Indexed]) -> Data:
         "words": "\n".join(" ".join((word, *to)) for word, to in synonyms.items()), "idle": idle(known), "issuers": renamed().issuers, "asked": said.path.rpartition("/")[2],
         "sounds": sounds.table(), "unusual": sounds.exceptions(), "old": old, "new": new, **rows.data(),
     }
-    return Data(assigned("disclosureSearchData", names), said, texts)
+    return Data(assigned("disclosureSearchData", names), said, texts, "\n".join((names["text"], names["words"], ways["ways"])))
 
 
 def script(name: str, variable: str, value: dict) -> Output:
