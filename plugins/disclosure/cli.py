@@ -301,7 +301,8 @@ def check(site: Path, trust: bool, strict: bool, style: str, select: tuple[str, 
     else:
         say(found, select)
         if not found or left:
-            click.echo(f"另有 {reports.total(left)}，没有列出。" if left else "没有发现问题。")
+            none = f"没有{'、'.join(reports.CHINESE[s] for s in list(Severity)[:list(Severity).index(Severity(severity)) + 1])}。" if not found else ""
+            click.echo(f"{none}另有 {reports.total(left)}，没有列出。" if left else "没有发现问题。")
     sys.exit(1 if counts[Severity.ERROR] or (strict and counts[Severity.WARNING]) else 0)
 
 

@@ -43,7 +43,16 @@ def export(ctx: click.Context, site: Path, trust: bool, name: str, out: Path | N
     with bar() as progress:
         wanted = wished(site, trust, form, names, progress, columns=columns, each=each, manual=manual, by=by, paper=paper)
         done = write(list(form.files(wanted)), out or site / "build" / "export", form, wanted)
-    click.echo(f"导出了 {len(done)} 个文件，在 {done[0] if len(done) == 1 else out or site / 'build' / 'export'}" if done else "没有可以导出的：所选的目录里没有事项。")
+    click.echo(f"导出了 {len(done)} 个文件，在 {done[0] if len(done) == 1 else out or site / 'build' / 'export'}" if done else nothing(form, wanted))
+
+
+def nothing(form: Format, wanted: Wanted) -> str:
+    """Why nothing came of it; of sheets for notice boards, that those of villages and townships are printed where nothing is named."""
+    if form.name != "notice" or not wanted.whole:
+        return "没有可以导出的：所选的目录里没有事项。"
+    domain = next(iter(wanted.county.domains), "")
+    return ("没有可以导出的：不写目录名，印的是村（居）、乡镇的事项，最近一批补贴，正在征求的意见，县里还都没有。"
+            + (f"要印县里一个领域的，写明是哪个：python build.py export --format notice domains/{domain}" if domain else ""))
 
 
 def wished(site: Path, trust: bool, form: Format, names: tuple[str, ...], progress, **options) -> Wanted:

@@ -59,5 +59,5 @@ def test_severity_lists_less_and_judges_the_same() -> None:
     county = ROOT / "tests" / "rules" / "base"
     everything, errors = run("check", "--site", county), run("check", "--site", county, "--severity", "error")
     assert "提示" in everything.stdout and errors.returncode == everything.returncode == 0
-    assert errors.stdout.startswith("另有 ") and errors.stdout.endswith("没有列出。\n") and "catalogues/" not in errors.stdout
+    assert errors.stdout.startswith("没有错误。另有 ") and errors.stdout.endswith("没有列出。\n") and "catalogues/" not in errors.stdout
     assert run("check", "--site", county, "--severity", "warning", "--format", "github").stdout == ""

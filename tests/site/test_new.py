@@ -131,3 +131,22 @@ def test_a_township_names_its_own_unit_or_is_not_written(begun: Path, new) -> No
 def test_what_was_only_guessed_is_told(begun: Path, new) -> None:
     code, told = new("township", "yangli", "--site", begun)
     assert code == 0 and "随手写了一个：单位 " in told
+
+
+def test_what_is_still_as_it_was_begun_is_told(begun: Path) -> None:
+    """The date and the matters of the beginning, each until it is the county's own; the remark beside the date may stay."""
+    def told() -> dict[str, str]:
+        return {f.rule.code: f.message for f in check_county(begun).findings if f.rule.code in ("C615", "C616")}
+    assert told()["C615"].startswith("26 个领域还只有样子") and "编制中" in told()["C615"] and "样子里的" in told()["C616"]
+    file = begun / "catalogues/county.yml"
+    text = file.read_text("utf-8")
+    day = str(check_county(begun).county.as_of)
+    file.write_text(text.replace(f"截至日期: {day}", "截至日期: 2027-01-04"), "utf-8")
+    own = begun / "catalogues/domains/jiuye.yml"
+    own.write_text(own.read_text("utf-8").replace("规范性文件和解读", "规范性文件"), "utf-8")
+    assert told()["C615"].startswith("25 个领域") and "C616" not in told()
+
+
+def test_sheets_for_boards_say_what_a_county_without_villages_can_print(begun: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture) -> None:
+    code, told = run("export", "--format", "notice", "--site", str(begun), monkeypatch=monkeypatch, capsys=capsys)
+    assert code == 0 and "村（居）、乡镇" in told and "export --format notice domains/" in told

@@ -1,13 +1,17 @@
 """Coverage: the pilot domains, the townships and what each of them must have."""
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
 from disclosure.model.county import SERVICES, Domain, Township
 from disclosure.model.finding import Severity
 from disclosure.model.law import PilotDomain
+from disclosure.model.seed import SEED, untouched
 from disclosure.rules.registry import Case, Found, rule
 from disclosure.rules.written import several
 
+SAMPLE_DATE = re.compile(r"#\s*样子里的日期是\s*(\d{4}-\d\d-\d\d)")
+"""What a new county's file says of its date."""
 WORK_LIST = "国办发〔2019〕54号：对照26个试点领域标准指引编制完成本级政务公开事项标准目录；三明通知一(二)"
 REVISED_WITHIN = timedelta(days=2 * 366)
 
@@ -35,6 +39,25 @@ def pilot_domains(case: Case) -> Iterator[Found]:
     if lacking:
         yield Found(case.county.where("domains"), f"缺少 {len(lacking)} 个试点领域的目录：{several(lacking, 26)}",
                     "请在 catalogues/domains/ 里各建一个文件；本地叫别的名字的，写上“试点领域: 编号”")
+
+
+@rule("C615", "more-than-a-sample", Severity.NOTICE, basis="国办发〔2019〕54号：对照26个试点领域标准指引编制目录；新建县时的那一项只是样子",
+      wrong="领域: 就业，事项只有新建县时写的“政策法规文件”", right="就业领域的事项从本县的表导入，或者照标准指引写")
+def more_than_a_sample(case: Case) -> Iterator[Found]:
+    """领域里有本县自己的事项，不只是新建县时写的那一项样子。"""
+    bare = [domain.name for domain in case.county.domains.values() if untouched(domain)]
+    if bare:
+        yield Found(case.county.where("domains"), f"{len(bare)} 个领域还只有样子（新建县时写的“{SEED['名称']}”一项）：{several(bare, 26)}。目录状态是“{case.county.status or '编制中'}”",
+                    "有表的用 python build.py import 导入，没有的照标准指引写；发布以前至少核对这一项是不是本县的")
+
+
+@rule("C616", "own-date", Severity.NOTICE, basis="《目录格式》county.yml：截至日期是这一版的日期",
+      wrong="# 样子里的日期是 2026-11-20，截至日期: 2026-11-20", right="截至日期: 2026-12-01")
+def own_date(case: Case) -> Iterator[Found]:
+    """截至日期改成了本县这一版的，不是新建县时的样子。"""
+    rows = case.texts.get(case.county.place.file, "").split("\n")
+    if str(case.county.as_of) in {found[1] for row in rows if (found := SAMPLE_DATE.match(row))}:
+        yield Found(case.county.where("as_of"), f"截至日期 {case.county.as_of} 还是新建县时样子里的，不是本县这一版的", "改成这次发布的日期；凡是要和“今天”比的（逾期、有效期）都用它")
 
 
 @rule("C602", "pilot-row-fits", Severity.WARNING, basis="国办发〔2019〕54号：26个试点领域", wrong="领域: 税收管理，试点领域: 5", right="领域: 税收管理，试点领域: 25")

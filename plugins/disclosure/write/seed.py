@@ -1,9 +1,7 @@
 """The domains of a county that has just begun: each with one matter, which gives way to the first table imported."""
+from disclosure.model.seed import SEED
 from disclosure.write.draft import new_file
 
-SEED = {"编号": "1.1", "一级事项": "政策法规", "名称": "政策法规文件", "内容": ["本领域的法律、法规、规章", "本领域的规范性文件和解读"],
-        "依据": "《中华人民共和国政府信息公开条例》（国务院令第711号）第二十条"}
-"""The matter, without who discloses it."""
 DEFAULTS = {"时限": "信息形成或者变更之日起20个工作日内", "方式": "主动公开", "渠道": "政府网站", "对象": "全社会", "层级": ["县级", "乡级"]}
 
 
