@@ -47,27 +47,59 @@ def new(kind: str, id: str, name: str | None, site: Path) -> None:
         raise click.UsageError(f"代号“{id}”不合规定的样子：用小写字母、数字和短横，以字母或数字开头，例如 shehui-jiuzhu")
     if not (site / "catalogues").is_dir():
         raise click.UsageError(f"“{site}”里没有 catalogues 文件夹")
-    path, guessed = write(site.resolve(), collection, id, name)
+    path, guessed, before = write(site.resolve(), collection, id, name)
     click.echo(f"写好了 {path}。请打开它，照每一行上面的说明改成本县的内容；用不着的行可以删去。改完运行 python build.py check。")
+    if before:
+        click.echo(f"它要写明的，县里还没有，也照样子各写了一份：{'；'.join(before)}。这几份也请改成本县的；不要的删去，再把 {path} 里写的换掉。")
     if guessed:
         click.echo(f"先看这几项，不知道是哪一个，随手写了一个：{'；'.join(f'{key} {value}' for key, value in guessed.items())}。")
 
 
-def write(site: Path, collection: Collection, id: str, name: str | None) -> tuple[str, dict[str, str]]:
-    """Writes the example; returns its path below the county's folder, and which fields name a record only because they must name one.  Raises Refused, and then nothing has changed."""
+def write(site: Path, collection: Collection, id: str, name: str | None) -> tuple[str, dict[str, str], list[str]]:
+    """Writes the example, and first examples of what it must name and the county has not.
+
+    Returns its path below the county's folder, which fields name a record only because they must name one, and where the others stand.  Raises Refused, and then nothing has changed.
+    """
+    stood: list[tuple[Path, bytes | None]] = []
+    try:
+        return written(site, collection, id, name, stood)
+    except (Refused, OSError):
+        for target, old in reversed(stood):
+            if old is None:
+                target.unlink()
+                if not any(target.parent.iterdir()):
+                    target.parent.rmdir()
+            else:
+                put(target, old)
+        raise
+
+
+def written(site: Path, collection: Collection, id: str, name: str | None, stood: list[tuple[Path, bytes | None]]) -> tuple[str, dict[str, str], list[str]]:
+    """As `write`, but a refusal leaves what `stood` tells: each file written, and what was there."""
     from disclosure.checking import check_county
     from disclosure.read.samples import Missing, Writer
     id, mapping = collection.only or id, collection.single_file and not collection.only
-    before = check_county(site)
-    if before.county is None:
-        raise Refused("catalogues/county.yml 读不出来，先运行 python build.py check，把它改好")
-    if id in getattr(before.county, collection.name):
-        raise Refused(f"catalogues/{collection.path} 里已经有“{id}”，" + ("改那个文件就可以" if collection.only else "请换一个代号"))
-    try:
-        writer = Writer(before.county)
-        lines = writer.lines(collection, id, name)
-    except Missing as missing:
-        raise Refused(str(missing)) from None
+    others: list[str] = []
+    made: set[Collection] = set()
+    while True:
+        before = check_county(site)
+        if before.county is None:
+            raise Refused("catalogues/county.yml 读不出来，先运行 python build.py check，把它改好")
+        if id in getattr(before.county, collection.name):
+            raise Refused(f"catalogues/{collection.path} 里已经有“{id}”，" + ("改那个文件就可以" if collection.only else "请换一个代号"))
+        try:
+            writer = Writer(before.county)
+            lines = writer.lines(collection, id, name)
+            break
+        except Missing as missing:
+            needed = missing.collection
+            if needed is None or needed in made:
+                raise Refused(str(missing)) from None
+            made.add(needed)
+            for n in range(missing.count):
+                its, called = example(before.county, needed, id, n, missing.name)
+                path, _, deeper = written(site, needed, its, called, stood)
+                others += [*deeper, f"{path} 里的 {its}" if needed.single_file else path]
     target = site / "catalogues" / (collection.path if collection.single_file else f"{collection.path}{id}.yml")
     old = target.read_bytes() if target.exists() else None
     if old is not None and not mapping:
@@ -81,13 +113,24 @@ def write(site: Path, collection: Collection, id: str, name: str | None) -> tupl
     else:
         text = old.decode("utf-8").rstrip("\r\n") + "\n\n" + text
     put(target, text.encode())
+    stood.append((target, old))
     shown = target.relative_to(site).as_posix()
     unreadable = {"C101", "C103", "C105", "C106", "C107", "C203", "C309"}
     wrong = [f for f in check_county(site).findings if f.place.file == shown and f.rule.code in unreadable]
     if wrong and not [f for f in before.findings if f.place.file == shown and f.rule.code in unreadable]:
-        put(target, old) if old is not None else target.unlink()
         raise Refused(f"{shown} 写不进去（{wrong[0].message}），没有改动。请把它末尾的写法改成一行一个“字段: 值”再试")
-    return shown, writer.guessed
+    return shown, writer.guessed, others
+
+
+def example(county: County, collection: Collection, id: str, n: int, name: str | None) -> tuple[str, str | None]:
+    """The id and the name of an example, the n-th, that a record of that id needs: a free one that tells whose it is."""
+    from disclosure.read.file_names import identifier
+    there = getattr(county, collection.name)
+    if name and (told := identifier(name)[:80].strip("-")) and told not in there:
+        return told, name
+    while f"{id[:70]}-{n + 1}" in there:
+        n += 1
+    return f"{id[:70]}-{n + 1}", name
 
 
 def put(target: Path, data: bytes) -> None:

@@ -20,7 +20,14 @@ WITHOUT_FILES = k.Text | k.TextList | k.MarkdownText | k.Day | k.Phone | k.Link 
 
 
 class Missing(Exception):
-    """A record cannot be written because the county has nothing that it must name; the message says what, in Chinese."""
+    """A record cannot be written because the county has nothing that it must name; the message says what, in Chinese.
+
+    `collection`: of which the example needs `count` more records, of the `name` if that is known; None where no example would do.
+    """
+
+    def __init__(self, message: str, collection: Collection | None = None, count: int = 1, name: str | None = None) -> None:
+        super().__init__(message)
+        self.collection, self.count, self.name = collection, count, name
 
 
 class Writer:
@@ -70,7 +77,8 @@ class Writer:
         fits = self.offices(name)
         if not fits:
             whole = f"{name}{'办事处' if name.endswith('街道') else '人民政府'}"
-            raise Missing(f"catalogues/units.yml 里还没有{whole}：参照县里的事项没有写主体时就是它，写成别的单位，主体就都错了。请先加上：\n{identifier(whole)}:\n  名称: {whole}")
+            raise Missing(f"catalogues/units.yml 里还没有{whole}：参照县里的事项没有写主体时就是它，写成别的单位，主体就都错了。请先加上：\n{identifier(whole)}:\n  名称: {whole}",
+                          COLLECTIONS["units"], name=whole)
         return min(fits, key=lambda unit: len(unit.name or "")).id
 
     def offices(self, name: str) -> list[Unit]:
@@ -93,10 +101,10 @@ class Writer:
         """What stands for a field of a kind; `given`: its example."""
         match kind:
             case k.Reference():
+                needed, there = COLLECTIONS[kind.to], len(getattr(self.county, kind.to))
+                if (lacking := max(kind.least, 1) - there) > 0:
+                    raise Missing(f"{needed.noun}（catalogues/{needed.path}）还不到 {max(kind.least, 1)} 个：这种记录一定要写明是哪一个，请先加上", needed, lacking)
                 first = self.first(kind.to, given)
-                if kind.least > len(getattr(self.county, kind.to)):
-                    noun = COLLECTIONS[kind.to].noun
-                    raise Missing(f"{noun}（catalogues/{COLLECTIONS[kind.to].path}）还不到 {kind.least} 个：这种记录至少要写明 {kind.least} 个，请先加上")
                 others = [id for id in getattr(self.county, kind.to) if id != first] if kind.many else []
                 return [first, *others[:max(kind.least, len(given) if isinstance(given, list) else 1) - 1]] if kind.many else first
             case k.MatterReference():
@@ -133,8 +141,7 @@ class Writer:
         if asked in records:
             return asked
         if not records:
-            collection = COLLECTIONS[to]
-            raise Missing(f"还没有{collection.noun}（catalogues/{collection.path}）：这种记录一定要写明是哪一个，请先加上")
+            raise Missing(f"还没有{COLLECTIONS[to].noun}（catalogues/{COLLECTIONS[to].path}）：这种记录一定要写明是哪一个，请先加上", COLLECTIONS[to])
         return next(iter(records))
 
     def matter(self) -> str:

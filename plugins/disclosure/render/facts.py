@@ -28,6 +28,8 @@ class Facts:
     """Who answers for the content: 来源, in the order of the data."""
     dated_as: str = "发布日期"
     """What the day is called: a meeting is held on it, a result found."""
+    updated_as: str = "更新日期"
+    """What the last update was: a progress, or only a review."""
     sourced_as: str = "来源"
     """What they are called: a body has its office with them, an institution is below them."""
     keywords: tuple[str, ...] = ()
@@ -96,7 +98,10 @@ def of_unit(unit: Unit) -> Facts:
 def of_record(record: Register) -> Facts:
     """What a record of a register states by the roles of its fields; a deadline is no date of publication."""
     published, updated = record.came_out or "", record.last_true() or ""
-    return Facts(record.collection.shelf.type, published=published, updated=updated if updated > published else "", units=record.answering,
+    updated = updated if updated > published else ""
+    reviewed = updated and record.reviewed == updated and all(one.date != updated for one in getattr(record, "progress", ()))
+    return Facts(record.collection.shelf.type, published=published, updated=updated, units=record.answering,
+                 updated_as=record.fields["reviewed"].title if reviewed else "更新日期",
                  dated_as=record.dated_as, sourced_as=record.fields[record.roles["units"]].title if record.answering else "", keywords=record.keywords, image=file_address(record.pictures[0].file) if record.pictures else "")
 
 

@@ -30,7 +30,7 @@ def subsidy(view: View, one: Subsidy) -> dict[str, Any]:
     payments = sorted(one.payments, key=lambda payment: payment.date, reverse=True)
     shared = [payment for payment in payments if payment.shares]
     return {"payments": payments, "shared": shared, "told": {code: any(getattr(payment, code) for payment in payments) for code in ("households", "people", "extent", "notice")}, "total": Sum.of(payments) if payments else None, "this_year": Sum.of([p for p in payments if p.date[:4] == view.county.as_of[:4]]),
-            "by_township": by_township(view, shared), "yuan": yuan}
+            "by_township": (rows := by_township(view, shared)), "homes": any(total.households is not None for *_, total in rows), "yuan": yuan}
 
 
 def by_township(view: View, payments: list[Payment]) -> list[tuple[Township, list[Sum | None], Sum]]:

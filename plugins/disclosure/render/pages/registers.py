@@ -101,6 +101,8 @@ def shown(view: View, record: Register) -> dict[str, Any]:
     pages = CLASSES[record.collection.shelf.page]
     rows, tables = [], []
     said = {record.roles.get("title"), record.dated_by, record.roles.get("units")}  # above
+    if pages.facts(record).updated_as == record.fields["reviewed"].title:
+        said.add("reviewed")
     for code, f in record.fields.items():
         value = getattr(record, code)
         if value in (None, ()) or code in APART or code in pages.shows or code in said:
