@@ -116,6 +116,48 @@ def test_a_new_matter(page: Page, county: Path) -> None:
     undo(page, county, DOMAIN)
 
 
+def test_the_button_for_saving_stays_in_sight_and_every_step_is_listed(page: Page, county: Path) -> None:
+    choose(page, "mzj", "units")
+    page.get_by_label("电话", exact=True).first.fill("0599-7654322")
+    save(page)
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.evaluate("document.getElementById('undo').textContent = '撤销：改 一个名称很长的文件'.repeat(9)")
+    box = page.locator("#save").bounding_box()
+    assert box["y"] + box["height"] <= 768 and page.locator("header").bounding_box()["height"] < 70
+    page.set_viewport_size({"width": 1400, "height": 900})
+    page.get_by_role("button", name="各步").click()
+    page.get_by_role("button", name=re.compile("^撤销这一步：改 .*民政局：电话")).first.click()
+    expect(page.locator("#said")).to_contain_text(re.compile("已撤销：改 .*民政局：电话"), timeout=PATIENCE)
+    page.get_by_role("button", name="关上").click()
+    assert not changed(county, "catalogues/units.yml")
+
+
+def test_channels_are_one_in_brackets_of_either_width(page: Page) -> None:
+    boxes = """() => {
+        Values.known.choices.words.channels = ["公示栏(电子屏)", "政府网站", "其他"];
+        const part = Values.of({ key: "渠道", widget: "channels", words: "channels" }, ["公示栏（电子屏）"], "x");
+        return [[...part.node.querySelectorAll("input[type=checkbox]")].map(one => [one.value, one.checked]), part.get()];
+    }"""
+    assert page.evaluate(boxes) == [[["公示栏（电子屏）", True], ["政府网站", False]], ["公示栏（电子屏）"]]
+    page.reload()
+
+
+def test_an_answer_to_what_stood_there_before_is_dropped(page: Page) -> None:
+    heard = """async () => {
+        const heard = [], real = window.fetch;
+        let number = 0;
+        window.fetch = async () => { const n = ++number; await new Promise(done => setTimeout(done, 150)); return { ok: true, json: async () => ({ findings: [], more: 0, n }) }; };
+        const at = Typing.watch("x".repeat(32), () => ({ changes: {} }), answer => heard.push(answer.n));
+        at.now();
+        setTimeout(() => at.typed(), 120);  // its timer still runs when the first answer comes
+        await new Promise(done => setTimeout(done, 700));
+        at.close();
+        window.fetch = real;
+        return heard;
+    }"""
+    assert page.evaluate(heard) == [2]
+
+
 def test_both_versions_are_shown_where_somebody_else_was_quicker(page: Page, county: Path) -> None:
     choose(page, "社会救助", "domains")
     page.get_by_label(re.compile("^名称|^领域")).first.fill("社会救助（我）")

@@ -85,3 +85,11 @@ def test_a_file_that_cannot_be_read_is_listed_and_says_why(tmp_path: Path) -> No
     row, = next(kind["rows"] for kind in saving.sight.kinds() if kind["name"] == "units")
     with pytest.raises(Unwritable, match="把这个文件的写法改好"):
         saving.sight.record(row["file"], row["at"])
+
+
+def test_what_may_be_referred_to_is_found_by_its_other_names_and_its_unit(demonstration: Saving) -> None:
+    choices = demonstration.sight.choices()
+    person = choices["interpreters"][0]
+    unit = demonstration.sight.county.units[person["unit"]]
+    assert person["sub"] == unit.label and unit.name in person["also"]
+    assert [one["title"] for one in choices["domains"] if "医保" in one["also"]][:1] and all(one.items() >= {"unit": ""}.items() for one in choices["units"])

@@ -98,6 +98,17 @@ def test_a_table_is_pasted_looked_at_and_confirmed(page: Page, county: Path) -> 
     undo(page, county)
 
 
+def test_publishing_asks_once(page: Page) -> None:
+    go(page, "round")
+    page.locator("#target").fill("/srv/portal")
+    page.evaluate("document.getElementById('publish').disabled = false")
+    page.locator("#publish").click()
+    expect(page.locator("#sure")).to_contain_text("发布到 /srv/portal，确定？")
+    page.get_by_role("button", name="先不发布").click()
+    expect(page.locator("#sure")).to_have_count(0)
+    assert not page.locator("#doing").inner_text()
+
+
 def test_a_unit_is_merged_by_a_list(page: Page, county: Path) -> None:
     go(page, "unit")
     page.get_by_label("哪个单位", exact=True).select_option(index=1)

@@ -49,6 +49,8 @@ def test_a_pasted_row_is_doubted_at_its_cell_written_when_wanted_and_undone(desk
     done = many_paste.write(desk, {"id": id})
     after = (desk.saving.site / DOMAIN).read_text(encoding="utf-8")
     assert done["undo"] == "导入表格：新增 1，改动 0" and "名称: 救助站的位置" in after and "时限: '20'" not in after
+    (new,) = done["new"]
+    assert new["file"] == DOMAIN and desk.sight.record(new["file"], new["at"])["values"]["名称"] == "救助站的位置" in new["title"], "a link leads to what is new"
     with pytest.raises(Unwritable, match="没有要写的"):
         many_paste.write(desk, {"id": id})
     desk.saving.turn(back=True)

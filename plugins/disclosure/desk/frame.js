@@ -19,7 +19,7 @@ const Desk = (() => {
     for (const [id, word] of [["undo", "撤销"], ["redo", "重做"]]) {
       meant[id] = told[`${id}_step`] || 0;
       by(id).disabled = !told[id];
-      by(id).textContent = told[id] ? `${word}：${told[id]}`.slice(0, 24) : word;
+      by(id).textContent = told[id] ? `${word}：${told[id]}` : word;
       by(id).title = told[id] || "";
     }
   }
@@ -42,7 +42,7 @@ const Desk = (() => {
 
   /* Everything that was done, the newest first, each to be taken back alone. */
   async function steps(told) {
-    const box = document.createElement("dialog"), list = document.createElement("ol"), why = document.createElement("p"), close = document.createElement("button");
+    const box = document.createElement("dialog"), list = document.createElement("ul"), why = document.createElement("p"), close = document.createElement("button");
     const fill = some => list.replaceChildren(...some.steps.map(one => {
       const row = document.createElement("li"), back = document.createElement("button");
       back.type = "button"; back.textContent = one.gone ? "已撤销" : "撤销这一步"; back.disabled = one.gone;
