@@ -1,5 +1,6 @@
 """The words that residents use: instead of what catalogues say (words/synonyms.yml), for offices and acts that have got other names (renamed.yml),
-how they ask (asked/) and what they want to know (wanted.yml), and for what domains and life events are about (residents.yml).
+how they ask (asked/) and what they want to know (wanted.yml), who answers for what is in no domain (elsewhere.yml), and for what domains and
+life events are about (residents.yml).
 """
 from dataclasses import dataclass
 from functools import cache
@@ -62,15 +63,41 @@ def asked() -> tuple[Asked, ...]:
     return tuple(Asked(group, target, tuple(dict.fromkeys(way for line in lines for way in line.split()))) for group, targets in groups for target, lines in targets.items())
 
 
+@dataclass(frozen=True)
+class Elsewhere:
+    """An office and everyday matters that it answers for anywhere in China.  `office`: as readers are told, beginning with 县 where the county has one of its
+    own; `units`: how a unit's name ends that is it; `within`: the part of the unit, in brackets or after its name; `phone`: a national number or "";
+    `matters`: name → ways of saying it, each a tuple of words that must all be there ("!word": that must not).
+    """
+
+    office: str
+    units: tuple[str, ...]
+    phone: str
+    matters: dict[str, tuple[tuple[str, ...], ...]]
+
+    @property
+    def within(self) -> str:
+        return next((self.office.partition(end)[2] for end in self.units if end in self.office), "")
+
+
+@cache
+def elsewhere() -> tuple[Elsewhere, ...]:
+    data = plain(compose((FOLDER / "elsewhere.yml").read_text(encoding="utf-8"), lambda *found: None))
+    return tuple(Elsewhere(one["归"], tuple(one["单位"]), one.get("电话", ""), {name: tuple(tuple(way.split()) for way in ways) for name, ways in one["事"].items()})
+                 for one in data["归口"])
+
+
 @cache
 def wanted() -> dict:
     """Which kind of answer a question wants (wanted.yml), as search has it: `wants`: [words of questions, shelves, words of titles, figures: "", "金额" or "期限"];
-    `late`: words of titles, and `lateShelves`: shelves, that stand behind what was made for residents; `alike`: [a way of saying, what it is taken for], the longest first.
+    `late`: words of titles, and `lateShelves`: shelves, that stand behind what was made for residents; `alike`: [a way of saying, what it is taken for], the longest first;
+    `frames`: words that frame a question and are never its subject; `village`: {places: words for one's own village, asked: [words of titles, ways of saying]}.
     """
     data = plain(compose((FOLDER / "wanted.yml").read_text(encoding="utf-8"), lambda *found: None))
     wants = [[one["问"], one["栏目"], one.get("标题", []), one.get("数字", "")] for one in data["要的"]]
     alike = sorted(([said, plainest] for plainest, all_ in data["一样的说法"].items() for said in all_), key=lambda pair: (-len(pair[0]), pair))
-    return {"wants": wants, "late": data["后排标题"], "lateShelves": data["后排栏目"], "alike": alike}
+    return {"wants": wants, "late": data["后排标题"], "lateShelves": data["后排栏目"], "alike": alike, "frames": data["问法"],
+            "village": {"places": data["村务"]["村"], "asked": [[one["标题"], [way.split() for way in one["问"]]] for one in data["村务"]["问"]]}}
 
 
 @dataclass(frozen=True)

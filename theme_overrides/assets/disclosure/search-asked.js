@@ -11,6 +11,8 @@
   // What a character tells beside a pair; a pair with one common character, with two; a pair that only sounds so. How soon it is enough that something is
   // asked for with them (OFTEN, of a domain EVERYWHERE), and what a domain's worth adds to that of what is in it.
   var ONE = 0.8, HALF = 0.7, SELDOM = 0.3, HEARD = 0.4, OFTEN = 0.6, EVERYWHERE = 3, DOMAIN = 0.3;
+  // What frames a question decides among what shares its subject, and adds at most this part of what the subject tells.
+  var FRAME = 0.8;
   // How many things are compared by their names at most; matters only where they are asked for, and nobody asks for people and places in a sentence.
   var NAMED = 3000, UNASKED = [0, 6, 7, 8];
   // Sounds that many take for one another.
@@ -24,7 +26,9 @@
   }
 
   Index.prototype.learn = function (data) {
-    this.taught = { data: data, targets: data.targets, text: null };
+    var bare = new Uint8Array(this.heads.length);
+    search.unrun(data.bare).forEach(function (row) { bare[row] = 1; });
+    this.taught = { data: data, targets: data.targets, text: null, bare: bare };   // `bare`: by row, whether the site says nothing of it yet
     this.simple = null;   // made anew, with the characters of the ways
     this.settle();
   };
@@ -91,8 +95,8 @@
     if (!taught.text) this.study();
     var asked = plainly(typed, taught.data.alike), targets = taught.targets, all = 0, seen = new Set();
     if (asked.length < 2 || !HAN.test(asked)) return [];
-    var points = new Float32Array(targets.length), domains = new Float32Array(this.data.domains.length + 1);
-    function tell(needle, share) {
+    var points = new Float32Array(targets.length), frames = new Float32Array(targets.length), framed = this.framed(asked), domains = new Float32Array(this.data.domains.length + 1);
+    function tell(needle, share, into) {
       if (seen.has(needle)) return;
       seen.add(needle);
       var found = self.askedWith(needle, taught.text);
@@ -105,15 +109,15 @@
       all += worth;
       for (var i = 0; i < found.length; i += 2) {
         var count = found[i + 1], domain = targets[found[i]][2] + 1;
-        points[found[i]] += worth * (1 + OFTEN) * count / (count + OFTEN);
+        into[found[i]] += worth * (1 + OFTEN) * count / (count + OFTEN);
         by.set(domain, (by.get(domain) || 0) + count);
       }
       by.forEach(function (count, domain) { domains[domain] += worth * count / (count + EVERYWHERE); });
     }
     for (var i = 0; i < asked.length; i += 1) {
       var common = COMMON.indexOf(asked[i]) >= 0, next = i + 1 < asked.length && COMMON.indexOf(asked[i + 1]) >= 0;
-      if (!common) tell(asked[i], ONE);
-      if (i + 1 < asked.length) tell(asked.slice(i, i + 2), common && next ? SELDOM : common || next ? HALF : 1);
+      if (!common) tell(asked[i], ONE, framed[i] ? frames : points);
+      if (i + 1 < asked.length) tell(asked.slice(i, i + 2), common && next ? SELDOM : common || next ? HALF : 1, framed[i] && framed[i + 1] ? frames : points);
     }
     var out = [], same = new Set(), line = "\n" + taught.text + "\n", whole = "\n" + asked + "\n";
     for (var at = line.indexOf(whole), n = 0; at >= 0; at = line.indexOf(whole, at + 1)) {
@@ -123,6 +127,7 @@
     domains[0] = 0;
     for (var number = 0; number < targets.length; number += 1) {
       if (!points[number]) continue;
+      points[number] += Math.min(frames[number], points[number] * FRAME);
       var target = targets[number], value = (points[number] + DOMAIN * domains[target[2] + 1]) / all;
       out.push({ called: target[3], domain: target[2], rows: target[0], about: target[1], worth: Math.min(1, value / (1 + DOMAIN)), value: value, told: points[number], same: same.has(number) });
     }

@@ -187,7 +187,10 @@
   function nearest(found) {
     var box = part("nearest"), index = search.index, domain = found.domain >= 0 ? found.domain : found.results.length ? found.results[0].entry.domains[0] : -1;
     box.replaceChildren();
-    if (!found.doubtful || !index.taught) return;
+    if (!index.taught || found.elsewhere) return;
+    if (found.complaint) box.append("要反映、投诉的，可以打 12345 政务服务便民热线，全天有人接。");
+    if (!found.doubtful) return;
+    if (found.unheard.length) box.append("本站没有写到" + found.unheard.slice(0, 2).map(function (word) { return "“" + word + "”"; }).join("") + "的内容。");
     var data = index.taught.data, call = domain >= 0 && data.calls[domain][1] ? data.calls[domain] : data.desk;
     if (domain >= 0) {
       var to = make("a", "", search.label("domain", domain));
@@ -195,11 +198,31 @@
       box.append(found.results.length ? "下面的内容不一定是您要的。最接近的领域是" : "最接近的领域是", to, "，");
     }
     if (call[1]) {
-      var phone = make("a", "nb", call[1]);
-      phone.href = "tel:" + call[1].replace(/[^\d+]/g, "");
-      box.append("可以打" + call[0] + "电话 ", phone, "，也");
+      box.append("可以打" + call[0] + "电话 ", telephone(call[1]), found.complaint ? "。" : "，也");
     }
-    box.append("可以打 12345 政务服务便民热线问。");
+    if (!found.complaint) box.append("可以打 12345 政务服务便民热线问。");
+  }
+  function telephone(number) {
+    var phone = make("a", "nb", number);
+    phone.href = "tel:" + number.replace(/[^\d+]/g, "");
+    return phone;
+  }
+  // What this site does not hold comes first, with who answers for it.
+  function elsewhere(found) {
+    var box = part("elsewhere"), one = found.elsewhere, index = search.index;
+    box.replaceChildren();
+    box.hidden = !one;
+    if (!one) return;
+    var said = make("b", "", one.said ? "本站没有专门讲“" + one.name + "”的公开事项，" : "本站没有“" + one.name + "”的公开事项，"), office = one.office, line = make("span");
+    if (one.at >= 0) {
+      office = make("a", "", one.office);
+      office.href = index.address(one.at);
+    }
+    said.append("这件事归", office, "管");
+    if (one.phone) line.append("电话 ", telephone(one.phone), "；");
+    if (one.national && one.national !== "12345") line.append("全国统一电话 ", telephone(one.national), "；");
+    line.append("也可以打 ", telephone("12345"), " 政务服务便民热线问。", found.results.length ? "下面的内容只是字面相近，不一定是您要的。" : "");
+    box.append(said, line);
   }
   function missing() {
     part("asked").textContent = state.q;
@@ -251,10 +274,11 @@
   }
   function render() {
     var asked = state.q.trim(), chosen = FACETS.some(function (f) { return state.chosen[f[0]].length; }), settled = search.index.complete;
-    var found = asked ? search.query(asked, { exact: state.exact, facets: ids() }) : { results: [], facets: {}, synonyms: [], guesses: [], cut: [], asked: [], doubtful: false, domain: -1 };
+    var found = asked ? search.query(asked, { exact: state.exact, facets: ids() }) : { results: [], facets: {}, synonyms: [], guesses: [], cut: [], asked: [], doubtful: false, domain: -1, elsewhere: null, unheard: [], complaint: false };
     var there = found.results.length, focused = document.activeElement && document.activeElement.dataset.result;
     notes(found);
     nearest(found);
+    elsewhere(found);
     part("found").hidden = !(there || (asked && chosen));
     part("found").setAttribute("aria-busy", String(!settled));
     part("empty").hidden = !asked || !settled || there > 0 || chosen;

@@ -1,7 +1,8 @@
 // From what somebody typed to ranked entries and suggestions. No DOM.
 //   disclosureSearch.query(text, { exact, facets: { kind: [..], domain: [..], place: [..], unit: [..], method: [..] } })
 //     → { results, facets, terms, synonyms, guesses, cut, asked, doubtful, domain }: `asked`: what ways of asking it is like, `doubtful`: nothing answers it well,
-//       `domain`: the number of the domain it is nearest to
+//       `domain`: the number of the domain it is nearest to; `elsewhere`: who answers for it, as nothing here does; `unheard`: words of it that stand nowhere;
+//       `complaint`: somebody wants to complain
 //   disclosureSearch.suggest(text) → [{ text }]
 // Both need the data: disclosureSearch.names(then) and load(then) of search-box.js fetch it, disclosureSearch.start(data) takes it. While texts are still to
 // come (index.complete), query answers from names alone and guesses nothing.
@@ -21,6 +22,8 @@
   var LEAST = 0.05, SHARE = 0.3, MOST = 10, LENT = 110, LENT_TYPED = 30, LENT_SAME = 60, SAID = 0.25, MOSTLY = 0.8, SAID_MOSTLY = 0.5, WHOLE = 8, SURE = 1000, NAMED = 44, AMONG = 0.9, ABOUT = 0.95, AGAIN = 0.2, CLEAR = 0.55, ENOUGH = 26, CLOSE = 60, KEPT = 10;
   // The first answers to a question are of different sorts, as far as each is worth this part of the best.
   var FIRST = 3, WORTHY = 0.4;
+  // What a word weighs that only frames a question; what a matter is worth of which the site says nothing yet; what lends a village's own matters.
+  var FRAMING = 0.3, BARE = 0.93, VILLAGE = 1.1;
   var FIGURES = { "金额": /\d[\d,.]*\s*(?:元|万元|%)/, "期限": /\d+\s*(?:个?工作日|日内|天|个月|小时)/ };
   // The values of an entry, by number.
   var FACETS = {
@@ -249,14 +252,17 @@
   Object.defineProperty(Result.prototype, "entry", { get: function () { return index.entry(this.at); } });
 
   // What sort of thing an entry is, as words/wanted.yml names it: the folder of its pages.
-  function shelf(at) { return index.kind[at] === 2 ? "interpretations" : index.kind[at] === 0 ? "" : index.folder[at].replace(/(\.html#|\/).*$/, ""); }
+  function shelf(at) {
+    var kind = index.kind[at];
+    return kind === 2 ? "interpretations" : kind === 0 ? "" : (kind === search.PAGE ? index.address(at) : index.folder[at]).replace(/(\.html#|\/).*$/, "");
+  }
 
   // What is of the same sort answers the same question: the matters of a category, and what is about them.
   function sortOf(at) { return index.matter(at) ? index.domains[at][0] + "/" + index.heads[index.row[at]][1] : String(at); }
 
   // How a question is meant: what it is like (rows with a worth, the sort they have it from), which kinds of answer it wants.
   function meaning(text, exact) {
-    var taught = index.taught, out = { length: text.length, lent: null, likes: [], sorts: new Map(), same: new Set(), wants: [], late: [], domain: -1 };
+    var taught = index.taught, out = { length: text.length, lent: null, likes: [], sorts: new Map(), same: new Set(), wants: [], late: [], frames: taught ? taught.data.frames : [], subject: index.framed(text).indexOf(1) >= 0, domain: -1 };
     if (exact || !taught || ORDER.test(text) || DOCUMENT.test(text)) return out;   // a number is looked for, not compared
     var likes = index.like(text);
     if (BUREAU.test(text)) likes = likes.filter(function (like) { return like.same; });   // one office is not like another
@@ -268,7 +274,7 @@
         var sort = sortOf(index.at[search.unrun(like.rows)[0]]);
         function lend(rows, share) {
           search.unrun(rows).forEach(function (row) {
-            var at = index.at[row], worth = like.worth * share * (index.kind[at] === search.PAGE ? 0.95 : data.lateShelves.indexOf(shelf(at)) >= 0 ? 0.8 : 1), old = out.lent[at];
+            var at = index.at[row], worth = like.worth * share * (index.kind[at] === search.PAGE && shelf(at) !== "questions" ? 0.95 : data.lateShelves.indexOf(shelf(at)) >= 0 ? 0.8 : 1), old = out.lent[at];
             if (!old) out.sorts.set(at, sort);
             out.lent[at] = Math.max(old, worth) + AGAIN * Math.min(old, worth);
             if (like.same && !index.isName(text)) out.same.add(at);
@@ -278,10 +284,25 @@
         lend(like.about, ABOUT);
       });
     }
+    ofVillage(text, out);
     out.domain = nearest(likes);
     out.wants = data.wants.filter(function (want) { return want[0].some(function (word) { return text.indexOf(word) >= 0; }); });
     out.late = data.late.filter(function (word) { return text.indexOf(word) < 0; });
     return out;
+  }
+
+  // Who asks about the own village is led to what villages disclose: the list of them, and in each what is titled so.
+  function ofVillage(text, out) {
+    var titles = index.ofVillage(text);
+    if (!titles) return;
+    out.lent = out.lent || new Float32Array(index.size);
+    for (var at = 0; at < index.size; at += 1) {
+      var own = index.matter(at) && index.village[at] >= 0, name = index.line(search.unrun(index.heads[index.row[at]])[0]);
+      if (own && titles.some(function (word) { return name.indexOf(word) >= 0; })) {
+        out.lent[at] = VILLAGE;
+        out.sorts.set(at, "village");
+      } else if (index.kind[at] === search.PAGE && index.address(at) === "villages.html") out.lent[at] = VILLAGE * 1.1;
+    }
   }
 
   // The domain that a question is likest to, -1 for none.
@@ -300,7 +321,9 @@
     var found = terms.filter(function (t) { return t.alternatives.length; });
     if (!index.complete || (meant.likes.length && clear(meant.likes[0]))) return false;
     if (found.some(function (t) { return !t.part; })) return false;
-    return found.reduce(function (sum, t) { return sum + t.word.length; }, 0) < typed.replace(/[^a-z0-9\u3400-\u9fff]/g, "").length * 0.5;
+    var framed = index.framed(typed), said = 0;
+    for (var i = 0; i < typed.length; i += 1) if (!framed[i] && /[a-z0-9\u3400-\u9fff]/.test(typed[i])) said += 1;
+    return found.reduce(function (sum, t) { return sum + (meant.frames.indexOf(t.word) >= 0 ? 0 : t.word.length); }, 0) < said * 0.5;
   }
 
   // What the kind of an entry is worth for a question put in everyday words.
@@ -310,7 +333,8 @@
     if (index.kind[at] === 0 && meant.late.some(function (word) { return title.indexOf(word) >= 0; })) worth *= 0.86;
     if (index.taught.data.lateShelves.indexOf(its) >= 0) worth *= 0.78;
     if (its === "guides") worth *= 1.05;
-    if (its === "questions") worth *= 1.02;
+    if (its === "questions") worth *= 1.05;
+    if (meant.lent && index.taught.bare[index.row[at]]) worth *= BARE;
     if (index.kind[at] === 0 && /指南/.test(title)) worth *= 1.03;
     meant.wants.forEach(function (want) {
       if (want[1].indexOf(its) >= 0) worth *= 1.05;
@@ -327,7 +351,8 @@
       t.points = scores(t);
       t.found = 0;
       for (var at = 0; at < total; at += 1) if (t.points[at]) t.found += 1;
-      t.weight = t.found ? Math.log(1 + total / t.found) : counted.some(function (c) { return c.part; }) && t.part ? 0 : 1;
+      t.frame = t.part && meant.subject && meant.frames.indexOf(t.word) >= 0;
+      t.weight = t.found ? (t.frame ? FRAMING : 1) * Math.log(1 + total / t.found) : counted.some(function (c) { return c.part; }) && t.part ? 0 : 1;
     });
     counted.forEach(function (t) { all += t.weight; });
     var said = counted.reduce(function (sum, t) { return sum + (t.part ? t.word.length : 0); }, 0) >= meant.length * MOSTLY ? SAID_MOSTLY : SAID;
@@ -337,7 +362,7 @@
       named = c === counted.length && most >= NAMED * all;
     }
     for (var at = 0; at < total; at += 1) {
-      var sum = 0, share = 0, matched = 0, extra = 0, like = lent ? lent[at] || (index.same[at] ? lent[index.origin[at]] : 0) : 0;
+      var sum = 0, share = 0, matched = 0, subject = 0, extra = 0, like = lent ? lent[at] || (index.same[at] ? lent[index.origin[at]] : 0) : 0;
       for (var i = 0; i < terms.length; i += 1) {
         var t = terms[i], p = t.points[at];
         if (!p) continue;
@@ -345,7 +370,9 @@
         sum += p * t.weight;
         share += t.weight;
         matched += 1;
+        if (!t.frame) subject += 1;
       }
+      if (matched && !subject) sum = share = matched = 0;   // what only frames a question finds nothing alone
       if (!matched && !extra && !like) continue;
       share = all ? share / all : matched ? 1 : 0;
       if (extra) share = 1;
@@ -444,7 +471,8 @@
         var domain = like.domain >= 0 ? label("domain", like.domain) : "";
         return domain && domain !== like.called ? domain + "：" + like.called : like.called;
       }),
-      results: shown, facets: count(list, chosen), synonyms: each("synonyms").filter(function (s) { return index.fold(text).indexOf(s[0]) >= 0; }), guesses: each("guesses"),
+      results: shown, facets: count(list, chosen), synonyms: each("synonyms").filter(function (s) { return index.fold(text).indexOf(s[0]) >= 0; }), guesses: each("guesses").filter(called),
+      elsewhere: options.exact || index.names(index.fold(text)) ? null : index.elsewhere(index.fold(text)), unheard: options.exact ? [] : index.unheard(index.fold(text)), complaint: meant.wants.some(function (want) { return want[0].indexOf("投诉") >= 0; }),
       cut: terms.filter(function (t) { return t.part; }).map(function (t) { return t.word; }),
       terms: Array.from(new Set(each("alternatives").map(function (a) { return a.text; }).concat(each("synonyms").map(function (s) { return s[1]; })))).sort(function (a, b) { return b.length - a.length; })
     };

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from disclosure.model.county import County, Domain
 from disclosure.model.fields import Record
-from disclosure.read.words import Asked
+from disclosure.read.words import Asked, Elsewhere
+from disclosure.render.search.elsewhere import elsewhere
 from disclosure.render.search.entries import Rows
 from disclosure.render.search.lines import runs
 
@@ -77,9 +78,10 @@ class Answers:
         return [n for n, title in found if title][:12] or [n for n, _ in found][:12]
 
 
-def asked(county: County, rows: Rows, known: Iterable[Asked]) -> dict:
+def asked(county: County, rows: Rows, known: Iterable[Asked], offices: Iterable[Elsewhere]) -> dict:
     """`targets`: [rows that answer, rows about them, domain, what it is called, how many ways]; `ways`: one a line, in
-    their order; `calls`: whom to call about each domain, `desk`: about anything else.  What the county says itself comes first; its questions and
+    their order; `calls`: whom to call about each domain, `desk`: about anything else; `elsewhere`: what the county's
+    site does not hold; `bare`: rows of matters with nothing to read or do yet.  What the county says itself comes first; its questions and
     answers are ways of asking for themselves.
     """
     answers = Answers(county, rows)
@@ -101,7 +103,8 @@ def asked(county: County, rows: Rows, known: Iterable[Asked]) -> dict:
     for title, row in answers.pages.items():
         if title.endswith("？"):
             add(([row], [], -1), title, [title])
-    return {"targets": targets, "ways": "\n".join(ways), "calls": list(calls(county)),
+    bare = [answers.matter(item) for item in rows.item_at if not (item.records or item.guides or item.policies or item.service_guides or answers.about[answers.matter(item)])]
+    return {"bare": runs(sorted(bare)), "targets": targets, "ways": "\n".join(ways), "calls": list(calls(county)), "elsewhere": elsewhere(county, rows, answers.begins, offices),
             "desk": [county.sponsor or county.name, county.phone or ""]}
 
 

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from disclosure.model.county import County
-from disclosure.read.words import Renamed, Words, renamed, wanted, words
+from disclosure.read.words import Renamed, Words, elsewhere, renamed, wanted, words
 from disclosure.read.words import asked as known_ways
 from disclosure.render.addresses import hashed
 from disclosure.render.output import Indexed, Output, Page, latest
@@ -54,7 +54,7 @@ def data(county: County, pages: Iterable[Indexed]) -> Data:
     chars = set(text).union(*synonyms)
     sounds = Sounds([*heads, *synonyms], chars, known.readings)
     old, new = traditional(chars)
-    ways = asked(county, rows, known_ways())
+    ways = asked(county, rows, known_ways(), elsewhere())
     rest = set(ways["ways"]).union(common()) - chars
     said = script(ASKED, "disclosureSearchAsked", ways | wanted() | {"sounds": Sounds([], rest, known.readings).table(), **dict(zip(("old", "new"), traditional(rest), strict=True))})
     texts = [script(TEXT.format(n), "disclosureSearchText", part.said()) for n, part in enumerate(cut, 1)]

@@ -1,1 +1,1 @@
-window.disclosureLatest = "search-data.b9fa756a3f64.js";
+window.disclosureLatest = "search-data.764fa5a2653c.js";

@@ -1,0 +1,111 @@
+"""What a question is about decides, not the words that frame it; what the site does not hold is said, with who answers for it."""
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from disclosure.checking import check_county
+from disclosure.read.words import elsewhere, wanted
+from disclosure.render.search.asked import Answers
+from disclosure.render.search.elsewhere import elsewhere as offered
+from disclosure.render.search.entries import Rows
+from disclosure.render.search.lines import Lines
+from search.test_answers import RUN
+
+ROOT = Path(__file__).parents[2]
+ASK = """queries => new Promise(done => disclosureSearch.load(() => done(queries.map(q => {
+    const r = disclosureSearch.query(q);
+    return {who: r.elsewhere && r.elsewhere.name, doubtful: r.doubtful, guesses: r.guesses, unheard: r.unheard, found: r.results.slice(0, 3).map(one => one.entry.address)};
+}))))"""
+NOWHERE = {
+    "侄子高中毕业想去部队，到哪儿报名参军": "征兵", "奶奶走了，火葬一次收费多少": "火化", "开发商不给我们小区办房本咋办": "不动产登记", "驾照到期了在县里能换吗": "驾驶证",
+    "暑假带孩子出国玩，护照找谁办": "护照", "离职了公积金怎么提": "住房公积金", "弟弟读大学交不起学费能贷款不": "大学助学贷款", "村里自来水三天没水了打什么电话": "农村自来水",
+    "半夜停电了给谁打电话": "供电", "我妈的养老金涨没涨": "个人养老金和社保账户查询", "网购的锅坏了商家不管": "消费投诉", "借钱不还想去法院告他": "法院立案", "手残了去哪办残疾证": "残疾人证",
+}
+"""Questions about what none of the demonstration county's matters and guides is called → what is said to be missing."""
+
+
+@cache
+def without() -> list[list]:
+    county = check_county(ROOT).county
+    rows = Rows(county, [], Lines())
+    return offered(county, rows, Answers(county, rows).begins, elsewhere())
+
+
+def test_what_the_site_does_not_hold_is_said(opened) -> None:
+    said = opened("search.html").evaluate(ASK, list(NOWHERE))
+    assert {question: one["who"] for question, one in zip(NOWHERE, said, strict=True)} == NOWHERE
+
+
+def test_what_the_site_holds_is_not_said_to_be_missing(opened) -> None:
+    """Guides and matters that are called so; and an office that somebody looks for by its name."""
+    held = ["领结婚证要带啥", "低保怎么申请", "身份证丢了怎么补", "高龄津贴多少钱", "公证在哪办", "社保卡掉了咋办", "孩子上小学报名", "法律援助怎么申请", "公租房申请条件", "当兵回来的怎么安置工作", "民政局", "公安局"]
+    said = opened("search.html").evaluate(ASK, held)
+    assert not {question: one["who"] for question, one in zip(held, said, strict=True) if one["who"] and question[:2] != "当兵"}
+    assert said[held.index("当兵回来的怎么安置工作")]["who"] != "征兵", "what a word must not stand with"
+
+
+def test_an_office_is_this_countys_own_with_its_telephone() -> None:
+    by = {one[0]: one for one in without()}
+    assert by["火化"][2] == "县民政局" and by["火化"][3] >= 0 and by["火化"][4] == "0590-7000120"
+    assert by["驾驶证"][2] == "县公安局交警大队", "the part of the unit that does it is named"
+    assert by["征兵"][2:] == ["县人民武装部", -1, "", ""], "an office that is none of the county's units is named all the same"
+    assert not {"结婚登记", "公证", "公交"} & set(by), "what the county has titles for"
+    assert len(by) >= 50
+
+
+def test_only_numbers_of_the_whole_country() -> None:
+    for one in elsewhere():
+        assert re.fullmatch(r"|1\d\d|12\d{3}|95598|11183", one.phone), one.office
+        assert all(any(not word.startswith("!") for word in way) for ways in one.matters.values() for way in ways), one.office
+
+
+def test_the_first_thing_said_is_who_answers_for_it(opened) -> None:
+    page = opened("search.html?q=想去当兵怎么报名")
+    box = page.locator("#search-elsewhere")
+    box.wait_for()
+    said = box.inner_text()
+    assert "本站没有“征兵”的公开事项" in said and "县人民武装部" in said and page.locator("#search-elsewhere a[href='tel:12345']").count() == 1
+    assert box.bounding_box()["y"] < page.locator("#search-hits").bounding_box()["y"]
+    page.locator(".searching input[name=q]").fill("护照怎么办")
+    page.locator("#search-elsewhere a[href='tel:12367']").wait_for()
+    assert page.locator("#search-elsewhere a[href='units/gongan.html']").inner_text() == "县公安局出入境管理部门"
+    page.locator(".searching input[name=q]").fill("低保怎么申请")
+    page.locator("#search-hits a[data-result^='guides/dibao']").first.wait_for()
+    assert box.is_hidden()
+
+
+@pytest.mark.parametrize(("question", "never"), [("外甥想去部队报名", "guides/ruxue"), ("楼道里垃圾没人收打什么电话", "domains/fupin/6.1"), ("想上夜校打什么电话报名", "domains/fupin/6.1")])
+def test_words_that_frame_a_question_find_nothing_alone(opened, question: str, never: str) -> None:
+    assert not any(address.startswith(never) for address in opened("search.html").evaluate(RUN, [question])[0][:3])
+
+
+def test_a_question_that_is_all_frame_is_taken_as_it_is(opened) -> None:
+    assert all(opened("search.html").evaluate(RUN, ["投诉举报", "申请", "材料"]))
+    assert "报名" in wanted()["frames"]
+
+
+@pytest.mark.parametrize("question", ["咱村一年的账在哪看", "我们村集体的钱是怎么花的", "村里低保名单贴出来了没", "村委换届选举啥时候"])
+def test_the_own_village_first(opened, question: str) -> None:
+    found = opened("search.html").evaluate(RUN, [question])[0][:3]
+    assert found[0] == "villages.html" and any(re.match(r"villages/[^/]+/", address) for address in found), found
+
+
+def test_what_only_happens_in_a_village_is_no_village_disclosure(opened) -> None:
+    (house,) = opened("search.html").evaluate(RUN, ["我们村老屋快倒了，重修给补多少"])
+    assert not house[0].startswith("villages"), house[:3]
+
+
+def test_guesses_are_names_of_what_there_is(opened) -> None:
+    page = opened("search.html")
+    questions = ["家里没钱治病", "养老金啥时候涨", "门口的大树压着电线", "老年证在哪里领", "底保怎么申请", "高玲津贴"]
+    for question, said in zip(questions, page.evaluate(ASK, questions), strict=True):
+        names = page.evaluate("words => words.filter(w => disclosureSearch.index.isName(w) || disclosureSearch.index.words.has(w))", said["guesses"])
+        assert names == said["guesses"], question
+
+
+def test_complaints_name_the_hotline(opened) -> None:
+    page = opened("search.html?q=隔壁饭店油烟太大去哪投诉")
+    page.locator("#search-hits a").first.wait_for()
+    page.wait_for_function("document.getElementById('search-nearest').textContent.includes('12345')")
