@@ -27,7 +27,7 @@ def built(home: Path, *options: str) -> str:
     return done.stdout
 
 
-def stands(home: Path, monkeypatch: pytest.MonkeyPatch, options: tuple[object, ...] = ("portal", False, False, False, None)) -> bool:
+def stands(home: Path, monkeypatch: pytest.MonkeyPatch, options: tuple[object, ...] = ("portal", False, False, False, None, None)) -> bool:
     monkeypatch.setenv("XDG_CACHE_HOME", str(home / "cache"))
     return Standing((home / "county").resolve(), (home / "site").resolve(), ROOT, options).found() is not None
 
@@ -61,7 +61,7 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "a time": touched,
     "a file more in the site": lambda home: (home / "site/more.html").write_text("x", encoding="utf-8"),
     "a file of the site gone": lambda home: (home / "site/sitemap.html").unlink(),
-    "a scorecard gone": lambda home: (home / "build/scorecard.html").unlink(),
+    "a scorecard gone": lambda home: (home / "county/build/scorecard.html").unlink(),
     "a build stopped half-way": lambda home: (home / ".site.disclosure-00000000").mkdir(),
     "a damaged memory": lambda home: [path.write_bytes(path.read_bytes()[:50]) for path in (home / "cache").rglob("*.built")],
 }
@@ -83,6 +83,7 @@ def test_what_has_changed_is_seen(change: str, home: Path, tmp_path: Path, monke
 
 def test_another_edition_and_other_options_are_another_build(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert stands(home, monkeypatch)
-    assert not stands(home, monkeypatch, ("kiosk", False, False, False, None)) and not stands(home, monkeypatch, ("portal", True, False, False, None))
+    assert not stands(home, monkeypatch, ("kiosk", False, False, False, None, None)) and not stands(home, monkeypatch, ("portal", True, False, False, None, None))
+    assert not stands(home, monkeypatch, ("portal", False, False, False, None, home / "office")), "the scorecard is wanted elsewhere"
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
     assert not stands(home, monkeypatch)
