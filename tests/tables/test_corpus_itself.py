@@ -6,7 +6,7 @@ from corpus.plan import FORMS
 from disclosure.tables.doubt import DOUBTS
 
 ELSEWHERE = {
-    "T105": "corpus/refused.py", "T305": "needs a catalogue that exists", "T306": "needs a catalogue that exists", "T430": "depends on the format's bounds"}
+    "T105": "corpus/refused.py", "T106": "a notice about a whole table: test_told.py", "T305": "needs a catalogue that exists", "T306": "needs a catalogue that exists", "T430": "depends on the format's bounds"}
 """Doubts that no made table can have, and why."""
 
 
