@@ -1,1 +1,1 @@
-window.disclosureLatest = "search-data.764fa5a2653c.js";
+window.disclosureLatest = "search-data.067ab3047380.js";
