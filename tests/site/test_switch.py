@@ -44,7 +44,7 @@ def test_pages_that_are_gone_go(county: Path, tmp_path: Path) -> None:
     (county / "catalogues" / "villages" / "shi-cun.yml").unlink()
     build(county, out)
     assert not (out / "villages").exists() and not (out / "villages.html").exists()
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["build", "county", "site"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["county", "site", "site-office"]
 
 
 def test_a_folder_of_somebody_else_is_not_touched(county: Path, tmp_path: Path) -> None:
