@@ -107,7 +107,7 @@ class Clone:
             if head(self.real, self.real) != self.head:
                 raise Unwritable("版本库刚才被别的程序改过，没有提交。请再试一次")
             os.replace(lock, path)
-        except BaseException:
+        except BaseException:  # also when stopped by hand: put back, then on its way
             lock.unlink(missing_ok=True)
             raise
         self.head = new

@@ -67,7 +67,7 @@ def merged(desk: Desk, git: Borrowed, theirs: str, chosen: dict[str, str], name:
     try:
         new = theirs if base == head else git.text("commit-tree", tree_now(git), "-p", head, "-p", theirs, "-F", "-", given=message.encode(), name=name).strip()
         settled(git, new)
-    except BaseException:
+    except BaseException:  # also when stopped by hand: put back, then on its way
         written(desk.saving.site, [Step(step.file, step.after, step.before) for step in steps])
         raise
     desk.preview.fresh()
@@ -98,7 +98,7 @@ def written(site: Path, steps: list[Step]) -> None:
         for step in steps:
             put(fit(site, step.file), step.before, step.after)
             done.append(step)
-    except BaseException:
+    except BaseException:  # also when stopped by hand: put back, then on its way
         for step in reversed(done):
             put(fit(site, step.file), step.after, step.before)
         raise

@@ -119,7 +119,7 @@ class Saving:
             number = self.journal.note(Change(label, steps, of))
             try:
                 self.moved(steps, False)
-            except BaseException:
+            except BaseException:  # also when stopped by hand: put back, then on its way
                 self.journal.forget(number)
                 raise
         self.preview.fresh()
@@ -167,7 +167,7 @@ class Saving:
             for path, was, wanted in waiting:
                 put(path, was, wanted)
                 done.append((path, was, wanted))
-        except BaseException:
+        except BaseException:  # also when stopped by hand: put back, then on its way
             for path, was, wanted in reversed(done):
                 put(path, wanted, was)
             raise
