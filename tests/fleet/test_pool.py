@@ -97,6 +97,11 @@ def test_a_worker_that_dies_takes_no_other_county_with_it(tmp_path: Path) -> Non
     assert outcomes["always"].reason == pool.DIED and outcomes["falls"].reason == "读写文件时出了问题。"
 
 
+def test_one_that_had_not_begun_when_another_died_still_has_two_chances(tmp_path: Path) -> None:
+    assert pool.alone(order(tmp_path, "stumbles"), builds, 0, chances=2).state == BUILT
+    assert pool.alone(order(tmp_path, "stumbles2"), builds, 0).state == FAILED and pool.alone(order(tmp_path, "falls"), builds, 0, chances=2).state == FAILED
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
 def test_a_worker_killed_while_it_builds(tmp_path: Path) -> None:
     """The county whose process is killed from outside is built after all."""

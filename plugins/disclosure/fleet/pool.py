@@ -25,15 +25,22 @@ DIED = "生成它的进程两次都中途停了，多半是内存不够。"
 
 def built(orders: Sequence[Order], workers: int, build: Build = build_county, megabytes: int = 0) -> Iterator[Outcome]:
     """Builds every county, with so much memory each (0: what there is); outcomes come as they are ready."""
-    waiting, again = list(reversed(orders)), []
+    waiting, suspects, stumbled = list(reversed(orders)), [], []
     while waiting:
-        yield from together(waiting, min(workers, MOST, len(waiting)), again, build, megabytes)
-    for order in again:
+        yield from together(waiting, min(workers, MOST, len(waiting)), suspects, stumbled, build, megabytes)
+    for order in suspects:
+        # beside one that died it may not have begun: where it stumbles now, that can be its first time
+        yield alone(order, build, megabytes, chances=2)
+    for order in stumbled:
         yield alone(order, build, megabytes)
 
 
-def together(waiting: list[Order], workers: int, again: list[Order], build: Build, megabytes: int) -> Iterator[Outcome]:
-    """Takes orders from the end of `waiting` until there are none, or a process has died.  What did not come out goes to `again`, or waits anew."""
+def together(waiting: list[Order], workers: int, suspects: list[Order], stumbled: list[Order], build: Build,
+             megabytes: int) -> Iterator[Outcome]:
+    """Takes orders from the end of `waiting` until there are none, or a process has died.
+
+    What was on the way then goes to `suspects`, what the machine failed to `stumbled`; what was beside one that took too long waits anew.
+    """
     going: dict[Future, Order] = {}
     due: dict[Future, float] = {}
     with executor(workers, megabytes) as pool:
@@ -56,12 +63,12 @@ def together(waiting: list[Order], workers: int, again: list[Order], build: Buil
                     try:
                         outcome = future.result()
                     except Stumbled:
-                        again.append(going.pop(future))
+                        stumbled.append(going.pop(future))
                         continue
                     del going[future]
                     yield outcome
         except BrokenProcessPool:
-            again += going.values()
+            suspects += going.values()
         except KeyboardInterrupt:
             for process in multiprocessing.active_children():
                 process.terminate()
@@ -74,8 +81,8 @@ def stop() -> None:
         process.kill()
 
 
-def alone(order: Order, build: Build, megabytes: int) -> Outcome:
-    """A county once more, in a process of its own."""
+def alone(order: Order, build: Build, megabytes: int, chances: int = 1) -> Outcome:
+    """A county once more, in a process of its own; where the machine fails it, as often as it has chances."""
     with executor(1, megabytes) as pool:
         try:
             return pool.submit(build, order).result(order.limit)
@@ -83,9 +90,11 @@ def alone(order: Order, build: Build, megabytes: int) -> Outcome:
             stop()
             return late(order)
         except Stumbled as stumbled:
-            return stumbled.args[0]
+            if chances == 1:
+                return stumbled.args[0]
         except BrokenProcessPool:
             return Outcome(order.code, FAILED, DIED)
+    return alone(order, build, megabytes, chances - 1)
 
 
 def executor(workers: int, megabytes: int) -> ProcessPoolExecutor:
