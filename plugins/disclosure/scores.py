@@ -12,7 +12,7 @@ from typing import NamedTuple
 from disclosure.checking import Checked
 from disclosure.model.catalogue import Catalogue
 from disclosure.model.county import CATALOGUES as WITH_MATTERS
-from disclosure.model.county import COLLECTIONS, Policy, Unit
+from disclosure.model.county import COLLECTIONS, Policy, Unit, VillageStandard
 from disclosure.model.due import beginnings, slots
 from disclosure.model.fields import Address, Defaults, FilePath, Kind, Link, Matters, Nested, Pairs, Record
 from disclosure.model.finding import Finding, Severity
@@ -42,7 +42,7 @@ CATALOGUES = tuple(f"{name}/" for name in WITH_MATTERS)
 MEASURES: dict[str, Measure] = {
     "completeness": Measure(
         "八要素完整率", "八个要素（名称、内容、依据、时限、主体、渠道、对象、方式）都写了、读得懂、不是“同上”“无”或者模板残留的事项 ÷ 在用事项。"
-        "县、乡、村三级目录合计；停用的不算；沿用县级的，县级写错了也算没有写好；整个文件读不出来的按一个没有写好的事项算。", CATALOGUES),
+        "县、乡、村三级目录合计，村（居）务公开标准目录另列、不计入；停用的不算；沿用县级的，县级写错了也算没有写好；整个文件读不出来的按一个没有写好的事项算。", CATALOGUES),
     "coverage": Measure(
         "领域与乡镇覆盖率", "（有在用事项的试点领域 + 各乡镇已有事项的必有领域）÷（26 个试点领域 + 乡镇数 × 必有领域数）。"
         "乡镇和必有领域按 county.yml 的“乡镇”“乡镇领域”；没有写“乡镇领域”的，每个乡镇只看有没有事项。", ("pilot-domains/", "townships/")),
@@ -61,7 +61,9 @@ MEASURES: dict[str, Measure] = {
 }
 ELEMENTS: dict[str, str] = {code: f.key for code, f in Item.fields.items() if f.element}
 """The eight, with the keys that editors write."""
-FOLDERS = {name: n for n, name in enumerate((COUNTY, "pilot-domains", *WITH_MATTERS, "units", "policies", "flows"))}
+STANDARD = VillageStandard.folder
+"""The part of the villages' standard: completeness alone, for it discloses nothing itself; what villages take over counts with them."""
+FOLDERS = {name: n for n, name in enumerate((COUNTY, "pilot-domains", *WITH_MATTERS, STANDARD, "units", "policies", "flows"))}
 """The order of the parts."""
 OWN_FILE = re.compile(rf"catalogues/(({'|'.join(WITH_MATTERS)}|policies)/([a-z0-9-]+))\.yml")
 
@@ -144,6 +146,7 @@ class Count:
 
     def scores(self) -> Scores:
         self.matters()
+        self.standard()
         self.lost_files()
         townships = self.coverage()
         self.freshness()
@@ -188,7 +191,7 @@ class Count:
             for item in items:
                 units = [u for u in item.disclosers if isinstance(u, Unit)]
                 mine = {m: (p, *(self.of_record(m, u) for u in units)) for m, p in here.items()}
-                wrong = {code: found for code in ELEMENTS if (found := self.faults(item, code)) is not None}
+                wrong = self.wrong(item)
                 for code, found in wrong.items():
                     cells[code].add(-1, 0, found)
                 evidence = [f for found in wrong.values() for f in found]
@@ -208,6 +211,17 @@ class Count:
                         for p in mine["timeliness"]:
                             p.add(bool(came), 1, () if came else overdue)
 
+    def standard(self) -> None:
+        """How complete the standard of the villages is, in the elements that it has."""
+        standard = self.county.village_standard
+        for item in active(standard) if standard else ():
+            wrong = self.wrong(item)
+            self.of_record("completeness", standard).add(not wrong, 1, [f for found in wrong.values() for f in found])
+
+    def wrong(self, item: Item) -> dict[str, list[Finding]]:
+        """The elements of a matter that are not in order, with what is said of them; of those that its sort has."""
+        return {code: found for code in ELEMENTS if code in item.fields and (found := self.faults(item, code)) is not None}
+
     def faults(self, item: Item, code: str) -> list[Finding] | None:
         """What is wrong with an element: it is missing, or what is written cannot be read or means nothing; None
         where nothing is."""
@@ -221,6 +235,10 @@ class Count:
         for finding in self.findings:
             by_file[finding.place.file].append(finding)
         for file, found in by_file.items():
+            standard = self.county.village_standard
+            if file == f"catalogues/{STANDARD}.yml" and not (standard and standard.items):
+                errors = [f for f in found if f.severity is Severity.ERROR]
+                self.part("completeness", STANDARD, COLLECTIONS[STANDARD].noun).add(0, min(1, len(errors)), errors)
             if not (match := OWN_FILE.fullmatch(file)) or match[3] in getattr(self.county, match[2]):
                 continue
             errors = [f for f in found if f.severity is Severity.ERROR]

@@ -9,6 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from disclosure.checking import check_county
+from disclosure.render.pages.scorecard import Card, Matrix
+from disclosure.scores import Scores, score
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -115,6 +119,41 @@ def test_institutions_have_a_matrix(tmp_path: Path) -> None:
     page = (here / "build" / "scorecard.html").read_text(encoding="utf-8")
     matrix = page[page.index('id="qishiye"'):]
     assert re.search(r'<th scope="row"><a href="../../site/institutions/gongshui.html">样本供水公司</a></th><td>2</td>', matrix), matrix[:900]
+
+
+STANDARD = """名称: 样本县村居务公开标准目录
+默认: {类别: 法定公开, 频次: 每季度, 适用: [社区], 依据: 《中华人民共和国城市居民委员会组织法》}
+事项:
+  - {编号: 1, 名称: 居务收支, 内容: 收入和支出, 时限: 每月10日前}
+  - {编号: 2, 名称: 公益项目, 内容: 同上, 时限: 完工之日起7日内}
+  - {编号: 3, 名称: 旧事项, 内容: 旧, 时限: 随时, 停用: {日期: 2026-01-01, 原因: 合并}}
+"""
+
+
+def card(site: Path) -> tuple[Scores, Matrix]:
+    checked = check_county(site)
+    scores = score(checked)
+    return scores, next(matrix for matrix in Card(checked.county, scores).matrices if matrix.id == "cunju")
+
+
+def test_the_villages_standard_comes_first_and_is_not_added(tmp_path: Path) -> None:
+    here = county(tmp_path)
+    before, without = card(here)
+    (here / "catalogues" / "village-standard.yml").write_text(STANDARD, encoding="utf-8")
+    scores, matrix = card(here)
+    first, *rest = matrix.rows
+    assert (first.name, first.address) == ("样本县村居务公开标准目录", "village-standard.html")
+    assert [(cell.text, cell.tone) for cell in first.cells] == [("1/2", "bad"), *[("不适用", "na")] * 3] and first.cells[0].anchor
+    assert rest == without.rows and matrix.total == without.total
+    assert before.figures == scores.figures and [of for _, of in scores.parts if of == "village-standard"] == ["village-standard"]
+
+
+def test_a_villages_standard_that_cannot_be_read_is_nothing_got(tmp_path: Path) -> None:
+    here = county(tmp_path)
+    before, _ = card(here)
+    (here / "catalogues" / "village-standard.yml").write_text("名称: [\n", encoding="utf-8")
+    scores, matrix = card(here)
+    assert (matrix.rows[0].name, matrix.rows[0].cells[0].text) == ("村（居）务公开标准目录", "0/1") and before.figures["completeness"] == scores.figures["completeness"]
 
 
 def test_never_into_the_site_nor_beside_it(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from disclosure.render import styled
 from disclosure.render.jinja import Templates
 from disclosure.render.output import Output, Page
 from disclosure.render.view import View
-from disclosure.scores import COUNTY, ELEMENTS, MEASURES, Part, Scores
+from disclosure.scores import COUNTY, ELEMENTS, MEASURES, STANDARD, Part, Scores
 
 PATH, DATA = "scorecard.html", "scorecard.json"
 TITLE = "公开评估"
@@ -89,7 +89,7 @@ class Card:
         self.proofs: dict[str, Proof] = {}
         figures = [Figure(how.title, percent(p), p.got, p.total, how.formula) for measure, how in MEASURES.items() if (p := scores.parts.get((measure, COUNTY)))]
         self.figures = sorted(figures, key=lambda figure: figure.got == figure.total)  # what falls short comes first
-        self.matrices = [m for m in (self.elements(), self.domains(), self.townships(), self.owners("villages", "cunju", "村（居）"),
+        self.matrices = [m for m in (self.elements(), self.domains(), self.townships(), self.villages(),
                                       self.owners("institutions", "qishiye", "公共企事业单位"), self.units()) if m.rows]
         self.gaps = sum(cell.tone in WORDS for m in self.matrices for row in m.rows for cell in row.cells)
 
@@ -130,6 +130,15 @@ class Card:
         rows = [Row(name_of(v), v.address, [self.part(m, of_(v), name_of(v)) for m in OF_TOWNSHIPS]) for v in getattr(self.county, folder).values()]
         rows += [Row(p.name, "", [self.part(m, p.of, p.name) for m in OF_TOWNSHIPS]) for p in self.lost(folder)]
         return Matrix(anchor, noun, noun, [SHORT[m] for m in OF_TOWNSHIPS], rows, [self.sum(m, f"{folder}/") for m in OF_TOWNSHIPS])
+
+    def villages(self) -> Matrix:
+        """The villages, and before them the standard from which they take over."""
+        matrix, standard = self.owners("villages", "cunju", "村（居）"), self.scores.parts.get(("completeness", STANDARD))
+        if standard is None:
+            return matrix
+        page = f"{STANDARD}.html" if self.county.village_standard else ""
+        first = Row(standard.name, page, [self.cell(standard, standard.name, SHORT["completeness"]), *[Cell("不适用", "na")] * (len(OF_TOWNSHIPS) - 1)])
+        return matrix._replace(rows=[first, *matrix.rows], note="标准目录只看八要素是否齐全，不计入合计和全县的数；各村（居）沿用的事项算在各村（居）里。")
 
     def units(self) -> Matrix:
         rows = [Row(unit.label or unit.id, unit.address, [self.part(m, of_(unit), name_of(unit)) for m in OF_UNITS]) for unit in self.county.units.values()]
