@@ -23,10 +23,10 @@ CALLS = {"open", "write", "flush", "fsync", "fdopen", "close", "chmod", "replace
 def work(saving: Saving, stamp: str) -> None:
     """What a clerk does: types, saves, undoes."""
     drafts = Drafts(saving.site)
-    drafts.keep(NAME, {"changes": {"说明": "一"}})
-    drafts.keep(NAME, {"changes": {"说明": "一二"}})
+    drafts.keep(NAME, {"changes": {"说明": "一"}}, 1)
+    drafts.keep(NAME, {"changes": {"说明": "一二"}}, 2)
     saving.save(DOMAIN, [], stamp, {"说明": "一二"})
-    drafts.drop(NAME)
+    drafts.drop(NAME, 3)
     saving.turn(back=True)
 
 
@@ -62,7 +62,7 @@ def test_killed_at_any_moment(tmp_path: Path, soak: bool) -> None:
     stamp = saving.sight.record(DOMAIN, [])["stamp"]
     after = saving.making.changed(DOMAIN, [], stamp, {"说明": "一二"}).after
     saving.preview.fresh = lambda: False
-    kept = dying(0, lambda: Drafts(saving.site).keep(NAME, {"changes": {"说明": "一"}}))
+    kept = dying(0, lambda: Drafts(saving.site).keep(NAME, {"changes": {"说明": "一"}}, 1))
     moments = dying(0, lambda: work(saving, stamp))
     assert moments > 100 and path.read_bytes() == before
     typed = 0

@@ -1,4 +1,5 @@
 """What is saved is what the form said and nothing besides; it can be undone; and nobody else's change is written over."""
+import codecs
 import random
 import sys
 from pathlib import Path
@@ -62,8 +63,8 @@ def block(piece: Fields, key: str) -> tuple[int, int]:
 
 
 def stirred(before: bytes, after: bytes) -> tuple[int, int]:
-    """The old lines between the first and the last that changed."""
-    old, new = before.split(b"\n"), after.split(b"\n")
+    """The old lines between the first and the last that changed.  The mark at the head of a file belongs to none of them."""
+    old, new = (data.removeprefix(codecs.BOM_UTF8).split(b"\n") for data in (before, after))
     first = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
     last = 0
     while last < min(len(old), len(new)) - first and old[-1 - last] == new[-1 - last]:

@@ -13,6 +13,9 @@ from disclosure.host.preview.server import Handler, opened as listening
 
 DOMAIN = "catalogues/domains/shehui-jiuzhu.yml"
 
+FORM = {"who": "a" * 32, "turn": 1}
+"""Which form asks, and the number of its request."""
+
 
 class Client:
     """Requests as somebody sends them, and what is answered: status, heads, body."""
@@ -71,14 +74,14 @@ def test_nothing_but_our_own_page_writes(client: Client, heads: dict) -> None:
     before = (client.saving.site / DOMAIN).read_bytes()
     stamp = client.saving.sight.record(DOMAIN, [])["stamp"]
     heads = client.own | {name: value.replace("{port}", str(client.port)) for name, value in heads.items()}
-    for way, sent in (("save", {"file": DOMAIN, "at": [], "stamp": stamp, "changes": {"说明": "改"}}), ("undo", {}), ("new", {"kind": "units", "id": "x", "values": {"名称": "一"}})):
+    for way, sent in (("save", FORM | {"file": DOMAIN, "at": [], "stamp": stamp, "changes": {"说明": "改"}}), ("undo", {}), ("new", FORM | {"kind": "units", "id": "x", "values": {"名称": "一"}})):
         assert client.ask(f"/-desk/{way}", heads, sent)[0] == 403
     assert (client.saving.site / DOMAIN).read_bytes() == before
 
 
 def test_our_own_page_writes_and_is_told_what_was_refused(client: Client) -> None:
     stamp = client.saving.sight.record(DOMAIN, [])["stamp"]
-    sent = {"file": DOMAIN, "at": [], "stamp": stamp, "changes": {"说明": "改过"}}
+    sent = FORM | {"file": DOMAIN, "at": [], "stamp": stamp, "changes": {"说明": "改过"}}
     status, _, body = client.ask("/-desk/save", client.own, sent)
     assert status == 200 and json.loads(body)["undo"], body
     status, _, body = client.ask("/-desk/save", client.own, sent)

@@ -1,5 +1,6 @@
 """While somebody types: the rules speak as they would of a saved file, nothing is written but the draft, and a remedy is carried out in the form."""
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,8 @@ from disclosure.write.style import Unwritable
 COUNTY = ROOT / "tests/county"
 DOMAIN, TOWNSHIP, UNITS, PAGE = "catalogues/domains/shehui-jiuzhu.yml", "catalogues/townships/xi-jie.yml", "catalogues/units.yml", "content/about.md"
 WHO, OTHER = "a" * 32, "b" * 32
+TURN = count(1)
+"""What a window numbers its requests by."""
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +31,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 
 def ask(desk: Desk, route: str, /, **given) -> dict:
-    return ROUTES[route].answer(desk, given)
+    return ROUTES[route].answer(desk, {"turn": next(TURN), **given})
 
 
 def typed(desk: Desk, file: str, at: list[str], changes: dict, who: str = WHO) -> dict:
@@ -95,18 +98,45 @@ def test_what_was_changed_elsewhere_and_what_cannot_be_saved_is_told_while_typin
 
 def test_two_windows_have_a_draft_each_and_no_other_name_is_one(desk: Desk, tmp_path: Path) -> None:
     for who, text in ((WHO, "一"), (OTHER, "二"), (WHO, "三 \ud800")):
-        desk.drafts.keep(who, {"file": DOMAIN, "at": [], "changes": {"说明": text}})
+        assert desk.drafts.keep(who, {"file": DOMAIN, "at": [], "changes": {"说明": text}}, next(TURN)) == 0
     assert {draft["name"]: draft["changes"]["说明"] for draft in desk.drafts.all()} == {WHO: "三 \ud800", OTHER: "二"}
     for name in ("", "../x", "A" * 32, "a" * 31, f"{WHO}/x"):
         with pytest.raises(Astray):
-            desk.drafts.keep(name, {})
-    desk.drafts.drop(WHO)
-    desk.drafts.drop(OTHER)
+            desk.drafts.keep(name, {}, next(TURN))
+    for who in (WHO, OTHER):
+        desk.drafts.drop(who, next(TURN))
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "build").symlink_to(tmp_path / "elsewhere")
     with pytest.raises(Astray, match="通往别处"):
-        Drafts(tmp_path).keep(WHO, {})
+        Drafts(tmp_path).keep(WHO, {}, 1)
     assert not [*(tmp_path / "elsewhere").iterdir()]
+
+
+def test_a_request_that_comes_late_undoes_nothing(desk: Desk, tmp_path: Path) -> None:
+    form = "c" * 32
+
+    def said() -> list:
+        return [draft["changes"] for draft in desk.drafts.all()]
+
+    def keep(turn: int, text: str) -> dict:
+        return ask(desk, "typed", who=form, file=DOMAIN, at=[], stamp="x", quiet=True, turn=turn, changes={"说明": text} if text else {})
+    first = next(TURN)
+    assert keep(first + 2, "一二") == {} and keep(first + 1, "一") == {"late": first + 2} and said() == [{"说明": "一二"}], "two on their way"
+    assert keep(first + 4, "") == {} and keep(first + 3, "一") == {"late": first + 4} and said() == [], "typed, and emptied again"
+    assert keep(first + 5, "一") == {} and ask(desk, "drop", who=form, turn=first + 7) == {} and keep(first + 6, "一二") == {"late": first + 7} and said() == [], "given up"
+    keep(first + 8, "一")
+    stamp = desk.sight.record(DOMAIN, [])["stamp"]
+    saving = {"who": form, "turn": first + 10, "file": DOMAIN, "at": [], "stamp": stamp, "changes": {"说明": "一"}}
+    ask(desk, "save", **saving)
+    assert keep(first + 9, "一") == {"late": first + 10} and said() == [], "saved"
+    with pytest.raises(Moved):
+        ask(desk, "save", **saving)
+    assert keep(first + 12, "以后") == {} and ask(desk, "drop", who=form, turn=first + 11) == {"late": first + 12} and said() == [{"说明": "以后"}], "written since"
+    assert ask(desk, "drop", who=form, turn=first + 12) == {} and said() == [], "the draft that was seen"
+    again = Drafts(tmp_path)
+    again.keep(form, {"changes": {"说明": "一"}}, 5)
+    assert Drafts(tmp_path).keep(form, {"changes": {"说明": "旧"}}, 4) == 5 and [one["changes"] for one in again.all()] == [{"说明": "一"}], "also after a restart"
+    desk.saving.turn(back=True)
 
 
 def test_an_attachment_goes_in_where_the_gate_lets_it(desk: Desk) -> None:

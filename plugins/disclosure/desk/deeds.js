@@ -35,10 +35,13 @@ const Deeds = (() => {
     if (retire) box.append(make("p", { textContent: "公布过的一般不删，写“停用”：网址还打得开，页面说明已经停用、何时停用、为什么，编号不会再被别的事项用。删去的网址会打不开，收藏了它、引用了它的人都找不到。" }));
     else box.append(make("p", { textContent: "公布过的网址会打不开；别处引用了它的，检查会逐条指出来。" }));
     box.append(make("p", { textContent: "没有公布过、写错了的，可以删去。删错了按右上角的“撤销”。" }));
+    if (desk.unsaved().length) box.append(make("p", { textContent: `表单里还有没有保存的（${desk.unsaved().join("、")}），会一起不要。` }));
     const last = button("确定删去", async () => {
+      last.disabled = true;
       try {
         desk.turns(await ask("remove", { file: record.file, at: record.at, stamp: record.stamp }));
         close();
+        await desk.discard();
         history.replaceState(null, "", location.pathname);
         Desk.by("form").replaceChildren(make("p", { textContent: `“${record.title}”已经删去。删错了，按“撤销”。` }));
         desk.said("已删去。");

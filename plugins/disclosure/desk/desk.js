@@ -10,6 +10,7 @@
   const key = record => `${record.form}:${record.file}:${record.at.join("/")}:${record.kind || ""}`;
 
   async function start() {
+    await Typing.rescue();
     const told = await ask("start");
     known.forms = told.forms; known.choices = told.choices;
     turns(told);
@@ -18,14 +19,18 @@
 
   // -- which record ---------------------------------------------------------------------------
   async function route() {
-    const there = where();
+    const there = where(), here = location.hash;
     if (!there) return;
+    const gone = () => location.hash !== here; // somebody who has gone on is not called back by a late answer
     try {
-      if (there.kind === "matter") show({ ...await ask(`blank?file=${encodeURIComponent(there.file)}`), kind: "matter", noun: "事项", copied: there.copied });
-      else if (there.kind) begin(List.kind(there.kind), there.copied);
-      else show(await ask(`record?file=${encodeURIComponent(there.file)}&at=${encodeURIComponent(JSON.stringify(there.at))}`));
-    } catch (fault) { unread(there, fault); }
+      if (there.kind && there.kind !== "matter") { List.open((await ask("drafts")).drafts); if (!gone()) begin(List.kind(there.kind), there.copied); return; }
+      const [record, open] = await Promise.all([there.kind ? ask(`blank?file=${encodeURIComponent(there.file)}`) : opened(there), ask("drafts")]);
+      if (gone()) return;
+      List.open(open.drafts);
+      show(there.kind ? { ...record, kind: "matter", noun: "事项", copied: there.copied } : record);
+    } catch (fault) { if (!gone()) unread(there, fault); }
   }
+  const opened = ({ file, at }) => ask(`record?file=${encodeURIComponent(file)}&at=${encodeURIComponent(JSON.stringify(at))}`);
 
   function begin(kind, copied) {
     if (!copied && (!where() || where().kind !== kind.name)) { go({ kind: kind.name }); return; }
@@ -36,7 +41,8 @@
   function unread(there, fault) {
     leave();
     const top = make("div", { className: "findings" }), record = { file: there.file, at: there.at };
-    by("form").replaceChildren(make("h1", { textContent: "这个文件现在打不开表单" }), make("p", { className: "finding error", textContent: fault.message }), top);
+    by("form").replaceChildren(make("h1", { textContent: "这个文件现在打不开表单" }), make("p", { className: "finding error", textContent: fault.message }),
+      ...(there.kind ? [] : List.drafts(there.file, there.at).map(one => Findings.lost(one, () => dismiss(one)))), top);
     if (!there.file || there.kind) return;
     state.now = record;
     const look = async n => {
@@ -48,6 +54,15 @@
       });
     };
     look(0);
+  }
+
+  /* Somebody else's draft is thrown away as it was shown; what was typed there since stays. */
+  async function dismiss(one) {
+    try {
+      if ((await Typing.drop(one.name, one.turn)).late) said("那一份刚刚又写过，没有丢。请再看一眼");
+      await start();
+      await route();
+    } catch (fault) { said(fault.message); }
   }
 
   function leave() {
@@ -65,7 +80,7 @@
     const others = fresh ? List.news(record.kind).filter(one => one.file === record.file) : List.drafts(record.file, record.at);
     const mine = others.find(one => one.name === who);
     const at = Typing.watch(who, told, heard);
-    const left = typed || at.held() || mine, values = { ...record.values, ...left?.changes };
+    const left = typed || at.held() || mine, clash = fresh ? [] : Findings.clash(record, left), values = { ...record.values, ...left?.changes };
     for (const name of Object.keys(values)) if (values[name] === null) delete values[name];
     const form = Form.fields(declared, values, record.inherited, { file: record.file, at: record.at, page: record.form === "Page" });
     const began = fresh ? {} : left ? Form.fields(declared, record.values, record.inherited, {}).get() : form.get(), top = make("div", { className: "findings", role: "status" });
@@ -75,7 +90,7 @@
     const kind = record.file ? List.of(record.file) : null, owner = record.at[0] === "事项" ? List.title(record.file, []) : kind?.noun;
     const head = make("div", { className: "title" }, make("p", { className: "note", textContent: [fresh ? "" : owner, record.file, record.at[1] && `编号 ${record.at[1]}`].filter(Boolean).join("　") }),
       make("h1", { textContent: fresh ? `新增${record.noun || "事项"}` : record.title }));
-    if (!fresh) head.append(Deeds.bar(record, form, { go, turns, start, said, copied: () => form.get() }));
+    if (!fresh) head.append(Deeds.bar(record, form, { go, turns, start, said, copied: () => form.get(), unsaved: () => Object.keys(changes()), discard }));
     box.replaceChildren(head, top);
     if (id) box.append(make("div", { className: "field" }, make("label", { htmlFor: "new-id", textContent: "代号" }), make("span", { className: "must", textContent: "必填" }),
       make("p", { className: "about", textContent: "小写字母、数字和短横，是网址的一部分，定了不再改。例：minzheng" }), id));
@@ -91,7 +106,10 @@
     }
     function told() {
       const said = changes(), was = {};
-      for (const name of Object.keys(said)) if (name in record.values) was[name] = record.values[name];
+      for (const name of Object.keys(said)) {
+        const first = clash.includes(name) ? left.was[name] : record.values[name]; // until it is saved both go on being shown
+        if (first !== undefined) was[name] = first;
+      }
       const untouched = fresh && same(said, record.values) && !(id && id.value);
       return { who, file: record.file, at: record.at, kind: record.kind, id: id ? id.value.trim() : "", stamp: record.stamp, title: record.title || `新增${record.noun}`, was, changes: untouched ? {} : said };
     }
@@ -124,46 +142,78 @@
     }
     box.oninput = event => { marks(); if (event.target?.closest?.(".picker") && event.target.dataset.loose) return; at.typed(); };
 
+    /* Nothing of this form is to come back, whatever is still on its way. */
+    async function discard() {
+      const number = at.rest();
+      try { await Typing.drop(who, number); } catch (fault) { at.resume(); throw fault; }
+      at.close();
+      Typing.forget(key(record));
+    }
+
     async function abandon() {
-      await at.drop();
-      try { sessionStorage.removeItem(`form:${key(record)}`); } catch { /* it has none */ }
-      await start();
+      try {
+        await discard();
+        await start();
+      } catch (fault) { said(fault.message); return; }
       if (fresh) { leave(); box.replaceChildren(make("p", { textContent: "放弃了。" })); history.replaceState(null, "", location.pathname); } else await route();
     }
 
     async function keep() {
       const wanted = changes();
       if (!Object.keys(wanted).length) { said("没有改动"); return; }
-      const here = location.hash;
+      const sent = form.get(), mine = { who, turn: at.rest() };
       save.disabled = true;
       said("正在保存……");
+      let answer;
       try {
-        const answer = fresh ? await ask("new", { kind: record.kind, file: record.file, id: id ? id.value.trim() : "", values: wanted })
-          : await ask("save", { file: record.file, at: record.at, stamp: record.stamp, changes: wanted });
-        await at.drop();
-        try { sessionStorage.removeItem(`form:${key(record)}`); } catch { /* it has none */ }
-        said("已保存。");
-        await start();
-        if (state.now !== record || location.hash !== here) return; // somebody has gone on meanwhile
-        state.focus = "save"; state.concluding = true;
-        const there = encodeURIComponent(JSON.stringify({ file: answer.file, at: answer.at }));
-        if (location.hash.slice(1) === there) await route(); else location.hash = there;
+        answer = fresh ? await ask("new", { ...mine, kind: record.kind, file: record.file, id: id ? id.value.trim() : "", values: wanted })
+          : await ask("save", { ...mine, file: record.file, at: record.at, stamp: record.stamp, changes: wanted });
       } catch (fault) {
-        if (fault.moved) Findings.conflict(record, wanted, fault, show, () => at.drop());
+        at.resume();
+        if (fault.moved) Findings.conflict(record, wanted, fault, show, discard);
         else { said(`没有保存：${fault.message}`); Findings.note(top, `没有保存：${fault.message}`); }
+        save.disabled = false;
+        return;
       }
-      save.disabled = false;
+      said("已保存。");
+      Typing.forget(key(record));
+      try {
+        await start();
+        await saved(answer, sent);
+      } catch (fault) { said(`已保存。${fault.message}`); }
+    }
+
+    /* The form goes on from what the file now says; what was typed while it was being saved stands in it, not saved yet. */
+    async function saved(answer, sent) {
+      const now = state.now === record ? await opened(answer) : null, later = Findings.differing(sent, form.get()), more = Object.keys(later).length > 0;
+      if (!now || state.now !== record) { if (!more) await Typing.drop(who); return; } // somebody has gone on meanwhile
+      const back = more ? Values.caret(box) : null;
+      at.close();
+      history.replaceState(null, "", `#${encodeURIComponent(JSON.stringify({ file: answer.file, at: answer.at }))}`);
+      state.focus = "save"; state.concluding = !more;
+      const kept = show(now, more ? { changes: later } : null);
+      back?.();
+      if (!more || await kept) await Typing.drop(who);
+    }
+
+    /* Takes over what another window wrote, where this one has not written something else in the same field. */
+    async function take(one) {
+      const mine = changes(), twice = Object.keys(mine).filter(name => name in one.changes && !same(mine[name], one.changes[name]));
+      if (twice.length && !(fresh && same(mine, record.values))) { said(`这里也写了“${twice[0]}”，和那一份不一样。请先保存或者放弃这里的，再接着写`); return; }
+      if (await show(record, { ...one, changes: { ...mine, ...one.changes } })) { await Typing.drop(one.name, one.turn).catch(() => {}); await start().catch(fault => said(fault.message)); }
     }
 
     if (left) head.append(make("p", { className: "finding notice", textContent: typed ? "您写的放在新的上面了，还没有保存。" : "这是上次写了、没有保存的；不要的按“放弃没有保存的”。" }));
-    for (const one of others.filter(other => other.name !== who)) head.append(Findings.draft(one, () => show(record, one), async () => { await ask("drop", { who: one.name }); await start(); await route(); }, who));
+    if (clash.length) head.after(Findings.both(record, left, clash, () => show(record, { ...left, changes: Object.fromEntries(Object.entries(left.changes).filter(([name]) => !clash.includes(name))) })));
+    for (const one of others.filter(other => other.name !== who)) head.append(Findings.draft(one, () => take(one), () => dismiss(one)));
     marks();
-    at.now();
+    const kept = at.now();
     Beside.show(record);
     if (state.focus) by(state.focus)?.focus(); else box.focus({ preventScroll: true });
     if (!state.focus) box.scrollTop = 0;
     state.focus = null;
     List.show();
+    return kept;
   }
 
   document.addEventListener("turned", async () => { const here = location.hash; await start(); if (location.hash === here) await route(); });
@@ -175,5 +225,5 @@
     if (event.key === "k") { event.preventDefault(); by("search").focus(); by("search").select(); }
   });
   List.connect({ begin: kind => begin(kind), go, now: () => state.now });
-  start().then(route, fault => said(fault.message));
+  Typing.claim().then(start).then(route).catch(fault => said(fault.message));
 })();

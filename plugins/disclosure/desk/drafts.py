@@ -1,7 +1,12 @@
-"""What was typed and not saved yet, on the disk: it is there again when the browser, the desk or the machine has died."""
+"""What was typed and not saved yet, on the disk: it is there again when the browser, the desk or the machine has died.
+
+Requests of one window travel beside each other and may arrive in any order.  Each is numbered by its window: one that comes after a later
+one of the same form changes nothing, so that what was given up or saved does not come back.
+"""
 import json
 import os
 import re
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +23,9 @@ class Drafts:
     """The drafts of one county, each in a file of its own."""
 
     def __init__(self, site: Path) -> None:
-        self.site, self.folder = site, site / FOLDER
+        self.site, self.folder, self.lock = site, site / FOLDER, threading.Lock()
+        self.newest: dict[str, int] = {}
+        """The highest number that each form has sent to this desk."""
 
     def path(self, name: str) -> Path:
         """Raises Astray for a name that no page of ours gives, or a folder that is a link."""
@@ -28,23 +35,47 @@ class Drafts:
             raise Astray(f"{FOLDER} 是通往别处的链接，草稿不写到那里")
         return self.folder / f"{name}.json"
 
-    def keep(self, name: str, draft: dict[str, Any]) -> None:
-        """Writes a draft, whole or not at all, over the one that the same form had.  Raises Astray, OSError."""
+    def keep(self, name: str, draft: dict[str, Any], turn: int) -> int:
+        """Writes a draft, whole or not at all, over the one that the same form had.  `turn`: the number of the request.
+
+        Returns 0, or where a later request was here before the number of that: then nothing has changed.  Raises Astray, OSError.
+        """
         path = self.path(name)
-        data = json.dumps(draft, ensure_ascii=False).encode("utf-8", "surrogatepass")
-        try:
-            before = path.read_bytes()
-        except FileNotFoundError:
-            before = None
-        if before != data:
+        data = json.dumps({**draft, "turn": turn}, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        with self.lock:
+            before = self.held(path)
+            if turn <= (last := self.last(name, before)):
+                return last
+            self.newest[name] = turn
             try:
                 disk.replace(path, before, data)
-            except Unwritable:  # another answer to the same form was quicker: the newer one is asked for again
-                disk.replace(path, path.read_bytes() if path.exists() else None, data)
+            except Unwritable:  # another desk over the same county was quicker
+                disk.replace(path, self.held(path), data)
+            return 0
 
-    def drop(self, name: str) -> None:
-        """Forgets a draft: it was saved, or is not wanted."""
-        self.path(name).unlink(missing_ok=True)
+    def drop(self, name: str, turn: int) -> int:
+        """Forgets a draft: it was saved, or is not wanted.  `turn`: the number of the request, or that of the draft which is meant.  Returns as `keep` does."""
+        path = self.path(name)
+        with self.lock:
+            if turn < (last := self.last(name, self.held(path))):
+                return last
+            self.newest[name] = turn
+            path.unlink(missing_ok=True)
+            return 0
+
+    def held(self, path: Path) -> bytes | None:
+        try:
+            return path.read_bytes()
+        except FileNotFoundError:
+            return None
+
+    def last(self, name: str, data: bytes | None) -> int:
+        """The number of a form's last request; of one to a desk that has ended, that of its draft."""
+        try:
+            written = json.loads(data or b"{}").get("turn", 0)
+        except (ValueError, AttributeError):
+            written = 0
+        return max(self.newest.get(name, 0), written if isinstance(written, int) else 0)
 
     def all(self) -> list[dict[str, Any]]:
         """Every draft with its name, the latest first; what cannot be read is none."""

@@ -25,6 +25,14 @@ const Findings = (() => {
     said(found.length ? `已保存。检查完了：这一条有 ${found.length} 处要看${errors ? `，其中 ${errors} 处错误` : ""}。` : "已保存。检查完了：这一条没有问题。");
   }
 
+  const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+
+  /* What was changed between two states of a form; null for what was taken away. */
+  const differing = (old, now) => Object.fromEntries([...new Set([...Object.keys(old), ...Object.keys(now)])].filter(key => !same(old[key], now[key])).map(key => [key, now[key] ?? null]));
+
+  /* The fields that were changed in the file since a draft of them was begun, and otherwise than there. */
+  const clash = (record, left) => left?.was ? Object.keys(left.changes).filter(key => !same(left.was[key], record.values[key]) && !same(left.changes[key] ?? undefined, record.values[key])) : [];
+
   const text = value => value === undefined || value === null ? "（没有）" : typeof value === "string" ? value : JSON.stringify(value, null, 1);
   const table = (heads, rows) => make("table", {}, make("tr", {}, ...heads.map(one => make("th", { textContent: one, scope: "col" }))),
     ...rows.map(([head, ...cells]) => make("tr", {}, make("th", { textContent: head, scope: "row" }), ...cells.map(one => make("td", { textContent: text(one) })))));
@@ -41,6 +49,21 @@ const Findings = (() => {
     box.scrollIntoView();
   }
 
+  /* The same, found when a draft is taken up again. */
+  function both(record, left, keys, theirs) {
+    const box = make("div", { className: "finding error", role: "alert" }, make("p", { textContent: "您写了没有保存的这几处，后来在别处改过了。您写的放在表单里，还没有保存，没有盖掉谁的。" }),
+      table(["字段", "打开时", "文件里现在", "您写的"], keys.map(key => [key, left.was[key], record.values[key], left.changes[key]])));
+    box.append(button("这几处用文件里的", theirs));
+    return box;
+  }
+
+  /* A draft of what is no longer there: it can still be read. */
+  function lost(one, drop) {
+    const box = make("div", { className: "finding notice" }, make("p", { textContent: "这里有写了没有保存的，还要的请抄下来：" }), table(["字段", "写的"], Object.entries(one.changes)));
+    box.append(button("丢掉它", drop));
+    return box;
+  }
+
   function draft(one, take, drop) {
     const keys = Object.keys(one.changes);
     const box = make("div", { className: "finding notice" }, make("p", { textContent: `有一份写了没有保存的：${keys.slice(0, 6).join("、")}${keys.length > 6 ? " 等" : ""}。可能是上次关掉的，也可能另一个窗口正开着。` }));
@@ -48,5 +71,5 @@ const Findings = (() => {
     return box;
   }
 
-  return { tell, note, moved, conclude, conflict, draft };
+  return { tell, note, moved, conclude, conflict, draft, differing, clash, both, lost };
 })();

@@ -31,7 +31,7 @@
     by("standing").textContent = told.waiting ? "正在检查全县……" : error + warning + notice ? `全县有 ${error} 处错误、${warning} 处警告、${notice} 处提示。${error ? "有错误就不能发布。" : ""}打开一条，问题就写在那一格下面。` : "没有问题。";
     if (told.waiting) setTimeout(() => ask("standing").then(stand, fault => said(fault.message)), 1000);
   }
-  const load = () => ask("start").then(take, fault => said(fault.message));
+  const load = () => Typing.rescue().then(() => ask("start")).then(take, fault => said(fault.message));
 
   by("words").addEventListener("input", show);
   by("find").addEventListener("submit", event => { event.preventDefault(); document.querySelector("#hits a")?.click(); });

@@ -61,6 +61,7 @@ const List = (() => {
   return {
     show,
     take(told) { kinds = told.kinds; drafts = told.drafts; show(); },
+    open(some) { drafts = some; },
     connect(done) { ({ begin, go, now } = done); },
     kind: name => kinds.find(kind => kind.name === name),
     of: file => kinds.find(kind => kind.name === (file.startsWith("content/") ? "pages" : file.split("/")[1].replace(".yml", ""))),

@@ -81,13 +81,16 @@ const Picker = (() => {
     const input = make("input", { id: id || fresh(), value: value || "", autocomplete: "off", spellcheck: false });
     const told = make("p", { className: "note", role: "status" }), chosen = make("input", { type: "file", hidden: true, tabIndex: -1 });
     chosen.setAttribute("aria-label", `${f.key}：选一个文件`);
+    let asked = 0;
     const take = async one => {
       if (!one) return;
+      const mine = ++asked;
       told.className = "note"; told.textContent = `正在检查“${one.name}”……`;
       try {
         const answer = await fetch(`/-desk/attach?name=${encodeURIComponent(one.name)}`, { method: "POST", headers: { "Content-Type": "application/octet-stream" }, body: one });
         const said = await answer.json();
         if (!answer.ok) throw said;
+        if (mine !== asked) { Desk.turns(said); return; } // another file was chosen meanwhile
         input.value = said.name; told.textContent = `“${said.name}”已经放进附件。${said.findings.join("；")}`;
         Desk.turns(said); changed(input);
       } catch (fault) { told.className = "finding error"; told.textContent = fault.message || "没有放进去：编辑台没有回答"; }

@@ -1,7 +1,9 @@
 """What the page of records asks: one record and its form, saving it, a new one, a remedy, and undoing."""
+from contextlib import suppress
+
 from disclosure.desk.forms import forms
 from disclosure.desk.places import COUNTY, ITEMS
-from disclosure.desk.routes import Desk, Given, Route, path, steps, text, values
+from disclosure.desk.routes import Desk, Given, Route, path, steps, text, turn_of, values
 from disclosure.desk.words import next_time, understood
 from disclosure.model.due import came
 from disclosure.model.matters import Item
@@ -24,13 +26,24 @@ def limit(desk: Desk, given: Given) -> dict:
     return {"text": said + next_time(given["text"], came(item, county) if isinstance(item, Item) else [], county.as_of.day, law())}
 
 
+def saved(desk: Desk, who: str, turn: int) -> None:
+    """The draft of a form is none any more; where it cannot be taken away, that is no reason to say that nothing was saved."""
+    with suppress(OSError):
+        desk.drafts.drop(who, turn)
+
+
 def save(desk: Desk, given: Given) -> dict:
+    """`who` and `turn`: the form, whose draft is none any more, unless more was typed since."""
+    who, turn = text(given, "who"), turn_of(given)
     at = desk.saving.save(text(given, "file"), path(given.get("at")), text(given, "stamp"), values(given, "changes"))
+    saved(desk, who, turn)
     return {"file": given["file"], "at": at, **desk.saving.journal.told()}
 
 
 def new(desk: Desk, given: Given) -> dict:
+    who, turn = text(given, "who"), turn_of(given)
     file, at = desk.saving.add(text(given, "kind"), given.get("file") or "", given.get("id") or "", values(given, "values"))
+    saved(desk, who, turn)
     return {"file": file, "at": at, **desk.saving.journal.told()}
 
 

@@ -73,6 +73,14 @@ def values(given: Given, key: str) -> dict:
     return given[key]
 
 
+def turn_of(given: Given) -> int:
+    """The number that a window gave its request: higher than of all that it sent before.  Raises TypeError."""
+    turn = given.get("turn")
+    if not isinstance(turn, int) or not 0 < turn < 1 << 53:
+        raise TypeError("turn")
+    return turn
+
+
 def path(given: Any) -> list[str]:
     """The place of a record in its file.  Raises TypeError."""
     if not isinstance(given, list) or not all(isinstance(one, str) for one in given):

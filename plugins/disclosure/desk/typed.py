@@ -6,7 +6,7 @@ from disclosure.desk.beside import listed
 from disclosure.desk.making import Made, Moved
 from disclosure.desk.pieces import find
 from disclosure.desk.places import Astray, is_page
-from disclosure.desk.routes import Desk, Given, Route, path, text, values
+from disclosure.desk.routes import Desk, Given, Route, path, text, turn_of, values
 from disclosure.desk.trial import Found
 from disclosure.markdown import html, page
 from disclosure.mending import edited
@@ -26,12 +26,14 @@ WINDOWS = 30
 
 
 def typed(desk: Desk, given: Given) -> dict:
-    """Keeps what was typed, then tells what would be found.  `changes`: keys of a record with other values, None takes one away; of a new one all of them."""
-    who, changes = text(given, "who"), values(given, "changes")
-    if changes:
-        desk.drafts.keep(who, {key: given[key] for key in KEPT if key in given})
-    else:
-        desk.drafts.drop(who)
+    """Keeps what was typed, then tells what would be found.  `changes`: keys of a record with other values, None takes one away; of a new one all of them.
+
+    `late`, in the answer: a request that was sent later was here before; nothing has changed.
+    """
+    who, changes, turn = text(given, "who"), values(given, "changes"), turn_of(given)
+    late = desk.drafts.keep(who, {key: given[key] for key in KEPT if key in given}, turn) if changes else desk.drafts.drop(who, turn)
+    if late:
+        return {"late": late}
     if given.get("quiet"):  # the window is being closed
         return {}
     try:
@@ -122,8 +124,8 @@ def rendered(desk: Desk, given: Given) -> dict:
 
 
 def drop(desk: Desk, given: Given) -> dict:
-    desk.drafts.drop(text(given, "who"))
-    return {}
+    late = desk.drafts.drop(text(given, "who"), turn_of(given))
+    return {"late": late} if late else {}
 
 
 ROUTES = (

@@ -202,5 +202,17 @@ const Values = (() => {
     return { node, get: () => part ? part.get() : undefined, group: true };
   }
 
-  return { make, button, fresh, of, known, text, lines };
+  /* Where somebody is writing in a form: called when it has been made anew, it puts the caret back there. */
+  function caret(box) {
+    const at = document.activeElement, field = box.contains(at) ? at.closest("[data-key]") : null, parts = "textarea, input, select";
+    if (!field) return () => {};
+    const n = [...field.querySelectorAll(parts)].indexOf(at), from = at.selectionStart, to = at.selectionEnd;
+    return () => {
+      const again = box.querySelector(`[data-key="${CSS.escape(field.dataset.key)}"]`)?.querySelectorAll(parts)[n];
+      again?.focus();
+      if (from !== null && from !== undefined) again?.setSelectionRange?.(from, to);
+    };
+  }
+
+  return { make, button, fresh, of, known, text, lines, caret };
 })();
