@@ -50,7 +50,7 @@ def test_an_office_is_this_countys_own_with_its_telephone() -> None:
     by = {one[0]: one for one in without()}
     assert by["火化"][2] == "县民政局" and by["火化"][3] >= 0 and by["火化"][4] == "0590-7000120"
     assert by["驾驶证"][2] == "县公安局交警大队", "the part of the unit that does it is named"
-    assert by["征兵"][2:] == ["县人民武装部", -1, "", ""], "an office that is none of the county's units is named all the same"
+    assert by["征兵"][2:6] == ["县人民武装部", -1, "", ""], "an office that is none of the county's units is named all the same"
     assert not {"结婚登记", "公证", "公交"} & set(by), "what the county has titles for"
     assert len(by) >= 50
 
@@ -109,3 +109,41 @@ def test_complaints_name_the_hotline(opened) -> None:
     page = opened("search.html?q=隔壁饭店油烟太大去哪投诉")
     page.locator("#search-hits a").first.wait_for()
     page.wait_for_function("document.getElementById('search-nearest').textContent.includes('12345')")
+
+
+def test_whoever_answers_stands_at_the_top_though_something_is_near(opened) -> None:
+    """What a keyword names, or what is held under another name, is not said to be missing: who answers for it, and what of the site helps."""
+    page = opened("search.html?q=厂里拖着三个月工资不肯发")
+    box = page.locator("#search-elsewhere")
+    box.wait_for()
+    assert "没有" not in box.inner_text() and "县人社局" in box.inner_text() and page.locator("#search-elsewhere a[href='tel:12333']").count() == 1
+    page.locator(".searching input[name=q]").fill("外公转院去省里开刀能报销吗")
+    page.locator("#search-elsewhere a[href='domains/shehui-baoxian/11.1.html']").wait_for()
+    assert "县医保局" in box.inner_text() and "没有" not in box.inner_text()
+    assert "字面相近" not in page.locator("#search-count").inner_text()
+
+
+def test_a_public_institution_answers_with_its_own_telephone(opened) -> None:
+    page = opened("search.html?q=夜里跳闸停电了打给谁")
+    page.locator("#search-elsewhere a[href='institutions/gongdian.html']").wait_for()
+    assert page.locator("#search-elsewhere a[href='tel:05907000820']").count() == 1
+
+
+def test_hits_that_are_only_near_are_counted_as_such(opened) -> None:
+    page = opened("search.html?q=护照怎么办")
+    page.wait_for_function("document.getElementById('search-count').textContent.includes('字面相近的有')")
+    page.locator(".searching input[name=q]").fill("低保怎么申请")
+    page.wait_for_function("document.getElementById('search-count').textContent.startsWith('找到')")
+
+
+def test_ways_of_saying_the_same_are_understood(opened) -> None:
+    """What wanted.yml calls alike is alike here, too; what a word must not stand with still keeps it out."""
+    said = opened("search.html").evaluate(ASK, ["爷爷的退休钱和退休工资今年涨没涨", "退伍兵读大学学费怎么免"])
+    assert [one["who"] for one in said] == ["个人养老金和社保账户查询", "退役军人教育和学费资助"]
+
+
+def test_what_is_pointed_to_is_something_the_demonstration_county_has() -> None:
+    by, wrong = {one[0]: one for one in without()}, []
+    for one in elsewhere():
+        wrong += [name for name, title in one.see.items() if name in by and by[name][6] < 0 and title != "村（居）务公开"]
+    assert not wrong and sum(len(one.matters) for one in elsewhere()) >= 150

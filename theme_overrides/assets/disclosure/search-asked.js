@@ -19,11 +19,11 @@
   var ALIKE = [[/^([zcs])h/, "$1"], [/^n/, "l"], [/^hu(?=.)/, "f"], [/ng$/, "n"]];
 
   // A question as it is compared: without marks, and with one way of saying for those that mean the same.
-  function plainly(text, alike) {
+  var plainly = search.plainly = function (text, alike) {
     text = text.toLowerCase().replace(/[^a-z0-9\n\u3400-\u9fff]+/g, "");
     alike.forEach(function (pair) { if (text.indexOf(pair[0]) >= 0) text = text.split(pair[0]).join(pair[1]); });
     return text;
-  }
+  };
 
   Index.prototype.learn = function (data) {
     var bare = new Uint8Array(this.heads.length);

@@ -1,12 +1,12 @@
 // What a question is about, apart from the words that only frame it, and what is known of its subject beyond how others ask. No DOM.
 //   index.framed(text) → for each character whether it is of words that frame any question (报名, 打什么电话; wanted.yml)
-//   index.elsewhere(text) → { name, office, at, phone, national, said }: who answers for what this site does not hold (words/elsewhere.yml), or null;
-//     `at`: the entry of the office or -1, `said`: the site mentions it somewhere
+//   index.elsewhere(text) → { name, office, at, phone, national, see, held, said }: who answers for what this site does not hold (words/elsewhere.yml), or null;
+//     `at`: the entry of the office or -1, `see`: that of what helps here, `held`: a keyword names it, `said`: the site mentions it somewhere
 //   index.unheard(text) → words of the subject that stand nowhere on the site
 //   index.ofVillage(text) → what of a village's own disclosure is asked about: words of titles, or null
 (function () {
   "use strict";
-  var Index = window.disclosureSearch.Index, HAN = /[\u3400-\u9fff]/;
+  var search = window.disclosureSearch, Index = search.Index, HAN = /[\u3400-\u9fff]/;
   var segmenter = window.Intl && Intl.Segmenter ? new Intl.Segmenter("zh", { granularity: "word" }) : null;
 
   Index.prototype.framed = function (text) {
@@ -18,26 +18,35 @@
     return all ? new Uint8Array(text.length) : out;   // of what is nothing but a frame that is the subject
   };
 
-  // How many characters of a way of saying a question has; 0 where a word of it is missing, or one is there that must not be.
-  function told(way, text) {
+  // How many characters of a way of saying a question has, itself or put plainly, which tells a little less; 0 where a word of it is missing, or one is there
+  // that must not be.
+  function told(way, text, plain, plainly) {
     for (var sum = 0, i = 0; i < way.length; i += 1) {
-      var not = way[i][0] === "!", has = text.indexOf(not ? way[i].slice(1) : way[i]) >= 0;
-      if (has === not) return 0;
-      if (!not) sum += way[i].length;
+      if (way[i][0] === "!") {
+        if (text.indexOf(way[i].slice(1)) >= 0) return 0;
+      } else if (text.indexOf(way[i]) >= 0) sum += way[i].length;
+      else if (plain && plain.indexOf(plainly(way[i])) >= 0) sum += way[i].length - 0.5;
+      else return 0;
     }
     return sum;
   }
 
   Index.prototype.elsewhere = function (text) {
-    var self = this, best = null, most = 0;
+    var self = this, best = null, most = 0, alike = this.taught && this.taught.data.alike, put = new Map(), plain;
     if (!this.taught) return null;
+    function plainly(word) {
+      if (!put.has(word)) put.set(word, search.plainly(word, alike));
+      return put.get(word);
+    }
+    plain = plainly(text);
     this.taught.data.elsewhere.forEach(function (one) {
       one[1].forEach(function (way) {
-        var sum = told(way, text);
+        var sum = told(way, text, plain, plainly);
         if (sum > most) { most = sum; best = one; }
       });
     });
-    return best && { name: best[0], office: best[2], at: best[3] < 0 ? -1 : this.at[best[3]], phone: best[4], national: best[5], said: self.has(best[0]) };
+    function at(row) { return row < 0 ? -1 : self.at[row]; }
+    return best && { name: best[0], office: best[2], at: at(best[3]), phone: best[4], national: best[5], see: at(best[6]), held: best[7] === 1, said: self.has(best[0]) };
   };
 
   Index.prototype.unheard = function (text) {

@@ -1,28 +1,49 @@
 """Everyday matters that the site does not hold, with the office that answers for each anywhere in China (words/elsewhere.yml)."""
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from disclosure.model.county import County
 from disclosure.read.words import Elsewhere
 from disclosure.render.search.entries import Rows
 
 HELD = ("matters", "policies", "flows", "guides", "bundles", "questions", "subsidies")
-"""Kinds of rows whose titles and keywords say that the site has something about a matter; that it names an office is no information."""
+"""Kinds of rows whose titles say that the site has something about a matter; that it names an office is no information."""
+
+
+class Office(NamedTuple):
+    """Who answers, as this county calls it.  `row`: its page, or -1."""
+
+    name: str
+    row: int
+    phone: str
 
 
 def elsewhere(county: County, rows: Rows, begins: dict[str, int], known: Iterable[Elsewhere]) -> list[list]:
-    """[name, ways of saying it, office, its row or -1, its telephone, the national number] of each matter that no title and no keyword of the county has.
-    A way is a list of words that a question has to have; those after "!" it must not have.
+    """[name, ways of saying it, office, its row or -1, its telephone, the national number, the row of what helps or -1, 1 where keywords name it] of
+    each matter that no title of the county has.  A way is a list of words that a question has to have; those after "!" it must not have.
     """
     names = rows.names.lines
-    titles = "\n".join(names[n - 1] for kind in HELD for row in rows.rows.get(kind, ()) for n in row.head if n)
-    last = county.name[-1:]
-    units = [unit for unit in county.units.values() if not unit.dissolved]
+    held = [(begins[kind] + n, row) for kind in HELD for n, row in enumerate(rows.rows.get(kind, ()))]
+    titles = "\n".join(names[n - 1] for _, row in held for n in row.head[:2] if n)
+    keywords = {names[n - 1] for _, row in held for n in row.head[2:] if n}
+    pages = [(begins["pages"] + n, row) for n, row in enumerate(rows.rows["pages"])]
+    called = {names[n - 1]: at for at, row in reversed([*held, *pages]) for n in row.head[:2] if n}
     out = []
     for one in known:
-        unit = next((u for end in one.units for u in units if any(name.endswith(end) for name in (u.name, u.label, *u.aliases))), None)
-        office = f"{last if last in '区市旗' else '县'}{one.office[1:]}" if one.office.startswith("县") else one.office
-        row = begins["units"] + rows.unit_at[unit] if unit else -1
-        # An office within a unit keeps its own name beside the unit's: 县公安局 has several.
-        called = unit.label + one.within if unit else office
-        out += [[name, ways, called, row, (unit.phone or "") if unit else "", one.phone] for name, ways in one.matters.items() if name not in titles]
+        office = answering(county, rows, begins, one)
+        out += [[name, ways, *office, one.phone, called.get(one.see.get(name, ""), -1), int(name in keywords)]
+                for name, ways in one.matters.items() if name not in titles]
     return out
+
+
+def answering(county: County, rows: Rows, begins: dict[str, int], one: Elsewhere) -> Office:
+    """The unit or public institution that is the office here; without one the office as it is called anywhere."""
+    for at, unit in enumerate(county.units.values()):
+        if not unit.dissolved and any(name.endswith(end) for end in one.units for name in (unit.name, unit.label, *unit.aliases)):
+            # An office within a unit keeps its own name beside the unit's: 县公安局 has several.
+            return Office(unit.label + one.within, begins["units"] + at, unit.phone or "")
+    for at, firm in enumerate(county.institutions.values()):
+        if any(end in firm.name for end in one.units):
+            return Office(firm.name, begins["institutions"] + at, firm.phone)
+    last = county.name[-1:]
+    return Office(f"{last if last in '区市旗' else '县'}{one.office[1:]}" if one.office.startswith("县") else one.office, -1, "")
