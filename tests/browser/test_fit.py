@@ -35,8 +35,8 @@ EDGE = 40
 
 
 @every(KINDS)
-def test_a_page_fits_every_width(opened, kind) -> None:
-    page, wrong = opened(kind), {}
+def test_a_page_fits_every_width(seen, kind) -> None:
+    page, wrong = seen(kind), {}
     for width, height in SIZES:
         page.set_viewport_size({"width": width, "height": height})
         found = page.evaluate(CHECK)

@@ -21,6 +21,7 @@ SMALL = """() => [...document.querySelectorAll("a[href], button, summary, select
   .filter(e => !e.closest(".skip, [hidden]") && e.checkVisibility({visibilityProperty: true}))
   .filter(e => [...e.getClientRects()].some(box => box.width > 1 && box.height < 60) || e.getBoundingClientRect().width < 60)
   .slice(0, 3).map(e => `${e.getBoundingClientRect().width} × ${e.getBoundingClientRect().height} ${e.outerHTML.slice(0, 90)}`)"""
+SCREEN = {"viewport": {"width": 1080, "height": 1920}, "has_touch": True}
 OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
 FORGOTTEN = "() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)].filter(key => key !== 'kiosk.trail')"
 
@@ -60,7 +61,7 @@ def ways(kiosk: Path) -> Iterator[dict[str, str]]:
 
 @pytest.fixture
 def context(chromium: Browser, ways: dict[str, str], complaints: list[str]) -> Iterator[BrowserContext]:
-    yield from guarded(chromium, tuple(ways.values()), complaints, viewport={"width": 1080, "height": 1920}, has_touch=True)
+    yield from guarded(chromium, tuple(ways.values()), complaints, **SCREEN)
 
 
 @pytest.fixture(params=["file", "http"])
@@ -114,8 +115,8 @@ def test_nobody_takes_a_table_home_or_asks_its_cards_for_more(read) -> None:
 
 
 @every(PAGES)
-def test_a_page_is_made_for_fingers(page, kiosk, ways, kind) -> None:
-    page.goto(ways["file"] + kind.find(kiosk))
+def test_a_page_is_made_for_fingers(visited, kiosk, ways, kind) -> None:
+    page = visited(ways["file"] + kind.find(kiosk), roots=tuple(ways.values()), **SCREEN)
     assert not page.evaluate(SMALL)
     assert not page.evaluate(OVERFLOWS)
     assert page.locator(".kbar").bounding_box()["y"] + page.locator(".kbar").bounding_box()["height"] == 1920

@@ -25,10 +25,8 @@ VOICE = """Object.defineProperty(window, 'speechSynthesis', {value: Object.assig
 
 
 @every(KINDS)
-def test_the_large_edition_fits_and_its_targets_are_large(opened, page, kind) -> None:
-    page.add_init_script(ELDER)
-    wrong = {}
-    opened(kind)
+def test_the_large_edition_fits_and_its_targets_are_large(seen, kind) -> None:
+    page, wrong = seen(kind, script=ELDER), {}
     for width in (320, 800, 1440):
         page.set_viewport_size({"width": width, "height": 800})
         found = {"overflows": page.evaluate(OVERFLOWS), "clipped": page.evaluate(CLIPPED), "small": page.evaluate(SMALL, 60)}

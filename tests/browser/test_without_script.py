@@ -7,10 +7,9 @@ from .sites import KINDS
 OFF = {"java_script_enabled": False}
 
 
-@pytest.mark.parametrize("context", [OFF], indirect=True)
 @every(KINDS)
-def test_a_page_can_be_read(opened, kind) -> None:
-    main = opened(kind).locator("#main")
+def test_a_page_can_be_read(seen, kind) -> None:
+    main = seen(kind, **OFF).locator("#main")
     assert main.locator("h1").is_visible()
     assert len(main.inner_text()) > 40
 
