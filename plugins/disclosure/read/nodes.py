@@ -56,10 +56,10 @@ Node = Scalar | Sequence | Mapping
 
 
 def empty(node: Node) -> bool:
-    """An empty value counts as absent."""
+    """An empty value counts as absent; so does a list of nothing but empty texts."""
     if isinstance(node, Scalar):
         return not node.text.strip()
-    return not (node.items if isinstance(node, Sequence) else node.pairs)
+    return all(isinstance(x, Scalar) and empty(x) for x in node.items) if isinstance(node, Sequence) else not node.pairs
 
 
 def span_of(event: yaml.Event) -> Span:

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 from disclosure.model.fields import earlier
 from disclosure.model.finding import Severity
-from disclosure.rules.participants import personal_columns
+from disclosure.rules.participants import files_of, personal_columns
 from disclosure.rules.registry import Case, Found, rule
 from disclosure.rules.shelves import current
 from disclosure.rules.written import short
@@ -29,9 +29,9 @@ def lists_withdrawn(case: Case) -> Iterator[Found]:
         notices = [payment.notice.end for payment in subsidy.payments if payment.notice]
         if not notices or not all(earlier(end, case.county.as_of) for end in notices):
             continue
-        for attachment in subsidy.attachments:
-            if heads := personal_columns(case, attachment.file):
-                yield Found(attachment.where("file"), f"“{short(subsidy.label)}”的公示 {max(notices)} 已经结束，附件里还有{'、'.join(heads)}的列", "请撤下这个附件，或者换成没有个人信息的合计表")
+        for one, code, path in files_of(subsidy):
+            if heads := personal_columns(case, path):
+                yield Found(one.where(code), f"“{short(subsidy.label)}”的公示 {max(notices)} 已经结束，附件里还有{'、'.join(heads)}的列", "请撤下这个附件，或者换成没有个人信息的合计表")
 
 
 @rule("C849", "paid-after-notice", Severity.WARNING, basis="建议：公示期满没有异议的才发放", wrong="公示: {起: 2026-06-10, 止: 2026-06-18}，日期: 2026-06-12", right="公示: {起: 2026-06-10, 止: 2026-06-18}，日期: 2026-06-25")

@@ -46,12 +46,12 @@ def comments_answered(case: Case) -> Iterator[Found]:
 
 
 @rule("C823", "answered-before-decided", Severity.WARNING, basis=f"{DECIDING}第三十二条：对社会公众普遍关心的重大行政决策，应当说明公众意见的采纳情况",
-      wrong="有“征集”和“决定”，没有“采纳”", right="采纳: {公布日期: 2026-07-20, 收到: 12, …}")
+      wrong="有“决定”，没有“采纳”", right="采纳: {公布日期: 2026-07-20, 收到: 12, …}")
 def answered_before_decided(case: Case) -> Iterator[Found]:
-    """征求过意见的决策，作出决定的写明采纳情况。"""
+    """作出决定的写明意见的采纳情况，不论公众是怎样参与的。"""
     for decision in decisions(case):
-        if decision.resolution and not decision.adoption and (decision.consultation or "公开征求意见" in decision.ways):
-            yield Found(decision.resolution.where("date"), f"“{short(decision.label)}”已经决定，没有写意见的采纳情况", "请写“采纳”；一条意见也没有收到的，收到、采纳、未采纳都写 0")
+        if decision.resolution and not decision.adoption:
+            yield Found(decision.resolution.where("date"), f"“{short(decision.label)}”已经决定，没有写意见的采纳情况", "请写“采纳”；一条意见也没有收到的，收到、采纳都写 0")
 
 
 @rule("C824", "hearing-papers", Severity.WARNING, basis=f"{DECIDING}第十六条：召开听证会7日前，将材料送达听证参加人", wrong="听证: {日期: 2026-11-20, 材料送达: 2026-11-16}", right="听证: {日期: 2026-11-20, 材料送达: 2026-11-10}")

@@ -93,4 +93,4 @@ def successor(case: Case) -> Iterator[Found]:
 
 def succeeds(other: Member, member: Member) -> bool:
     """Whether somebody holds a seat that another has left: the same post of the same unit, or the one seat of its kind."""
-    return other.seat == member.seat and (member.seat in HEADS or (other.unit, other.post) == (member.unit, member.post))
+    return other.seat == member.seat and (member.seat in (*HEADS, "办公室主任") or (other.unit, other.post) == (member.unit, member.post))

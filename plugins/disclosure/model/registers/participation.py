@@ -45,7 +45,7 @@ class Expertise(Record):
 
 class Risk(Record):
     date: Date = field("日期", Day(past=True), required=True, about="哪一天评估的。", example="2026-10-22")
-    level: str = field("等级", required=True, about="风险等级。", example="低风险")
+    level: str | None = field("等级", about="风险等级。", example="低风险")
 
 
 class Legality(Record):
@@ -68,7 +68,7 @@ class Adoption(Record):
     received: Quantity = field("收到", Number(decimals=(0, 0)), required=True, about="收到多少条，等于后面几个数的和。", example="12")
     adopted: Quantity = field("采纳", Number(decimals=(0, 0)), required=True, about="采纳了多少条。", example="7")
     partly: Quantity | None = field("部分采纳", Number(decimals=(0, 0)), about="部分采纳了多少条。", example="2")
-    rejected: Quantity = field("未采纳", Number(decimals=(0, 0)), required=True, about="没有采纳多少条。", example="3")
+    rejected: Quantity | None = field("未采纳", Number(decimals=(0, 0)), about="没有采纳多少条；都采纳了的可以不写。", example="3")
     opinions: tuple[Opinion, ...] = field("意见", Nested(Opinion, many=True), about="意见的内容和处理，相同的合成一条。",
                                           example="[{内容: 石桥村增设一站, 条数: 5, 采纳: 采纳}]")
 

@@ -167,8 +167,6 @@ class Review(Record):
 class Withheld(Register):
     """A class of information that is not disclosed, and why; never the thing itself."""
 
-    begun_with = ("reviews",)
-
     derived = {"reviewed_last": Derived("最近评估", lambda one, as_of: (lambda last: f"{last.date} {last.result}" if last else "")(
         max(one.reviews, key=lambda review: review.date, default=None)))}
     title: str = field("标题", required=True, role="title", about="是哪一类信息；不写具体的文件名、文号。", example="内部工作流程")
@@ -180,7 +178,7 @@ class Withheld(Register):
     scope: str = field("范围", required=True, about="包括哪些，不包括哪些。", example="值班、用车、请示报告")
     units: tuple[Unit, ...] = field("单位", Reference("units", many=True), role="units", about="只涉及几个单位的，写这些单位。", example="[minzheng]")
     handling: str = field("处理", Choice(("不予公开", "可以不予公开")), required=True, about="必须不公开，还是可以不公开。", example="可以不予公开")
-    reviews: tuple[Review, ...] = field("评估", Nested(Review, many=True), about="定期评估的日期和结果，新的加在后面。",
+    reviews: tuple[Review, ...] = field("评估", Nested(Review, many=True), required=True, about="定期评估的日期和结果，新的加在后面。",
                                         example="[{日期: 2026-04-20, 结果: 继续}]")
 
     def last_true(self) -> Date | None:
