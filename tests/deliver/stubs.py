@@ -18,11 +18,12 @@ PASSWORD = "geheim-wort"
 
 @dataclass
 class Ftp:
-    """An FTP server.  `names`: how it keeps names; `promises`: what it says to OPTS UTF8 ON; `replies`: what it says, by command, instead of doing it."""
+    """An FTP server.  `names`: how it keeps names; `promises`: what it says to OPTS UTF8 ON; `features`: to FEAT; `replies`: what it says, by command, instead of doing it."""
 
     root: Path
     names: str = "utf-8"
     promises: str = "200 ok"
+    features: str = "502 unknown"
     greeting: bytes = b"ready"
     missing: int = 550
     over: bool = True
@@ -66,6 +67,9 @@ class FtpTalk(socketserver.StreamRequestHandler):
 
     def on_opts(self, name: str) -> None:
         self.say(self.server.ftp.promises)
+
+    def on_feat(self, name: str) -> None:
+        self.say(self.server.ftp.features)
 
     def on_pwd(self, name: str) -> None:
         self.say('257 "/"')

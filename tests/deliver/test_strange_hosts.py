@@ -78,8 +78,9 @@ def test_names_that_a_server_would_garble_are_not_sent(path: str, extra: dict[st
             office.publish(f"ftp://u@{host}/{path}", 2)
 
 
-def test_a_server_that_promises_utf8_gets_it(office: Office, root: Path) -> None:
-    ftp = Ftp(root)
+@pytest.mark.parametrize("features", ["502 unknown", "211-Features:\r\n MDTM\r\n UTF8\r\n211 End", "211-Extensions\r\n utf-8\r\n211 End"])
+def test_a_server_that_promises_utf8_gets_it(features: str, office: Office, root: Path) -> None:
+    ftp = Ftp(root, features=features)
     with ftp_server(ftp) as host:
         office.publish(f"ftp://u@{host}/网站", 1, {"指南.html": b"x"})
     assert "OPTS UTF8 ON" in ftp.asked and (root / "网站" / "指南.html").read_bytes() == b"x"
@@ -96,6 +97,14 @@ def test_a_promise_of_utf8_is_held_against_what_is_listed(office: Office, root: 
         monkeypatch.setenv("DISCLOSURE_FTP_ENCODING", "gbk")
         office.publish(f"ftp://u@{host}/门户/公开", 1)
     assert which(contents(root / "门户" / "公开")) == 1 and len(list(root.iterdir())) == 1
+
+
+@pytest.mark.parametrize("features", ["211-Features:\r\n MDTM\r\n SIZE\r\n211 End", "211 no features"])
+def test_a_promise_of_utf8_is_held_against_the_features(features: str, office: Office, root: Path) -> None:
+    """Where nothing is listed yet, a server that says yes to any option has not said that it knows this one."""
+    with ftp_server(Ftp(root, names="gbk", features=features)) as host, pytest.raises(Refused, match="没有传任何东西.*DISCLOSURE_FTP_ENCODING"):
+        office.publish(f"ftp://u@{host}/专栏/公开", 1)
+    assert not list(root.iterdir())
 
 
 @pytest.mark.parametrize("missing", [450, 550, 551])

@@ -7,6 +7,7 @@ may be in any encoding.
 import codecs
 import ftplib
 import os
+import re
 import socket
 import ssl
 from collections.abc import Iterable
@@ -111,11 +112,19 @@ class FtpHost(Host):
         self.ftp.voidcmd("TYPE I")
 
     def takes_utf8(self) -> bool:
-        """Whether the server has promised to read names as UTF-8.  Some name it among their features and know nothing of it: only a promise counts."""
-        try:
-            return self.ftp.sendcmd("OPTS UTF8 ON").startswith("2")
-        except (ftplib.error_perm, ftplib.error_temp):
+        """Whether the server has promised to read names as UTF-8.
+
+        Some name it among their features (FEAT) and know nothing of it, others say yes to any option: only both together count.
+        A server too old to know FEAT has only its word.
+        """
+        features = None
+        with suppress(ftplib.error_perm, ftplib.error_temp):
+            features = self.ftp.sendcmd("FEAT")
+        if features is not None and not re.search(r"\bUTF-?8\b", features, re.I):
             return False
+        with suppress(ftplib.error_perm, ftplib.error_temp):
+            return self.ftp.sendcmd("OPTS UTF8 ON").startswith("2")
+        return False
 
     def accept(self, paths: Iterable[str]) -> None:
         whole = next((whole for path in paths if not (whole := Host.at(self, path)).isascii()), None)
@@ -125,7 +134,7 @@ class FtpHost(Host):
             raise Refused(f"没有传任何东西：这台 FTP 主机说文件名用 UTF-8，它列出来的“{other}”却不是 UTF-8，中文名字传上去会变成乱码、另建一个文件夹。"
                           f"请问清主机管理员，用环境变量 {ENCODING} 写明（多半是 gbk）；或者把这些名字改成拼音、英文。")
         if not self.agreed:
-            raise Refused(f"没有传任何东西：这台 FTP 主机没有说它的文件名用什么编码，“{whole}”里有中文，传上去会变成乱码。请问清主机管理员，"
+            raise Refused(f"没有传任何东西：这台 FTP 主机没有说清它的文件名用什么编码，“{whole}”里有中文，传上去会变成乱码。请问清主机管理员，"
                           f"用环境变量 {ENCODING} 写明（多半是 gbk 或 utf-8）；或者把这些名字改成拼音、英文。")
         try:
             for path in paths:
