@@ -111,6 +111,20 @@ ONE_BY_ONE = [
 """Edits each of which is read before the next."""
 
 
+def test_another_day_is_shown_and_stays_after_an_edit(county: Path) -> None:
+    new = county / "catalogues/news/xin.yml"
+    new.parent.mkdir(exist_ok=True)
+    new.write_text("标题: 以后的动态\n类型: 工作进展\n日期: 2026-12-05\n单位: minzheng\n正文: 到那天才公布。\n", encoding="utf-8")
+    with served(county, "--as-of", "2026-12-10") as address:
+        page = fetched(f"{address}news/xin.html")
+        assert "内容截至 2026-12-10 预览" in page and "以后的动态" in fetched(f"{address}news.html")
+        edited(county, "以后的动态", "改过的动态", "catalogues/news/xin.yml")
+        until(lambda: "改过的动态" in fetched(f"{address}news/xin.html"))
+        edited(county, "2026-12-05", "2026-12-11", "catalogues/news/xin.yml")  # past that day too
+        until(lambda: fetched(f"{address}news/xin.html") is None)
+        assert "内容截至 2026-12-10 预览" in fetched(f"{address}index.html")
+
+
 @pytest.mark.parametrize("flavour", ["portal", "kiosk"])
 def test_every_page_is_what_a_build_makes_of_the_files_as_they_are(county: Path, tmp_path: Path, flavour: str) -> None:
     with served(county, "--flavour", flavour) as address:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from built import GOLDEN, ROOT, build, contents, run
 
-from disclosure.checking import check_county
+from disclosure.checking import check_county, judge
 from disclosure.model import fields as k
 from disclosure.model.county import COLLECTIONS, County
 from disclosure.model.fields import Record
@@ -133,6 +133,12 @@ def test_the_check_tells_when_it_will_come_out(county: Path) -> None:
         "content/jianglai.md", "documents/fangan.yml", "domains/shehui-jiuzhu.yml", "meetings/huiyi.yml", "news/dongtai.yml", "policies/houchang.yml"]
     assert all(THEN in f.message for f in found if f.rule.code == "C560")
     assert [f.place.file for f in found if f.rule.code == "C676"] == []
+
+
+def test_who_looks_at_an_earlier_day_has_typed_nothing_wrong() -> None:
+    def late(day: str | None) -> set[str]:
+        return {f.message for f in judge(read_county(GOLDEN, as_of=day and k.Date(day))).findings if f.rule.code == "C676"}
+    assert late("2026-01-05") == late(None) == set()
 
 
 def test_what_it_is_not_for() -> None:

@@ -276,6 +276,8 @@ class County(Record):
     """The addresses of what is not published yet on the edition's date, where that has been left out (model/waiting.py)."""
     trial: bool = False
     """Whether it shows another day than the one that its editors have set."""
+    typed_day: Date | None = None
+    """Of a trial, the day that they have set."""
 
     units: dict[str, Unit]
     interpreters: dict[str, Interpreter]

@@ -84,6 +84,7 @@ def read_county(folder: Path, progress: Progress = lambda what, done, total: Non
         return Reading(None, tuple(sorted(desk.findings, key=lambda f: f.order)), files, desk.texts, looking=Looking(files))
     drafts: Drafts = {name: {} for name in COLLECTIONS}
     county, vocabulary = read_head(catalogues, desk, files, kept) if "county.yml" in paths else (None, vocabulary_of(None))
+    typed = county.values.get("as_of") if county else None
     if county and as_of:
         county.values["as_of"] = as_of
     rest = [p for p in paths if p != "county.yml"]
@@ -102,7 +103,7 @@ def read_county(folder: Path, progress: Progress = lambda what, done, total: Non
         check_flow(draft, desk)
     built = build(county, drafts, desk)
     if built and as_of:
-        built.__dict__["trial"] = True
+        built.__dict__.update(trial=True, typed_day=typed)
     return Reading(built, tuple(sorted(desk.findings, key=lambda f: f.order)), files, desk.texts, Material(drafts, vocabulary) if kept and kept.again else None,
                    settings, Looking(files, kept))
 
