@@ -38,6 +38,38 @@ def test_names_are_those_of_the_edition_that_says_them() -> None:
     assert not changes(BASE, {**BASE, "domains/jiuzhu/2.3": dict(reversed(BASE["domains/jiuzhu/2.3"].items()))}), "the order of fields is no change"
 
 
+@pytest.mark.parametrize(("code", "said"), [
+    ("jiuzhu/2.3", "社会救助 2.3 审核信息"), ("xi/jiuzhu-2.3", "西街 jiuzhu-2.3 审核信息"), ("jiuzhu/9.9", "社会救助 9.9"), ("nix/1.1", "nix/1.1")])
+def test_a_matter_that_a_record_names_is_called_as_readers_know_it(code: str, said: str) -> None:
+    before = {**BASE, "guides/a": {"标题": "甲", "事项": ["jiuzhu/2.1"]}}
+    change, = told({**before, "guides/a": {"标题": "甲", "事项": [code]}}, before).changes
+    assert change.cells[0][2:] == ("社会救助 2.1 办事指南", said)
+
+
+def test_no_value_is_told_by_an_id_that_readers_do_not_know() -> None:
+    """Whatever kind of reference a field is, in records and in records within them: its text has the name of what it means."""
+    from disclosure.editions.words import fields_of, template_of, text_of
+    from disclosure.model.county import CATALOGUES
+    from disclosure.model.fields import CatalogueReference, MatterReference, Nested, Reference
+
+    golden = state(read_county(Path(__file__).parents[2]).county)
+
+    def told_by_id(template, value: dict, seen: set):
+        for name, data in value.items():
+            kind = fields_of(template)[name].kind
+            every = data if isinstance(data, list) else [data]
+            if isinstance(kind, Nested):
+                for row in filter(lambda one: isinstance(one, dict), every):
+                    yield from told_by_id(kind.template, row, seen)
+            elif isinstance(kind, Reference | MatterReference | CatalogueReference):
+                seen.add(type(kind))
+                yield from ((name, text, id) for id in every if any(f"{one}{id}" in golden for one in (f"{getattr(kind, 'to', '')}/", *(f"{name}/" for name in CATALOGUES), ""))
+                            if str(id) in (text := text_of(kind, data, golden)))
+    seen: set = set()
+    assert not [found for key, value in golden.items() if (template := template_of(key)) for found in told_by_id(template, value, seen)]
+    assert seen == {Reference, MatterReference, CatalogueReference}
+
+
 def test_the_same_change_of_many_is_said_once_with_its_count() -> None:
     both = told(edited("domains/jiuzhu/2.3", "townships/xi/jiuzhu-2.3", 时限="公示5个工作日"))
     group, = both.parts[0]

@@ -78,3 +78,58 @@ def test_what_was_newly_disclosed_comes_after_it_in_a_line(after: State) -> None
 ])
 def test_the_period_never_reads_as_empty(since: End, until: End, wanted: str) -> None:
     assert told(BASE, since=since, until=until).period == wanted
+
+
+# -- what is only kept up ------------------------------------------------------------------------
+KEPT = {"guides/dibao": {"标题": "低保申请", "复核日期": "2026-03-31", "时限": "20个工作日"}, "media/a": {"名称": "样本发布", "最近更新": "2026-03-01"},
+        "domains/jiuzhu": {**BASE["domains/jiuzhu"], "修订日期": "2026-01-05"}, "changes/2026-1": {"标题": "改了时限", "原因": "待补充"}}
+
+
+def upkept() -> State:
+    return {**BASE, **KEPT, "guides/dibao": {**KEPT["guides/dibao"], "复核日期": "2026-06-30"}, "media/a": {**KEPT["media/a"], "最近更新": "2026-06-29"},
+            "domains/jiuzhu": {**KEPT["domains/jiuzhu"], "修订日期": "2026-06-01"},
+            "changes/2026-1": {"标题": "改了时限", "原因": "上级目录变动"}, "changes/2026-2": {"标题": "加了渠道", "原因": "自查评估"}}
+
+
+def test_that_somebody_looked_again_and_why_a_catalogue_changed_is_counted_in_lines_of_their_own() -> None:
+    found = told(upkept(), {**BASE, **KEPT})
+    assert (found.adjusted, found.spots, found.summary) == ([], 0, "例行更新 5 处")
+    assert [(title, len(changes)) for title, changes in found.upkeep] == [("修订日期", 1), ("复核日期", 1), ("最近更新", 1), ("目录调整的原因", 2)]
+    assert "5 处例行更新 （修订日期 1、复核日期 1、最近更新 1、目录调整的原因 2）" in text_of(found) and "处改动" not in text_of(found)
+    assert "低保申请" in text_of(found) and "目录调整的原因　2 处：改了时限、加了渠道" in as_text(found), "what it was is named, not only counted"
+    assert as_data(found)["例行更新"] == {"修订日期": 1, "复核日期": 1, "最近更新": 1, "目录调整的原因": 2} and len(as_data(found)["变动"]) == 5, "data leave nothing out"
+
+
+def test_beside_it_a_change_of_the_same_record_is_signed_and_so_is_what_is_said_no_more() -> None:
+    after = upkept()
+    after["guides/dibao"] = {**after["guides/dibao"], "时限": "15个工作日"}
+    del after["changes/2026-1"]
+    after["media/a"] = {"名称": "样本发布"}
+    found = told(after, {**BASE, **KEPT})
+    assert {change.key: [cell.title for cell in change.cells] for change in found.adjusted} == {"changes/2026-1": [], "guides/dibao": ["时限"], "media/a": ["最近更新"]}
+    assert [title for title, _ in found.upkeep] == ["修订日期", "复核日期", "目录调整的原因"]
+
+
+def test_every_day_of_looking_again_that_a_kind_of_record_declares_is_kept_up() -> None:
+    from disclosure.model.county import COLLECTIONS
+    days = {f.key for collection in COLLECTIONS.values() for f in collection.template.fields.values() if f.upkeep}
+    assert days == {"复核日期", "修订日期", "最近更新"}
+    assert all(f.upkeep for collection in COLLECTIONS.values() for f in collection.template.fields.values() if f.key in days), "the same word means the same everywhere"
+
+
+# -- in which order ------------------------------------------------------------------------------
+def test_units_come_in_the_order_in_which_the_county_names_them() -> None:
+    after = edited("domains/jiuzhu/2.3", "units/xi", 电话="0590-7000191")
+    assert [unit for unit, _ in Told("样本县", End("甲"), End("乙"), BASE, after).by_unit] == ["县民政局", "西街街道办事处"], "by their ids where nobody says more"
+    assert [unit for unit, _ in Told("样本县", End("甲"), End("乙"), BASE, after, ranked=("xi", "minzheng")).by_unit] == ["西街街道办事处", "县民政局"]
+
+
+def test_the_order_is_that_of_the_file_of_units(tmp_path) -> None:
+    import shutil
+    from pathlib import Path
+
+    from disclosure.host.former import ranking
+    from disclosure.read.county import read_county
+    shutil.copytree(Path(__file__).parents[1] / "county", tmp_path / "county")
+    county = read_county(tmp_path / "county").county
+    assert list(ranking(county))[:len(county.units)] == list(county.units) != sorted(county.units) and ranking(None) == ()

@@ -8,8 +8,8 @@ from typing import Any
 from disclosure.editions.cells import Cell, chiefly, differing_cells
 from disclosure.editions.chain import Lines, differing
 from disclosure.editions.gone import FORMER, TAKEN, taken_over
-from disclosure.editions.state import COUNTY, State, address_of, owner_of
-from disclosure.editions.words import called, naming_of, noun_of, several, template_of, title_of
+from disclosure.editions.state import COUNTY, LEDGER, State, address_of, owner_of
+from disclosure.editions.words import NUMBER, called, naming_of, noun_of, several, template_of, title_of
 from disclosure.model.county import STANDARD
 from disclosure.model.fields import Record
 from disclosure.model.matters import Item
@@ -17,7 +17,7 @@ from disclosure.model.matters import Item
 NEW, CHANGED, RETIRED, BACK, GONE, MOVED, MERGED = "新增", "修改", "停用", "恢复", "去掉", "改址", "合并"
 KINDS = (NEW, CHANGED, RETIRED, BACK, MOVED, MERGED, GONE)
 DISCLOSERS = Item.fields["disclosers"].key
-NUMBER, NAME, OUT = Item.fields["number"].key, Item.fields["name"].key, Item.fields["retired"].key
+OUT = Item.fields["retired"].key
 SHIFTED = (NUMBER, FORMER, TAKEN)
 """What is another by itself where a matter has moved."""
 ANSWERING = ("disclosers", "units", "unit", "lead", "drafters", "issuers", "answering")
@@ -262,4 +262,4 @@ def counted(found: Iterable[Change]) -> dict[str, int]:
 
 def public(found: Iterable[Change]) -> list[Change]:
     """What the ledger tells: not that the ledger itself was written, nor what is said of the county as a whole."""
-    return [change for change in found if change.key != COUNTY and not change.key.startswith("changes/")]
+    return [change for change in found if change.key != COUNTY and not change.key.startswith(LEDGER)]

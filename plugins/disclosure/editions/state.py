@@ -8,6 +8,8 @@ from disclosure.model.fields import Defaults, Kind, Matters, Record
 from disclosure.model.policies import CONCEALED, Policy
 from disclosure.model.waiting import as_published
 
+LEDGER = "changes/"
+"""How the keys of the reasons begin that people give for changes."""
 COUNTY = "county"
 """The key of what county.yml says."""
 INTERNAL = frozenset({

@@ -6,9 +6,9 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from disclosure.editions.cells import Cell, paired
-from disclosure.editions.changes import GONE, MOVED, NEW, Change, Together, changes, counted, followers, gathered
+from disclosure.editions.changes import CHANGED, GONE, MOVED, NEW, Change, Together, changes, counted, followers, gathered
 from disclosure.editions.marking import IN, OUT, marked, shortened
-from disclosure.editions.state import State
+from disclosure.editions.state import LEDGER, State
 from disclosure.editions.words import fields_of, noun_of, referred, template_of, text_of
 from disclosure.model.matters import Disclosed, Item
 
@@ -21,6 +21,7 @@ FOLDED = 60
 RECORDS = Item.fields["records"]
 TITLE, PUBLISHED = (Disclosed.fields[code].key for code in ("title", "published"))
 NOBODY = "（没有写单位）"
+REASONS = f"{noun_of(LEDGER)}的原因"
 
 
 class End(NamedTuple):
@@ -51,6 +52,8 @@ class Told:
     until: End
     before: State
     after: State
+    ranked: Sequence[str] = ()
+    """The ids of whoever answers, in the order in which the county names them: its government first."""
 
     @property
     def period(self) -> str:
@@ -74,7 +77,7 @@ class Told:
         """What was newly disclosed, by the unit that answers for it, in the order of its matters."""
         found = []
         for change in sorted(self.changes, key=lambda one: self.place(one.units)):
-            if any(map(routine, change.cells)):
+            if any(map(newly_disclosed, change.cells)):
                 old = self.before[change.former or change.key].get(RECORDS.key)
                 new = self.after[change.key].get(RECORDS.key)
                 rows = [row for was, row in paired(RECORDS.kind, old, new) or () if was is None]
@@ -83,13 +86,23 @@ class Told:
 
     @cached_property
     def adjusted(self) -> list[Change]:
-        """Every change without what was newly disclosed."""
+        """Every change without what was newly disclosed and what is only kept up: what is to be signed."""
         found = []
         for change in self.changes:
-            cells = tuple(cell for cell in change.cells if not routine(cell))
-            if cells or not change.cells:
+            cells = tuple(cell for cell in change.cells if not newly_disclosed(cell) and not kept_up(change, cell))
+            if not entered(change) and (cells or not change.cells):
                 found.append(replace(change, cells=cells))
         return found
+
+    @cached_property
+    def upkeep(self) -> list[tuple[str, list[Change]]]:
+        """What is only kept up, each sort with the records: days on which somebody looked again, and why catalogues were changed, which says nothing new of them."""
+        found: dict[str, list[Change]] = {}
+        for change in self.changes:
+            titles = [REASONS] if entered(change) else [cell.title for cell in change.cells if kept_up(change, cell)]
+            for title in dict.fromkeys(titles):
+                found.setdefault(title, []).append(change)
+        return sorted(found.items(), key=lambda sort: (sort[0] == REASONS, -len(sort[1]), sort[0]))
 
     @cached_property
     def parts(self) -> tuple[list[Together], list[Change]]:
@@ -122,7 +135,7 @@ class Told:
     @cached_property
     def order(self) -> dict[str, int]:
         units = [key.partition("/")[2] for key in (*self.after, *self.before) if key.startswith("units/")]
-        return {id: at for at, id in enumerate(dict.fromkeys(units))}
+        return {id: at for at, id in enumerate(dict.fromkeys((*self.ranked, *units)))}
 
     def place(self, units: Sequence[str]) -> tuple[bool, int, str]:
         """Where what a unit answers for comes."""
@@ -170,12 +183,26 @@ class Told:
     def summary(self) -> str:
         """The figures in a sentence."""
         told = [f"{self.spots} 处改动（{self.extent}）"] if self.adjusted else []
-        return "；".join(told + ([f"新公开信息 {len(self.disclosed)} 条"] if self.disclosed else [])) or "没有变动"
+        told += [f"新公开信息 {len(self.disclosed)} 条"] if self.disclosed else []
+        told += [f"例行更新 {sum(len(found) for _, found in self.upkeep)} 处"] if self.upkeep else []
+        return "；".join(told) or "没有变动"
 
 
-def routine(cell: Cell) -> bool:
+def newly_disclosed(cell: Cell) -> bool:
     """Whether it is information that was newly disclosed."""
     return cell.key == RECORDS.key and not cell.old
+
+
+def kept_up(change: Change, cell: Cell) -> bool:
+    """Whether it is a day on which somebody looked again; that nobody says it any more is a change like any other."""
+    template = template_of(change.key)
+    said = fields_of(template).get(cell.key) if template and change.kind == CHANGED and cell.new else None
+    return said is not None and said.upkeep
+
+
+def entered(change: Change) -> bool:
+    """Whether it is a reason that was written down for what changed (changes.yml)."""
+    return change.key.startswith(LEDGER) and change.kind in (NEW, CHANGED)
 
 
 def spots(change: Change) -> int:
@@ -233,6 +260,9 @@ def as_text(told: Told) -> str:
     if told.disclosed:
         lines += ["", f"新公开的信息（{len(told.disclosed)} 条）"]
         lines += (f"  {one.change.where}　{one.title}（{one.date}）" for one in told.disclosed)
+    if told.upkeep:
+        lines += ["", "例行更新"]
+        lines += (f"  {title}　{len(found)} 处：{named(found)}" for title, found in told.upkeep)
     if told.dead:
         lines += ["", f"{len(told.dead)} 个网址没有去处（事项请写“停用”或者“曾用编号”）"]
         lines += (f"  {title}：{names}" for title, names in dead_of(told))
@@ -261,7 +291,7 @@ def as_record(key: str, state: State) -> list[str]:
 def as_data(told: Told) -> dict[str, Any]:
     """For programs; texts as readers see them."""
     return {"县": told.county, "自": told.since.name, "至": told.until.name, "时段": told.period, "小结": told.summary,
-            "计数": told.counts, "变动": [row(change, told) for change in told.changes]}
+            "计数": told.counts, "例行更新": {title: len(found) for title, found in told.upkeep}, "变动": [row(change, told) for change in told.changes]}
 
 
 def row(change: Change, told: Told) -> dict[str, Any]:

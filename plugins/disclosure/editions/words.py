@@ -7,6 +7,9 @@ from disclosure.editions.state import COUNTY, State, owner_of
 from disclosure.model import fields as k
 from disclosure.model.county import CATALOGUES, COLLECTIONS, County
 from disclosure.model.fields import Field, Record
+from disclosure.model.matters import Item
+
+NUMBER = Item.fields["number"].key
 
 
 def template_of(key: str) -> type[Record] | None:
@@ -98,10 +101,14 @@ def catalogue(kind: k.CatalogueReference, data: str, state: State) -> str:
 
 
 def matters(kind: k.MatterReference, data: Any, state: State) -> str:
+    """By what readers call them: the catalogue, the number, the name; of one that is not there as much of it as is known."""
     told = []
     for code in several(data):
-        key = next((key for name in CATALOGUES if (key := f"{name}/{code}") in state), "")
-        told.append(f"{code} {called(state, key)}" if key else code)
+        owner, _, number = code.partition("/")
+        folder = next((name for name in CATALOGUES if f"{name}/{code}" in state), "") or next((name for name in CATALOGUES if f"{name}/{owner}" in state), "")
+        matter = state.get(key := f"{folder}/{code}")
+        names = (called(state, f"{folder}/{owner}"), matter.get(NUMBER, number), called(state, key)) if matter else (called(state, f"{folder}/{owner}"), number)
+        told.append(" ".join(names) if folder else code)
     return "、".join(told)
 
 

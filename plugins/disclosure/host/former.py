@@ -24,7 +24,7 @@ def compared(site: Path, since: str | None, until: str | None, progress, kept: K
     findings: tuple[Finding, ...] = ()
     if until is not None:
         end, after = edition(chain, until)
-        name = chain.last.county
+        name, ranked = chain.last.county, ranking(read_county(site, progress, kept, trust=trust).county)
     else:
         if judged:
             from disclosure.checking import check_county  # which loads every rule
@@ -32,7 +32,7 @@ def compared(site: Path, since: str | None, until: str | None, progress, kept: K
         else:
             found = read_county(site, progress, kept, trust=trust)
         county, findings = readable(found.county, site), found.findings
-        end, after, name = End(NOW, county.as_of.day.isoformat()), state(county), county.name
+        end, after, name, ranked = End(NOW, county.as_of.day.isoformat()), state(county), county.name, ranking(county)
     if since is None and until is None and not chain.editions:
         raise Refused("还没有版本档案，不知道与什么比。请先发布一次或者运行 python build.py edition，以后就有；现在就要比的，写 --since 文件夹，或者 --since git 的版本。")
     if since is None:
@@ -40,9 +40,14 @@ def compared(site: Path, since: str | None, until: str | None, progress, kept: K
         start = chain.editions[known.number - 2] if known and known.number > 1 else None if known else chain.last
         if start is None:
             raise Refused(f"“{until}”是第一版，前面没有可以比的。")
-        return Told(name, end_of(start), end, chain.at(start.number), after), findings
+        return Told(name, end_of(start), end, chain.at(start.number), after, ranked), findings
     start, before = state_of(site, chain, since, progress, trust)
-    return Told(name, start, end, before, after), findings
+    return Told(name, start, end, before, after, ranked), findings
+
+
+def ranking(county: County | None) -> tuple[str, ...]:
+    """Who answers for something, in the order of the county's own list of units; nobody where it cannot be read: editions are compared all the same."""
+    return (*county.units, *(owner.id for owner in county.catalogues)) if county else ()
 
 
 def whole(chain: Chain) -> Chain:

@@ -42,7 +42,7 @@ class Domain(Catalogue):
     responsible: tuple[Unit, ...] = field("责任单位", Reference("units", many=True), about="其他责任单位，可以写几个。", example="[yibao, canlian]")
     standard: Standard | None = field("标准指引", Nested(Standard), about="编制目录依照的标准指引：名称、发布机关、文号、日期、链接。", example="{名称: 社会救助领域基层政务公开标准指引, 发布机关: 民政部办公厅}")
     flows: tuple["Flow", ...] = field("流程", Reference("flows", many=True), about="这个领域的办事流程，写 flows/ 里的代号或标题。", example="[dibao-shenhe]")
-    revised: Date | None = field("修订日期", Day(), about="目录最近一次修订或者复核的日期。", example="2026-10-30")
+    revised: Date | None = field("修订日期", Day(), upkeep=True, about="目录最近一次修订或者复核的日期。", example="2026-10-30")
     without: tuple[str, ...] = field("不涉及过程", ChoiceList(STAGES), about="“五公开”里这个领域本来就没有的；领域和五公开的对照表里写“不涉及”，不算缺。",
                                      example="[决策]")
     description: str | None = field("说明", about="写在目录前面的话：目录包括什么、与标准指引有什么不同。", example="本目录在标准指引之外增列医疗救助等五类。")
@@ -120,7 +120,7 @@ class VillageStandard(Catalogue):
     source = "标准目录"
     name: str = field("名称", required=True, about="标准目录的名称。", example="示例县村（居）务公开标准目录")
     basis: tuple[str, ...] = field("依据", TextList(cited=True), about="依据哪些法律、文件编制，一条一个。", example="[《中华人民共和国村民委员会组织法》]")
-    revised: Date | None = field("修订日期", Day(), about="最近一次修订或者复核的日期。", example="2026-10-30")
+    revised: Date | None = field("修订日期", Day(), upkeep=True, about="最近一次修订或者复核的日期。", example="2026-10-30")
     defaults = field("默认", Defaults(StandardItem), about="事项没有写时用的值，可以是事项的任何字段。", example="{依据: 《中华人民共和国村民委员会组织法》}")
     items: tuple[StandardItem, ...] = field("事项", Matters(StandardItem), required=True,
         about="村、社区都要公开的事项；编号就是各村（社区）用的编号，方式、渠道、对象不写时是主动公开、公示栏、全社会。",

@@ -286,6 +286,7 @@ class Field:
     `column`: the style class of its column in the catalogue table, "" when the table does not show it.
     `wide`: takes the full width of the plate on a matter's page.
     `role`: what it means whatever the record is; see `ROLES` in model/register.py.
+    `upkeep`: says only on which day somebody last looked at the record or wrote something; nobody answers for it with a signature.
     `about`: one sentence for editors: what to write, in what units, where it comes from; `example`: a value as they would type it in YAML.
     """
 
@@ -298,6 +299,7 @@ class Field:
     heading: str = ""
     wide: bool = False
     role: str = ""
+    upkeep: bool = False
     about: str = ""
     example: str = ""
 

@@ -61,7 +61,7 @@ class Register(Record):
         "图片", Nested(Picture, many=True), about="图片，每张都要有文字说明。", example="[{文件: images/dating.png, 文字说明: 大厅一楼的咨询台}]")
     keywords: tuple[str, ...] = field("关键词", TextList("、"), about="群众会用来搜的词。", example="[低保, 补贴]")
     note: str | None = field("备注", about="要提醒读者的话，显示在页面上。", example="名单在村（居）公示栏公示，不上网。")
-    reviewed: Date | None = field("复核日期", Day(past=True), about="最近一次核对内容还对不对的日期。", example="2026-10-12")
+    reviewed: Date | None = field("复核日期", Day(past=True), upkeep=True, about="最近一次核对内容还对不对的日期。", example="2026-10-12")
     retired: Retired | None = field(
         "停用", Nested(Retired), about="不再有效的不删，写日期和原因：页面还在并说明停用，列表里排在最后。", example="{日期: 2026-06-30, 原因: 机构撤并}")
 

@@ -127,4 +127,4 @@ class Account(Register):
     alterations: tuple[Alteration, ...] = field("变更", Nested(Alteration, many=True), about="变更过什么，一次一条。",
                                                 example="[{日期: 2024-03-01, 内容: 由科室账号改为单位账号}]")
     closed_on: Date | None = field("停止日期", Day(past=True, after="opened"), about="关停、注销的日期。", example="2025-08-30")
-    updated: Date | None = field("最近更新", Day(past=True), about="最近一次发内容的日期。", example="2026-11-19")
+    updated: Date | None = field("最近更新", Day(past=True), upkeep=True, about="最近一次发内容的日期。", example="2026-11-19")

@@ -61,7 +61,7 @@ class ServiceGuide(Register):
     online: str | None = field("在线办理", Address(), about="在网上办的网址。", example="https://zwfw.shili.example/1.htm")
     visits: Quantity | None = field("跑动次数", Number(), about="要跑几次。", example="1")
     code: str | None = field("编码", about="政务服务事项的编码。", example="'000109002000'")
-    reviewed: Date = field("复核日期", Day(past=True), required=True, about="最近一次核对指南的日期。", example="2026-10-12")
+    reviewed: Date = field("复核日期", Day(past=True), required=True, upkeep=True, about="最近一次核对指南的日期。", example="2026-10-12")
     industries: tuple[str, ...] = field("行业", TextList("、"), about="与哪些行业的企业有关，用 county.yml “行业词”里的词。", example="[餐饮业]")
     questions: tuple[Question, ...] = field("问答", Nested(Question, many=True), about="常见的问题，一问一答一条。",
                                             example="[{问: 可以代办吗？, 答: 可以，带双方身份证。}]")
@@ -93,7 +93,7 @@ class Bundle(Register):
     visits_now: Quantity | None = field("现跑动", Number(), about="现在跑几次。", example="1")
     promised: str = field("承诺时限", required=True, about="最长多久办好。", example="5个工作日")
     online: str | None = field("在线办理", Address(), about="在网上办的网址。", example="https://zwfw.shili.example/2.htm")
-    reviewed: Date = field("复核日期", Day(past=True), required=True, about="最近一次核对的日期。", example="2026-10-12")
+    reviewed: Date = field("复核日期", Day(past=True), required=True, upkeep=True, about="最近一次核对的日期。", example="2026-10-12")
 
 
 class HomeVisit(Record):
