@@ -98,6 +98,26 @@ def test_a_table_is_pasted_looked_at_and_confirmed(page: Page, county: Path) -> 
     undo(page, county)
 
 
+def test_what_was_begun_in_a_row_is_there_after_a_crash_and_after_an_undo(page: Page, county: Path) -> None:
+    go(page, "table?kind=units")
+    page.get_by_label("哪个字段").select_option("电话")
+    page.get_by_role("button", name=re.compile("财政局：改电话")).click()
+    page.keyboard.type("0599-1234567")
+    drafts = county / "build/desk/drafts"
+    page.wait_for_function("() => fetch('/-desk/drafts').then(answer => answer.json()).then(told => told.drafts.length === 1)", timeout=PATIENCE)
+    page.reload()
+    page.get_by_label("哪个字段").select_option("电话")
+    expect(page.locator("#count")).to_contain_text("写了 1 条", timeout=PATIENCE)
+    page.evaluate("document.dispatchEvent(new CustomEvent('turned'))")
+    page.get_by_label("找").fill("财政")
+    expect(page.locator("#table textarea")).to_have_value("0599-1234567", timeout=PATIENCE)
+    page.locator("#save").click()
+    said(page, "保存了 1 条")
+    expect(page.get_by_role("button", name=re.compile("财政局：改电话"))).to_be_visible(timeout=PATIENCE)
+    assert not [*drafts.glob("*.json")] and "电话: 0599-1234567" in (county / "catalogues/units.yml").read_text(encoding="utf-8")
+    undo(page, county)
+
+
 def test_publishing_asks_once(page: Page) -> None:
     go(page, "round")
     page.locator("#target").fill("/srv/portal")

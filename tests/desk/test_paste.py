@@ -57,6 +57,14 @@ def test_a_pasted_row_is_doubted_at_its_cell_written_when_wanted_and_undone(desk
     assert (desk.saving.site / DOMAIN).read_bytes() == before
 
 
+def test_a_long_table_goes_to_the_page_whole(desk: Desk) -> None:
+    """What is read again with a cell that was typed over is what the page has: no row may be lacking in it."""
+    rows = [(str(n), "临时救助", f"救助站 {n}", "站点地址", "《社会救助暂行办法》", "20", "县民政局", "政府网站") for n in range(1, 451)]
+    _, told = come(desk, target="domains/shehui-jiuzhu", html=page(HEAD, *rows), plain="")
+    (table,) = told["tables"]
+    assert table["height"] == 451 and {cell[0] for cell in table["cells"]} == set(range(1, 452))
+
+
 def test_what_was_changed_meanwhile_is_not_written_over(desk: Desk) -> None:
     path = desk.saving.site / DOMAIN
     was = path.read_bytes()

@@ -20,7 +20,7 @@ def told(desk: Desk, kind: str, key: str) -> list[dict]:
 
 
 def sent(row: dict, value, add: bool = False) -> dict:
-    return {"file": row["file"], "at": row["at"], "stamp": row["stamp"], "value": value, "add": add}
+    return {"who": "a" * 32, "turn": 1, "file": row["file"], "at": row["at"], "stamp": row["stamp"], "value": value, "add": add}
 
 
 def test_every_record_gets_an_entry_and_one_step_takes_them_back(demonstration: Saving) -> None:

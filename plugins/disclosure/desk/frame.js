@@ -62,6 +62,19 @@ const Desk = (() => {
     box.showModal();
   }
 
+  /* Of what was asked again before it was answered only the last answer is shown: `const still = asking()`, and after the answer `still()`. */
+  function latest() {
+    let asked = 0;
+    return () => { const mine = ++asked; return () => mine === asked; };
+  }
+
+  /* A button that writes does so once. */
+  async function once(node, what) {
+    if (node.disabled) return;
+    node.disabled = true;
+    try { await what(); } finally { node.disabled = false; }
+  }
+
   const larger = on => {
     document.documentElement.classList.toggle("large", on);
     by("larger").setAttribute("aria-pressed", String(on));
@@ -84,5 +97,5 @@ const Desk = (() => {
     return words.every(word => title.startsWith(word) || short.startsWith(word)) ? 2 : 3;
   }
 
-  return { ask, said, turns, by, fit };
+  return { ask, said, turns, by, fit, latest, once };
 })();

@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   const { make, button, known } = Values;
-  const { ask, said, turns, by } = Desk;
+  const { ask, said, turns, by, latest, once } = Desk;
   const state = { rows: [], chosen: new Set(), fields: [], part: null, key: "时限", last: null };
   const MOST = 300;
   const WAYS = { set: "换成", add: "加上", take: "去掉", replace: "换掉其中的字", back: "还回去（用默认的或者沿用的）" };
@@ -88,14 +88,16 @@
     by("change").oninput = forget;
     input();
   }
-  const forget = () => by("shown").replaceChildren();
+  const asking = latest();
+  const forget = () => { asking(); by("shown").replaceChildren(); };
 
   async function preview() {
-    const sent = state.sent();
+    const sent = state.sent(), still = asking();
     try {
       const told = await ask("many/preview", sent);
+      if (!still()) return; // something else is to be changed by now
       const rows = told.rows.map(row => make("tr", {}, make("td", { textContent: row.at[1] }), make("td", { textContent: row.title }), make("td", { className: "old", textContent: row.old || "（没有）" }), make("td", { className: "new", textContent: row.new || "（没有）" })));
-      const saving = make("button", { type: "button", id: "save", className: "first", textContent: `改这 ${told.rows.length} 项`, onclick: () => save({ ...sent, stamp: told.stamp }) });
+      const saving = make("button", { type: "button", id: "save", className: "first", textContent: `改这 ${told.rows.length} 项`, onclick: () => once(saving, () => save({ ...sent, stamp: told.stamp })) });
       const why = {};
       for (const row of told.same) (why[row.why] ||= []).push(row.at[1]);
       by("shown").replaceChildren(make("h2", { textContent: told.rows.length ? `会改 ${told.rows.length} 项，${told.files} 个文件；还没有写` : "没有要改的" }),
@@ -128,7 +130,7 @@
   });
   for (const name of ["owner", "unit", "wrong", "words"]) by(name).addEventListener("input", list);
   by("filter").addEventListener("submit", event => event.preventDefault());
-  by("key").addEventListener("change", () => { state.key = by("key").value; forget(); start().then(ask_how).then(list).catch(fault => said(fault.message)); });
+  by("key").addEventListener("change", () => { state.key = by("key").value; forget(); ask_how(); start().catch(fault => said(fault.message)); });
   document.addEventListener("turned", () => { forget(); start().catch(fault => said(fault.message)); });
   Desk.grid = { field, chosen: () => state.rows.filter(row => state.chosen.has(id(row))).map(({ file, at }) => ({ file, at })), again: () => { state.chosen.clear(); return start(); } };
   const told = new URLSearchParams(location.search);

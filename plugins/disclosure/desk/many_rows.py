@@ -7,7 +7,7 @@ from disclosure.desk.making import check
 from disclosure.desk.many import LARGEST
 from disclosure.desk.pieces import find
 from disclosure.desk.places import Astray, template_of
-from disclosure.desk.routes import Desk, Given, Route, path, text
+from disclosure.desk.routes import Desk, Given, Route, path, saved, text, turn_of
 from disclosure.desk.words import shown
 from disclosure.model import fields as k
 from disclosure.model.county import COLLECTIONS
@@ -45,10 +45,11 @@ def closed(template: type[k.Record], values: dict[str, Any]) -> bool:
 
 
 def save(desk: Desk, given: Given) -> dict:
-    """Gives the field in each row its value, or adds an entry to it.  Raises Unwritable where a file is no longer what was shown."""
+    """Gives the field in each row its value, or adds an entry to it; the row's draft (`who`, `turn`) is none any more.  Raises Unwritable where a file is no longer what was shown."""
     key, wanted, saving = text(given, "key"), given.get("rows"), desk.saving
     if not isinstance(wanted, list) or not 0 < len(wanted) <= LARGEST or not all(isinstance(one, dict) for one in wanted):
         raise TypeError("rows")
+    forms = [(text(one, "who"), turn_of(one)) for one in wanted]
     drafts: dict[str, Draft] = {}
     titles = []
     with saving.journal.lock, desk.preview.lock:
@@ -69,6 +70,8 @@ def save(desk: Desk, given: Given) -> dict:
             titles.append(called(piece, template))
         steps = [Step(file, draft.before, draft.text.encode()) for file, draft in drafts.items()]
         saving.write_all(steps, f"改 {len(wanted)} 条的{key}")
+    for who, turn in forms:
+        saved(desk, who, turn)
     return {"number": len(wanted), "titles": titles, **saving.journal.told()}
 
 

@@ -14,8 +14,6 @@ from disclosure.model.county import COLLECTIONS
 
 LIBRARIES = ("pandas", "openpyxl", "xlrd", "lxml", "pdfplumber")
 """What reading tables needs, and a desk does without."""
-ROWS, COLUMNS = 400, 60
-"""What of a table is shown."""
 
 
 def main(site: str, target: str, name: str, retire: str = "") -> None:
@@ -52,10 +50,10 @@ def id_of(table: Any) -> int:
 
 
 def shown(table: Any) -> dict:
-    """A table as the page draws it."""
-    cells = [[cell.row, cell.column, cell.rows, cell.columns, cell.text] for cell in table.cells if cell.row <= ROWS and cell.column <= COLUMNS]
+    """A table as the page draws it, and reads it again with what was typed over: all of it."""
+    cells = [[cell.row, cell.column, cell.rows, cell.columns, cell.text] for cell in table.cells]
     return {"file": table.file, "sheet": table.sheet, "number": table.number, "page": table.page or None, "titles": list(table.title_lines), "cells": cells,
-            "height": min(table.height, ROWS), "width": min(table.width, COLUMNS), "more": table.height > ROWS}
+            "height": table.height, "width": table.width}
 
 
 def say(told: dict) -> None:

@@ -2,7 +2,8 @@
 "use strict";
 (() => {
   const { make, button } = Values;
-  const { ask, said, turns, by } = Desk;
+  const { ask, said, turns, by, latest, once } = Desk;
+  const asking = latest();
   let units = [];
 
   async function start() {
@@ -24,6 +25,7 @@
   }
   function ways() {
     document.querySelectorAll("#how [data-way]").forEach(node => { node.hidden = node.dataset.way !== by("way").value; });
+    asking();
     by("shown").replaceChildren();
   }
   /* An id is told by what it stands for. */
@@ -31,10 +33,11 @@
   const sent = () => ({ unit: by("unit").value, way: by("way").value, name: by("name").value, short: by("short").value, heir: by("heir").value, day: by("day").value });
 
   async function list() {
-    const asked = sent();
+    const asked = sent(), still = asking();
     try {
       const told = await ask("units/plan", asked);
-      const boxes = [], save = make("button", { type: "button", id: "save", className: "first", onclick: () => write({ ...asked, stamp: told.stamp, chosen: boxes.filter(box => box.checked).map(box => Number(box.value)) }) });
+      if (!still()) return; // another unit, or another way, was chosen by now
+      const boxes = [], save = make("button", { type: "button", id: "save", className: "first", onclick: () => once(save, () => write({ ...asked, stamp: told.stamp, chosen: boxes.filter(box => box.checked).map(box => Number(box.value)) })) });
       const count = () => { save.textContent = `确认，改勾选的 ${boxes.filter(box => box.checked).length} 处`; };
       const part = (name, about, places) => {
         if (!places.length) return [];

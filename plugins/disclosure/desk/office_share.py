@@ -7,7 +7,7 @@ from disclosure.desk.office_git import OURS, Borrowed, Clone, NoGit
 from disclosure.desk.office_log import LOCK, blob, differing, lines_of, settled, signed, summary, tree_now
 from disclosure.desk.office_merge import Merge, same
 from disclosure.desk.routes import Desk, Given, Route
-from disclosure.desk.saving import put
+from disclosure.desk.saving import all_or_none
 from disclosure.read.names import ignored, unfit
 from disclosure.write.style import Unwritable
 
@@ -33,7 +33,7 @@ def pull(desk: Desk, given: Given) -> dict:
         theirs = fetched(git)
         if given.get("theirs") not in (None, theirs) and chosen:
             chosen = {}  # it has gone on since they were asked
-        with desk.saving.journal.lock, desk.preview.lock:
+        with desk.saving.journal.lock, desk.preview.lock, desk.saving.one_desk():
             return merged(desk, git, theirs, chosen, name)
 
 
@@ -92,16 +92,7 @@ def by_lines(git: Borrowed, folder: Path, base: bytes, ours: bytes, theirs: byte
 
 def written(site: Path, steps: list[Step]) -> None:
     """Writes files of the county's data: all of them, or none.  Raises Unwritable, Astray, OSError."""
-    steps = [step for step in steps if step.before != step.after]
-    done: list[Step] = []
-    try:
-        for step in steps:
-            put(fit(site, step.file), step.before, step.after)
-            done.append(step)
-    except BaseException:  # also when stopped by hand: put back, then on its way
-        for step in reversed(done):
-            put(fit(site, step.file), step.after, step.before)
-        raise
+    all_or_none([(fit(site, step.file), step.before, step.after) for step in steps if step.before != step.after])
 
 
 def fit(site: Path, file: str) -> Path:

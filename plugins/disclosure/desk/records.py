@@ -1,9 +1,7 @@
 """What the page of records asks: one record and its form, saving it, a new one, a remedy, and undoing."""
-from contextlib import suppress
-
 from disclosure.desk.forms import forms
 from disclosure.desk.places import COUNTY, ITEMS
-from disclosure.desk.routes import Desk, Given, Route, path, steps, text, turn_of, values
+from disclosure.desk.routes import Desk, Given, Route, path, saved, steps, text, turn_of, values
 from disclosure.desk.words import next_time, understood
 from disclosure.model.due import came
 from disclosure.model.matters import Item
@@ -24,12 +22,6 @@ def limit(desk: Desk, given: Given) -> dict:
         return {"text": said}
     item = desk.sight.read(text(given, "file"), steps(given.get("at"))) if given.get("file") else None
     return {"text": said + next_time(given["text"], came(item, county) if isinstance(item, Item) else [], county.as_of.day, law())}
-
-
-def saved(desk: Desk, who: str, turn: int) -> None:
-    """The draft of a form is none any more; where it cannot be taken away, that is no reason to say that nothing was saved."""
-    with suppress(OSError):
-        desk.drafts.drop(who, turn)
 
 
 def save(desk: Desk, given: Given) -> dict:

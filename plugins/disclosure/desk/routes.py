@@ -1,6 +1,7 @@
 """What may be asked of the desk: every request is a `Route`, declared in the module that answers it and gathered in server.py's `ROUTES`."""
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -79,6 +80,12 @@ def turn_of(given: Given) -> int:
     if not isinstance(turn, int) or not 0 < turn < 1 << 53:
         raise TypeError("turn")
     return turn
+
+
+def saved(desk: Desk, who: str, turn: int) -> None:
+    """The draft of a form is none any more; where it cannot be taken away, that is no reason to say that nothing was saved."""
+    with suppress(OSError):
+        desk.drafts.drop(who, turn)
 
 
 def path(given: Any) -> list[str]:

@@ -1,7 +1,7 @@
 """From the form into the file: only what the form said, by a patch that is read back; whole or not at all, and noted so that it can be undone."""
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -19,7 +19,7 @@ from disclosure.write import disk
 from disclosure.write.draft import Draft
 from disclosure.write.style import Unwritable
 
-__all__ = ["Moved", "Saving", "put"]
+__all__ = ["Moved", "Saving", "all_or_none"]
 WAITS, WAIT = 200, 0.02
 """So often, and so many seconds between, it is looked whether another desk is done."""
 
@@ -162,16 +162,25 @@ class Saving:
                 raise Unwritable(f"{step.file} 后来在别处又改过，{'退回去' if back else '写下去'}会丢掉那些改动，没有动它。请在表单里改")
             if now != wanted:
                 waiting.append((path, was, wanted))
-        done = []
-        try:
-            for path, was, wanted in waiting:
-                put(path, was, wanted)
-                done.append((path, was, wanted))
-        except BaseException:  # also when stopped by hand: put back, then on its way
-            for path, was, wanted in reversed(done):
-                put(path, wanted, was)
-            raise
+        all_or_none(waiting)
         return bool(waiting)
+
+
+def all_or_none(moves: Iterable[tuple[Path, bytes | None, bytes | None]]) -> None:
+    """Gives files other bytes: path, what it has, what it is to have; None: it is not there.  Where one cannot be written those before it are put back.
+
+    Raises Unwritable, OSError.
+    """
+    done = []
+    try:
+        for path, was, wanted in moves:
+            put(path, was, wanted)
+            done.append((path, was, wanted))
+    except BaseException:  # also when stopped by hand: put back, then on its way
+        for path, was, wanted in reversed(done):
+            with suppress(Unwritable, OSError):  # the others are put back all the same
+                put(path, wanted, was)
+        raise
 
 
 def put(path: Path, was: bytes | None, wanted: bytes | None) -> None:

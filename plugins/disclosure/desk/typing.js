@@ -31,6 +31,8 @@ const Typing = (() => {
     session(store => store.setItem(NAMED + key, held));
     return held;
   }
+  /* The same, where it has one. */
+  const named = key => session(store => store.getItem(NAMED + key));
   const forget = key => session(store => store.removeItem(NAMED + key));
 
   /* What was typed when the desk could not be reached, in this window or in one that is closed: the disk has it from now on. */
@@ -106,5 +108,5 @@ const Typing = (() => {
     };
   }
 
-  return { claim, name, forget, rescue, watch, drop, turn };
+  return { claim, name, named, forget, rescue, watch, drop, turn };
 })();
