@@ -42,6 +42,7 @@ SAID = {
     "table of OpenDocument": ("a.ods", d.odt(f"<table:table><table:table-row><table:table-cell><text:p>青山绿水<text:s/>{WORD[5:]}</text:p></table:table-cell></table:table-row></table:table>")),
     "OFD": ("a.ofd", d.zipped({"OFD.xml": "<ofd:OFD xmlns:ofd='o'/>", "Doc_0/Pages/Page_0/Content.xml": f"<ofd:Page xmlns:ofd='o'><ofd:TextCode>{WORD}</ofd:TextCode></ofd:Page>"})),
     "archive": ("a.zip", d.zipped({"甲/名单.xlsx": INNER})), "archive in an archive": ("a.zip", d.zipped({"b.zip": d.zipped({"c.zip": d.zipped({"d.csv": WORD})})})),
+    "comment of an archive": ("a.zip", d.zipped({"a.txt": "甲"})[:-2] + len(WORD.encode()).to_bytes(2, "little") + WORD.encode()),
     "name in an archive": ("a.zip", d.zipped({f"{WORD}.txt": "甲"})),
     "note on a page": ("a.pdf", d.pdf(f"<</Type/Annot/Subtype/Text/Rect[0 0 9 9]/Contents {d.pdf_text(WORD)}>>", page=ANNOTS)),
     "form filled in": ("a.pdf", d.pdf(f"<</Type/Annot/Subtype/Widget/FT/Tx/T(a)/V {d.pdf_text(WORD)}/Rect[0 0 9 9]>>", page=ANNOTS, root="/AcroForm<</Fields[6 0 R]>>")),

@@ -15,14 +15,15 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from disclosure.model import spelt
+from disclosure.model.celled import spread
 from disclosure.model.company import CARD, KEYWORD, PHONE, Company, Heading, Known, of_a_thing
 
 UNSEEN = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 BLANK = r" \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-BETWEEN = rf"{BLANK}\-.·+()（）\[\]\u2010-\u2015\u2043\u2212\u2022\u2024\u2027\u22c5\u30fb\ufe58\ufe63．－＋"
+BETWEEN = rf"{BLANK}\-.·+()（）\[\]\u2010-\u2015\u2043\u2212\u2022\u2024\u2027\u22c5\u30fb\ufe58\ufe63．－＋~\u301c\uff5e"
 """What people set between the digits of a number."""
-ODD = re.compile("[０-９٠-٩۰-۹①-⑨⁰¹²³⁴-⁹₀-₉\U0001d7ce-\U0001d7ff]")
-ODD_SIGNS = "０１２３４５６７８９" "①②¹²₁₂١٢۱۲𝟏𝟐𝟙𝟚𝟣𝟤𝟭𝟮𝟷𝟸"
+ODD = re.compile("[０-９٠-٩۰-۹①-⑨⓪❶-❾⓿➀-➈⁰¹²³⁴-⁹₀-₉\U0001d7ce-\U0001d7ff]")
+ODD_SIGNS = "０１２３４５６７８９" "①②❶❷➀➁¹²₁₂١٢۱۲𝟏𝟐𝟙𝟚𝟣𝟤𝟭𝟮𝟷𝟸"
 """One of these is in every number that is typed in digits of other scripts: it has a 1 or 2.  To look for single characters is fast."""
 RUN = re.compile(rf"[0-9](?<![0-9].)[0-9\n{BETWEEN}{UNSEEN}]{{9,}}[0-9]")
 """Digits and what may stand between them.  It begins with the digit, for which re looks fast, and only then looks at what is before."""
@@ -76,8 +77,17 @@ def likely_numbers(text: str, known: Known = Known(), head: Callable[[int], Head
     plain = spelt.plain(folded(text))
     found = [number for run in RUN.finditer(plain) for number in Run(plain, run.start(), run.end(), known, head).numbers()]
     papers = list(documents(text, plain))
+    papers += celled(plain, known, head)
     papers += [Number("身份证号", start, end, digits) for start, end, digits in spelt.rounded(plain) if int(digits[:2]) in REGIONS and dated(digits[6:14])]
     return iter(sorted([*found, *papers], key=lambda number: number.start) if papers else found)
+
+
+def celled(plain: str, known: Known, head: Callable[[int], Heading]) -> Iterator[Number]:
+    """Numbers over several cells.  Three figures that look like a mobile number are one only where a telephone is spoken of."""
+    for kind, start, end, digits in spread(plain):
+        company = Company.of(plain, start, end, head(start))
+        if identity(digits) or kind == "手机号" and company.says(PHONE):
+            yield Number(kind, start, end, digits, of_a_thing(kind, digits, company, known))
 
 
 def folded(text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from disclosure.read.attachments.markup import DAMAGED
 from disclosure.read.attachments.notes import LARGEST, Inner, Notes
+from disclosure.read.attachments.plain import decoded
 
 MOST = 10_000
 """Entries in one archive."""
@@ -52,6 +53,12 @@ def whole(data: bytes, archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo])
 def entries(notes: Notes, data: bytes) -> Iterator[tuple[str, bytes]]:
     """(name, bytes) of everything that is packed, in order of names; what cannot be read is noted."""
     with opened(notes, data) as archive:
+        for comment in filter(None, (archive.comment, *(entry.comment for entry in archive.infolist()))):
+            text = decoded(comment)
+            if text is None:
+                notes.skip("压缩包的注释读不出来")
+            else:
+                notes.say("注释", text)
         for entry in sorted(archive.infolist(), key=lambda e: e.filename):
             if entry.is_dir():
                 continue

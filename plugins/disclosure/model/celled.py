@@ -1,0 +1,28 @@
+"""Numbers that a table spreads over its cells: part by part, or one figure in each box, as forms have it.
+
+Elsewhere a border between cells ends a number (`model/numbers.py`), so that figures beside each other are none.  Here only what is set as
+people set it counts; whether it is a number of a person says that module.
+"""
+import re
+from collections.abc import Iterator
+
+from disclosure.model.tables import CELL
+
+BORDERS = (CELL, "|", "\t")
+_ = r"[ \u00a0\u3000\"']{0,8}[" + re.escape(CELL) + r"|\t][ \u00a0\u3000\"']{0,8}"
+ALONE, END = r"(?<![0-9])", r"(?![0-9A-Za-z])"
+PATTERNS = tuple((kind, re.compile(ALONE + form + END)) for kind, form in (
+    ("身份证号", rf"[1-9][0-9]{{5}}{_}(?:19|20)(?:[0-9]{{6}}|[0-9]{{2}}{_}[0-9]{{2}}{_}[0-9]{{2}}){_}[0-9]{{3}}(?:{_})?[0-9Xx]"),
+    ("身份证号", rf"(?:[0-9]{_}){{17}}[0-9Xx]"),
+    ("手机号", rf"1[3-9][0-9]{_}[0-9]{{4}}{_}[0-9]{{4}}"),
+    ("手机号", rf"1{_}[3-9](?:{_}[0-9]){{9}}(?!{_}[0-9]{END})"),
+))
+
+
+def spread(plain: str) -> Iterator[tuple[str, int, int, str]]:
+    """(kind, start, end, digits) of what may be a number over several cells."""
+    if not any(border in plain for border in BORDERS):
+        return
+    for kind, pattern in PATTERNS:
+        for found in pattern.finditer(plain):
+            yield kind, found.start(), found.end(), re.sub("[^0-9Xx]", "", found[0]).upper()
