@@ -1,16 +1,13 @@
 """A clerk's tasks in Chromium, through the desk as it is started: what the file says afterwards, and what the page shows."""
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from desks import ROOT, copied
+from desks import COUNTY
 from playwright.sync_api import Browser, Page, Route, expect
 
 DOMAIN, UNITS = "catalogues/domains/shehui-jiuzhu.yml", "catalogues/units.yml"
@@ -19,31 +16,13 @@ PATIENCE = 30_000
 
 
 @pytest.fixture(scope="module")
-def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copied(ROOT / "tests/county", tmp_path_factory.mktemp("county"))
-
-
-@pytest.fixture(scope="module")
-def address(county: Path) -> Iterator[str]:
-    port = 20_000 + os.getpid() % 20_000
-    command = [sys.executable, "-P", "-m", "disclosure", "desk", "--no-browser", "--site", str(county), "--port", str(port)]
-    env = os.environ | {"PYTHONPATH": str(ROOT / "plugins"), "PYTHONUTF8": "1"}
-    process = subprocess.Popen(command, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
-    try:
-        yield re.search(r"http://\S+", process.stdout.readline())[0]
-    finally:
-        process.terminate()
-        assert "Traceback" not in process.communicate()[1]
-
-
-@pytest.fixture(scope="module")
-def page(chromium: Browser, address: str) -> Iterator[Page]:
+def page(chromium: Browser, served: tuple[Path, str]) -> Iterator[Page]:
     context, said = chromium.new_context(viewport={"width": 1400, "height": 900}), []
     page = context.new_page()
     page.on("console", lambda message: said.append(message.text) if message.type == "error" and "/-desk/" in message.location["url"] else None)  # a page of the site may be gone
     page.on("pageerror", lambda error: said.append(str(error)))
     page.set_default_timeout(PATIENCE)
-    page.goto(address)
+    page.goto(served[1])
     page.get_by_role("link", name="记录").click()
     yield page
     context.close()
@@ -52,7 +31,7 @@ def page(chromium: Browser, address: str) -> Iterator[Page]:
 
 def changed(county: Path, file: str) -> list[str]:
     """The lines that are new in a file."""
-    old = (ROOT / "tests/county" / file).read_text(encoding="utf-8").splitlines()
+    old = (COUNTY / file).read_text(encoding="utf-8").splitlines()
     return [line for line in (county / file).read_text(encoding="utf-8").splitlines() if line not in old]
 
 
@@ -74,7 +53,7 @@ def save(page: Page) -> None:
 def undo(page: Page, county: Path, file: str) -> None:
     page.locator("#undo").click()
     expect(page.locator("#said")).to_contain_text("已撤销", timeout=PATIENCE)
-    assert (county / file).read_bytes() == (ROOT / "tests/county" / file).read_bytes()
+    assert (county / file).read_bytes() == (COUNTY / file).read_bytes()
 
 
 def test_a_telephone_that_moved(page: Page, county: Path) -> None:
@@ -171,7 +150,7 @@ def test_both_versions_are_shown_where_somebody_else_was_quicker(page: Page, cou
     page.get_by_role("button", name="放在新的上面，再看一遍").click()
     save(page)
     assert "领域: 社会救助（我）" in path.read_text(encoding="utf-8")
-    shutil.copy(ROOT / "tests/county" / DOMAIN, path)
+    shutil.copy(COUNTY / DOMAIN, path)
 
 
 def test_what_is_typed_is_judged_kept_over_a_crash_and_given_back(page: Page, county: Path) -> None:

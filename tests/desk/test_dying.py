@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from desks import ROOT, copied, opened
+from desks import COUNTY, copied, opened
 
 from disclosure.desk.drafts import Drafts
 from disclosure.desk.making import Moved
@@ -57,7 +57,7 @@ def dying(at: int, what) -> int:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is killed from within where it can be forked")
 def test_killed_at_any_moment(tmp_path: Path, soak: bool) -> None:
-    saving = opened(copied(ROOT / "tests/county", tmp_path))
+    saving = opened(copied(COUNTY, tmp_path))
     path, before = saving.site / DOMAIN, (saving.site / DOMAIN).read_bytes()
     stamp = saving.sight.record(DOMAIN, [])["stamp"]
     after = saving.making.changed(DOMAIN, [], stamp, {"说明": "一二"}).after
@@ -87,7 +87,7 @@ def test_killed_at_any_moment(tmp_path: Path, soak: bool) -> None:
 
 
 def test_two_desks_and_an_editor_lose_nothing(tmp_path: Path) -> None:
-    site = copied(ROOT / "tests/county", tmp_path)
+    site = copied(COUNTY, tmp_path)
     path, wanted, failed = site / DOMAIN, {"说明": "甲", "领域": "乙"}, []
 
     def clerk(key: str, saving: Saving, number: int) -> None:

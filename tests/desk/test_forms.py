@@ -2,7 +2,7 @@
 from pathlib import Path
 
 import pytest
-from desks import ROOT, copied, opened
+from desks import COUNTY, copied, opened
 
 from disclosure.desk.places import ITEMS, Astray, template_of
 from disclosure.desk.forms import WIDGETS, forms
@@ -11,11 +11,6 @@ from disclosure.desk.words import understood
 from disclosure.model import fields as k
 from disclosure.model.county import COLLECTIONS
 from disclosure.write.style import Unwritable
-
-
-@pytest.fixture(scope="module")
-def saving(tmp_path_factory: pytest.TempPathFactory) -> Saving:
-    return opened(copied(ROOT / "tests/county", tmp_path_factory.mktemp("county")))
 
 
 def every(kind: type[k.Kind]) -> set[type[k.Kind]]:
@@ -44,7 +39,8 @@ def test_every_record_of_the_demonstration_county_is_listed_and_opens(demonstrat
     assert row["at"] == ["minzheng"] and "xmzj" in row["sounds"]
 
 
-def test_what_is_taken_over_has_its_source(saving: Saving) -> None:
+def test_what_is_taken_over_has_its_source(miniature: Saving) -> None:
+    saving = miniature
     told = saving.sight.record("catalogues/townships/xi-jie.yml", first(saving, "catalogues/townships/xi-jie.yml"))
     sources = {one["source"] for one in told["inherited"].values()}
     assert any(source.startswith("沿用 ") for source in sources), told
@@ -58,7 +54,7 @@ def first(saving: Saving, file: str) -> list[str]:
 
 
 def test_a_file_with_errors_is_listed_as_it_says(tmp_path: Path) -> None:
-    saving = opened(copied(ROOT / "tests/county", tmp_path))
+    saving = opened(copied(COUNTY, tmp_path))
     path = tmp_path / "catalogues/units.yml"
     path.write_text(path.read_text(encoding="utf-8") + "\nxin-ju:\n  名称: 新局\n  不认识: 一\n", encoding="utf-8")
     rows = next(kind["rows"] for kind in saving.sight.kinds() if kind["name"] == "units")
@@ -79,7 +75,7 @@ def test_no_other_file_can_be_named(file: str) -> None:
 
 
 def test_a_file_that_cannot_be_read_is_listed_and_says_why(tmp_path: Path) -> None:
-    saving = opened(copied(ROOT / "tests/county", tmp_path))
+    saving = opened(copied(COUNTY, tmp_path))
     path = tmp_path / "catalogues/units.yml"
     path.write_text(path.read_text(encoding="utf-8").replace("名称: ", "名称：", 1), encoding="utf-8")
     row, = next(kind["rows"] for kind in saving.sight.kinds() if kind["name"] == "units")

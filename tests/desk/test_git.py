@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from desks import ROOT, copied, opened
+from desks import COUNTY, copied, opened
 
 from disclosure.desk import office, office_git, office_log, office_share
 from disclosure.desk.office_merge import Merge
@@ -38,7 +38,7 @@ def write(site: Path, file: str, old: str, new: str) -> None:
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    site = copied(ROOT / "tests/county", tmp_path / "county")
+    site = copied(COUNTY, tmp_path / "county")
     git(site, "init", "-q", "-b", "main")
     (site / ".gitignore").write_text("build/\n")
     git(site, "add", "-A")
@@ -120,7 +120,7 @@ def test_remotes_that_offices_have(url: str) -> None:
 
 
 def test_where_git_is_left_out_it_is_said(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    plain = copied(ROOT / "tests/county", tmp_path / "plain")
+    plain = copied(COUNTY, tmp_path / "plain")
     assert "不在 git" in office_log.overview(desk_of(plain), {})["why"]
     monkeypatch.setattr(office_git.os, "geteuid", lambda: 12345, raising=False)
     assert "不是您这个用户的" in office_log.overview(desk_of(site), {})["why"]

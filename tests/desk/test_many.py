@@ -1,32 +1,13 @@
 """One element of many matters at once: what is shown is what is written, nothing else moves, and one step takes it back."""
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from desks import ROOT, copied, opened
+from desks import COUNTY
 
 from disclosure.desk import many
 from disclosure.desk.routes import Desk
-from disclosure.desk.saving import Saving
 from disclosure.write.draft import Draft
 from disclosure.write.style import Unwritable
-
-
-COUNTY = ROOT / "tests/county"
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Saving:
-    return opened(copied(COUNTY, tmp_path_factory.mktemp("county")))
-
-
-@pytest.fixture
-def desk(small: Saving) -> Iterator[Desk]:
-    yield Desk(small.preview, small.sight, small)
-    while small.journal.last():
-        small.turn(back=True)
-    for path in (COUNTY / "catalogues").rglob("*.yml"):
-        assert (small.site / path.relative_to(COUNTY)).read_bytes() == path.read_bytes(), "all of it undone"
 
 
 def rows(desk: Desk, **wanted: str) -> list[dict]:

@@ -1,14 +1,11 @@
 """The desk's pages in Chromium: many at once, a pasted table, the round; and axe finds nothing on any of them."""
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from desks import ROOT, copied
+from desks import COUNTY
 from playwright.sync_api import Browser, Page, expect
 
 from disclosure.desk.pages import PAGES
@@ -21,27 +18,15 @@ PASTE = "html => { const held = new DataTransfer(); held.setData('text/html', ht
 
 
 @pytest.fixture(scope="module")
-def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copied(ROOT / "tests/county", tmp_path_factory.mktemp("county"))
-
-
-@pytest.fixture(scope="module")
-def page(chromium: Browser, county: Path) -> Iterator[Page]:
-    port = 40_000 + os.getpid() % 20_000
-    command = [sys.executable, "-P", "-m", "disclosure", "desk", "--no-browser", "--site", str(county), "--port", str(port)]
-    process = subprocess.Popen(command, env=os.environ | {"PYTHONPATH": str(ROOT / "plugins"), "PYTHONUTF8": "1"}, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
+def page(chromium: Browser, served: tuple[Path, str]) -> Iterator[Page]:
     context, wrong = chromium.new_context(viewport={"width": 1366, "height": 768}), []
-    try:
-        page = context.new_page()
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.set_default_timeout(PATIENCE)
-        page.goto(re.search(r"http://\S+", process.stdout.readline())[0])
-        yield page
-        assert not wrong
-    finally:
-        context.close()
-        process.terminate()
-        assert "Traceback" not in process.communicate()[1]
+    page = context.new_page()
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.set_default_timeout(PATIENCE)
+    page.goto(served[1])
+    yield page
+    context.close()
+    assert not wrong
 
 
 def go(page: Page, address: str) -> None:
@@ -61,8 +46,8 @@ def judged(page: Page) -> None:
 def undo(page: Page, county: Path) -> None:
     page.locator("#undo").click()
     said(page, "已撤销")
-    for path in (ROOT / "tests/county/catalogues").rglob("*.yml"):
-        assert (county / path.relative_to(ROOT / "tests/county")).read_bytes() == path.read_bytes()
+    for path in (COUNTY / "catalogues").rglob("*.yml"):
+        assert (county / path.relative_to(COUNTY)).read_bytes() == path.read_bytes()
 
 
 def test_many_matters_are_changed_after_they_were_seen(page: Page, county: Path) -> None:

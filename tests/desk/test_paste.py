@@ -2,11 +2,11 @@
 import base64
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
-from desks import ROOT, copied, opened
 
-from disclosure.desk import many_paste
+from disclosure.desk import many_paste, many_tables
 from disclosure.desk.county import Astray
 from disclosure.desk.jobs import jobs_of
 from disclosure.desk.routes import Desk
@@ -15,12 +15,6 @@ from disclosure.write.style import Unwritable
 DOMAIN = "catalogues/domains/shehui-jiuzhu.yml"
 HEAD = ("序号", "一级事项", "二级事项", "公开内容（要素）", "公开依据", "公开时限", "公开主体", "公开渠道和载体")
 ROW = ("", "临时救助", "救助站的位置", "1.站点地址 2.开放时间", "《社会救助暂行办法》", "20", "示例县没有的局", "■政府网站 □公示栏")
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    saving = opened(copied(ROOT / "tests/county", tmp_path_factory.mktemp("county")))
-    return Desk(saving.preview, saving.sight, saving)
 
 
 def page(*rows: tuple[str, ...]) -> str:
@@ -57,12 +51,11 @@ def test_a_pasted_row_is_doubted_at_its_cell_written_when_wanted_and_undone(desk
     assert (desk.saving.site / DOMAIN).read_bytes() == before
 
 
-def test_a_long_table_goes_to_the_page_whole(desk: Desk) -> None:
+def test_a_long_table_goes_to_the_page_whole() -> None:
     """What is read again with a cell that was typed over is what the page has: no row may be lacking in it."""
-    rows = [(str(n), "临时救助", f"救助站 {n}", "站点地址", "《社会救助暂行办法》", "20", "县民政局", "政府网站") for n in range(1, 451)]
-    _, told = come(desk, target="domains/shehui-jiuzhu", html=page(HEAD, *rows), plain="")
-    (table,) = told["tables"]
-    assert table["height"] == 451 and {cell[0] for cell in table["cells"]} == set(range(1, 452))
+    cells = [SimpleNamespace(row=row, column=column, rows=1, columns=1, text=f"{row}") for row in range(1, 1002) for column in (1, 70)]
+    told = many_tables.shown(SimpleNamespace(file="x.xlsx", sheet="", number=1, page=0, title_lines=(), cells=cells, height=1001, width=70))
+    assert told["height"] == 1001 and told["width"] == 70 and [(cell[0], cell[1]) for cell in told["cells"]] == [(cell.row, cell.column) for cell in cells]
 
 
 def test_what_was_changed_meanwhile_is_not_written_over(desk: Desk) -> None:

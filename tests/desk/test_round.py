@@ -3,7 +3,7 @@ import time
 from pathlib import Path
 
 import pytest
-from desks import ROOT, copied, opened
+from desks import COUNTY, copied, opened
 
 from disclosure.desk import jobs, office
 from disclosure.desk.county import Astray
@@ -16,7 +16,7 @@ UNITS = "catalogues/units.yml"
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     from disclosure.checking import check_county
-    saving = opened(copied(ROOT / "tests/county", tmp_path_factory.mktemp("county")))
+    saving = opened(copied(COUNTY, tmp_path_factory.mktemp("county")))
     saving.preview.findings = check_county(saving.site).findings
     return Desk(saving.preview, saving.sight, saving)
 

@@ -1,18 +1,10 @@
 """One field of every record of a kind: each row as it was written, in one step, and nothing where a file has moved on."""
 import pytest
-from desks import ROOT, copied, opened
 
 from disclosure.desk import many_rows
 from disclosure.desk.places import Astray
 from disclosure.desk.routes import Desk
-from disclosure.desk.saving import Saving
 from disclosure.write.style import Unwritable
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    saving = opened(copied(ROOT / "tests/county", tmp_path_factory.mktemp("county")))
-    return Desk(saving.preview, saving.sight, saving)
 
 
 def told(desk: Desk, kind: str, key: str) -> list[dict]:
@@ -23,8 +15,9 @@ def sent(row: dict, value, add: bool = False) -> dict:
     return {"who": "a" * 32, "turn": 1, "file": row["file"], "at": row["at"], "stamp": row["stamp"], "value": value, "add": add}
 
 
-def test_every_record_gets_an_entry_and_one_step_takes_them_back(demonstration: Saving) -> None:
-    desk = Desk(demonstration.preview, demonstration.sight, demonstration)
+def test_every_record_gets_an_entry_and_one_step_takes_them_back(desk: Desk) -> None:
+    for id, told_so_far in (("dao-lu", {}), ("qiao", {"进展": [{"日期": "2026-10-20", "内容": "上个月做的"}]})):
+        desk.saving.add("tasks", "", id, {"具体工作": f"修{id}", **told_so_far})
     before = {path: path.read_bytes() for path in (desk.saving.site / "catalogues").rglob("*.yml")}
     rows = told(desk, "tasks", "进展")
     assert len(rows) > 1

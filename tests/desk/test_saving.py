@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desks import ROOT, copied, opened
+from desks import COUNTY, ROOT, copied, opened
 from hands import Hand
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
@@ -111,7 +111,7 @@ def test_random_edits_change_what_they_say_and_no_other_byte(demonstration: Savi
 @given(data=st.data())
 def test_any_sequence_of_edits_in_files_by_any_hand(hand_written: Saving, data: st.DataObject) -> None:
     saving, path, made = hand_written, hand_written.site / DOMAIN, forms()
-    values = Draft.open(ROOT / "tests/county", DOMAIN).values
+    values = Draft.open(COUNTY, DOMAIN).values
     values = {**values, ITEMS: data.draw(st.lists(st.sampled_from(values[ITEMS]), min_size=1, max_size=3, unique_by=lambda one: one["编号"]))}
     hand = Hand(data.draw)
     end = data.draw(st.sampled_from(["\n", "\n", "\r\n"]))
@@ -149,14 +149,14 @@ def in_brackets(draft: Draft, at: list[str]) -> bool:
 
 @pytest.fixture(scope="module")
 def hand_written(tmp_path_factory: pytest.TempPathFactory) -> Saving:
-    saving = opened(copied(ROOT / "tests/county", tmp_path_factory.mktemp("county")))
+    saving = opened(copied(COUNTY, tmp_path_factory.mktemp("county")))
     saving.preview.fresh = lambda: False
     return saving
 
 
 @pytest.fixture
 def saving(tmp_path: Path) -> Saving:
-    return opened(copied(ROOT / "tests/county", tmp_path))
+    return opened(copied(COUNTY, tmp_path))
 
 
 def stamp(saving: Saving, file: str, at: list[str]) -> str:
@@ -222,7 +222,7 @@ def test_new_records_of_every_kind_of_file(saving: Saving) -> None:
             saving.add("policies", "", id, {"标题": "一份"})
     for _ in range(3):
         saving.turn(back=True)
-    assert not (saving.site / file).exists() and (saving.site / DOMAIN).read_bytes() == (ROOT / "tests/county" / DOMAIN).read_bytes()
+    assert not (saving.site / file).exists() and (saving.site / DOMAIN).read_bytes() == (COUNTY / DOMAIN).read_bytes()
 
 
 @pytest.mark.parametrize("changes", [{"没有的": "一"}, {"说明": 1}, {"说明": [[[[[[[[["深"]]]]]]]]]}, {"说明": "\ud800"}, {ITEMS: []}, {"说明": "长" * 200_001}])

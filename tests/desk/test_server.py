@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from threading import Thread
 
 import pytest
-from desks import ROOT, copied, opened
+from desks import COUNTY, copied, opened
 
 from disclosure.desk.saving import Saving
 from disclosure.desk.server import OWN, POLICY, ROUTES, around
@@ -38,7 +38,7 @@ class Client:
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
-    saving = opened(copied(ROOT / "tests/county", tmp_path_factory.mktemp("county")))
+    saving = opened(copied(COUNTY, tmp_path_factory.mktemp("county")))
     handler = type("Tried", (around(saving.preview, "secret"),), {"preview": saving.preview, "hosts": frozenset()})
     with listening(0, handler) as server:
         port = server.server_port
@@ -92,7 +92,7 @@ def test_our_own_page_writes_and_is_told_what_was_refused(client: Client) -> Non
             status, _, body = client.ask(f"/-desk/{way}", client.own, sent | {"file": file, "kind": "matter", "values": {"编号": "1"}, "finding": {}})
             assert status == 422 and json.loads(body)["message"], (way, file)
     assert client.ask("/-desk/undo", client.own, {})[0] == 200
-    assert (client.saving.site / DOMAIN).read_bytes() == (ROOT / "tests/county" / DOMAIN).read_bytes()
+    assert (client.saving.site / DOMAIN).read_bytes() == (COUNTY / DOMAIN).read_bytes()
 
 
 def test_a_file_is_taken_from_our_own_page_alone_and_only_as_a_file(client: Client) -> None:

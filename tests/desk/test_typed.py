@@ -4,7 +4,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from desks import ROOT, copied, opened
+from desks import COUNTY, copied, opened
 
 from disclosure.checking import judge
 from disclosure.desk.drafts import Drafts
@@ -16,7 +16,6 @@ from disclosure.desk.trial import Asked, Trier
 from disclosure.read.county import read_county
 from disclosure.write.style import Unwritable
 
-COUNTY = ROOT / "tests/county"
 DOMAIN, TOWNSHIP, UNITS, PAGE = "catalogues/domains/shehui-jiuzhu.yml", "catalogues/townships/xi-jie.yml", "catalogues/units.yml", "content/about.md"
 WHO, OTHER = "a" * 32, "b" * 32
 TURN = count(1)
