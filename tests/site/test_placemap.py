@@ -75,5 +75,9 @@ def test_a_crowd_is_drawn_once_more_and_larger() -> None:
     plan = planned([*town, far])
     assert len(plan.marks) == 2 and [spot.number for spot in crowded(plan)] == [1, 2, 3, 4]
     assert len(planned(crowded(plan)).marks) == 4
+    street = [Spot(n, f"厅{n}", 118.1 + n * .003, 26.1, 0, f"p{n}") for n in range(1, 5)]
+    beside, astray = Spot(6, "旁", 118.1205, 26.1, 2, "beside"), Spot(7, "偏", 118.103, 26.126, 2, "astray")
+    plan = planned([*street, far, beside, astray])
+    assert [len(mark.spots) for mark in plan.marks] == [4, 1, 1, 1] and [spot.number for spot in crowded(plan)] == [1, 2, 3, 4, 6], "what lies apart would leave the drawing empty"
     assert not crowded(planned([*town[:3], far])), "three are told apart by the list"
     assert not crowded(planned([]))

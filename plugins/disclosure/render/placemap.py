@@ -191,12 +191,27 @@ AROUND = 60
 """What lies so near to such a mark is drawn with it."""
 
 
+STRETCH = 2
+"""How many times as wide or high what lies round it may make that drawing, which is empty otherwise."""
+
+
 def crowded(plan: Plan) -> list[Spot]:
     """The places of the fullest mark and round it, where it holds a crowd; they are drawn once more, larger."""
     fullest = max(plan.marks, key=lambda mark: len(mark.spots), default=None)
     if fullest is None or len(fullest.spots) < CROWD:
         return []
-    return [spot for mark in plan.marks if abs(mark.x - fullest.x) < AROUND and abs(mark.y - fullest.y) < AROUND for spot in mark.spots]
+    crowd, own = list(fullest.spots), span(fullest.spots)
+    near = [mark for mark in plan.marks if mark is not fullest and abs(mark.x - fullest.x) < AROUND and abs(mark.y - fullest.y) < AROUND]
+    for mark in sorted(near, key=lambda mark: span((fullest.spots[0], *mark.spots))):
+        if not own or span((*crowd, *mark.spots)) <= STRETCH * own:
+            crowd += mark.spots
+    return sorted(crowd, key=lambda spot: spot.number)
+
+
+def span(spots: Iterable[Spot]) -> float:
+    """How far places lie apart, from east to west or from north to south, in degrees of latitude."""
+    east, north = zip(*((spot.longitude * cos(radians(spot.latitude)), spot.latitude) for spot in spots), strict=True)
+    return max(max(east) - min(east), max(north) - min(north))
 
 
 # -- as SVG ---------------------------------------------------------------------------------------
