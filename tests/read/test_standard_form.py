@@ -69,3 +69,9 @@ def test_nothing_of_what_stands_there_is_lost(tmp_path: Path) -> None:
     hint = next(f.hint for f in reading(tmp_path, {DOMAIN: "领域: 示例\n牵头单位: 县民政局\n事项:\n" + matter}).findings if f.rule.code == "C140")
     assert [text for text in texts if text not in hint] == [] and "精准推送" not in hint
 
+
+@pytest.mark.parametrize(("typed", "said"), [("■政府网站 □广播电视", "■ 是选中的，□ 是没有选的"), ("√政府网站、×广播电视", "√ 是选中的，× 是没有选的"),
+                                             ("■政府网站 口广播电视 ✘政府公报", "■ 是选中的，✘、口 是没有选的"), ("■政务服务窗口", "■ 是选中的，□ 是没有选的")])
+def test_the_hint_speaks_of_the_signs_that_stand_there(typed: str, said: str, tmp_path: Path) -> None:
+    (found,) = [f for f in reading(tmp_path, {DOMAIN: f"{ITEM}    渠道: {typed}\n"}).findings if f.rule.code == "C205"]
+    assert found.hint.startswith(said)

@@ -27,3 +27,11 @@ def test_the_entry_that_is_there_is_named(tmp_path: Path, text: str, kind: str, 
 @pytest.mark.parametrize("text", ["石桥村", "东村", "社区服务中心", "村居建设局"])
 def test_a_name_is_no_sort(tmp_path: Path, text: str) -> None:
     assert "指代" not in hint(tmp_path, text)
+
+
+def test_one_township_does_not_stand_for_all(tmp_path: Path) -> None:
+    """Where only one is entered yet, the lines to paste would make it answer for the others."""
+    only = hint(tmp_path / "a", "各乡镇")
+    assert "只有“东溪镇人民政府”一个，其余的先加上" in only and "请写成" not in only
+    both = hint(tmp_path / "b", "各乡镇", "xi-xiang: {名称: 西山乡人民政府}\n")
+    assert both.split("请写成")[1].strip().endswith("主体: [dong-zheng, xi-xiang]}") and "其余的" not in both

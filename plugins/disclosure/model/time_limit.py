@@ -17,7 +17,7 @@ TENS = {"十": 10, "百": 100, "千": 1000}
 NUMERAL = "[" + "".join((*DIGITS, *TENS, "廿卅")) + "]+"
 NARROW = str.maketrans("０１２３４５６７８９壹贰叁肆伍陆柒捌玖拾佰", "0123456789一二三四五六七八九十百")
 N = r"(?P<n>\d+)"
-UNIT = r"(?P<unit>个?工作[日天]|个?[日天][（(](?:均?指|按|为)?工作[日天](?:计算?)?[）)]|个?(?:自然|日历)[日天]|日|天|个?半月|个月|月(?=[之以]?内)|个?(?:周|星期|礼拜)|个?小时|年)"
+UNIT = r"(?P<unit>个?(?:法定|正常)?工作[日天]|个?[日天][（(](?:均?指|按|为)?工作[日天](?:计算?)?[）)]|个?(?:自然|日历)[日天]|日|天|个?半月|个月|月(?=[之以]?内)|个?(?:周|星期|礼拜)|个?小时|年)"
 
 
 class Limit(NamedTuple):
@@ -130,8 +130,10 @@ def measured(n: int, unit: str) -> tuple[int, str]:
 
 # -- one way of writing ----------------------------------------------------------------------------
 YEARS = re.compile(r"[一二][零〇○一二三四五六七八九]{3}(?=年)")
-COUNTED = re.compile(NUMERAL + r"(?=个|工作[日天]|自然[日天]|日|天|月|周|年|星期|礼拜|小时|季度|[至到—–\-~～－])")
+COUNTED = re.compile(NUMERAL + r"(?=个|(?:法定|正常)?工作[日天]|自然[日天]|日|天|月|周|年|星期|礼拜|小时|季度|[至到—–\-~～－])")
 ONE_UNIT = UNIT.replace("?P<unit>", "?:")
+TWICE = re.compile(rf"(\d+|{NUMERAL})[（(](\d+|{NUMERAL})[）)](?={ONE_UNIT})")
+"""A number in digits and once more in Chinese, as contracts have it: 30（三十）个工作日."""
 RANGE = re.compile(rf"(\d+){ONE_UNIT}?[至到—–\-~～－]+(\d+)(?={ONE_UNIT})")
 HALVES = ((re.compile(r"(\d+)年半"), 12, 6, "个月"), (re.compile(r"(\d+)个半月"), 2, 1, "半月"),
           (re.compile(r"(\d+)个季度"), 3, 0, "个月"))
@@ -141,6 +143,7 @@ def in_digits(text: str) -> str:
     """A text without blanks and commas, its periods in digits; of a range the larger number, which is what may be
     taken."""
     text = re.sub(r"[\s，,]", "", text.translate(NARROW))
+    text = TWICE.sub(lambda found: str(max(number(found[1]), number(found[2]))), text)
     text = COUNTED.sub(lambda found: str(number(found[0])), YEARS.sub(lambda found: str(number(found[0])), text))
     for pattern, times, more, unit in HALVES:
         text = pattern.sub(lambda found, times=times, more=more, unit=unit: f"{int(found[1]) * times + more}{unit}", text)

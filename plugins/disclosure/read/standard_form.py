@@ -17,8 +17,13 @@ from disclosure.read.heads import level
 from disclosure.read.nodes import Mapping, Node, Scalar, Sequence, empty
 
 YES, NO, CROSS = "■▄◆▲þ☑☒✓✔√●✅", "□☐◻○〇◇£✘✗✕⬜▢", "×╳"
+BRACKETED = re.compile(rf"[（(\[【〔][ \u3000_＿]*([{YES}{NO}{CROSS}]?)[ \u3000_＿]*[）)\]】〕]")
+OPEN_MOUTH = re.compile(r"(?<![^\s、，,；;■√])[口囗]")
+NAME_MARK = re.compile(rf"[\s、，,；;]*([^\s、，,；;{YES}{NO}{CROSS}](?:[^、，,；;{YES}{NO}{CROSS}]*[^\s、，,；;{YES}{NO}{CROSS}])?)[ :：]*([{YES}{NO}{CROSS}])")
+BEHIND = re.compile(rf"(?:{NAME_MARK.pattern.replace('(', '(?:', 1).replace('([', '(?:[')})+[\s、，,；;]*")
 TICK = re.compile(rf"[{YES}]|[RtVvYy1]|是|true|yes", re.I)
 SPLIT = re.compile(r"[、，,；;\n]|\s+")
+TOGETHER = re.compile(r"/|＋|\+|以及|[和及与或]")
 SPECIFIC = re.compile(r"特定(?:群体|群众|对象|人群)")
 EVERYONE = re.compile(r"(?:面向)?(?:全社会|社会公众|全体公众|公众|社会)(?:公开)?")
 
@@ -149,8 +154,17 @@ def listed(parts: list, like: Node, own: "MappingProxyType[str, Span] | dict[str
     return out
 
 
+def drawn(text: str) -> str:
+    """A text with boxes that are typed as brackets, （√） and [ ], as signs."""
+    return BRACKETED.sub(lambda found: found[1] if found[1] and found[1] in YES else "□", text)
+
+
 def boxes(text: str, names: Iterable[str]) -> tuple[list[str], list[str]] | None:
     """What is chosen and what is not in a cell with boxes; None where there are none.  口, R, t and £ are boxes before a known name only."""
+    text = drawn(text)
+    if BEHIND.fullmatch(text):  # every sign stands behind its name
+        pairs = [(said.rstrip(" ：:"), mark) for said, mark in NAME_MARK.findall(text)]
+        return [said for said, mark in pairs if mark in YES], [said for said, mark in pairs if mark not in YES]
     name = "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True))
     box = re.compile(rf"(?P<yes>[{YES}]|(?<![A-Za-z])[Rt](?=\s*(?:{name})))|(?P<no>[{NO}]|[口囗](?=\s*(?:{name}))|(?<![^\s、，,；;])[{CROSS}])")
     marks = list(box.finditer(text))
@@ -170,8 +184,8 @@ def tokens(text: str, known: dict[str, str]) -> list[str]:
         return [text]
     out = []
     for part in filter(None, (p.strip() for p in SPLIT.split(text))):
-        slashed = [x for x in part.split("/") if x]
-        out += slashed if folded(part) not in known and len(slashed) > 1 and all(folded(x) in known for x in slashed) else [part]
+        several = [x for x in TOGETHER.split(part) if x]
+        out += several if folded(part) not in known and len(several) > 1 and all(folded(x) in known for x in several) else [part]
     return out
 
 
@@ -202,13 +216,20 @@ def channels(node: Node, known: dict[str, str]) -> Cell | None:
     if not seen:
         return None
     if not parts:
-        return Cell(node, f"不能写{quoted('、'.join(seen))}，里面没有一个打了 ■", "■ 是选中的，□、口 是没有选的：请写上确实在用的渠道，例如 [政府网站, 公开查阅点]", astray(node, known))
+        return Cell(node, f"不能写{quoted('、'.join(seen))}，里面没有一个是选中的（没有 ■、√）", f"{meaning(seen)}：请写上确实在用的渠道，例如 [政府网站, 公开查阅点]", astray(node, known))
     parts = list(dict.fromkeys(parts))
     one = isinstance(node, Scalar) and len(parts) == 1 and isinstance(parts[0], str)
     right = Scalar(parts[0], node.span, None) if one else listed(parts, node, own)
     if boxed:
-        return Cell(right, f"写的是表格里的选框：{quoted('、'.join(seen))}", "■ 是选中的，去掉 ■ 留下名称；□、口 是没有选的，整个删去", astray(node, known))
+        return Cell(right, f"写的是表格里的选框：{quoted('、'.join(seen))}", f"{meaning(seen)}：去掉选中的记号，留下名称；没有选的整个删去", astray(node, known))
     return Cell(right, f"把几个值写在了一起：{quoted('、'.join(seen))}", "一个渠道是列表的一条", astray(node, known))
+
+
+def meaning(seen: list[str]) -> str:
+    """What the signs of a cell mean: those that stand in it, or those of the form."""
+    text = drawn("、".join(seen))
+    yes, no = ("、".join(dict.fromkeys(c for c in text if c in signs)) for signs in (YES, NO + CROSS))
+    return f"{yes or '■'} 是选中的，{no or '□'}{'、口' if OPEN_MOUTH.search(text) else ''} 是没有选的"
 
 
 def channel(said: str, known: dict[str, str]):

@@ -59,8 +59,12 @@ def meant(text: str, units: Iterable[Unit]) -> tuple[list[str], str] | None:
         return [], f"“{text}”不是哪一个单位。村（社区）自己的事项写在 catalogues/villages/ 里，主体自动是本村{together}"
     if kind:
         ids = towns(units)
+        if len(ids) == 1:  # one of several, the others not entered yet: it does not stand for all
+            only, ids = f"units.yml 里只有“{next(u.name for u in units if u.id == ids[0])}”一个，其余的先加上", []
+        else:
+            only = "" if ids else "先在 catalogues/units.yml 里加上各乡镇政府、街道办事处"
         return ids, (f"“{text}”不是哪一个单位。县级目录里主体写县里的单位，“层级”写上乡级：乡镇目录用“参照”沿用时，主体自动是本乡镇；"
-                     f"确实要在这里列出乡镇的，一个一个写{'' if ids else '（先在 catalogues/units.yml 里加上各乡镇政府、街道办事处）'}{together}")
+                     f"确实要在这里列出乡镇的，一个一个写{f'（{only}）' if only else ''}{together}")
     if not SORT.fullmatch(text):
         return None
     core = EMPTY_WORDS.sub("", text)

@@ -13,6 +13,7 @@ from disclosure.rules.written import Written, place_of
 
 REGULATION = "《中华人民共和国政府信息公开条例》（国务院令第711号）"
 ANSWER = re.compile(r"收到.{0,6}申请|申请之日|答复")
+PROLONGED = re.compile("延长|延期")
 APPROVED = re.compile(r"批准|批复")
 GROUND = re.compile(r"第(?:十四|十五|十六|1[456])条|保守国家秘密法|个人信息保护法|商业秘密|国家秘密|未成年人保护法")
 
@@ -20,6 +21,11 @@ GROUND = re.compile(r"第(?:十四|十五|十六|1[456])条|保守国家秘密�
 def lax(limit: Limit, period: Period) -> bool:
     """Whether a limit after an event is longer than what the law sets."""
     return limit.kind == "after_event" and exceeds(limit, period)
+
+
+def answers(entry: Stated, limit: Limit) -> bool:
+    """Whether a limit is that of an answer to a request, or by how much that is prolonged."""
+    return bool(ANSWER.search(limit.text) or PROLONGED.search(limit.text) and ANSWER.search(entry.record.time_limit))
 
 
 def place(case: Case, entry: Stated, limit: Limit) -> Spot:
@@ -40,7 +46,7 @@ def disclosed_in_time(case: Case) -> Iterator[Found]:
     """主动公开的期限不长于20个工作日。"""
     period = case.law.periods["主动公开"]
     for entry, limit in stated_limits(case):
-        if lax(limit, period) and not ANSWER.search(limit.text) and entry.record.method != ("依申请公开",):
+        if lax(limit, period) and not answers(entry, limit) and entry.record.method != ("依申请公开",):
             yield Found(place(case, entry, limit), f"{entry.called} 的公开时限“{limit.text}”比法定的 {period.workdays} 个工作日长", f"请改成“信息形成或者变更之日起{period.workdays}个工作日内”或更短；另有法律、法规规定的，写明从该规定，如“批准后20日内”")
 
 
@@ -50,8 +56,9 @@ def answered_in_time(case: Case) -> Iterator[Found]:
     """依申请公开的答复期限不长于20个工作日。"""
     period = case.law.periods["答复申请"]
     for entry, limit in stated_limits(case):
-        if lax(limit, period) and ANSWER.search(limit.text):
-            yield Found(place(case, entry, limit), f"{entry.called} 的时限“{limit.text}”比法定的 {period.workdays} 个工作日长", f"请改成“收到申请之日起{period.workdays}个工作日内答复”")
+        if lax(limit, period) and answers(entry, limit):
+            right = f"延长的期限最长不超过{period.workdays}个工作日" if PROLONGED.search(limit.text) else f"收到申请之日起{period.workdays}个工作日内答复"
+            yield Found(place(case, entry, limit), f"{entry.called} 的时限“{limit.text}”比法定的 {period.workdays} 个工作日长", f"请改成“{right}”")
 
 
 @rule("C503", "budget-in-20-days", Severity.ERROR, basis="《中华人民共和国预算法》第十四条：经批准、批复的预算、决算，在批准、批复后20日内公开",
