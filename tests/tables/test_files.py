@@ -2,6 +2,7 @@
 import io
 from pathlib import Path
 
+import docx
 import made as m
 import pytest
 
@@ -287,6 +288,33 @@ def test_pdf_lines_say_which_cells_there_are() -> None:
     assert texts(first) == {(1, 1): "Name", (1, 2): "Who\nand where", (2, 1): "a", (2, 2): "b b"}
     assert (first.at(1, 3).columns, first.title_lines, first.at(2, 3).note) == (2, ("Title",), "old")
     assert (second.page, second.number, second.at(2, 1).text, second.title_lines) == (2, 1, "c", ())
+
+
+def test_what_stands_behind_the_last_table_is_kept() -> None:
+    table = told("a.pdf", m.pdf(GRID + m.words(60, 180, "Name") + m.words(60, 100, "Note"), m.words(60, 180, "More") + m.words(180, 20, "- 2 -"))).tables[-1]
+    assert table.below == ("Note", "More")
+    assert [table.below for table in told("a.pdf", m.pdf(GRID + m.words(60, 100, "Note"), GRID)).tables] == [(), ()]
+    paper = docx.Document()
+    for text in ("Note", "More"):
+        paper.add_table(2, 2).cell(0, 0).text = text
+        paper.add_paragraph(f"Behind {text}")
+    out = io.BytesIO()
+    paper.save(out)
+    assert [(table.title_lines, table.below) for table in told("a.docx", out.getvalue()).tables] == [((), ()), (("Behind Note",), ("Behind More",))]
+
+
+def test_pdf_whose_rows_are_too_low_is_refused() -> None:
+    """Letters over letters and over lines: what else stood there is not in the file."""
+    low = "".join(m.words(x, y, "text") for x in (60, 160) for y in (158, 118, 197)) + m.words(60, 180, "one") + m.words(61, 181, "two")
+    with pytest.raises(Refused, match="字叠着字"):
+        told("a.pdf", m.pdf(GRID + low))
+    few = one("a.pdf", m.pdf(GRID + m.words(60, 180, "one") + m.words(61, 181, "two") + m.words(160, 140, "b")))
+    assert Mark.REPLACED in few.at(1, 1).marks and Mark.REPLACED not in few.at(2, 2).marks
+
+
+def test_pdf_columns_beyond_the_paper_are_told() -> None:
+    wide = "".join(m.line(50, y, 450, y) for y in (200, 160, 120)) + "".join(m.line(x, 120, x, 200) for x in (50, 150, 450))
+    assert told("a.pdf", m.pdf(wide + m.words(60, 180, "Name"))).left == ("第1页 伸到纸外面的列（打印时就被裁掉了）",)
 
 
 def test_pdf_sides_without_a_line_and_lying_pages() -> None:

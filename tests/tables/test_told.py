@@ -75,6 +75,26 @@ def test_every_joined_cell_is_named_with_its_line(county: Path) -> None:
     assert text[line - 1].strip().startswith("依据:")
 
 
+def test_lines_behind_the_last_table_are_told(county: Path) -> None:
+    """Of a Word document: a rule for the matters may be among them."""
+    import io
+
+    import docx
+    paper = docx.Document()
+    lines = [line.split(",") for line in (HEAD + ROWS).strip().splitlines()]
+    grid = paper.add_table(len(lines), len(lines[0]))
+    for row, line in zip(grid.rows, lines, strict=True):
+        for cell, text in zip(row.cells, line, strict=True):
+            cell.text = text
+    for text in ("和平镇的取水事项由镇政府自行公布。", "样本县水利局", "2026年3月5日"):
+        paper.add_paragraph(text)
+    out = io.BytesIO()
+    paper.save(out)
+    (county / "表后.docx").write_bytes(out.getvalue())
+    done = run(county, county / "表后.docx", "--domain", "shui", "--name", "用水")
+    assert "不是事项、没有导入的行：表后面的 1（“和平镇的取水事项由镇政府自行公布。”），备注、落款 2（“样本县水利局”、“2026年3月5日”）。" in done.stdout, done.stdout
+
+
 def test_other_ticks_and_running_numbers_are_counted(county: Path) -> None:
     head = HEAD.replace("公开对象,公开方式,公开层级", "全社会,主动公开,县级")
     rows = ROWS.replace("全社会,主动公开,县级", "是,1,V", 1).replace("全社会,主动公开,县级", "√,√,√")

@@ -16,7 +16,7 @@ from disclosure.read.heads import heads as words
 from disclosure.read.heads import level
 from disclosure.read.nodes import Mapping, Node, Scalar, Sequence, empty
 
-YES, NO, CROSS = "■▄◆▲þ☑☒✓✔√●✅", "□☐◻○〇◇£✘✗✕⬜▢", "×╳"
+YES, NO, CROSS = "■▄◆▲þ☑☒✓✔√●✅◉⬛", "□☐◻○〇◇£✘✗✕⬜▢", "×╳"
 BRACKETED = re.compile(rf"[（(\[【〔][ \u3000_＿]*([{YES}{NO}{CROSS}]?)[ \u3000_＿]*[）)\]】〕]")
 OPEN_MOUTH = re.compile(r"(?<![^\s、，,；;■√])[口囗]")
 NAME_MARK = re.compile(rf"[\s、，,；;]*([^\s、，,；;{YES}{NO}{CROSS}](?:[^、，,；;{YES}{NO}{CROSS}]*[^\s、，,；;{YES}{NO}{CROSS}])?)[ :：]*([{YES}{NO}{CROSS}])")

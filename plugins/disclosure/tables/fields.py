@@ -86,6 +86,12 @@ class Fields:
         self.doubts.append(Doubt(code, table, HELD if safe(said, head) == HELD else said, row, number, column.key if column and column.key not in (RUNNING, SKIP) else "", head,
                                  HELD if code == "T429" else safe(shown, head), written, hint, safe(matter.name) if matter else "", table.file))
 
+    def take_back(self, table: Table, cells: set[Cell]) -> None:
+        """Forgets what was doubtful about cells that are to be read again, with what belongs to them."""
+        places = {(cell.row, cell.column) for cell in cells}
+        self.told = {key for key in self.told if not (key[0] == id(table) and key[1:3] in places)}
+        self.doubts[:] = [doubt for doubt in self.doubts if not (doubt.table is table and (doubt.row, doubt.column) in places and doubt.code.startswith("T4"))]
+
     # -- one matter --------------------------------------------------------------------------
     def read(self, table: Table, row: int, parts: list[Part], category: tuple[str, Cell] | None, merged_lost: bool, domain: str) -> Matter:
         """The matter of these cells.  `category`: its first level, with the cell that says it; `merged_lost`: the file cannot hold merged cells."""
@@ -139,7 +145,7 @@ class Fields:
         cell = matter.cells["名称"] = part.cell
         out = Reading()
         raw = "\n".join(p.text for p in some if p.text)
-        if part.column.option == "pair" and len(pieces := two_names(raw, out)) > 1:
+        if part.column.option == "pair" and len(pieces := text.two_names(raw, out)) > 1:
             matter.values["一级事项"], matter.values["名称"] = pieces[0], pieces[1] if len(pieces) == 2 else "/".join(pieces[1:])
             matter.cells["一级事项"] = cell
         elif NONE.match(raw):
@@ -328,6 +334,8 @@ class Fields:
             return reading if reading.value is None else Reading(reading.value, reading.doubts, [*reading.mended, *choices.other_ticks(texts.values())])
         levels = self.setting.levels
         known = [part for part in parts if key != "层级" or part.column.option in levels]
+        if key == "渠道":
+            return self.setting.channels.ticked([(part.column.option, part.column.head, part.text) for part in parts])
         fits = {re.sub(r"\s", "", part.column.head) for part in parts} | {part.column.option for part in parts} | {"公开"}
         chosen, odd = choices.ticks([(part.column.option, part.text) for part in known], fits)
         reading = Reading(chosen or None)
@@ -376,13 +384,6 @@ class Fields:
             out.value = list(dict.fromkeys(entry for one in texts for entry in take(one, out))) or None
             return out
         return read_kind(kind, "\n".join(texts), setting)
-
-
-def two_names(raw: str, out: Reading) -> list[str]:
-    """The levels that stand in one cell: parted by a slash or dash, else by lines."""
-    whole = re.sub(r"\s*\n\s*", "", raw)
-    pieces = [part for part in re.split(r"[/／]|—+|→|>", whole) if part.strip()]
-    return [text.name(part, out) for part in (pieces if len(pieces) > 1 else raw.split("\n")) if part.strip()]
 
 
 def shown(value) -> str:

@@ -105,6 +105,8 @@ class Table:
     """The whole sheet is hidden."""
     filtered: bool = False
     """A filter is on: rows may be hidden by that."""
+    below: tuple[str, ...] = ()
+    """Of the last table of a Word document or PDF, the first lines behind it."""
 
     @cached_property
     def height(self) -> int:

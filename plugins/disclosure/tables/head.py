@@ -8,7 +8,7 @@ from typing import NamedTuple
 from disclosure.model import fields as k
 from disclosure.model.register import Register
 from disclosure.read.heads import bare as stripped
-from disclosure.read.heads import heads, with_villages
+from disclosure.read.heads import heads, level, with_villages
 from disclosure.read.law import channels
 from disclosure.tables.grid import NO_CELL, Cell, Table, letters
 from disclosure.tables.titles import TOTAL, is_note
@@ -111,7 +111,7 @@ class Words:
             return "渠道", channel
         found = self.ticks.get(word) or (re.sub(r"\d$", "", word) != word and self.ticks.get(re.sub(r"\d$", "", word))) or None
         if found is None and "层级" in below:
-            found = next((self.ticks[word[n:]] for n in range(1, min(5, len(word))) if self.ticks.get(word[n:], "").endswith("级")), None)
+            found = level(word) or next((self.ticks[word[n:]] for n in range(1, min(5, len(word))) if self.ticks.get(word[n:], "").endswith("级")), None)
         if found is None:
             return None
         key = "层级" if found.endswith("级") else "方式" if found.endswith("公开") else "对象"

@@ -97,7 +97,9 @@ class Rows:
                 else:
                     self.tell_column("T205", section, cell, number, column, f"本县没有“{head}”这个层级，这一列没有导入")
                     continue
-            if column.rest and column.key in TICKED and any(c.option for c in header.columns.values() if c.key == column.key):
+            if column.rest and column.key == "渠道" and any(c.option for c in header.columns.values() if c.key == column.key):
+                column = column._replace(option=re.sub(r"\s", "", head))  # a channel of the county's own, ticked beside those of the form
+            elif column.rest and column.key in TICKED and any(c.option for c in header.columns.values() if c.key == column.key):
                 self.tell_column("T201", section, cell, number, column, f"“{head}”这一列没有对应的字段，没有导入")
                 continue
             before = seen.get((column.key, column.option))
@@ -132,7 +134,7 @@ class Rows:
         firsts = [n for n, c in enumerate(columns) if c.key == "一级事项"]
         thirds = [n for n, c in enumerate(columns) if c.key == "三级事项"]
         running = next((n for n, c in enumerate(columns) if c.key in (RUNNING, "编号")), None)
-        ticks = [n for n, c in enumerate(columns) if c.option and c.option != "pair"]
+        ticks = [n for n, c in enumerate(columns) if c.option and c.option not in ("pair", "特定群体")]  # who is meant goes on as any text does
         texts = frame.map(lambda held: held.cell.text.strip())
         numbered = running is not None and (texts.iloc[:, running] != "").mean() > 0.02
         rows = {row.number: row for row in section.rows}
@@ -246,6 +248,7 @@ class Rows:
             cells = list(dict.fromkeys(cell for _, line in lines if (cell := line[at].cell).text.strip()))
             more.append(part if not cells else part.with_(cells=[*(c for c in part.cells if c.text.strip()), *cells], joined=True, inside=bool(part.text)))
         self.found.matters.pop()
+        self.fields.take_back(sheet.table, {cell for before, now in zip(parts, more, strict=False) if now is not before for cell in before.cells})
         self.last = [sheet, first, more, category, lost, domain]
         self.emit()
 

@@ -68,10 +68,17 @@ class Scan:
                 if some := self.table(sheet, before):
                     before = some[-1]
                     self.sections += some
+                    self.behind(sheet.table)
                 elif matters := turned(sheet, words) or pairs(sheet, words):
                     self.paired.append((sheet, matters))
                 elif table.sheet or table.height > 3 or table.width > 3:
                     found.skipped.append((table.file, table.sheet, table.number, self.why_not(whole)))
+
+    def behind(self, table: Table) -> None:
+        """Notes what stands behind the last table: a rule for the matters may be among it."""
+        for line in table.below:
+            if not says_nothing(line):
+                self.aside("备注、落款" if is_note(line) or is_signature(line) or OFFICE.fullmatch(line.strip()) else "表后面的", table, None, line)
 
     def why_not(self, sheet: Sheet) -> str:
         """Why a table is left: of a document's small one, as a menu, what stands in it says more than that it has no header."""
@@ -145,6 +152,8 @@ class Scan:
 
     def follows(self, sheet: Sheet, before: Section | None) -> Section | None:
         """A table without a header goes on with the one before, where it has as many columns."""
+        if before is not None and self.rest_of_row(sheet, before):
+            return Section(sheet, before.header, before.title, before.domain, goes_on=True)
         if before is None or not before.sheet.width - 3 <= sheet.width <= before.sheet.width or sheet.width < 4 or sheet.table.file != before.table.file:
             return None  # empty cells at the end of rows may not be there
         if any(header_at(sheet, n, self.setting.words, {}) for n in range(1, min(sheet.height, 8) + 1)) or self.domain(list(sheet.table.title_lines)):
@@ -153,6 +162,14 @@ class Scan:
             return None  # notes, or another sort of table
         self.found.doubts.append(Doubt("T104", sheet.table, f"表{sheet.table.number}没有表头，列数和前一张一样，按前一张的列读了", hint=DOUBTS["T104"].hint, file=sheet.table.file))
         return Section(sheet, before.header, before.title, before.domain, goes_on=True)
+
+    def rest_of_row(self, sheet: Sheet, before: Section) -> bool:
+        """Whether a table at the top of a page of a PDF is only what was left of the last row of the page before: words in a few columns behind the name's."""
+        table, last = sheet.table, before.table
+        if table.kind is not Kind.PDF or table.file != last.file or table.number != 1 or table.page != last.page + 1 or table.title_lines or table.height > 1 or table.width > before.sheet.width:
+            return False
+        name = max((column.number for column in before.header.of(self.setting.words.name)), default=0)
+        return bool(name) and all(cell.column > name and cell.columns == 1 for cell in table.cells)
 
     def row(self, sheet: Sheet, section: Section, number: int) -> tuple[Row | None, Cell | None]:
         """A row of matters, or the cell of a line across the table; (None, None) for what is left out."""

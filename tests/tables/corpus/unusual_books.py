@@ -232,6 +232,18 @@ def channel_columns() -> Made:
     return book("b-channel-columns", g)
 
 
+def channels_of_our_own() -> Made:
+    """Columns of ticks for channels that the form does not know, levels in one character."""
+    ways = ["政府网站", "公开查阅点", BOARD, "惠民殡葬热线"]
+    g = Grid([("序号", 2), ("一级事项", 2), ("二级事项", 2), ("公开内容", 2), ("公开依据", 2), ("公开时限", 2), ("公开主体", 2), ("公开渠道和载体", 1, 5), None, None, None, None, ("公开对象", 2), ("公开方式", 2), ("公开层级", 1, 2), None],
+             [None] * 7 + [*ways, "其他"] + [None] * 2 + ["县", "乡"])
+    for n, m in enumerate(M[:3], 1):
+        r, more = flat(n, m), [{"其他": "惠民殡葬热线"}] if n == 1 else [{"其他": "灵堂展板"}] if n == 2 else []
+        m = {**m, "渠道": [way for way in m["渠道"] if way in ways] + more}
+        g.add([*r[:7], *("√" if way in m["渠道"] or {"其他": way} in more else "" for way in ways), "灵堂展板" if n == 2 else "", *r[8:10], *("√" if level in m["层级"] else "" for level in ("县级", "乡级"))], m)
+    return book("b-channels-of-our-own", g)
+
+
 def basis_columns() -> Made:
     """Laws and documents in columns of their own below 公开依据."""
     g = Grid([("序号", 2), ("一级事项", 2), ("二级事项", 2), ("公开内容", 2), ("公开依据", 1, 2), None, ("公开时限", 2), ("公开主体", 2), ("公开渠道", 2), ("公开对象", 2), ("公开方式", 2), ("公开层级", 2)], [None] * 4 + ["法律法规", "规范性文件"] + [None] * 6)
@@ -358,4 +370,4 @@ def two_titles() -> Made:
     return o
 
 
-CASES = (side_by_side, turned, fact_sheets, sheet_goes_on, numbered_columns, bracket_numbers, signed_below, blank_below, notes_between, moved_aside, zero_height, white_words, whole_row_struck, lost_tens, marks_behind, marks_in_brackets, marks_of_fonts, many_words_for_ticks, numbered_heads, other_heads, same_signs, wide_digits, dates_and_formats, channel_columns, basis_columns, yes_no, third_split, comment_head, order_changes, subtotal, spaces_for_same, left_same, grey_dup, village_like, all_same_cells, two_titles)
+CASES = (side_by_side, turned, fact_sheets, sheet_goes_on, numbered_columns, bracket_numbers, signed_below, blank_below, notes_between, moved_aside, zero_height, white_words, whole_row_struck, lost_tens, marks_behind, marks_in_brackets, marks_of_fonts, many_words_for_ticks, numbered_heads, other_heads, same_signs, wide_digits, dates_and_formats, channel_columns, channels_of_our_own, basis_columns, yes_no, third_split, comment_head, order_changes, subtotal, spaces_for_same, left_same, grey_dup, village_like, all_same_cells, two_titles)

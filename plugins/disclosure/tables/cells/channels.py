@@ -1,9 +1,11 @@
 """Cells of 公开渠道和载体: boxes in all their forms, names in a row, addresses behind them."""
 import re
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 from disclosure.read.standard_form import folded
-from disclosure.tables.cells.boxes import FIGURES, Boxes, boxes
+from disclosure.tables.cells import choices
+from disclosure.tables.cells.boxes import FIGURES, Boxes, boxes, ticked
 from disclosure.tables.cells.reading import Reading
 from disclosure.tables.cells.text import BULLET, MARKS, numbered_lines, tight
 
@@ -44,6 +46,8 @@ class Channels:
     def nearly(self, said: str) -> str | None:
         """A channel that is spelt nearly like that."""
         flat = squeezed(said)
+        if whole := next((way for way in self.ways if "/" in way and flat in part_names(way)), None):
+            return self.known[whole]
         best = max(self.ways, key=lambda way: SequenceMatcher(None, flat, way).ratio(), default=None)
         return self.known[best] if best and len(flat) > 2 and SequenceMatcher(None, flat, best).ratio() >= ALIKE else None
 
@@ -71,6 +75,23 @@ class Channels:
             return Reading.nothing("T412", "记号写在了字的后面，或者有的前面没有，看不出选了哪些")
         out.mended.append("选择框")
         return self.chosen(found, out)
+
+    def ticked(self, columns: Iterable[tuple[str, str, str]]) -> Reading:
+        """Columns that stand for a channel each, as (channel, heading, cell): those of the form, others by what stands over them; below 其他 what is meant."""
+        columns = list(columns)
+        out = Reading(mended=choices.other_ticks(text for _, _, text in columns))
+        values: list = []
+        for name, head, text in columns:
+            on = ticked(text)
+            if on is None and name != "其他":
+                return Reading.nothing("T421", f"“{head}”下面的“{text.strip()[:20]}”认不出是选了还是没有选")
+            if on is not False:
+                said = self.read(name if on else f"其他：{text}")
+                out.doubts += said.doubts
+                for value in said.value or ():
+                    add(values, value)
+        out.value = values
+        return out if values else Reading.nothing("T413")
 
     def bullets(self, found: Boxes) -> bool:
         """Whether the marks are those of a list, not of boxes: all alike, before every channel."""
@@ -215,6 +236,13 @@ class Channels:
         flat, known = squeezed(part), [bool(self.name(p)) for p in pieces]
         plain = not any("/" in way and way in flat for way in self.ways) and all(len(p) > 2 for p in pieces)
         return pieces if all(known) or (any(known) and plain) else [part]
+
+
+def part_names(way: str) -> set[str]:
+    """The parts of a channel that names several things with slashes between them; each of the first ones may take the last one's noun: 社区公示栏."""
+    *others, last = re.sub(r"\(.*\)", "", way).split("/")
+    noun = last[-3:] if len(last) > 3 else ""
+    return {last, *others, *((noun, *(part + noun for part in others)) if noun else ())}
 
 
 def add(values: list, value) -> None:

@@ -247,6 +247,13 @@ def name(text: str, reading: Reading) -> str:
     return line
 
 
+def two_names(raw: str, reading: Reading) -> list[str]:
+    """The levels that stand in one cell: parted by a slash or dash, else by lines."""
+    whole = re.sub(r"\s*\n\s*", "", raw)
+    pieces = [part for part in re.split(r"[/／]|—+|→|>", whole) if part.strip()]
+    return [name(part, reading) for part in (pieces if len(pieces) > 1 else raw.split("\n")) if part.strip()]
+
+
 def sentence(text: str, reading: Reading) -> str:
     """A text of one line: parts that stand on lines of their own are joined by ；."""
     lines = lines_of(text, reading)

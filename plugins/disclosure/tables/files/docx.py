@@ -2,7 +2,7 @@
 from typing import IO, Any, NamedTuple
 
 from disclosure.tables.files.bounds import AGAIN, DEEPEST, MOST_CELLS, MOST_ROWS, SMALLER, refuse
-from disclosure.tables.files.gather import Gathering, Grid
+from disclosure.tables.files.gather import BEHIND, Gathering, Grid
 from disclosure.tables.files.numbering import Numbering, number
 from disclosure.tables.files.package import Package, attribute, child, local, walk
 from disclosure.tables.files.word import OFF, Document, Styles, Words
@@ -54,7 +54,9 @@ def document(file: str, data: bytes) -> Book:
     shared = Document(Styles(part("styles")), Numbering(part("numbering")), remarks(part("comments"), "comment", ""),
                       remarks(part("footnotes"), "footnote", "foo") | remarks(part("endnotes"), "endnote", "end"), links)
     with package.open(package.main) as stream:
-        Reader(of, shared).read(stream)
+        reader = Reader(of, shared)
+        reader.read(stream)
+    of.behind(reader.behind)
     return of.book()
 
 
@@ -70,6 +72,7 @@ class Reader:
         self.of, self.shared = of, shared
         self.number = self.read_cells = 0
         self.titles: list[str] = []
+        self.behind: list[str] = []
 
     def read(self, stream: IO[bytes]) -> None:
         rows: Rows | None = None
@@ -111,8 +114,10 @@ class Reader:
         for mark, said in words.notes:
             if mark is not Mark.LINK and said:
                 self.of.leave(f"表外文字上的{ASIDE[mark]}：{said[:60]}")
-        self.titles += [line for text in words.lines for line in self.of.clean(text).split("\n") if line]
+        said = [line for text in words.lines for line in self.of.clean(text).split("\n") if line]
+        self.titles += said
         del self.titles[:-TITLES]
+        self.behind += said[:max(0, BEHIND - len(self.behind))]
         for table in words.tables:
             self.whole(table, depth + 1)
 
@@ -179,7 +184,7 @@ class Reader:
             grid.put(cell.row, left + 1, cell.text, cell.notes, columns=right - left)
             above[left] = (cell.row, left + 1)
         self.of.add(grid.table(Kind.WORD, self.number, title_lines=self.titles, hidden_rows=rows.hidden))
-        self.titles = []
+        self.titles, self.behind = [], []
 
 
 ASIDE = {Mark.STRUCK: "删除线", Mark.HIDDEN_TEXT: "隐藏文字", Mark.TRACKED: "修订", Mark.COMMENT: "批注", Mark.PICTURE: "图形"}

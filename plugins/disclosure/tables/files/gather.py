@@ -2,6 +2,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from disclosure.tables.files.bounds import LONGEST, MOST_CELLS, MOST_ROWS, MOST_TABLES, MOST_TEXT, SMALLER, refuse
 from disclosure.tables.files.symbols import LOST, PRIVATE, private
@@ -15,6 +16,8 @@ SPACES = re.compile(r"[\t\u00a0\u2000-\u200a\u202f\u205f]")
 UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe0e\ufe0f\ufeff\ufff9-\ufffb]")
 REPLACED = re.compile("\ufffd")
 BLANKS = re.compile(r" *\n *")
+BEHIND = 12
+"""Lines behind the last table that are looked at."""
 EDGES = " \n\u3000"
 SMALL = 5_000
 """Places that a merged cell may cover without being cut to what the sheet holds."""
@@ -75,6 +78,11 @@ class Gathering:
             refuse(self.file, f"有文字的行超过 {MOST_ROWS:,} 行", SMALLER)
         if self.cells > MOST_CELLS or self.characters > MOST_TEXT:
             refuse(self.file, "里面的格子或者文字过多", SMALLER)
+
+    def behind(self, lines: Iterable[str]) -> None:
+        """What stands behind the last table."""
+        if self.tables:
+            self.tables[-1] = replace(self.tables[-1], below=tuple(lines)[:BEHIND])
 
     def book(self) -> Book:
         repaired = tuple(Repaired(what, count) for what, count in self.repaired.items())

@@ -26,6 +26,8 @@ NEAR = 3.0
 UNKNOWN = re.compile(r"\(cid:\d+\)")
 WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff65\u3000-\u303f]")
 FOOT = re.compile(r"[-—–\s]*(?:第\s*)?\d+(?:\s*页)?(?:\s*[/／,，]?\s*共?\s*\d+\s*页?)?[-—–\s]*")
+CROWDED = 4
+"""So many cells of a file whose letters lie over one another or over the lines make it unreadable: rows were too low, lines are lost."""
 NO_TABLE = "请向发来的人要 xlsx 或 docx；只有 PDF 时，请把里面的表复制到工作表再导入"
 SCAN = ("是扫描件，里面只有图片、没有文字", "请向发来的人要 xlsx 或 docx；只有扫描件时，请照着录成表格再导入")
 
@@ -46,7 +48,8 @@ def pages(file: str, data: bytes, patience: Callable[[int], None] = lambda pages
     if count > MOST_PAGES:
         refuse(file, f"有 {count:,} 页", SMALLER)
     patience(count)
-    scans, unknown, letters = [], 0, 0
+    scans, crowded, unknown, letters = [], [], 0, 0
+    behind, tables = [], 0
     for number, page in enumerate(document.pages, 1):
         bounded(file, page, number)
         try:
@@ -64,7 +67,11 @@ def pages(file: str, data: bytes, patience: Callable[[int], None] = lambda pages
             scans.append(number)
         letters += len(said)
         unknown += sum(1 for char in said if UNKNOWN.fullmatch(char["text"]) or "\ue000" <= char["text"] <= "\uf8ff")
-        Page(of, page, number).read()
+        read = Page(of, page, number)
+        read.read()
+        crowded += read.crowded
+        behind = read.behind if len(of.tables) > tables else [*behind, *read.behind]
+        tables = len(of.tables)
         page.close()
     if not letters and scans:
         refuse(file, *SCAN)
@@ -74,6 +81,9 @@ def pages(file: str, data: bytes, patience: Callable[[int], None] = lambda pages
         refuse(file, "里面的字读不出来（字体没有带编码）", NO_TABLE)
     if not of.tables:
         refuse(file, "里面没有画着线的表", NO_TABLE)
+    if len(crowded) >= CROWDED and len(crowded) * 20 > sum(1 for table in of.tables for cell in table.cells if cell.text):
+        refuse(file, f"格子太矮，字叠着字、压着线，有的行印不出来（{'、'.join(crowded[:3])}等 {len(crowded)} 格），读不全", NO_TABLE)
+    of.behind(behind)
     return of.book()
 
 
@@ -111,15 +121,22 @@ class Page:
         self.of, self.page, self.number = of, page, number
         self.chars = doubled([char for char in page.chars if char["text"]])
         self.strikes = strikes(page)
+        self.behind: list[str] = []
+        self.crowded: list[str] = []
+        """Cells that cannot be read for the letters that lie in them."""
 
     def read(self) -> None:
         found = self.found()
+        if found and any(char["x0"] > self.page.bbox[2] or char["x1"] < self.page.bbox[0] for char in self.chars if char["text"].strip()) or any(
+                edge > self.page.bbox[2] + NEAR for table in found for edge in self.reach(table)):
+            self.of.leave(f"第{self.number}页 伸到纸外面的列（打印时就被裁掉了）")
         taken: set[int] = set()
         ends = 0.0
         for at, table in enumerate(found, 1):
             inside = self.table(table, at, self.titles(ends, table.bbox[1], taken))
             taken |= inside
             ends = table.bbox[3]
+        self.behind = self.titles(ends, self.page.bbox[3], taken)
 
     def found(self) -> list[Any]:
         """The tables of the page, from above; sides without a line are drawn where letters stand beyond them."""
@@ -135,6 +152,11 @@ class Page:
         if left or right:
             tables = self.tables({"explicit_vertical_lines": [*([min(left)] if left else []), *([max(right)] if right else [])]})
         return sorted(tables, key=lambda table: (table.bbox[1], table.bbox[0]))
+
+    def reach(self, table: Any) -> list[float]:
+        """How far to the right the level lines of a table go."""
+        _, top, _, bottom = table.bbox
+        return [line["x1"] for line in [*self.page.lines, *self.page.rects] if top - NEAR <= line["top"] <= bottom + NEAR and line["bottom"] - line["top"] < NEAR]
 
     def tables(self, more: dict) -> list[Any]:
         settings = {"snap_tolerance": NEAR, "join_tolerance": NEAR, "intersection_tolerance": NEAR, **more}
@@ -175,6 +197,9 @@ class Page:
             notes = [(Mark.STRUCK, " ".join(lines(struck)))] if struck else []
             notes += [(Mark.COMMENT, said) for said in self.remarks(box)]
             text = "\n".join(lines(kept))
+            if tight(kept, box):
+                self.crowded.append(f"第{self.number}页 表{number} 第{start[0] + 1}行第{start[1] + 1}列")
+                notes.append((Mark.REPLACED, "字叠着字或者压着格线"))
             if UNKNOWN.search(text):
                 text = UNKNOWN.sub("\ufffd", text)
             grid.put(start[0] + 1, start[1] + 1, text, notes, rows=end[0] - start[0], columns=end[1] - start[1])
@@ -219,6 +244,25 @@ def goes_through(level: list[tuple[float, float, float]], char: dict) -> bool:
     height = char["bottom"] - char["top"]
     return any(x0 <= char["x0"] + 1 and char["x1"] - 1 <= x1 and char["top"] + height * 0.3 < y < char["bottom"] - height * 0.2
                for x0, x1, y in level)
+
+
+def tight(chars: list[dict], box: tuple[float, float, float, float]) -> bool:
+    """Whether letters of a cell lie over one another, or half outside it above or below: what else it says may not be there."""
+    said = [char for char in chars if char["text"].strip()]
+    for char in said:
+        height = char["bottom"] - char["top"]
+        y = middle(char)[1]
+        if char["upright"] and (y - box[1] < height * 0.25 or box[3] - y < height * 0.25):
+            return True
+    said.sort(key=lambda char: (round(char["x0"] / 4), middle(char)[1]))
+    return any(over(one, other) for n, one in enumerate(said) for other in said[n + 1:n + 4])
+
+
+def over(one: dict, other: dict) -> bool:
+    """Whether two letters cover more than a third of each other's place."""
+    wide = min(one["x1"], other["x1"]) - max(one["x0"], other["x0"])
+    high = min(one["bottom"], other["bottom"]) - max(one["top"], other["top"])
+    return wide > 0 and high > 0 and wide * 2 > min(one["x1"] - one["x0"], other["x1"] - other["x0"]) and high * 5 > min(one["bottom"] - one["top"], other["bottom"] - other["top"]) * 2
 
 
 def middle(char: dict) -> tuple[float, float]:
