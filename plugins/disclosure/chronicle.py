@@ -36,7 +36,10 @@ def edition(site: Path, places: tuple[str, ...], words: str, reason: str, approv
     if checked.refused(strict=False):
         say([f for f in checked.findings if f.severity is Severity.ERROR])
         raise Refused("没有存这一版：先改好上面的错误。")
-    new = keeping.pending(site, checked.county)
+    try:
+        new = keeping.pending(site, checked.county)
+    except ValueError as fault:
+        raise Refused(f"没有存这一版：{fault}。请把 county.yml 的“截至日期”改成这一版的日期。") from fault
     if new is None:
         last = keeping.read_chain(site).last
         click.echo(f"最近一版（{last.called}）就是现在的内容，不用再存。")
@@ -60,10 +63,11 @@ def redact(site: Path, places: tuple[str, ...], words: str, reason: str, approve
             raise ValueError("以前的各版里没有这样的内容，不用遮盖")
         for line in lines:
             click.echo(f"{line.edition.path}　{line.key}")
-        files, new = redaction.redacted(chain, lines, reason, approved, words, county.as_of.day.isoformat())
         if not go:
-            click.echo(f"会遮盖 {len(lines)} 行（{len(files)} 版），写进新的一版 {new.path}；还没有改动。真的遮盖：再加 --apply，并且写 --keep 文件（原文存在县文件夹外面）或者 --forget（不留原文）。")
+            editions = len({line.edition.name for line in lines})
+            click.echo(f"会遮盖 {len(lines)} 行（{editions} 版），写进新的一版；还没有改动。真的遮盖：再加 --apply、--reason 原因、--approved 批准的单位，并且写 --keep 文件（原文存在县文件夹外面）或者 --forget（不留原文）。")
             return
+        files, new = redaction.redacted(chain, lines, reason, approved, words, county.as_of.day.isoformat())
         if (aside is None) == (not forget) or aside is not None and aside.resolve().is_relative_to(site):
             raise ValueError("请写 --keep 文件（放在县文件夹外面：里面是原文）或者 --forget，只写一个")
         if aside is not None:

@@ -126,6 +126,33 @@ def test_kept_in_the_folder_whole_or_not_at_all(tmp_path: Path) -> None:
     assert not read_chain(tmp_path).faults, "a checkout on Windows may write other ends of lines"
 
 
+def test_what_an_editor_of_windows_puts_into_a_file_breaks_no_chain(golden: State, tmp_path: Path) -> None:
+    """A mark before the first line, other ends of lines, both: not one word is another; but a word that is, is found."""
+    from disclosure.deliver.proof import examined
+    chain = chain_of(("2026-03-31", golden), ("2026-06-30", {**golden, "units/a": {"名称": "甲"}}))
+    for number, edit in enumerate((lambda d: b"\xef\xbb\xbf" + d, lambda d: d.replace(b"\n", b"\r\n"), lambda d: b"\xef\xbb\xbf" + d.replace(b"\n", b"\r\n"))):
+        folder = tmp_path / str(number) / "editions"
+        folder.mkdir(parents=True)
+        for name, data in files_of(chain).items():
+            (folder / name).write_bytes(edit(data))
+        read = read_chain(folder.parent)
+        assert not read.faults and files_of(read) == files_of(chain), "what is published is what was written"
+        for where in (folder.parent, folder):
+            verdict = examined(where)
+            assert not verdict.wrong and any("文字没有变" in sentence for sentence in verdict.right)
+        first = folder / "2026-03-31.jsonl"
+        first.write_bytes(first.read_bytes().replace("名称".encode(), "名字".encode(), 1))
+        assert read_chain(folder.parent).faults and examined(folder).wrong
+
+
+def test_one_lost_file_is_told_once(golden: State) -> None:
+    """What comes after it cannot be counted, and nobody is told that it was changed."""
+    chain = year(golden, random.Random(5))
+    files = files_of(chain)
+    del files["2026-03-28.jsonl"]
+    assert [(f.code, f.file) for f in proved(files).faults] == [("C881", "editions/2026-04-28.jsonl"), ("C881", f"editions/{SUMS}")]
+
+
 def test_a_link_or_a_folder_in_place_of_a_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "editions" / "2026-01-01.jsonl").mkdir(parents=True)
     (tmp_path / "editions" / "2026-02-01.jsonl").symlink_to("/dev/zero")

@@ -104,6 +104,62 @@ def test_a_move_to_another_catalogue_is_understood_and_another_matter_is_none() 
     assert {c.kind for c in told(other).changes} == {NEW, GONE}
 
 
+# -- numbers that others have now ----------------------------------------------------------------
+THREE: State = {"domains/jiuzhu": {"领域": "社会救助"},
+                **{f"domains/jiuzhu/{n}": matter(n, f"第{n}号", 内容=[f"甲{n}", f"乙{n}"], 依据=[f"办法{n}"], 时限=f"每年{n}次", 备注=f"说明{n}") for n in ("1.1", "1.2", "1.3")}}
+FRESH = {"domains/jiuzhu/1.1": matter("1.1", "新的", 内容=["全新"], 依据=["别的"], 时限="每月", 渠道=["公示栏"])}
+
+
+def at(old: str, new: str, **more) -> State:
+    return {f"domains/jiuzhu/{new}": {**THREE[f"domains/jiuzhu/{old}"], "编号": new, **more}}
+
+
+@pytest.mark.parametrize(("after", "wanted"), [
+    (THREE | at("1.1", "1.2") | at("1.2", "1.1"), ["改址 1.1 1.2", "改址 1.2 1.1"]),
+    (THREE | at("1.1", "1.2") | at("1.2", "1.1", 时限="每天") | at("1.3", "1.3", 名称="改了名"), ["改址 1.1 1.2", "改址 1.2 1.1 公开时限", "修改  1.3 公开事项"]),
+    (THREE | at("1.1", "1.2", 曾用编号=["1.1"]) | at("1.2", "1.1", 曾用编号=["1.2"]), ["改址 1.1 1.2", "改址 1.2 1.1"]),
+    (THREE | at("1.1", "1.2") | at("1.2", "1.3") | at("1.3", "1.1"), ["改址 1.1 1.2", "改址 1.2 1.3", "改址 1.3 1.1"]),
+    (THREE | at("1.1", "1.2") | at("1.2", "1.3") | at("1.3", "1.4") | FRESH, ["改址 1.1 1.2", "改址 1.2 1.3", "改址 1.3 1.4", "新增  1.1"]),
+    ({"domains/jiuzhu": THREE["domains/jiuzhu"]} | at("1.1", "1.2") | at("1.2", "1.3"), ["去掉  1.3", "改址 1.1 1.2", "改址 1.2 1.3"]),
+    (THREE | FRESH | at("1.2", "1.2", 曾用编号=["1.1"]), ["修改  1.2 曾用编号", "合并  1.1", "新增  1.1"]),
+    (THREE | FRESH, ["修改  1.1 公开事项 公开内容 公开依据 公开时限 渠道载体 备注"]),
+])
+def test_a_number_that_another_matter_has_now_is_no_edit_of_it(after: State, wanted: list[str]) -> None:
+    """Two changed places, one was put in before the others, one took the number of one that went: what matters say did not change."""
+    found = changes(THREE, dict(sorted(after.items())))
+    said = [f"{c.kind} {c.former.rpartition('/')[2]} {c.key.rpartition('/')[2]} {' '.join(cell.title for cell in c.cells if cell.title != '编号')}".strip() for c in found]
+    assert sorted(said) == sorted(wanted)
+
+
+def test_matters_that_are_much_alike_may_change_places_too() -> None:
+    """All but their names and contents are the same, as in most catalogues."""
+    before = {f"domains/jiuzhu/{n}": matter(n, f"第{n}号") for n in ("1.1", "1.2")}
+    after = {f"domains/jiuzhu/{a}": {**before[f"domains/jiuzhu/{b}"], "编号": a} for a, b in (("1.1", "1.2"), ("1.2", "1.1"))}
+    assert [(c.kind, c.former[-3:], c.key[-3:], c.reused, c.dead) for c in changes(before, after)] == [(MOVED, "1.1", "1.2", True, ""), (MOVED, "1.2", "1.1", True, "")]
+
+
+def test_an_address_that_shows_another_matter_is_told() -> None:
+    found = told(dict(sorted((THREE | at("1.1", "1.2") | at("1.2", "1.3") | at("1.3", "1.4") | FRESH).items())), THREE)
+    assert "3 个网址打开的是别的事项" in as_text(found) and "domains/jiuzhu/1.1.html　以前是“第1.1号”，它现在在 domains/jiuzhu/1.2.html" in as_text(found)
+    assert [row.get("换了内容的网址", "") for row in as_data(found)["变动"]] == ["domains/jiuzhu/1.1.html", "", "domains/jiuzhu/1.2.html", "domains/jiuzhu/1.3.html"] and not found.dead
+
+
+def test_histories_go_with_matters_that_changed_places() -> None:
+    from types import SimpleNamespace
+
+    from disclosure.editions.past import Past
+    swapped = THREE | at("1.1", "1.2") | at("1.2", "1.1")
+    later = swapped | FRESH | at("1.2", "1.4")
+    past = Past(chain_of(("2026-01-01", THREE), ("2026-02-01", THREE | at("1.1", "1.1", 时限="每天")), ("2026-03-01", swapped | at("1.1", "1.2", 时限="每天")),
+                         ("2026-04-01", later | at("1.1", "1.2", 时限="每天"))))
+    kinds = {key[-3:]: [entry.change.kind for entry in entries] for key, entries in past.histories.items()}
+    assert kinds == {"1.1": [NEW], "1.2": [CHANGED, MOVED], "1.4": [MOVED, MOVED]}
+
+    def since(number: str) -> str:
+        return past.since(SimpleNamespace(owner=SimpleNamespace(folder="domains", id="jiuzhu"), number=number)).name
+    assert (since("1.1"), since("1.2"), since("1.4")) == ("2026-04-01", "2026-01-01", "2026-01-01"), "the new one at 1.1 begins where it came"
+
+
 def test_out_of_use_and_back_again() -> None:
     retired = edited("domains/jiuzhu/2.3", 停用={"日期": "2026-06-30", "原因": "依据已废止"})
     change, = told(retired).changes

@@ -68,6 +68,23 @@ def test_kept_compared_signed(county: Path, tmp_path: Path) -> None:
     assert "没有变动" in run("changes", "--site", county, "--since", county / "editions" / f"{second}.jsonl")
 
 
+def test_an_edition_of_an_earlier_day_is_refused_in_words(county: Path) -> None:
+    run("edition", "--site", county)
+    path = county / "catalogues" / "county.yml"
+    path.write_text(re.sub(r"(?m)^截至日期: .*", "截至日期: 2020-01-01", path.read_text(encoding="utf-8")), encoding="utf-8")
+    said = run("edition", "--site", county, code=1)
+    assert "没有存这一版" in said and "早于最近一版" in said and "程序出了错" not in said
+
+
+def test_a_number_given_to_another_matter_is_told_where_it_stands(county: Path) -> None:
+    run("edition", "--site", county)
+    path = county / "catalogues" / "domains" / "shehui-jiuzhu.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('编号: "1.1"', '编号: "x"').replace('编号: "1.2"', '编号: "1.1"').replace('编号: "x"', '编号: "1.2"'), encoding="utf-8")
+    told = run("check", "--site", county, "--select", "C883", code=None)
+    assert told.count("编号 1.1 公布过") == told.count("编号 1.2 公布过") == 2 and "它现在的编号是 1.2" in told and "shehui-jiuzhu.yml:" in told
+
+
 def test_what_fill_leaves_open_is_told_until_somebody_has_said_why(county: Path) -> None:
     run("edition", "--site", county)
     edit(county, re.search(r"时限: (.+)", domain(county))[1].strip("'\"},"), "每月")

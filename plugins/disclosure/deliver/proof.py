@@ -11,8 +11,8 @@ from disclosure.deliver.kiosk.bundle import fingerprint, public_key
 from disclosure.deliver.kiosk.ed25519 import verify
 from disclosure.deliver.manifest import NAME as MANIFEST
 from disclosure.deliver.manifest import Manifest, ManifestFault
-from disclosure.editions.chain import FOLDER, NAME, Chain
-from disclosure.editions.reading import BESIDE, OTHERS, SIGNED, STAMPED, proved, read_chain
+from disclosure.editions.chain import FOLDER, NAME, SUMS, Chain
+from disclosure.editions.reading import BESIDE, OTHERS, SIGNED, STAMPED, as_written, proved, read_chain
 from disclosure.editions.state import owner_of
 from disclosure.editions.telling import as_record
 from disclosure.editions.words import called
@@ -47,6 +47,8 @@ def examined(folder: Path, key: Path | None = None) -> Verdict:
                               f"最近一版的 SHA-256：{chain.last.hash}"]
     right += [f"{one.edition} 那一版有 {len(one.lines)} 行已遮盖（{'、'.join(one.lines)}），写在 {one.said} 那一版：原因 {one.reason}，批准 {one.approved}。其余各行没有变。"
               for one in chain.redactions if not wrong]
+    if changed := rewritten(place) if right else []:
+        right.append(f"{'、'.join(changed)} 的换行或者文件开头的标记（BOM）被改写过，文字没有变；用 sha256sum 核对会说不符，请重新下载或者从备份恢复。")
     if gone := withdrawn(place):
         right.append(f"撤下了 {len(gone)} 版，它们的文件不在这里，SHA-256 还在清单里：{'、'.join(gone)}。")
     for sentence, holds in (*listed(place, chain), *signed(place, chain, key), *stamped(place, chain), *site(folder)):
@@ -57,7 +59,13 @@ def examined(folder: Path, key: Path | None = None) -> Verdict:
 def downloaded(place: Path) -> dict[str, bytes]:
     """The files of a chain in a folder where others may lie, too."""
     names = sorted(path.name for path in place.iterdir() if BESIDE.fullmatch(path.name) or OTHERS.fullmatch(path.name)) if place.is_dir() else []
-    return {name: read_plain(place / name, MOST) for name in names if (place / name).is_file()}
+    return {name: as_written(name, read_plain(place / name, MOST)) for name in names if (place / name).is_file()}
+
+
+def rewritten(place: Path) -> list[str]:
+    """The files of which an editor or a transfer wrote the ends of lines, or the beginning, in another way: no word is another, but sha256sum says so."""
+    names = sorted(path.name for path in place.iterdir() if path.is_file() and (NAME.fullmatch(path.name) or path.name == SUMS))
+    return [name for name in names if (data := read_plain(place / name, MOST)) != as_written(name, data)]
 
 
 def withdrawn(place: Path) -> dict[str, str]:

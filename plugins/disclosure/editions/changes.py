@@ -42,6 +42,8 @@ class Change:
     former: str = ""
     kept: bool = False
     """Whether what took its place names it (曾用编号), so that the old address leads there."""
+    reused: bool = False
+    """Whether its old address shows another record now."""
     reach: int = 0
     """How many matters name it, where it is a unit that is called otherwise now."""
     origin: str = ""
@@ -60,7 +62,7 @@ class Change:
     @property
     def dead(self) -> str:
         """The address that has nothing to show any more, "" where none died."""
-        old = address_of(self.former or self.key) if self.kind in (GONE, MOVED) and not self.kept else ""
+        old = address_of(self.former or self.key) if self.kind in (GONE, MOVED) and not self.kept and not self.reused else ""
         return "" if "#" in old else old
 
     @property
@@ -83,25 +85,48 @@ class Together:
 def changes(before: State, after: State, lines: Lines | None = None) -> list[Change]:
     """Every change, sorted by key.  `lines`: what the later edition says anew, where that is known."""
     lines = differing(before, after) if lines is None else lines
-    lost = {key for key, value in lines.items() if value is None and key in before}
-    came = {key for key, value in lines.items() if value is not None and key not in before}
-    heirs = {old: new for old, new in taken_over(after if lost else {}) if old in lost}
+    other = others(before, after, lines)
+    lost = {key for key, value in lines.items() if value is None and key in before} | other
+    came = {key for key, value in lines.items() if value is not None and key not in before} | other
+    heirs = {old: new for old, new in taken_over(after if lost else {}) if old in lost and old != new}
     moved = dict(moves(before, after, lost, came, heirs))
+    arrived = set(moved.values())
+    other = {key for key in other if key in moved or key in arrived or key in heirs}
     reached = names_of_units(before, after, lines)
     found = []
-    for key in sorted(lines.keys() - moved.values()):
+    for key in sorted(lines):
         if key in moved:
             found.append(one(MOVED, moved[key], before, after, former=key, kept=heirs.get(key) == moved[key]))
-        elif key in lost:
+        elif key in lost and (key in other or key not in came):
             gone = one(GONE, key, before, after)
             if heir := heirs.get(key):
                 gone = replace(gone, kind=MERGED, kept=True, heir=heir, cells=(Cell(NUMBER, "编号", gone.label, numbered(heir, after[heir], after)),))
             found.append(gone)
-        elif key in came:
+        if key in came and key not in arrived and (key in other or key not in lost):
             found.append(one(NEW, key, before, after))
-        elif key in before:
+        elif key in before and key in after and key not in other:
             old, new = OUT in before[key], OUT in after[key]
             found.append(replace(one(RETIRED if new > old else BACK if old > new else CHANGED, key, before, after), reach=reached.get(key, 0)))
+    return found
+
+
+def others(before: State, after: State, lines: Lines) -> set[str]:
+    """The keys of matters that say something quite different now, under another name: perhaps they have the number of another one, which has moved on.
+
+    Matters of a catalogue may be much alike: one that is still more like what now has its name elsewhere has moved, too.
+    """
+    titled = {key: title_of(key, value) for key, value in lines.items() if value is not None and owner_of(key)}
+    renamed = {key: title_of(key, before[key]) for key, title in titled.items() if key in before and title_of(key, before[key]) != title}
+    places: dict[str, list[str]] = defaultdict(list)
+    for key, title in titled.items() if renamed else ():
+        if key in renamed or key not in before:
+            places[title].append(key)
+    found = set()
+    for key, title in renamed.items():
+        here = likeness(before[key], after[key])
+        better = {there for there in places[title] if likeness(before[key], after[there]) > here}
+        if here < SAME or better:
+            found |= {key, *(better & renamed.keys())}
     return found
 
 
@@ -143,13 +168,14 @@ def names_of_units(before: State, after: State, lines: Lines) -> dict[str, int]:
 
 
 def one(kind: str, key: str, before: State, after: State, former: str = "", kept: bool = False) -> Change:
-    old, new = before.get(former or key), after.get(key)
+    old, new = None if kind == NEW else before.get(former or key), None if kind == GONE else after.get(key)
     value = new if new is not None else old
     state = after if new is not None else before
     cells = tuple(cells_of(key, old, new, before, after)) if old is not None and new is not None else ()
     if kind == MOVED:
         cells = (Cell(NUMBER, "编号", numbered(former, old, before), numbered(key, new, after)), *cells) if owner_of(key) else cells
-    return Change(kind, key, title_of(key, value), where(key, value, state), cells, answering(key, value), former, kept,
+    reused = (former or key) in after if kind in (GONE, MOVED) else False
+    return Change(kind, key, title_of(key, value), where(key, value, state), cells, answering(key, value), former, kept, reused=reused,
                   origin=origin_of(value), label=numbered(key, value, state), said=chiefly(key, value, state) if kind == NEW else ())
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from disclosure.editions.chain import WITHDRAWALS, Chain, Edition, take, with_edition
-from disclosure.editions.changes import GONE, MERGED, MOVED, Change, adjusted, changes, followers, public
+from disclosure.editions.changes import GONE, MERGED, MOVED, NEW, Change, adjusted, changes, followers, public
 from disclosure.editions.gone import Gone, gone
 from disclosure.editions.keeping import pending
 from disclosure.editions.reading import SIGNED, read_chain
@@ -81,9 +81,10 @@ class Past:
         """Key → its changes, first to last; a record that moved takes its history along."""
         found: dict[str, list[Entry]] = defaultdict(list)
         for edition in self.editions:
+            moved = [change for change in self.told[edition.name] if change.kind == MOVED]
+            histories = [found.pop(change.former, []) for change in moved]  # all at once: two may have changed places
+            found.update({change.key: history for change, history in zip(moved, histories, strict=True)})
             for change in self.told[edition.name]:
-                if change.kind == MOVED:
-                    found[change.key] = [*found.pop(change.former, []), *found[change.key]]
                 cells = tuple(cell for cell in change.cells if not (change.matter and cell.key in TOLD_BESIDE))
                 if cells or not change.cells:
                     found[change.key].append(Entry(edition, replace(change, cells=cells), self.reason(edition, change)))
@@ -95,7 +96,10 @@ class Past:
 
     def since(self, record: Record) -> Edition | None:
         """The first edition that has it, the changes of its number left aside."""
-        keys = {key_of(record), *(entry.change.former for entry in self.histories.get(key_of(record), ()) if entry.change.former)}
+        history = self.histories.get(key_of(record), ())
+        if begun := next((entry.edition for entry in reversed(history) if entry.change.kind == NEW), None):
+            return begun  # whatever had its number before
+        keys = {key_of(record), *(entry.change.former for entry in history if entry.change.former)}
         found = [self.first[key] for key in keys if key in self.first]
         return self.editions[min(found)] if found else None
 

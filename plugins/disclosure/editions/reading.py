@@ -1,4 +1,5 @@
 """Reads the chain of editions and proves it: what was changed, is gone or does not follow on is told with its place.  Never raises for what lies there."""
+import codecs
 import hashlib
 import json
 import re
@@ -45,7 +46,7 @@ def read_chain(site: Path) -> Chain:
         except OSError:
             faults.append(Fault(UNREAD, f"{FOLDER}/{name}", 1, "文件打不开", "请检查文件权限，或是否正被别的程序占用"))
             continue
-        files[name] = data if not NAME.fullmatch(name) and name != SUMS or data[-1:] != b"\n" or b"\r\n" not in data else data.replace(b"\r\n", b"\n")  # as some checkouts write lines
+        files[name] = as_written(name, data)
     for name, _ in here.folders:
         faults.append(Fault(UNREAD, f"{FOLDER}/{name}", 1, f"{FOLDER}/ 里不应当有文件夹", f"{FOLDER}/ 里只放程序写的版本档案，请把它移到别处"))
     key = str(folder), tuple((name, hashlib.sha256(data).digest()) for name, data in files.items()), tuple(faults)
@@ -65,6 +66,14 @@ def proved(files: dict[str, bytes], faults: list[Fault] | None = None, absent: M
     return Proof(files, faults or [], absent).chain()
 
 
+def as_written(name: str, data: bytes) -> bytes:
+    """A file without what checkouts and editors of Windows put into it, which changes no word: its ends of lines, and the mark before the first."""
+    if not NAME.fullmatch(name) and name != SUMS:
+        return data
+    data = data.removeprefix(codecs.BOM_UTF8)
+    return data.replace(b"\r\n", b"\n") if data[-1:] == b"\n" else data
+
+
 def order(name: str) -> tuple[str, int]:
     date, again = NAME.fullmatch(name).groups()
     return date, int(again or 1)
@@ -81,6 +90,8 @@ class Proof:
         """The editions that lost words, with what later ones say of it."""
         self.keys: set[str] = set()
         """Of the records that there are after the edition that was read last."""
+        self.number = 0
+        """That of the edition that was read last; None from where one is missing: what it said is not known, so nothing can be counted any more."""
 
     def chain(self) -> Chain:
         editions: list[Edition] = []
@@ -162,12 +173,13 @@ class Proof:
 
     def counted(self, edition: Edition) -> None:
         """Whether the head's figures are those of the lines."""
+        self.number = edition.number if self.number is not None and edition.number == self.number + 1 else None
         gone = {key for key, value in edition.lines.items() if value is None}
         there = edition.lines.keys() - gone
         counts = {"新增": len(there - self.keys), "修改": len(there & self.keys), "去掉": len(gone)}
         missing = sorted(gone - self.keys)
-        if any(order(f"{name}.jsonl") < order(edition.file) for name in self.absent):
-            return  # nobody knows what those said
+        if self.number is None or any(order(f"{name}.jsonl") < order(edition.file) for name in self.absent):
+            return
         self.keys = (self.keys | there) - gone
         if missing:
             self.changed(edition.file, [*edition.lines].index(missing[0]) + 2, f"去掉的“{missing[0]}”以前的各版里没有")

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from disclosure.editions.cells import Cell, paired
 from disclosure.editions.changes import CHANGED, GONE, MOVED, NEW, Change, Together, changes, counted, followers, gathered
 from disclosure.editions.marking import IN, OUT, marked, shortened
-from disclosure.editions.state import LEDGER, State
+from disclosure.editions.state import LEDGER, State, address_of
 from disclosure.editions.words import fields_of, noun_of, referred, template_of, text_of
 from disclosure.model.matters import Disclosed, Item
 
@@ -161,6 +161,11 @@ class Told:
         """Changes through which an address leads nowhere."""
         return [change for change in self.changes if change.dead]
 
+    @property
+    def reused(self) -> list[Change]:
+        """Changes through which an address shows another matter than before."""
+        return [change for change in self.changes if change.reused]
+
     def unit(self, id: str) -> str:
         if not id:
             return NOBODY
@@ -266,7 +271,16 @@ def as_text(told: Told) -> str:
     if told.dead:
         lines += ["", f"{len(told.dead)} 个网址没有去处（事项请写“停用”或者“曾用编号”）"]
         lines += (f"  {title}：{names}" for title, names in dead_of(told))
+    if told.reused:
+        lines += ["", f"{len(told.reused)} 个网址打开的是别的事项（编号给了别的事项：以前的链接不再是原来的内容，编号请不要挪用）"]
+        lines += (f"  {was}" for was in map(now_another, told.reused))
     return "\n".join(lines) + "\n"
+
+
+def now_another(change: Change) -> str:
+    """Which address shows another record now, and where what it showed has gone."""
+    old = address_of(change.former or change.key)
+    return f"{old}　以前是“{change.title}”{f'，它现在在 {change.address}' if change.former else ''}"
 
 
 def said_in_lines(change: Change) -> list[str]:
@@ -304,6 +318,8 @@ def row(change: Change, told: Told) -> dict[str, Any]:
         found["网址"] = change.address
     if change.dead:
         found["失效网址"] = change.dead
+    if change.reused:
+        found["换了内容的网址"] = address_of(change.former or change.key)
     if change.reach:
         found["涉及事项"] = change.reach
     if cells := change.cells or change.said:

@@ -2,7 +2,8 @@
 import json
 from collections.abc import Iterator
 
-from disclosure.editions.chain import BROKEN, FOLDER, GAP, UNREAD, as_line
+from disclosure.editions.chain import BROKEN, FOLDER, GAP, UNREAD, as_line, differing
+from disclosure.editions.changes import changes, others
 from disclosure.editions.gone import gone
 from disclosure.editions.state import address_of, owner_of
 from disclosure.editions.withdrawals import of, shown
@@ -44,7 +45,7 @@ def editions_readable(case: Case) -> Iterator[Found]:
 @rule("C883", "addresses-live-on", Severity.WARNING, basis="建议：公布过的网址一直打得开；不再公开的写“停用”，改了编号的写“曾用编号”", wrong="上一版有事项 2.3，现在没有了，也没有写去处",
       right="停用: {日期: 2026-06-30, 原因: 依据已废止}，或者在新的事项上写 曾用编号: [2.3]")
 def addresses_live_on(case: Case) -> Iterator[Found]:
-    """公布过的事项、政策、台账记录、单位的网址还在，或者写明停用、改成了什么。"""
+    """公布过的事项、政策、台账记录、单位的网址还在，或者写明停用、改成了什么；公布过的编号没有给别的事项。"""
     if case.faulty or not case.chain.editions:
         return  # what could not be read may be there
     lost = {one.key: one for one in gone(shown(case.chain, pending=False), case.state) if not one.heir and "#" not in address_of(one.key)}
@@ -55,6 +56,7 @@ def addresses_live_on(case: Case) -> Iterator[Found]:
         yield Found(case.county.where("name"), f"{FOLDER}/ 里有“{whose(case, top[0].edition)}”的版本档案，现在的县是“{mine}”：那里公布过的 {len(theirs)} 条这里没有（"
                     f"{several([title_of(one.key, one.value) for one in top], 6)}）",
                     f"那是另一个县的，请删去整个 {FOLDER}/ 文件夹：新的县还没有版本档案，发布第一版时自动存；是本县改了名称或者代码，事项请写“停用”或者“曾用编号”，单位等请改回原来的代号")
+    yield from reused(case)
     for key, one in lost.items():
         name, id, *number = key.split("/", 2)
         collection, owner = COLLECTIONS.get(name), owner_of(key)
@@ -70,6 +72,19 @@ def addresses_live_on(case: Case) -> Iterator[Found]:
             also = f"，连同它的 {below} 个事项" if below else ""
             hint = "请加回来写“停用”" if "retired" in collection.template.fields else "请加回来；确实撤并的，在网站上说明改到了哪里"
             yield Found(case.county.place, f"公布过的{collection.noun} {id}“{short(title_of(key, one.value))}”{since}{also}，它的网址没有去处", f"{hint}；代号改了的，改回原来的代号")
+
+
+def reused(case: Case) -> Iterator[Found]:
+    """Numbers that the newest edition gave to other matters."""
+    before = shown(case.chain, pending=False).now
+    lines = differing(before, case.state)
+    for change in changes(before, case.state, lines) if others(before, case.state, lines) else ():
+        if change.reused:
+            name, id, number = (change.former or change.key).split("/", 2)
+            item = next(item for item in getattr(case.county, name)[id].items if item.number == number)
+            now = f"，它现在的编号是 {change.key.rpartition('/')[2]}" if change.former else ""
+            yield Found(item.where("number"), f"编号 {number} 公布过，是“{short(change.title)}”{now}；现在给了“{short(item.name)}”，以前的链接打开的是别的事项",
+                        "公布过的编号请不要给别的事项：新的事项用没有用过的编号，原来的编号不动")
 
 
 def whose(case: Case, edition: str) -> str:

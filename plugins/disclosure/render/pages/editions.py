@@ -63,9 +63,14 @@ def of_entry(past: Past, entry: Entry) -> Row:
     edition, change, reason = entry
     owner = owner_of(change.key)
     there = change.key in past.chain.now
-    return Row(f"{edition.name}-{change.key.partition('/')[2].replace('/', '-')}", edition.date, called(past.chain.now, owner), address_of(owner) if owner in past.chain.now else "",
-               change.where.rpartition(" ")[2], change.title, change.address if there else "", change.kind, change.cells, ground(reason) if reason else "",
+    return Row(f"{edition.name}-{change.key.partition('/')[2].replace('/', '-')}{'-former' if stale(change) else ''}", edition.date, called(past.chain.now, owner), address_of(owner) if owner in past.chain.now else "",
+               change.where.rpartition(" ")[2], change.title, change.address if there and not stale(change) else "", change.kind, change.cells, ground(reason) if reason else "",
                reason.approval if reason else None, reason.id if reason else "", past.following(entry), reason.title if reason else "")
+
+
+def stale(change: Change) -> bool:
+    """Whether it went, and its number is that of another record now, of which the same edition may tell, too."""
+    return change.reused and not change.former
 
 
 def of_record(record: Any, as_of: Date) -> Row:
@@ -129,7 +134,7 @@ def news(past: Past, entry: Entry) -> News:
     said = "；".join(f"{cell.title}：{cell.old or '（无）'} → {cell.new or '（无）'}" for cell in change.cells)[:400]
     why = f"（{ground(reason)}）" if reason else ""
     address = change.address if change.key in past.chain.now else LEDGER.address
-    return News(Date(edition.date), change.kind, change.where, f"{change.kind}：{change.where} {change.title}", address, f"{edition.name} {change.key}", f"{said}{why}")
+    return News(Date(edition.date), change.kind, change.where, f"{change.kind}：{change.where} {change.title}", address, f"{edition.name} {change.key}{' former' if stale(change) else ''}", f"{said}{why}")
 
 
 # -- editions ------------------------------------------------------------------------------------
