@@ -48,6 +48,15 @@ def test_a_portals_address_is_that_of_its_folder(written: str, right: str, tmp_p
     assert read.county.portal_url == right == folder_address(right)
 
 
+@pytest.mark.parametrize(("written", "said"), [("Https://www.shili.example/zwgk/", "请写成 https://www.shili.example/zwgk/"), ("HTTP://www.shili.example", "请写成 http://www.shili.example"),
+                                               ("https://www..shili.example/", "浏览器"), ("https://.shili.example/", "浏览器"), (f"https://{'shi' * 22}.example/", "浏览器")])
+def test_a_host_that_cannot_be_and_a_capital_are_told(written: str, said: str, tmp_path: Path) -> None:
+    county = (BASE / COUNTY).read_text(encoding="utf-8")
+    (found,) = [f for f in reading(tmp_path, {COUNTY: f"{county}门户地址: '{written}'\n"}).findings if f.severity == "error"]
+    assert found.rule.code == "C206" and said in found.hint
+    assert web_fault("https://www.shili.example./a") == ""
+
+
 @pytest.mark.parametrize("written", ["https://www.shili.example//zwgk/", "https://www.shili.example/zwgk/?id=7", "https://www.shili.example/zwgk/?", "https://www.shili.example/#/zwgk",
                                      "https://www.shili.example/zwgk/#", "https://ren:mima@www.shili.example/", "https://www.shili.example/a/../b/", "https://www.shili.example/a\\b/",
                                      "https://www.shili.example/zwgk/lanmu.jhtml", "https://www.shili.example/a/list.jsp/"])

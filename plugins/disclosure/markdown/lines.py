@@ -29,12 +29,19 @@ WIDEST = 20
 LONGEST = 3
 """Digits of a list's number: 2026. is a year."""
 
+WORDS = r"\[[^\[\]\n]{1,200}\]"
+GOAL = r"(?:https?:|www\.|mailto:|files/|\.{1,2}/|[^()（）<>\n]{1,200}\.(?:md|html?|pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|png|jpe?g)\b)"
+"""What begins like the address of a link, or like a file's name; other brackets behind brackets are text."""
+
 CODE = re.compile(r"`[^`\n]*`")
 FOREIGN = (
     (re.compile(r"(?<!\]\()</?(?!br\s*/?>)[A-Za-z][A-Za-z0-9]*(?=[\s/>])[^<>]*>|<!--", re.I), "HTML 标签", "请删去标签；要分段空一行，要加粗写 **文字**，表格里换行写 <br>"),
     (re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"), "HTML 字符代码", "请直接写这个字符；要空格就打空格"),
     (re.compile(r"^[ \t]*\[\^[^\]\s]+\]:|\[\^[^\]\s]+\]"), "脚注", "请把注文写在括号里，或者写在文末，如“注1：……”"),
     (re.compile(r"^[ \t]*\[[^\]\n]+\]:[ \t]+<?(?:https?:|files/|\S+\.(?:html|md|pdf|docx?|xlsx?)\b)"), "链接的另写", "请把网址写在字的后面：[文字](网址)"),
+    (re.compile(rf"{WORDS}\((?={GOAL})[^\s()（）<>]+[ \t]+(?![\"'\s])[^()（）<>\n]{{0,300}}\)"), "带空格的链接", "请把地址用尖括号括起来：[文字](<地址>)；多打的空格请删去"),
+    (re.compile(rf"{WORDS}(?:（{GOAL}[^()（）\n]{{0,300}}[）)]|\({GOAL}[^()（）\n]{{0,300}}）)"), "带全角括号的链接", "请把地址两边的括号改成半角：[文字](网址)"),
+    (re.compile(rf"{WORDS}[ \t]+\({GOAL}[^()（）\n]{{0,300}}\)"), "分开写的链接", "请删去 ] 和 ( 之间的空格：[文字](网址)"),
     (re.compile(r"^[ \t]*(?:!!!|\?\?\?\+?|:::)[ \t]*[A-Za-z]"), "提示框", "请写成引用（行首 > 加空格）或者一段加粗的文字"),
     (re.compile(r"^:[ \t]+(?=\S)"), "名词解释", "请写成一行：词：意思"),
     (re.compile(r"\{:?[ \t]*[.#][\w-]+[^{}\n]*\}"), "属性", "请删去花括号和里面的字"),

@@ -7,6 +7,7 @@ BRACKETS = "网址里的单位、网站名还是方括号，或者端口不对�
 IN_BRACKETS = re.compile(r"\[[0-9a-fA-F:.]+\]")
 ADDRESS = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//[^\s<>\"'()，。；、）】》”]+")
 WEB = re.compile(r"https?://[^\s/?#<>\"']+[^\s<>\"']*")
+SCHEME = re.compile(r"https?:", re.I)
 HOME = re.compile(r"/(?:index|default)\.[a-z]{3,5}$", re.I)
 
 
@@ -23,7 +24,12 @@ def parted(address: str) -> SplitResult | None:
 def web_fault(address: str) -> str:
     """Why an http(s) address cannot be taken apart, or ""."""
     parts = parted(address)
-    return BRACKETS if parts is None else "" if parts.hostname else "网址不完整"
+    if parts is None:
+        return BRACKETS
+    if not parts.hostname:
+        return "网址不完整"
+    names = parts.hostname.removesuffix(".").split(".")
+    return "" if all(names) and max(map(len, names)) <= 63 else "网址里的网站名写错了，打不开"
 
 
 def broken_addresses(text: str) -> list[tuple[int, str]]:
@@ -72,6 +78,8 @@ def folder_fault(address: str) -> tuple[str, str]:
 def address_fault(address: str, folder: bool) -> tuple[str, str]:
     """What is wrong with an http(s) address, of a folder where `folder`, and how to mend it; ("", "") where nothing is."""
     if not WEB.fullmatch(address):
+        if WEB.fullmatch(lowered := SCHEME.sub(lambda found: found[0].lower(), address, count=1)):
+            return "开头的字母没有小写", f"请写成 {lowered}"
         return "不是网址", "写 http:// 或 https:// 开头的完整网址"
     if fault := web_fault(address):
         return fault, "请从浏览器地址栏复制完整的网址"
