@@ -9,6 +9,8 @@ from disclosure.model.catalogue import Catalogue
 from disclosure.model.county import COLLECTIONS, County
 from disclosure.read.law import law
 from disclosure.render.addresses import file_address
+from disclosure.render.drawer import drawer
+from disclosure.render.entries import apart, services
 from disclosure.render.feed import feed
 from disclosure.render.labels import Column
 from disclosure.render.open_data import CATALOG, FOLDER, catalog, open_data
@@ -178,6 +180,9 @@ def lists(view: View, written: tuple[Indexed, ...], made: Iterable[Page | Output
     pages = [page for page in made if isinstance(page, Page)]
     found = (Indexed(page.title, page.path, (page.description,)) for page in pages if "/" not in page.path and page.path not in records)
     yield from search(view, [*written, *found, *asked(view.county)])
+    if not view.kiosk:
+        there = tabs(view.county, sections(view.county, (Crumb(page.title, page.address) for page in written), view.past))
+        yield from drawer(((tab.title, tab.address, tab.children) for tab in there), apart(services(view.county), {tab.title for tab in there}))
     if view.base:
         yield from feeds(view)
         dated = (Listed(page.path, page.facts.modified if page.facts else "") for page in pages)

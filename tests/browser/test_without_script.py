@@ -15,9 +15,7 @@ def test_a_page_can_be_read(seen, kind) -> None:
 
 
 @pytest.mark.parametrize("context", [OFF | {"viewport": {"width": 360, "height": 740}}], indirect=True)
-def test_the_drawer_opens_by_its_label(opened) -> None:
+def test_the_list_of_everything_is_one_step_away(opened) -> None:
     page = opened("home")
-    page.locator(".mast label[for=__drawer]").click()
-    assert page.locator("#drawer").is_visible()
-    page.locator("#drawer label[for=__drawer]").click()
-    assert not page.locator("#drawer").is_visible()
+    page.locator(".mast").get_by_role("link", name="栏目").click()
+    assert page.locator("h1").inner_text() == "网站地图" and page.locator("#main").get_by_role("link", name="社会救助", exact=True).is_visible()

@@ -26,8 +26,6 @@ NAMES = ("name", "short_name", "title", "number", "subname", "category", "retire
 
 BESIDE = frozenset({"flows", "villages"})
 """The collections whose records' pages name all of their kind: beside the page, or before and after it."""
-NAVIGATED = frozenset({"domains", "townships"})
-"""The collections whose records stand in the navigation of every page (site.sections)."""
 ABOVE = "parent"
 """The unit above a unit is told on the unit's own page, not on those of what it does: above nearly all of them is the same one."""
 
@@ -48,8 +46,8 @@ class Sources:
 
     @property
     def common(self) -> str:
-        """The mark of what every page may show: the county's own fields, what navigation lists by name, and of which collections there are any."""
-        collections = [[name_of(record) for record in getattr(self.county, name).values()] if name in NAVIGATED else bool(getattr(self.county, name)) for name in COLLECTIONS]
+        """The mark of what every page may show: the county's own fields, and of which collections there are any."""
+        collections = [bool(getattr(self.county, name)) for name in COLLECTIONS]
         own = {code: told(value, {}) for code, value in vars(self.county).items() if code not in LEFT_OUT and code not in COLLECTIONS}
         return mark(own, collections, self.files(own))
 

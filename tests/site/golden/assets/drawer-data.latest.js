@@ -1,0 +1,1 @@
+window.disclosureLatest = "drawer-data.66969539bb22.js";
