@@ -17,6 +17,7 @@ from typing import NamedTuple
 from disclosure.model import spelt
 from disclosure.model.celled import spread
 from disclosure.model.company import CARD, KEYWORD, PHONE, Company, Heading, Known, of_a_thing
+from disclosure.model.rare import Rare
 
 UNSEEN = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 BLANK = r" \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
@@ -35,7 +36,7 @@ WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CARD_PREFIX = re.compile(r"62|4[0-9]{5}|5[1-5]|3[0-9]{5}|9[0-9]{5}")
 MOBILE_GROUPS = {(3, 4, 4), (3, 8), (7, 4), (4, 4, 3), (3, 3, 5), (4, 3, 4), (3, 4, 3, 1), (1,) * 11}
 COUNTRY = re.compile(r"(?:00|0)?86|\+86")
-DOCUMENTS = tuple((word, re.compile(rf"{name}[一-龥]{{0,6}}[^0-9A-Za-z\n]{{0,10}}?(?<![0-9A-Za-z])({number})(?![0-9A-Za-z])"), re.compile(number)) for word, name, number in (
+DOCUMENTS = tuple((word, Rare(rf"{name}[一-龥]{{0,6}}[^0-9A-Za-z\n]{{0,10}}?(?<![0-9A-Za-z])({number})(?![0-9A-Za-z])"), Rare(number)) for word, name, number in (
     ("护照", "护照", r"[A-Z][0-9]{8}|[A-Z]{2}[0-9]{7}|[0-9]{9}"),
     ("行证", "通行证", r"[CWHMTLK][0-9]{8}(?:[0-9]{2})?|C[A-Z][0-9]{7}|(?!(?:19|20)[0-9]{6}\b)[0-9]{8}"),
     ("乡证", "回乡证", r"[HM][0-9]{8}(?:[0-9]{2})?"),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from disclosure.model.fields import FilePath, Link, Record, several
+from disclosure.model.rare import Rare
 from disclosure.rules.people import PERSON
 from disclosure.rules.registry import Case, once
 from disclosure.rules.tables import Cell, Tables
@@ -22,24 +23,24 @@ FAMILY = rf"(?:{DOUBLE}|[{SURE}]|(?<![一-龥])[{DOUBTFUL}])"
 SIGN = r"[*＊×✕✖○〇●■□◯]|[xX]"
 CALLED = "女士|先生|小姐|大爷|大妈|大娘|大叔|大伯|老伯|阿姨|奶奶|爷爷|婆婆|师傅|同学|大姐|大哥"
 NOT_AFTER = "年月日天时期县市区村镇乡局街部单位项地处次种些个件类企业公司方面人群行领域学校家段层点路小号职"
-MASKED = re.compile(rf"{FAMILY}(?:(?:{SIGN}){{2,3}}(?![年月日县市区局镇乡村号路0-9A-Za-z])|(?:{SIGN})(?![一-龥0-9A-Za-z*＊×xX])|某某?(?![{NOT_AFTER}])|(?:{CALLED}))")
+MASKED = Rare(rf"{FAMILY}(?:(?:{SIGN}){{2,3}}(?![年月日县市区局镇乡村号路0-9A-Za-z])|(?:{SIGN})(?![一-龥0-9A-Za-z*＊×xX])|某某?(?![{NOT_AFTER}])|(?:{CALLED}))")
 """朱**, 王某, 李女士."""
 ASKING = ("反馈人|评价人|评议人|申请人|提出人|提议人|建议人|意见人|投诉人|举报人|反映人|来信人|来电人|来访人|信访人|上访人|诉求人|咨询人|留言人|参加人|参会人|与会人|旁听人|报名人|联系群众|"
           "服务对象|办事群众|网民|网友|昵称|署名")
 PLAIN = rf"(?:(?:{DOUBLE})[一-龥]{{1,2}}|[{SURE}{DOUBTFUL}][一-龥]{{1,2}})"
 SAYS = "提出|提问|建议|反映|认为|表示|来电|来信|来访|投诉|举报|咨询|留言|评价|反馈"
-LABELLED = re.compile(rf"(?:{ASKING})(?:员|代表)?(?:姓名)?[\"'”]?\s?[：:（(]\s?[\"'“]?(?P<name>{PLAIN})(?:(?![一-龥])|(?={SAYS}))")
+LABELLED = Rare(rf"(?:{ASKING})(?:员|代表)?(?:姓名)?[\"'”]?\s?[：:（(]\s?[\"'“]?(?P<name>{PLAIN})(?:(?![一-龥])|(?={SAYS}))")
 """反馈人：张三."""
-TOLD = re.compile(rf"(?:村民|居民|市民|群众|网民|网友|业主|家长|住户|商户|店主|读者|旅客)(?P<name>(?:{DOUBLE})[一-龥]{{1,2}}|[{SURE}][一-龥]{{1,2}}?)(?:等人)?(?:{SAYS})")
+TOLD = Rare(rf"(?:村民|居民|市民|群众|网民|网友|业主|家长|住户|商户|店主|读者|旅客)(?P<name>(?:{DOUBLE})[一-龥]{{1,2}}|[{SURE}][一-龥]{{1,2}}?)(?:等人)?(?:{SAYS})")
 """村民张三提出."""
 NO_NAME = re.compile("[人员者户位属区村镇乡县市局办所站社会校厂店院部处科组队司行委方等]$|贴|金额|时候|代表|群众")
 EMPHASIS = re.compile(r"(\*{1,2})(?=[\w“《])([^*\n]+)\1")
-HEADS = re.compile(rf"(?:{ASKING})(?!数|次)|姓[ \u3000]*名")
+HEADS = Rare(rf"(?:{ASKING})(?!数|次)|姓[ \u3000]*名")
 POSTS = re.compile("职务|职称|岗位|分管")
 PERSONAL = re.compile(r"姓[ \u3000]*名|户名|户主|身份证|证件号|[账帐]号|卡号|住址")
 NAMED = re.compile(r"姓[ \u3000]*名|户名")
 OFFICIAL = re.compile("负责|经办|联系人|审核|制表|填报|单位|企业|公司|干部")
-WHOLE = re.compile(rf"(?:{MASKED.pattern}|{PLAIN}|(?<![一-龥]){PERSON.pattern}[*＊]+)")
+WHOLE = Rare(rf"(?:{MASKED.pattern}|{PLAIN}|(?<![一-龥]){PERSON.pattern}[*＊]+)")
 
 
 def people_in(text: str) -> Iterator[tuple[int, int]]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from disclosure.model.numbers import PAPERS, Number, document_under
+from disclosure.model.rare import Rare
 from disclosure.rules.tables import Cell, Tables
 
 CHILD_SAID = r"(?:姓名|学生|幼儿|儿童|孩子|婴儿|小孩)"
@@ -11,9 +12,9 @@ NAMED = re.compile(CHILD_SAID + r"(?:姓名)?[：: \t,，|]{0,3}[一-龥]{2,4}[�
 SCHOOLED = re.compile(r"(?:学生|幼儿|儿童)?姓名[：: \t,，|]{0,3}[一-龥]{2,4}[，,、；; \t|（(\n].{0,40}?(?:学籍号|小学.{0,6}(?:年级|班)|幼儿园.{0,4}班)")
 NAME = re.compile(r"姓[ \u3000]*名")
 CHILDREN = re.compile("学生|幼儿|儿童|新生|孩子|孤儿|学童")
-CHILD_HEAD = re.compile(rf"(?:受助|资助|获奖|录取|在[读园]|困境|留守|贫困|拟?录取)?(?:{CHILDREN.pattern})")
+CHILD_HEAD = Rare(rf"(?:受助|资助|获奖|录取|在[读园]|困境|留守|贫困|拟?录取)?(?:{CHILDREN.pattern})")
 """The heading of names where it says whose they are and not that they are names."""
-PERSON = re.compile(r"[一-龥]{1,3}[ \u3000]{0,2}[一-龥某]{1,3}(?:·[一-龥]{1,8})?")
+PERSON = Rare(r"[一-龥]{1,3}[ \u3000]{0,2}[一-龥某]{1,3}(?:·[一-龥]{1,8})?")
 NOT_THE_CHILD = re.compile(r"监护|家长|父|母|教师|老师|负责|法人|联系|经办|班主任|校长")
 BIRTH, AGE = re.compile("出生|生日"), re.compile("年龄|周岁")
 SCHOOL = re.compile("^(?!.*(?:毕业|任教|工作|录用|报考)).*(?:学校|班级|年级|学籍|幼儿园|班别|就读|园所)")
@@ -29,7 +30,7 @@ FIXED = re.compile(r"(?:0\d{2,3}[-— ]?)?[2-8]\d{6,7}")
 
 SURNAME = ("王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵"
            "万钱严覃武戴莫孔汤欧阳洪施游詹涂阮翁柯庄温")
-CHILD = re.compile(f"[{SURNAME}][一-龥某]{{1,2}}")
+CHILD = Rare(f"[{SURNAME}][一-龥某]{{1,2}}")
 """A name below such a heading: numbers of children, or what is free for them, may stand there as well."""
 ASIDE = (r"(?:申请人|低保户|低保对象|特困人员|救助对象|户主|受助人|受益人|投诉人|举报人|信访人|反映人|家长|监护人|村民|居民|群众|业主|患者|考生|住户|农户|中奖人)[：:]?"
          rf"(?P<name>[{SURNAME}][一-龥]{{1,2}})(?:同志|先生|女士)?(?=[，,、（(；;：: \u3000]|联系|电话|家庭|住)[^。；;\n]{{0,24}}?(?:电话|联系方式|[（(])[：:号码是为 ]{{0,4}}")
