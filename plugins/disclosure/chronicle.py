@@ -233,6 +233,3 @@ def verify_command(where: Path, key: Path | None, matter: str | None, day: str |
         raise Refused(f"核对没有通过：{len(verdict.wrong)} 处。")
     if matter:
         click.echo(f"\n{proof.shown(verdict.chain, matter, day)}", nl=False)
-
-
-COMMANDS = (edition, changes, verify_command)

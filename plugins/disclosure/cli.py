@@ -4,28 +4,19 @@ import sys
 import time
 from contextlib import nullcontext
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from disclosure.chronicle import COMMANDS as CHRONICLE
 from disclosure.chronicle import again_option, asked, forgotten, keep_edition, list_editions, note_withdrawal, signing
-from disclosure.assessing import assess
 from disclosure.deliver.fault import Refused, in_words
-from disclosure.editing import desk
 from disclosure.errorlog import log
-from disclosure.exporting import export
-from disclosure.importing import importing
-from disclosure.fleet.command import fleet
 from disclosure.host.edition import epoch
-from disclosure.kiosks import COMMANDS as KIOSKS
-from disclosure.maintenance import COMMANDS
 from disclosure.model.fields import Date
 from disclosure.model.finding import Severity
-from disclosure.previewing import serve
 from disclosure.progress import bar
-from disclosure.starting import new
 from disclosure.stopwatch import Stopwatch
 from disclosure.terminal import ROOT, Chinese, as_of_option, flavour_option, folder, kept, misuse, only_portal, relative, say, site_option, trust_option
 
@@ -40,8 +31,26 @@ strict_option = click.option("--strict", is_flag=True, help="有警告也不通�
 click.Context.formatter_class = Chinese
 
 
+ELSEWHERE = {"new": "starting:new", "desk": "editing:desk", "serve": "previewing:serve", "import": "importing:importing", "export": "exporting:export",
+             "edition": "chronicle:edition", "changes": "chronicle:changes", "verify": "chronicle:verify_command", "assess": "assessing:assess",
+             "wheels": "maintenance:wheels", "sbom": "maintenance:sbom", "audit": "maintenance:audit",
+             "kiosk-key": "kiosks:kiosk_key", "kiosk-apply": "kiosks:kiosk_apply", "kiosk-tool": "kiosks:kiosk_tool", "fleet": "fleet.command:fleet"}
+"""Commands of other modules, each imported when it is called: `check` would wait for what only they need."""
+
+
 class DefaultsToBuild(click.Group):
     """Without a command, or with options alone, it builds."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*self.commands, *ELSEWHERE})
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """A command that there is not was perhaps meant to be another: then all of them are looked at."""
+        wanted = () if name in self.commands else (name,) if name in ELSEWHERE else ELSEWHERE
+        for called in wanted:
+            module, _, command = ELSEWHERE[called].partition(":")
+            self.add_command(getattr(import_module(f"disclosure.{module}"), command), called)
+        return super().get_command(ctx, name)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if not args or (args[0].startswith("-") and args[0] not in ("--help", "-h")):
@@ -52,10 +61,6 @@ class DefaultsToBuild(click.Group):
 @click.group(cls=DefaultsToBuild, context_settings={"help_option_names": ["-h", "--help"]})
 def app() -> None:
     """基层政务公开专题：检查目录（YAML），生成网站。不写命令就是 build；python build.py test 运行全部测试。"""
-
-
-for command in (new, desk, serve, importing, export, *CHRONICLE, assess, *COMMANDS, *KIOSKS, fleet):
-    app.add_command(command)
 
 
 @app.command()

@@ -46,6 +46,3 @@ def kiosk_tool(out: Path) -> None:
     from disclosure.deliver.kiosk import tool
     for path in tool.write(out.absolute()):
         click.echo(str(path))
-
-
-COMMANDS = (kiosk_key, kiosk_apply, kiosk_tool)

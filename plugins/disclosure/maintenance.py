@@ -62,6 +62,3 @@ def audit(service: str) -> None:
     click.echo(f"查了 {report.asked} 个组件，" + (f"有 {len(report.vulnerabilities)} 个漏洞。换新版本的办法见 CONTRIBUTING.md。" if report.vulnerabilities else
                                              "没有已公布的漏洞。" if report.asked else "没有一个查到。"))
     sys.exit(1 if report.vulnerabilities else 2 if report.unknown or not report.asked else 0)
-
-
-COMMANDS = (wheels, sbom, audit)

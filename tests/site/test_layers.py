@@ -57,10 +57,20 @@ def test_check_loads_neither_mkdocs_nor_pandas() -> None:
     import subprocess
     import sys
     code = "import sys; sys.argv = ['x', 'check', '--site', sys.argv[1]]\nfrom disclosure import cli\ntry:\n cli.main()\nfinally:\n" \
-           " assert not {'mkdocs', 'pandas', 'openpyxl', 'lxml', 'xlsxwriter', 'typst', 'material', 'jinja2', 'rjieba', 'diff_match_patch', 'distributed', 'dask', 'concurrent.futures.process'} & set(sys.modules), sorted(sys.modules)"
+           " assert not {'mkdocs', 'pandas', 'openpyxl', 'lxml', 'xlsxwriter', 'typst', 'material', 'jinja2', 'rjieba', 'diff_match_patch', 'distributed', 'dask', 'concurrent.futures.process'," \
+           " 'disclosure.exports.formats', 'disclosure.write.seed', 'disclosure.starting', 'disclosure.importing'} & set(sys.modules), sorted(sys.modules)"
     done = subprocess.run([sys.executable, "-c", code, PACKAGE.parents[1] / "tests" / "county"], capture_output=True, text=True, encoding="utf-8",
                           env={"PYTHONPATH": str(PACKAGE.parent), "PYTHONUTF8": "1"})
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_command_is_found_where_it_is() -> None:
+    import click
+
+    from disclosure.cli import ELSEWHERE, app
+    ctx = click.Context(app)
+    assert {name: app.get_command(ctx, name).name for name in ELSEWHERE} == {name: name for name in ELSEWHERE}
+    assert {*ELSEWHERE, "build", "check"} < {*app.list_commands(ctx)} == {*app.commands} and app.get_command(ctx, "chekc") is None
 
 
 def test_names_of_test_files_differ() -> None:
