@@ -184,14 +184,21 @@ class AllowedAttachment(Record):
 
 
 class BaseMap(Record):
-    """A drawing with a number of approval (审图号) that lies below the marks of 政务地图, and the degrees of its edges, without which no mark could be put on it."""
+    """A drawing with a number of approval (审图号) that lies below the marks of 政务地图, and the degrees of its edges, without which no mark can be put on it."""
 
     file: str = field("文件", FilePath(), required=True, about="底图在 content/files/ 里的路径（PNG、JPEG、SVG），裁到下面写的四条边，上北下南。", example="ditu/quanxian.png")
     number: str = field("审图号", required=True, about="底图的审图号；没有审图号的底图不能用。", example="示S（2026）012号")
-    west: Quantity = field("西", Number(decimals=(0, 6), most=180), required=True, about="图的左边缘的经度。", example="117.90")
-    east: Quantity = field("东", Number(decimals=(0, 6), most=180), required=True, about="图的右边缘的经度。", example="118.40")
-    south: Quantity = field("南", Number(decimals=(0, 6), most=90), required=True, about="图的下边缘的纬度。", example="26.10")
-    north: Quantity = field("北", Number(decimals=(0, 6), most=90), required=True, about="图的上边缘的纬度。", example="26.50")
+    west: Quantity | None = field("西", Number(decimals=(0, 6), most=180), about="图的左边缘的经度。", example="117.90")
+    east: Quantity | None = field("东", Number(decimals=(0, 6), most=180), about="图的右边缘的经度。", example="118.40")
+    south: Quantity | None = field("南", Number(decimals=(0, 6), most=90), about="图的下边缘的纬度。", example="26.10")
+    north: Quantity | None = field("北", Number(decimals=(0, 6), most=90), about="图的上边缘的纬度。", example="26.50")
+
+    @property
+    def edges(self) -> tuple[float, float, float, float] | None:
+        """West, east, south and north; None unless all are there and in order, for then marks would lie where nothing is."""
+        typed = (self.west, self.east, self.south, self.north)
+        west, east, south, north = (float(edge.value) if edge else None for edge in typed)
+        return (west, east, south, north) if all(typed) and west < east and south < north else None
 
 
 class DataLicence(Record):

@@ -67,3 +67,15 @@ def withheld_as_classes(case: Case) -> Iterator[Found]:
         for code in ("title", "standard", "scope", "text", "note"):
             if DOCUMENT.search(getattr(one, code) or ""):
                 yield Found(one.where(code), f"不予公开清单的{one.fields[code].key}里有一个文件的文号", "请只写是哪一类信息，不写具体的文件")
+
+
+@rule("C877", "base-map-laid", Severity.WARNING, basis="建议：知道底图四条边的经纬度，标记才能放对地方", wrong="地图底图: {文件: ditu/quanxian.png, 审图号: 示S（2026）012号}",
+      right="地图底图: {文件: ditu/quanxian.png, 审图号: 示S（2026）012号, 西: 117.90, 东: 118.40, 南: 26.10, 北: 26.50}")
+def base_map_laid(case: Case) -> Iterator[Found]:
+    """地图底图写了四条边的经纬度，西小于东，南小于北。"""
+    base = case.county.base_map
+    if base is None or base.edges or case.faulty:
+        return
+    lacking = [base.fields[code].key for code in ("west", "east", "south", "north") if not getattr(base, code)]
+    said = f"没有写{'、'.join(lacking)}" if lacking else "的西应当小于东，南应当小于北"
+    yield Found(base.where("file"), f"地图底图{said}，标记放不上去，政务地图先不用底图", "请写图的左、右边缘的经度（西、东）和下、上边缘的纬度（南、北），度，小数")

@@ -105,8 +105,8 @@ def places(view: View, collection: Collection, records: list[ServicePlace]) -> d
     """The map and the list below it, numbered alike."""
     spots = [placemap.Spot(n, p.title, float(p.longitude), float(p.latitude), kind_of(p), p.id)
              for n, p in enumerate(records, 1) if p.longitude and p.latitude and not p.retired]
-    base = view.county.base_map
-    bounds = placemap.Bounds(*(float(getattr(base, edge)) for edge in ("west", "east", "south", "north"))) if base else None
+    base = view.county.base_map if view.county.base_map and view.county.base_map.edges else None
+    bounds = placemap.Bounds(*base.edges) if base else None
     reach = placemap.FINGER if view.kiosk else placemap.RADIUS
     plan = placemap.planned(spots, bounds, reach)
     crowd = placemap.crowded(plan)
