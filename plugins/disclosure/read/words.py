@@ -68,14 +68,14 @@ class Elsewhere:
     """An office and everyday matters that it answers for anywhere in China.  `office`: as readers are told, beginning with 县 where the county has one of its
     own; `units`: how a unit's name ends that is it; `within`: the part of the unit, in brackets or after its name; `phone`: a national number or "";
     `matters`: name → ways of saying it, each a tuple of words that must all be there ("!word": that must not); `see`: name → what a county that has it
-    calls the thing that helps.
+    calls the things that help.
     """
 
     office: str
     units: tuple[str, ...]
     phone: str
     matters: dict[str, tuple[tuple[str, ...], ...]]
-    see: dict[str, str]
+    see: dict[str, tuple[str, ...]]
 
     @property
     def within(self) -> str:
@@ -86,10 +86,13 @@ class Elsewhere:
 def elsewhere() -> tuple[Elsewhere, ...]:
     data = plain(compose((FOLDER / "elsewhere.yml").read_text(encoding="utf-8"), lambda *found: None))
 
+    def several(value: str | list[str]) -> tuple[str, ...]:
+        return (value,) if isinstance(value, str) else tuple(value)
+
     def told(one: dict) -> Elsewhere:
         said = {name: value if isinstance(value, dict) else {"问": value} for name, value in one["事"].items()}
         ways = {name: tuple(tuple(way.split()) for way in value["问"]) for name, value in said.items()}
-        return Elsewhere(one["归"], tuple(one["单位"]), one.get("电话", ""), ways, {name: value["看"] for name, value in said.items() if "看" in value})
+        return Elsewhere(one["归"], tuple(one["单位"]), one.get("电话", ""), ways, {name: several(value["看"]) for name, value in said.items() if "看" in value})
     return tuple(told(one) for one in data["归口"])
 
 

@@ -13,6 +13,8 @@
   var ONE = 0.8, HALF = 0.7, SELDOM = 0.3, HEARD = 0.4, OFTEN = 0.6, EVERYWHERE = 3, DOMAIN = 0.3;
   // What frames a question decides among what shares its subject, and adds at most this part of what the subject tells.
   var FRAME = 0.8;
+  // A question that the site answers itself is asked in one way only: what this adds to it, as far as what was asked has its words and pairs.
+  var COVERED = 0.9;
   // How many things are compared by their names at most; matters only where they are asked for, and nobody asks for people and places in a sentence.
   var NAMED = 3000, UNASKED = [0, 6, 7, 8];
   // Sounds that many take for one another.
@@ -24,6 +26,17 @@
     alike.forEach(function (pair) { if (text.indexOf(pair[0]) >= 0) text = text.split(pair[0]).join(pair[1]); });
     return text;
   };
+
+  // What tells something of a question: its characters and pairs of them, without those that stand in any.
+  function tellings(asked) {
+    var out = [];
+    for (var i = 0; i < asked.length; i += 1) {
+      var common = COMMON.indexOf(asked[i]) >= 0;
+      if (!common) out.push(asked[i]);
+      if (i + 1 < asked.length && !(common && COMMON.indexOf(asked[i + 1]) >= 0)) out.push(asked.slice(i, i + 2));
+    }
+    return out;
+  }
 
   Index.prototype.learn = function (data) {
     var bare = new Uint8Array(this.heads.length);
@@ -53,6 +66,7 @@
     targets.forEach(function (target, number) { for (var i = 0; i < target[4]; i += 1) of.push(number); });
     taught.starts.push(taught.text.length + 1);
     taught.of = of;
+    taught.own = targets.map(function (target, number) { return /？$/.test(target[3]) ? tellings(taught.text.slice(taught.starts[of.indexOf(number)]).split("\n", 1)[0]) : null; });
     this.hear();
   };
 
@@ -128,6 +142,8 @@
     for (var number = 0; number < targets.length; number += 1) {
       if (!points[number]) continue;
       points[number] += Math.min(frames[number], points[number] * FRAME);
+      var own = taught.own[number], covered = own && own.length ? own.filter(function (part) { return asked.indexOf(part) >= 0; }).length / own.length : 0;
+      points[number] *= 1 + COVERED * covered;
       var target = targets[number], value = (points[number] + DOMAIN * domains[target[2] + 1]) / all;
       out.push({ called: target[3], domain: target[2], rows: target[0], about: target[1], worth: Math.min(1, value / (1 + DOMAIN)), value: value, told: points[number], same: same.has(number) });
     }

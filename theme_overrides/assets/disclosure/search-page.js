@@ -218,7 +218,7 @@
     box.replaceChildren();
     box.hidden = !one;
     if (!one) return;
-    if (one.held || one.see >= 0) said.append("“" + one.name + "”归");
+    if (one.near) said.append("“" + one.name + "”归");
     else said.append(one.said ? "本站没有专门讲“" + one.name + "”的公开事项，这件事归" : "本站没有“" + one.name + "”的公开事项，这件事归");
     var office = make("a", "", one.office);
     if (one.at >= 0) office.href = search.index.address(one.at);
@@ -226,8 +226,10 @@
     if (one.phone) line.append("电话 ", telephone(one.phone), "；");
     if (one.national && one.national !== "12345") line.append("全国统一电话 ", telephone(one.national), "；");
     line.append("也可以打 ", telephone("12345"), " 政务服务便民热线问。");
-    if (one.see >= 0) line.append("本站有关的是“", leading(one.see), "”。");
-    else if (!one.held && found.results.length) line.append("下面的内容只是字面相近，不一定是您要的。");
+    if (one.see.length) line.append("本站有关的：");
+    one.see.forEach(function (at, n) { line.append(n ? "、" : "", leading(at)); });
+    if (one.see.length) line.append("。");
+    else if (!one.near && found.results.length) line.append("下面的内容只是字面相近，不一定是您要的。");
     box.append(said, line);
   }
   function missing() {
@@ -267,7 +269,7 @@
     if (search.failed) return "内容没有取全，只查了名称：找到 " + there + " 条，刷新页面可以再查";
     if (!search.index.complete) return there ? "按名称找到 " + there + " 条，还在查内容……" : "正在查……";
     if (!there) return chosen ? "在所选条件下没有找到，请去掉一些条件" : "共 0 条";
-    if (!chosen && (found.doubtful || found.elsewhere && !found.elsewhere.held && found.elsewhere.see < 0)) return "没有直接回答的内容，字面相近的有 " + there + " 条";
+    if (!chosen && (found.doubtful || found.elsewhere && !found.elsewhere.near)) return "没有直接回答的内容，字面相近的有 " + there + " 条";
     return "找到 " + there + " 条" + (copies ? "，乡镇、村（居）另有同样的 " + copies + " 项" : "");
   }
   // What is the same as before stays where it is.

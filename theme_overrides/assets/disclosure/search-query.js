@@ -19,11 +19,12 @@
   var KIND = [1.04, 1, 0.99, 0.98, 1.06, 1, 0.97, 0.8, 0.76, 0.98], REGISTER = 0.99;   // by kind; what registers hold is worth a little less than the matter of the same name
   // Ways of asking that are alike: the least worth that counts, the part of the best one's, how many at most; what they add to what was typed as something is
   // called (LENT_TYPED, LENT_SAME where it is a way word for word) and to a question, of which the words themselves then count less (SAID).
-  var LEAST = 0.05, SHARE = 0.3, MOST = 10, LENT = 110, LENT_TYPED = 30, LENT_SAME = 60, SAID = 0.25, MOSTLY = 0.8, SAID_MOSTLY = 0.5, WHOLE = 8, SURE = 1000, NAMED = 44, AMONG = 0.9, ABOUT = 0.95, AGAIN = 0.2, CLEAR = 0.55, ENOUGH = 26, CLOSE = 60, KEPT = 10;
+  var LEAST = 0.05, SHARE = 0.3, MOST = 10, LENT = 110, LENT_TYPED = 30, LENT_SAME = 60, SAID = 0.25, MOSTLY = 0.8, SAID_MOSTLY = 0.5, WHOLE = 8, SURE = 1000, NAMED = 44, AMONG = 0.9, ABOUT = 0.95, AGAIN = 0.2, CLEAR = 0.55, HELD = 0.8, ENOUGH = 26, CLOSE = 60, KEPT = 10;
   // The first answers to a question are of different sorts, as far as each is worth this part of the best.
-  var FIRST = 3, WORTHY = 0.4;
+  // The last of them gives way to what was passed over where it is worth less than this part of that.
+  var FIRST = 3, WORTHY = 0.4, BESIDE = 0.6;
   // What a word weighs that only frames a question; what a matter is worth of which the site says nothing yet; what lends a village's own matters.
-  var FRAMING = 0.3, BARE = 0.93, VILLAGE = 1.1;
+  var FRAMING = 0.3, BARE = 0.93, VILLAGE = 1.1, COPY = 0.9;
   var FIGURES = { "金额": /\d[\d,.]*\s*(?:元|万元|%)/, "期限": /\d+\s*(?:个?工作日|日内|天|个月|小时)/ };
   // The values of an entry, by number.
   var FACETS = {
@@ -239,7 +240,8 @@
     }
     if (named.domain.length) for (var at = 0; at < total; at += 1) give(at, 30 * surest("domain", index.domains[at]));
     if (named.unit.length) for (at = 0; at < total; at += 1) give(at, 24 * surest("unit", index.units[at]));
-    if (named.place.length + named.village.length) {
+    t.placed = named.place.length + named.village.length > 0;
+    if (t.placed) {
       for (at = 0; at < total; at += 1) give(at, 95 * Math.max(named.place[index.place[at]] || 0, named.village[index.village[at]] || 0));
     }
     if (/^\d/.test(t.word)) for (at = 0; at < total; at += 1) if (index.number(at) === t.word) give(at, 90);
@@ -262,7 +264,7 @@
 
   // How a question is meant: what it is like (rows with a worth, the sort they have it from), which kinds of answer it wants.
   function meaning(text, exact) {
-    var taught = index.taught, out = { length: text.length, lent: null, likes: [], sorts: new Map(), same: new Set(), wants: [], late: [], frames: taught ? taught.data.frames : [], subject: index.framed(text).indexOf(1) >= 0, domain: -1 };
+    var taught = index.taught, out = { text: text, length: text.length, lent: null, likes: [], sorts: new Map(), same: new Set(), wants: [], late: [], frames: taught ? taught.data.frames : [], subject: index.framed(text).indexOf(1) >= 0, domain: -1 };
     if (exact || !taught || ORDER.test(text) || DOCUMENT.test(text)) return out;   // a number is looked for, not compared
     var likes = index.like(text);
     if (BUREAU.test(text)) likes = likes.filter(function (like) { return like.same; });   // one office is not like another
@@ -344,6 +346,13 @@
     return worth;
   }
 
+  // Who answers for what this site does not hold; `near`: others ask so for something that it does hold, so that nothing is to be said to be missing.
+  function missing(text, meant) {
+    var one = index.elsewhere(text);
+    if (one) one.near = one.held || one.see.length > 0 || meant.likes.some(function (like) { return like.same || like.worth >= HELD; });
+    return one;
+  }
+
   function rank(terms, meant) {
     var counted = terms.filter(function (t) { return !t.extra; }), total = index.size, all = 0, list = [], best = 0, lent = meant.lent;
     var typed = counted.length > 0 && counted.every(function (t) { return !t.part; });
@@ -384,6 +393,7 @@
       best = Math.max(best, share);
       list.push(new Result(at, share, score + (whole && typed || same ? SURE : whole ? WHOLE : 0)));
     }
+    if (lent && !named && !terms.some(function (t) { return t.placed; })) behind(list);
     function order(a, b) { return b.score - a.score || a.at - b.at; }
     list.sort(order);
     // The kind of a thing decides among those that fit about as well.
@@ -393,12 +403,26 @@
     return list.filter(function (r, n) { return n < KEPT || r.share >= best * 0.5; });
   }
 
+  // Where no place is named, what a township says of a matter stands behind the county's, which is worth as much.
+  function behind(list) {
+    var by = new Map();
+    list.forEach(function (r) { by.set(r.at, r); });
+    list.forEach(function (r) {
+      var origin = by.get(index.origin[r.at]);
+      if (!origin || r.score >= SURE) return;
+      origin.score = Math.max(origin.score, r.score);
+      origin.share = Math.max(origin.share, r.share);
+      r.score = Math.min(r.score, origin.score * COPY);
+    });
+  }
+
   // A question may be meant in more than one way: each of the first answers is the best of another sort.
   function mixed(list, meant) {
     var seen = new Set(), first = [], rest = list.slice();
     for (var enough = list.length ? list[0].score * WORTHY : 0; first.length < FIRST && rest.length;) {
       var pick = -1;
       for (var n = 0; n < rest.length && pick < 0 && rest[n].score >= enough; n += 1) if (!seen.has(sort(rest[n].at))) pick = n;
+      if (pick > 0 && first.length === FIRST - 1 && rest[pick].score < rest[0].score * BESIDE) pick = 0;
       var next = rest.splice(Math.max(pick, 0), 1)[0];
       seen.add(sort(next.at));
       first.push(next);
@@ -472,7 +496,7 @@
         return domain && domain !== like.called ? domain + "：" + like.called : like.called;
       }),
       results: shown, facets: count(list, chosen), synonyms: each("synonyms").filter(function (s) { return index.fold(text).indexOf(s[0]) >= 0; }), guesses: each("guesses").filter(called),
-      elsewhere: options.exact || index.names(index.fold(text)) ? null : index.elsewhere(index.fold(text)), unheard: options.exact ? [] : index.unheard(index.fold(text)), complaint: meant.wants.some(function (want) { return want[0].indexOf("投诉") >= 0; }),
+      elsewhere: options.exact || index.names(index.fold(text)) ? null : missing(index.fold(text), meant), unheard: options.exact ? [] : index.unheard(index.fold(text)), complaint: meant.wants.some(function (want) { return want[0].indexOf("投诉") >= 0; }),
       cut: terms.filter(function (t) { return t.part; }).map(function (t) { return t.word; }),
       terms: Array.from(new Set(each("alternatives").map(function (a) { return a.text; }).concat(each("synonyms").map(function (s) { return s[1]; })))).sort(function (a, b) { return b.length - a.length; })
     };

@@ -1,7 +1,7 @@
 // What a question is about, apart from the words that only frame it, and what is known of its subject beyond how others ask. No DOM.
 //   index.framed(text) → for each character whether it is of words that frame any question (报名, 打什么电话; wanted.yml)
 //   index.elsewhere(text) → { name, office, at, phone, national, see, held, said }: who answers for what this site does not hold (words/elsewhere.yml), or null;
-//     `at`: the entry of the office or -1, `see`: that of what helps here, `held`: a keyword names it, `said`: the site mentions it somewhere
+//     `at`: the entry of the office or -1, `see`: those of what helps here, `held`: a keyword names it, `said`: the site mentions it somewhere
 //   index.unheard(text) → words of the subject that stand nowhere on the site
 //   index.ofVillage(text) → what of a village's own disclosure is asked about: words of titles, or null
 (function () {
@@ -20,33 +20,31 @@
 
   // How many characters of a way of saying a question has, itself or put plainly, which tells a little less; 0 where a word of it is missing, or one is there
   // that must not be.
-  function told(way, text, plain, plainly) {
+  function told(way, text, plainly, plain) {
     for (var sum = 0, i = 0; i < way.length; i += 1) {
       if (way[i][0] === "!") {
         if (text.indexOf(way[i].slice(1)) >= 0) return 0;
       } else if (text.indexOf(way[i]) >= 0) sum += way[i].length;
-      else if (plain && plain.indexOf(plainly(way[i])) >= 0) sum += way[i].length - 0.5;
+      else if (plainly && plain.indexOf(plainly[i]) >= 0) sum += way[i].length - 0.5;
       else return 0;
     }
     return sum;
   }
 
   Index.prototype.elsewhere = function (text) {
-    var self = this, best = null, most = 0, alike = this.taught && this.taught.data.alike, put = new Map(), plain;
-    if (!this.taught) return null;
-    function plainly(word) {
-      if (!put.has(word)) put.set(word, search.plainly(word, alike));
-      return put.get(word);
-    }
+    var self = this, taught = this.taught, best = null, most = 0, plain;
+    if (!taught) return null;
+    function plainly(word) { return search.plainly(word, taught.data.alike); }
+    if (!taught.plain) taught.plain = taught.data.elsewhere.map(function (one) { return one[1].map(function (way) { return way.map(plainly); }); });
     plain = plainly(text);
-    this.taught.data.elsewhere.forEach(function (one) {
-      one[1].forEach(function (way) {
-        var sum = told(way, text, plain, plainly);
+    taught.data.elsewhere.forEach(function (one, number) {
+      one[1].forEach(function (way, n) {
+        var sum = told(way, text, taught.plain[number][n], plain);
         if (sum > most) { most = sum; best = one; }
       });
     });
     function at(row) { return row < 0 ? -1 : self.at[row]; }
-    return best && { name: best[0], office: best[2], at: at(best[3]), phone: best[4], national: best[5], see: at(best[6]), held: best[7] === 1, said: self.has(best[0]) };
+    return best && { name: best[0], office: best[2], at: at(best[3]), phone: best[4], national: best[5], see: best[6].map(at), held: best[7] === 1, said: self.has(best[0]) };
   };
 
   Index.prototype.unheard = function (text) {

@@ -100,12 +100,25 @@ def asked(county: County, rows: Rows, known: Iterable[Asked], offices: Iterable[
         add((answers.called(name), [], -1), name, lines)
     for one in known:
         add(answers.of(one.group, one.target), one.target.rpartition("/")[2], one.ways)
+    about = domains_of_questions(county)
     for title, row in answers.pages.items():
         if title.endswith("？"):
-            add(([row], [], -1), title, [title])
+            add(([row], [], rows.domain_at.get(about.get(title), -1)), title, [title])
+    row = answers.begins["policies"]
+    for policy in county.policies.values():
+        for n, told in enumerate(policy.interpretations, 1):
+            domain = rows.domain_at.get(next(iter(policy.domains), None), -1)
+            add(([row + n], [], domain), told.title, [q.question for q in told.questions])
+        row += 1 + len(policy.interpretations)
     bare = [answers.matter(item) for item in rows.item_at if not (item.records or item.guides or item.policies or item.service_guides or answers.about[answers.matter(item)])]
     return {"bare": runs(sorted(bare)), "targets": targets, "ways": "\n".join(ways), "calls": list(calls(county)), "elsewhere": elsewhere(county, rows, answers.begins, offices),
             "desk": [county.sponsor or county.name, county.phone or ""]}
+
+
+def domains_of_questions(county: County) -> dict[str, Domain]:
+    """Of each question that the site answers: the first domain that it is about."""
+    said = [(group.answered, group.domains) for group in county.questions.values()] + [(guide.questions, guide.domains) for guide in county.guides.values()]
+    return {q.question: domains[0] for questions, domains in said for q in questions if domains}
 
 
 def calls(county: County) -> Iterator[list[str]]:

@@ -19,7 +19,7 @@ class Office(NamedTuple):
 
 
 def elsewhere(county: County, rows: Rows, begins: dict[str, int], known: Iterable[Elsewhere]) -> list[list]:
-    """[name, ways of saying it, office, its row or -1, its telephone, the national number, the row of what helps or -1, 1 where keywords name it] of
+    """[name, ways of saying it, office, its row or -1, its telephone, the national number, the rows of what helps, 1 where keywords name it] of
     each matter that no title of the county has.  A way is a list of words that a question has to have; those after "!" it must not have.
     """
     names = rows.names.lines
@@ -31,19 +31,19 @@ def elsewhere(county: County, rows: Rows, begins: dict[str, int], known: Iterabl
     out = []
     for one in known:
         office = answering(county, rows, begins, one)
-        out += [[name, ways, *office, one.phone, called.get(one.see.get(name, ""), -1), int(name in keywords)]
+        out += [[name, ways, *office, one.phone, [called[title] for title in one.see.get(name, ()) if title in called], int(name in keywords)]
                 for name, ways in one.matters.items() if name not in titles]
     return out
 
 
 def answering(county: County, rows: Rows, begins: dict[str, int], one: Elsewhere) -> Office:
     """The unit or public institution that is the office here; without one the office as it is called anywhere."""
+    for at, firm in enumerate(county.institutions.values()):
+        if any(end in firm.name for end in one.units):
+            return Office(firm.name, begins["institutions"] + at, firm.phone)
     for at, unit in enumerate(county.units.values()):
         if not unit.dissolved and any(name.endswith(end) for end in one.units for name in (unit.name, unit.label, *unit.aliases)):
             # An office within a unit keeps its own name beside the unit's: 县公安局 has several.
             return Office(unit.label + one.within, begins["units"] + at, unit.phone or "")
-    for at, firm in enumerate(county.institutions.values()):
-        if any(end in firm.name for end in one.units):
-            return Office(firm.name, begins["institutions"] + at, firm.phone)
     last = county.name[-1:]
     return Office(f"{last if last in '区市旗' else '县'}{one.office[1:]}" if one.office.startswith("县") else one.office, -1, "")

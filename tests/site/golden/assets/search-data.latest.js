@@ -1,1 +1,1 @@
-window.disclosureLatest = "search-data.1ad3d4c8c8f9.js";
+window.disclosureLatest = "search-data.397daf85b6cf.js";
