@@ -13,6 +13,7 @@ from disclosure.desk.making import Moved
 from disclosure.desk.pages import loaded
 from disclosure.desk.places import Astray
 from disclosure.desk.routes import Desk, Given, Raw, Route
+from disclosure.desk.speech import in_desk
 from disclosure.host.preview.county import Preview
 from disclosure.host.preview.server import Handler, say
 from disclosure.write.style import Unwritable
@@ -99,7 +100,7 @@ class DeskHandler(Handler):
         except Moved as moved:
             self.json({"message": str(moved), "now": moved.now, "moved": True}, 409)
         except (Astray, Unwritable) as refused:
-            self.json({"message": str(refused)}, 422)
+            self.json({"message": in_desk(str(refused))}, 422)
         except (KeyError, TypeError):
             self.json({"message": "请求读不懂，没有改动任何东西"}, 422)
         except ConnectionError:

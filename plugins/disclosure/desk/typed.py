@@ -7,6 +7,7 @@ from disclosure.desk.making import Made, Moved
 from disclosure.desk.pieces import find
 from disclosure.desk.places import Astray, is_page
 from disclosure.desk.routes import Desk, Given, Route, path, text, turn_of, values
+from disclosure.desk.speech import in_desk
 from disclosure.desk.trial import Found
 from disclosure.markdown import html, page
 from disclosure.mending import edited
@@ -41,7 +42,7 @@ def typed(desk: Desk, given: Given) -> dict:
     except Moved:
         return {"moved": True}
     except (Unwritable, Astray) as refused:
-        return {"refused": str(refused)}
+        return {"refused": in_desk(str(refused))}
     number = desk.trials.ask(who, made.file, made.after or b"")
     return judged(desk, who, made, desk.trials.findings(number))
 
