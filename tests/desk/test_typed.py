@@ -73,6 +73,14 @@ def test_findings_stand_beside_the_field_and_only_the_draft_is_written(desk: Des
     assert not desk.drafts.all() and (desk.saving.site / DOMAIN).read_bytes() == before and desk.saving.journal.last() is None
 
 
+def test_an_answer_is_whole_also_where_others_ask_meanwhile(desk: Desk) -> None:
+    """Half of what is found would say of an attachment, or of a form, that nothing is wrong with it."""
+    data = (desk.saving.site / DOMAIN).read_bytes().replace("名称: 审核信息".encode(), "名称: 审核信息，13912345678".encode(), 1)
+    numbers = [desk.trials.ask(who * 32, DOMAIN, data) for who in "123456"]
+    found = [desk.trials.findings(number, last=True).findings for number in numbers]
+    assert found[0] and {*found} == {found[0]} and any(f.rule.code == "C903" for f in found[0])
+
+
 def test_a_mechanical_remedy_goes_into_the_form_or_into_a_file_that_is_not_being_typed_in(desk: Desk) -> None:
     told = typed(desk, "catalogues/policies/tiaozheng.yml", [], {"发布日期": "2026年3月5日"})
     mends = [one for one in told["findings"] if one["fix"]]

@@ -19,6 +19,10 @@ def test_a_unit_that_is_merged_is_no_discloser_any_more(large: Desk) -> None:
     had = [item.code for owner in before.catalogues for item in owner.items if before.units["minzheng"] in item.disclosers and not item.retired]
     assert len(had) >= 25
     wish = {"way": "merge", "unit": "minzheng", "heir": "renshe", "day": "2026-11-20"}
+    told = many_units.plan(large, {"unit": "gongxin", "way": "merge", "heir": "fagai", "day": wish["day"]})["places"]
+    assert [(place["title"], place["on"], place["why"]) for place in told if "年报" in place["title"]] == [("示例县　年报 2025", False, many_units.PAST)], "what came out then came out from that unit"
+    people = [place for place in told if place["why"] == many_units.PERSON]
+    assert {place["key"] for place in people} == {"单位", "责任人"} and not any(place["on"] for place in people), "who has a post in a unit that goes has none in the other for that"
     assert merged(large, wish)
     county = read_county(large.saving.site).county
     gone, heir = county.units["minzheng"], county.units["renshe"]
@@ -53,7 +57,7 @@ def test_free_text_names_a_unit_only_where_no_longer_name_does(said: str, found:
     import re
     names = {"示例县民政局": "甲", "县民政局": "乙", "民政局": "乙"}
     words = re.compile("|".join(sorted({*names, "示例县民政局救助站"}, key=len, reverse=True)))
-    assert [(place.old[place.start:place.end], place.on) for place in many_units.occurrences(said, names, words, "f", "t", "k", False)] == found
+    assert [(place.old[place.start:place.end], place.on) for place in many_units.occurrences(said, names, words, "f", "t", "k", "")] == found
 
 
 def test_what_cannot_be_meant_is_refused(desk: Desk) -> None:

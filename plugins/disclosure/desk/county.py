@@ -223,7 +223,7 @@ class Sight:
                 return {"words": {"levels": [*LEVELS, "村级"], "channels": []}}
             found = {name: [option(id, title_of(one), one) for id, one in getattr(county, name).items()] for name in COLLECTIONS}
             found["catalogues"] = [one for name in CATALOGUES for one in found[name]]
-            found["matters"] = [option(one.code, one.full_name, one) for name in ("domains", "village-standard") for owner in getattr(county, name).values() for one in owner.items]
+            found["matters"] = [option(one.code, one.full_name, one, title_of(owner)) for name in ("domains", "village-standard") for owner in getattr(county, name).values() for one in owner.items]
             from disclosure.read.law import channels
             found["words"] = {"levels": [*(county.levels or LEVELS), "村级"], "channels": list(county.channels) or [one.name for one in channels()]}
             return found | {"as_of": str(county.as_of)}
@@ -266,11 +266,11 @@ def row(file: str, at: list[str], title: str, sub: str) -> dict:
     return {"file": file, "at": at, "title": title, "sub": sub, "sounds": sounds(title)}
 
 
-def option(id: str, title: str, record: k.Record) -> dict:
-    """One that may be referred to.  `also`: what else people call it or look for in it; `unit`, `sub`: to whom it belongs, and how that is called."""
+def option(id: str, title: str, record: k.Record, owner: str = "") -> dict:
+    """One that may be referred to.  `also`: what else people call it or look for in it; `unit`, `sub`: to whom it belongs, and how that is called; `owner`: the catalogue that it is in."""
     unit = getattr(record, "unit", None)
     unit = unit if isinstance(unit, Unit) else None
-    return {"id": id, "title": title, "sounds": sounds(title), "also": " ".join(dict.fromkeys(also(record, unit))), "unit": unit.id if unit else "", "sub": unit.label if unit else ""}
+    return {"id": id, "title": title, "sounds": sounds(title), "also": " ".join(dict.fromkeys(also(record, unit))), "unit": unit.id if unit else "", "sub": unit.label if unit else owner}
 
 
 def also(record: k.Record, unit: Unit | None) -> Iterator[str]:

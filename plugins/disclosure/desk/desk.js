@@ -67,6 +67,7 @@
 
   function leave() {
     if (state.watch) { state.watch.leave(); state.watch.close(); }
+    state.concluding = false; // what is found in this one is not said over another
     state.watch = state.now = null;
   }
 
@@ -124,7 +125,7 @@
         if (answer.more) quick = answer.findings; else { slow = quick.length || slow.length ? without(answer.findings, quick) : []; quick = []; }
         const known = answer.more ? quick.concat(without(slow, quick)) : answer.findings;
         Findings.tell(known, form, top, remedy);
-        if (state.concluding && !answer.more) { state.concluding = false; Findings.conclude(answer.findings); }
+        if (state.concluding && !answer.more) { state.concluding = false; Findings.conclude(record.title, answer.findings); }
       }
     }
     async function remedy(one) {
@@ -190,8 +191,9 @@
       const back = more ? Values.caret(box) : null;
       at.close();
       history.replaceState(null, "", `#${encodeURIComponent(JSON.stringify({ file: answer.file, at: answer.at }))}`);
-      state.focus = "save"; state.concluding = !more;
+      state.focus = "save";
       const kept = show(now, more ? { changes: later } : null);
+      state.concluding = !more;
       back?.();
       if (!more || await kept) await Typing.drop(who);
     }

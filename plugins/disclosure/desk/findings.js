@@ -20,9 +20,9 @@ const Findings = (() => {
   const note = (top, text) => top.replaceChildren(...(text ? [make("p", { className: "finding error", textContent: text })] : []));
   const moved = top => note(top, "这个文件刚刚在别处改过了（别的窗口、记事本，或者网盘同步）。您写的还在这里；按“保存”会把两边并排列出来，不会盖掉谁的。");
 
-  function conclude(found) {
+  function conclude(title, found) {
     const errors = found.filter(one => one.severity === "error").length;
-    said(found.length ? `已保存。检查完了：这一条有 ${found.length} 处要看${errors ? `，其中 ${errors} 处错误` : ""}。` : "已保存。检查完了：这一条没有问题。");
+    said(found.length ? `已保存。检查完了：“${title}”有 ${found.length} 处要看${errors ? `，其中 ${errors} 处错误` : ""}。` : `已保存。检查完了：“${title}”没有问题。`);
   }
 
   const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);

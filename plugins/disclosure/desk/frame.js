@@ -87,8 +87,16 @@ const Desk = (() => {
   by("larger").onclick = () => larger(!document.documentElement.classList.contains("large"));
   try { larger(Boolean(localStorage.getItem("desk-large"))); } catch { larger(false); }
 
-  /* How well a record fits what is looked for, by name, number, pinyin or initials: 0 best; null not at all.  What is called so comes before what has it within. */
-  function fit(row, noun, words) {
+  /* Whether a name has these characters in this order: 低保标准 is how 最低生活保障标准 is called. */
+  function inOrder(word, title) {
+    let n = 0;
+    for (const one of title) if (one === word[n]) n++;
+    return word.length > 1 && n === word.length;
+  }
+
+  /* How well a record fits what is looked for, by name, number, pinyin or initials: 0 best; null not at all.  What is called so comes before what has it within.  `loose`: where nothing fits, by its characters alone. */
+  function fit(row, noun, words, loose = false) {
+    if (loose) return words.every(word => inOrder(word, row.title)) ? 4 : null;
     const all = `${row.title} ${row.sub} ${row.sounds} ${noun}`.toLowerCase(), title = row.title.toLowerCase(), short = row.sounds.split(" ")[1] || "";
     if (!words.every(word => all.includes(word))) return null;
     const said = words.join(" ");

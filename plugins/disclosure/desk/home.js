@@ -9,8 +9,10 @@
 
   const show = () => {
     const words = by("words").value.trim().toLowerCase().split(/\s+/).filter(Boolean);
-    const rows = words.length ? kinds.flatMap(kind => kind.rows.map(row => [fit(row, kind.noun, words), kind.name === "matters" ? 1 : 0, kind, row])).filter(([rank]) => rank !== null)
-      .sort((a, b) => a[0] - b[0] || a[1] - b[1]).map(([, , kind, row]) => [kind, row]) : [];
+    const found = loose => kinds.flatMap(kind => kind.rows.map(row => [fit(row, kind.noun, words, loose), kind.name === "matters" ? 1 : 0, kind, row])).filter(([rank]) => rank !== null)
+      .sort((a, b) => a[0] - b[0] || a[1] - b[1]).map(([, , kind, row]) => [kind, row]);
+    let rows = words.length ? found(false) : [];
+    if (words.length && !rows.length) rows = found(true);
     by("hits").replaceChildren(...rows.slice(0, 12).map(([kind, row]) => item(link(row.title, { file: row.file, at: row.at }), small(`　${kind.noun}　${row.sub}`))));
     if (words.length && !rows.length) by("hits").append(item("没有找到。换几个字，或者写拼音首字母（县民政局写 xmzj）。"));
   };

@@ -20,8 +20,9 @@ const List = (() => {
     const words = by("search").value.trim().toLowerCase().split(/\s+/).filter(Boolean), node = by("list");
     const open = new Set([...node.querySelectorAll("details[open]")].map(one => one.dataset.name)), here = now();
     node.replaceChildren();
+    const loose = words.length > 0 && !kinds.some(kind => kind.rows.some(row => fit(row, kind.noun, words) !== null));
     for (const kind of kinds) {
-      const rows = words.length ? kind.rows.map(row => [fit(row, kind.noun, words), row]).filter(([rank]) => rank !== null).sort((a, b) => a[0] - b[0]).map(([, row]) => row) : kind.rows;
+      const rows = words.length ? kind.rows.map(row => [fit(row, kind.noun, words, loose), row]).filter(([rank]) => rank !== null).sort((a, b) => a[0] - b[0]).map(([, row]) => row) : kind.rows;
       if (words.length && !rows.length) continue;
       const details = make("details", {}, make("summary", {}, kind.noun, make("small", { textContent: ` ${rows.length}` })));
       details.dataset.name = kind.name;

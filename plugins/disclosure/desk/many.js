@@ -47,7 +47,7 @@
       box.setAttribute("aria-label", `选中 ${row.number} ${row.title}`);
       box.onchange = () => { if (box.checked) state.chosen.add(id(row)); else state.chosen.delete(id(row)); count(rows); };
       const wrong = row.errors ? `错误 ${row.errors}` : row.warnings ? `警告 ${row.warnings}` : row.notices ? `提示 ${row.notices}` : "";
-      return make("tr", { className: row.retired ? "retired" : "" }, make("td", {}, box), make("td", { textContent: row.number }), make("td", {}, make("a", { href: link(row), textContent: row.title }), row.retired ? "（停用）" : ""),
+      return make("tr", { className: row.retired ? "retired" : "" }, make("td", {}, box), make("td", { textContent: row.number }), make("td", {}, make("a", { href: link(row), textContent: row.title }), row.retired ? "（停用）" : "", row.stale ? "（旧）" : ""),
         make("td", { textContent: row.owner }), make("td", { textContent: row.units.join("、") }), make("td", { className: row.own ? "" : "inherits", textContent: row.value === null ? "（没有这个字段）" : row.value || "（没有写）", title: row.own ? "自己写的" : "默认的或者沿用的" }), make("td", { textContent: wrong, title: row.said }));
     });
     by("table").replaceChildren(make("table", { className: "picks" }, make("thead", {}, head), make("tbody", {}, ...body)));
@@ -56,7 +56,7 @@
   }
 
   function count(rows) {
-    by("count").textContent = `列出 ${rows.length} 项，选中 ${state.chosen.size} 项${state.chosen.size > rows.filter(row => state.chosen.has(id(row))).length ? "（有的没有列出来）" : ""}。灰色的是默认的或者沿用的。`;
+    by("count").textContent = `列出 ${rows.length} 项，选中 ${state.chosen.size} 项${state.chosen.size > rows.filter(row => state.chosen.has(id(row))).length ? "（有的没有列出来）" : ""}。灰色的是默认的或者沿用的。${state.rows.some(row => row.stale) ? "目录里有错误还没有改好：标着“旧”的，这里列的还是改以前的值，预览和保存照文件里现在的。" : ""}`;
     if (by("show")) by("show").disabled = !state.chosen.size;
   }
 
@@ -111,6 +111,7 @@
 
   async function save(sent) {
     try {
+      said("正在写……");
       const told = await ask("many/save", sent);
       turns(told);
       said(`改好了 ${told.number} 项，一步可以撤销`);

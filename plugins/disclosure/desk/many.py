@@ -64,9 +64,9 @@ def grid(desk: Desk, given: Given) -> dict:
         if county is None:
             return {"rows": [], "fields": [asked(f) for f in fields.values()], "waiting": True, "choices": sight.choices()}
         wrong = findings_of(desk, county)
-        rows = [matter_row(owner, item, key, wrong.get(item.place, [])) for owner, item in own_items(county)]
+        rows = [matter_row(owner, item, key, wrong.get(item.place, [])) | {"stale": str(desk.preview.site / item.place.file) in desk.preview.since} for owner, item in own_items(county)]
         return {"rows": rows, "fields": [asked(f) for f in fields.values()], "choices": sight.choices(), "waiting": desk.preview.judged != desk.preview.edition,
-                "moved": sorted(one for one in desk.preview.since), **desk.saving.journal.told()}
+                **desk.saving.journal.told()}
 
 
 def matter_row(owner: k.Record, item: Item, key: str, wrong: list) -> dict:

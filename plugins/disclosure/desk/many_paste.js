@@ -120,6 +120,7 @@
 
   async function write(id) {
     try {
+      said("正在写……");
       const told = await ask("paste/write", { id });
       turns(told); clear(); state.sent = state.tables = null; by("pasted").value = ""; by("file").value = "";
       const link = one => make("li", {}, make("a", { href: `/-desk/records#${encodeURIComponent(JSON.stringify({ file: one.file, at: one.at }))}`, textContent: one.title }));

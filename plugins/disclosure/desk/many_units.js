@@ -34,6 +34,7 @@
 
   async function list() {
     const asked = sent(), still = asking();
+    said("正在全县里找，要几秒……"); by("shown").replaceChildren(make("p", { className: "note", textContent: "正在全县里找，要几秒……" }));
     try {
       const told = await ask("units/plan", asked);
       if (!still()) return; // another unit, or another way, was chosen by now
@@ -65,6 +66,7 @@
   }
 
   async function write(asked) {
+    said("正在写……");
     try {
       const told = await ask("units/save", asked);
       turns(told);

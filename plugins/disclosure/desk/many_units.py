@@ -26,8 +26,12 @@ WORDLESS = (k.Day, k.Whole, k.Number, k.Phone, k.Choice, k.ChoiceList, k.Levels,
 """Kinds of values in which no name of a unit stands as a word."""
 AROUND = 18
 """Characters that are shown beside an occurrence."""
+PAST = "已经过去的事，那时是它"
+PERSON = "说的是一个人，承接的单位里不一定是他"
 MONTH = re.compile(r"20\d\d年(?:\d{1,2}月|第?[一二三四1-4]季度)")
 QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”")
+POST = re.compile(r"(?:党组|党委)?(?:副|第一)?(?:局长|主任|科长|股长|书记|乡长|镇长|院长|所长|站长|校长|主席|会长|负责人)")
+"""What after a unit's name makes it a person."""
 OF_OTHERS = re.compile(r"[省市州国区盟旗][^，。；、\s]{0,2}$")
 """What before a short name makes it another's: 省民政厅, 市教育局."""
 
@@ -122,7 +126,7 @@ def planned(desk: Desk, given: Given) -> Plan:
             plan.unread.append(file)
             continue
         plan.pages[file] = data, said
-        plan.places += [place for place in occurrences(said, names, words, file, "手写页面", "正文", False)]
+        plan.places += [place for place in occurrences(said, names, words, file, "手写页面", "正文", "", by_heir=heir is not None)]
     at_unit(plan, given, heir, name, short)
     return plan
 
@@ -166,41 +170,54 @@ class Walk:
         self.plan, self.draft, self.unit, self.heir, self.names, self.words = plan, draft, unit, heir, names, words
 
     def all(self) -> list[Place]:
-        return list(self.fields(self.draft.tree, "", False))
+        return list(self.fields(self.draft.tree, "", ""))
 
-    def fields(self, piece: Fields, title: str, past: bool) -> Iterator[Place]:
+    def fields(self, piece: Fields, title: str, why: str) -> Iterator[Place]:
+        """`why`: why what is within is likely not meant; "" where it is."""
         template = piece.template
-        title = (called(piece, template) if template else "") or title
         by_key = {f.key: f for f in template.fields.values()} if template else {}
-        past = past or bool(template and gone_by(piece, by_key, title))
+        title = (called(piece, template) if template else "") or (f"{title} {first_words(piece, by_key)}".strip() if title else "")
+        if template and gone_by(piece, by_key, title):
+            why = PAST
+        elif self.heir and piece.find("职务"):
+            why = why or PERSON
         for pair in piece.pairs:
             if self.draft.file == UNITS and piece is self.draft.tree and pair.key == self.unit.id:
                 continue  # the unit itself
-            f = by_key.get(pair.key)
-            yield from self.value(pair.value, f, pair.key, title or (pair.key if piece is self.draft.tree else title), past)
+            within = title or (pair.key if piece is self.draft.tree else title)
+            inner = [entry.value for entry in pair.value.entries] if isinstance(pair.value, Many) else [pair.value]
+            deeper = template and within and any(isinstance(one, Fields) for one in inner)
+            yield from self.value(pair.value, by_key.get(pair.key), pair.key, f"{within}　{pair.key}" if deeper else within, why)
 
-    def value(self, piece: Piece, f: k.Field | None, key: str, title: str, past: bool, among: Many | None = None) -> Iterator[Place]:
+    def value(self, piece: Piece, f: k.Field | None, key: str, title: str, why: str, among: Many | None = None) -> Iterator[Place]:
         if isinstance(piece, Fields):
-            yield from self.fields(piece, title, past)
+            yield from self.fields(piece, title, why)
         elif isinstance(piece, Many):
             for entry in piece.entries:
-                yield from self.value(entry.value, f, key, title, past, piece)
+                yield from self.value(entry.value, f, key, title, why, piece)
         elif f is not None and isinstance(f.kind, k.Reference):
             if f.kind.to == "units" and piece.text in self.unit.names and (self.heir or piece.text != self.unit.id):
                 by = (self.heir.id if piece.text == self.unit.id else self.names.get(piece.text, self.heir.id)) if self.heir else self.names[piece.text]
-                yield Place(self.draft.file, title, key, piece.text, 0, len(piece.text), by, True, not past, "已经过去的事，那时是它" if past else "", piece, among)
+                yield Place(self.draft.file, title, key, piece.text, 0, len(piece.text), by, True, not why, why, piece, among)
         elif f is None or not isinstance(f.kind, WORDLESS):
-            yield from occurrences(piece.text, self.names, self.words, self.draft.file, title, key, past, piece)
+            yield from occurrences(piece.text, self.names, self.words, self.draft.file, title, key, why, piece, self.heir is not None)
+
+
+def first_words(piece: Fields, by_key: dict[str, k.Field]) -> str:
+    """By what a record within another is known that has no name: the first of its values that is no reference."""
+    return next((pair.value.text[:20] for pair in piece.pairs if isinstance(pair.value, Text) and pair.key in by_key and not isinstance(by_key[pair.key].kind, k.Reference)), "")
 
 
 def gone_by(piece: Fields, by_key: dict[str, k.Field], title: str) -> bool:
     """Whether a record tells of what has happened: it came out or happened on a day, is done with or out of use, or is named after a month."""
     if any(f.required and isinstance(f.kind, k.Day) and (f.kind.out or f.role == "date") for f in by_key.values()) or MONTH.search(title):
         return True
+    if any(isinstance(f.kind, k.Day) and f.kind.out and piece.find(key) for key, f in by_key.items()):
+        return True
     return any(pair.key == "停用" or (isinstance(pair.value, Text) and pair.value.text in getattr(getattr(by_key.get(pair.key), "kind", None), "closed", ())) for pair in piece.pairs)
 
 
-def occurrences(said: str, names: dict[str, str], words: re.Pattern, file: str, title: str, key: str, past: bool, holder: Text | None = None) -> Iterator[Place]:
+def occurrences(said: str, names: dict[str, str], words: re.Pattern, file: str, title: str, key: str, why_not: str, holder: Text | None = None, by_heir: bool = False) -> Iterator[Place]:
     """Where a text names the unit; a longer name of another unit that has it in it is that unit's."""
     quoted = [found.span() for found in QUOTED.finditer(said)]
     full = next(iter(names))
@@ -210,7 +227,8 @@ def occurrences(said: str, names: dict[str, str], words: re.Pattern, file: str, 
             continue
         within_quotes = any(a <= found.start() and found.end() <= b for a, b in quoted)
         others = was != full and bool(OF_OTHERS.search(said[:found.start()]))
-        why = "已经过去的事，那时叫这个" if past else "在书名号、引号里" if within_quotes else "前面像是上级或者别处的" if others else ""
+        person = by_heir and bool(POST.match(said, found.end()))
+        why = why_not or ("在书名号、引号里" if within_quotes else "前面像是上级或者别处的" if others else PERSON if person else "")
         yield Place(file, title, key, said, found.start(), found.end(), names[was], False, not why, why, holder)
 
 

@@ -14,7 +14,9 @@ const Picker = (() => {
     if (first === word || spelt === word) return 4;
     if (one.title.includes(said.trim()) || first.includes(word)) return 3;
     if (one.also.includes(said.trim())) return 2;
-    return spelt.includes(word.replace(/\s+/g, "")) || one.id.includes(word) ? 2 : 0;
+    if (spelt.includes(word.replace(/\s+/g, "")) || one.id.includes(word)) return 2;
+    const all = `${one.title} ${one.sub} ${one.also} ${one.id} ${one.sounds}`.toLowerCase(); // as the list of records is looked through
+    return word.split(/\s+/).every(part => all.includes(part)) ? 1 : 0;
   }
 
   /* A text field that knows the county's records; what stands in it is the 代号, the name is told beside it. */
@@ -51,7 +53,7 @@ const Picker = (() => {
       input.setAttribute("aria-expanded", String(!list.hidden));
     };
     const mark = to => {
-      if (list.hidden) open(true);
+      if (list.hidden) open(!input.value.trim() || options.some(one => one.id === input.value.trim())); // what fits nothing is not exchanged for just any
       if (!shown.length) return;
       at = (to + shown.length) % shown.length;
       [...list.children].forEach((node, n) => node.setAttribute("aria-selected", String(n === at)));

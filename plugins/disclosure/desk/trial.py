@@ -238,14 +238,18 @@ def main(site: Path, as_of: Date | None, trust: bool) -> None:
         one = waiting.pop(0)
         last = Found(one.number, None, True)
         if not any(other.who == one.who for other in waiting):
+            last = last._replace(last=False)
             try:
                 for last in trier.found(one, lambda: not asked.empty()):
                     say(last)
             except Exception as fault:  # the next may do without it
+                last = Found(one.number, None, True)
                 print(f"边写边查出了错（{type(fault).__name__}：{fault}），请把它告诉维护人员。", file=sys.stderr, flush=True)
                 trier.edition = -1
-        if not last.last or last.findings is None:
-            say(Found(one.number, last.findings, True))
+        if not last.last:  # somebody else came between: half of what is found is no answer
+            waiting.append(one)
+        elif last.findings is None:
+            say(last)
         if asked.empty():
             gc.collect()
 
