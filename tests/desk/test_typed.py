@@ -146,6 +146,22 @@ def test_a_request_that_comes_late_undoes_nothing(desk: Desk, tmp_path: Path) ->
     desk.saving.turn(back=True)
 
 
+def test_where_the_old_telephone_still_stands_is_told(desk: Desk) -> None:
+    told = desk.sight.record(UNITS, ["minzheng"])
+    number = told["values"]["电话"]
+    page = desk.saving.site / "content/dianhua.md"
+    page.write_text(f"# 电话\n\n请打 {number} 问。\n", encoding="utf-8")
+    changes = {"电话": "0590-7100099", "办公时间": "工作日"}
+    answer = ask(desk, "save", who=WHO, file=UNITS, at=["minzheng"], stamp=told["stamp"], changes=changes, was={key: told["values"][key] for key in changes})
+    assert {one["text"] for one in answer["left"]} == {number} and "content/dianhua.md" in {one["file"] for one in answer["left"]}
+    assert [UNITS, ["minzheng"]] not in [[one["file"], one["at"]] for one in answer["left"]]
+    told = desk.sight.record(UNITS, ["minzheng"])
+    assert not ask(desk, "save", who=WHO, file=UNITS, at=["minzheng"], stamp=told["stamp"], changes={"办公时间": "每天"}, was={"办公时间": "工作日"})["left"], "only what one can be reached by"
+    page.unlink()
+    for _ in range(2):
+        desk.saving.turn(back=True)
+
+
 def test_an_attachment_goes_in_where_the_gate_lets_it(desk: Desk) -> None:
     files, attach = desk.saving.site / "content/files", lambda name, data: ask(desk, "attach", name=name, data=data)
     assert attach("C:\\桌面\\新 表.csv", "项目,金额\n甲,1\n".encode())["name"] == "新 表.csv"

@@ -168,7 +168,7 @@
       let answer;
       try {
         answer = fresh ? await ask("new", { ...mine, kind: record.kind, file: record.file, id: id ? id.value.trim() : "", values: wanted })
-          : await ask("save", { ...mine, file: record.file, at: record.at, stamp: record.stamp, changes: wanted });
+          : await ask("save", { ...mine, file: record.file, at: record.at, stamp: record.stamp, changes: wanted, was: told().was });
       } catch (fault) {
         at.resume();
         if (fault.moved) Findings.conflict(record, wanted, fault, show, discard);
@@ -193,6 +193,7 @@
       history.replaceState(null, "", `#${encodeURIComponent(JSON.stringify({ file: answer.file, at: answer.at }))}`);
       state.focus = "save";
       const kept = show(now, more ? { changes: later } : null);
+      if (answer.left?.length) by("form").querySelector(".title").append(Findings.left(answer.left, go));
       state.concluding = !more;
       back?.();
       if (!more || await kept) await Typing.drop(who);

@@ -1,5 +1,6 @@
 """What the page of records asks: one record and its form, saving it, a new one, a remedy, and undoing."""
 from disclosure.desk.forms import forms
+from disclosure.desk.leftover import left
 from disclosure.desk.places import COUNTY, ITEMS
 from disclosure.desk.routes import Desk, Given, Route, path, saved, steps, text, turn_of, values
 from disclosure.desk.words import next_time, understood
@@ -25,11 +26,13 @@ def limit(desk: Desk, given: Given) -> dict:
 
 
 def save(desk: Desk, given: Given) -> dict:
-    """`who` and `turn`: the form, whose draft is none any more, unless more was typed since."""
+    """`who` and `turn`: the form, whose draft is none any more, unless more was typed since.  `was`: what the changed fields said; `left` tells where else it stands."""
     who, turn = text(given, "who"), turn_of(given)
     at = desk.saving.save(text(given, "file"), path(given.get("at")), text(given, "stamp"), values(given, "changes"))
     saved(desk, who, turn)
-    return {"file": given["file"], "at": at, **desk.saving.journal.told()}
+    with desk.preview.lock:
+        rest = left(desk.sight, given.get("was") or {}, given["changes"])
+    return {"file": given["file"], "at": at, "left": rest, **desk.saving.journal.told()}
 
 
 def new(desk: Desk, given: Given) -> dict:
