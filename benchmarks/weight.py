@@ -29,7 +29,6 @@ PARTS = {  # of our matter's page: what compressed bytes are saved when it is le
     "structured data (JSON-LD)": r'(?s)<script type="application/ld\+json">.*?</script>',
     "icons (sprite)": r'(?s)<svg class="sprite".*?</svg>',
     "masthead, search box, tabs": r'(?s)<nav class="strip".*?(?=<main)',
-    "drawer: every domain and township": r'(?s)<div class="md-sidebar.*?(?=<div class="md-content")',
     "navigation beside the matter": r'(?s)<nav class="sidenav" aria-label="[^"]*的事项">.*?</nav>',
     "QR code of the page's address": r'(?s)<div class="qr">.*?</svg>',
     "foot": r'(?s)<footer.*?</footer>',
