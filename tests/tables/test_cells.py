@@ -109,3 +109,22 @@ def test_names(cell: str, name: str) -> None:
 
 def test_a_letter_is_a_box_before_names_only() -> None:
     assert boxes.boxes("T型路口 Rt", ("政府网站",)) is None
+
+
+@pytest.mark.parametrize(("cell", "entries"), [
+    ("《取水\n办法》\n第二十\n条\n《节水\n条例》", ["《取水办法》第二十条", "《节水条例》"]), ("《节水条例》\n第三\n十一条、\n第四十条", ["《节水条例》第三十一条、第四十条"]),
+    ("《节水条例》\n县政府会议纪要3号\n《取水办法》第二条", ["《节水条例》", "县政府会议纪要3号", "《取水办法》第二条"])])
+def test_an_article_stays_with_its_law(cell: str, entries: list[str]) -> None:
+    """However narrow the column is in which it was printed."""
+    assert text.bases(cell, Reading()) == entries
+
+
+@pytest.mark.parametrize(("cell", "entries"), [
+    ("取水量\n及水质\n情况", ["取水量及水质情况"]), ("名称\n地址\n电话", ["名称", "地址", "电话"]), ("名称\n服务地址\n电话", ["名称", "服务地址", "电话"])])
+def test_short_lines_are_words_unless_a_narrow_column_broke_them(cell: str, entries: list[str]) -> None:
+    assert text.entries(cell, Reading()) == entries
+
+
+def test_a_period_is_one_sentence_in_a_narrow_column() -> None:
+    assert text.sentence("审批后\n七个工\n作日内", Reading()) == "审批后七个工作日内"
+    assert text.sentence("名单：5日内\n资金：10个工作日内", Reading()) == "名单：5日内；资金：10个工作日内"

@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from disclosure.model.fields import Date
+from disclosure.render.form import half_widths
 from disclosure.render.workbook import fitting, height, stored
 from disclosure.tables.doubt import DOUBTFUL, DOUBTS, SKIPPED
 from disclosure.tables.grid import Kind, letters
@@ -64,14 +65,16 @@ def book(path: Path, outcomes: Sequence[Outcome], sources: dict[str, Path], as_o
              "gone": workbook.add_format({"font_color": "#B3261E", "font_strikeout": True}), "come": workbook.add_format({"font_color": "#146C2E", "bold": True}),
              **{f"{level} {sort}": workbook.add_format({**plain, "bg_color": ground, **more}) for level, ground in GROUNDS.items()
                 for sort, more in (("text", {}), ("link", {"font_color": "#0B57A4", "underline": 1}))}}
-    page = headed(workbook, "存疑清单", HEADS, looks)
-    for n, (doubt, row) in enumerate(rows_of(outcomes), 1):
+    doubts = rows_of(outcomes)
+    heads = [(head, max(width, *(half_widths(row[n]) + 1 for _, row in doubts)) if n == 3 and doubts else width) for n, (head, width) in enumerate(HEADS)]  # a link does not wrap
+    page = headed(workbook, "存疑清单", heads, looks)
+    for n, (doubt, row) in enumerate(doubts, 1):
         level = severity(doubt) if severity(doubt) in GROUNDS else SKIPPED
-        put(page, n, row, HEADS, looks[f"{level} text"])
+        put(page, n, row, heads, looks[f"{level} text"])
         if link := link_to(path, doubt, sources):
             page.write_url(n, 3, link, looks[f"{level} link"], row[3])
         if row[10] and doubt.table:
-            page.write_url(n, 10, f"external:{relative(path, sources['']) / row[10].partition(':')[0]}", looks[f"{level} link"], row[10].rpartition("/")[2])  # a link does not wrap
+            page.write_url(n, 10, f"external:{relative(path, sources['']) / row[10].partition(':')[0]}", looks[f"{level} link"], row[10].rpartition("/")[2])
     page = headed(workbook, "已修复", MENDED, looks)
     for n, row in enumerate(mendings(outcomes), 1):
         put(page, n, row, MENDED, looks["text"])

@@ -24,6 +24,8 @@ LAW = re.compile(r"(?:法|条例|办法|规定|细则|规则|决定)$")
 """How the name of a law ends that stands on a line of its own, without a title's marks."""
 CARRIED = re.compile(r"[，、；。：）》〕.．\d]")
 """No line begins so but one that goes on."""
+ARTICLE = re.compile(r"第?[一二三四五六七八九十百零〇\d]{0,8}[条款项目章节编](?:$|[、，（(第之至和及一二三四五六七八九十])|第[一二三四五六七八九十百零〇\d]{0,8}$")
+"""A part of a law, or a piece of its number: it belongs to the title before it."""
 NUMBERED = re.compile(rf"(?:\d{{1,2}}(?:(?:[.．]\d{{1,2}})+\s*[.．、]?|\s*[.．、]|(?=\s))\s*(?=[\u3400-\u9fff《“（])|[（(](?:\d{{1,2}}|[{CHINESE}]{{1,2}})[)）]\s*|[{CHINESE}]{{1,3}}、\s*|[{CIRCLED}]\s*)")
 """A number before a name: 1. 1.1 一、 （一）."""
 UNIT_OF_NUMBER = re.compile(r"\d+\s*(?:年|月|日|天|个|项|号|小时|周|岁|元|家|户|级|类|批|%|％|届|次|期|条|件|万|亿|米|人|所|孩|分|公里|村|镇|站|校|亩|位|代|层|大|个)")
@@ -63,11 +65,11 @@ def opened(text: str) -> bool:
     return any(text.count(left) > text.count(right) for left, right in ("（）", "《》", "〔〕", "“”", "()", "【】", "〈〉"))
 
 
-def lines_of(text: str, reading: Reading, lists: bool = True) -> list[str]:
+def lines_of(text: str, reading: Reading, lists: bool = True, words: bool = True) -> list[str]:
     """The lines of a cell in plain digits, with those joined that were only broken because the column is narrow.
 
     A line stays where a list mark begins the next, where the one before is closed by ；。 or a title, and, in lists, where a line ends although the
-    next word would have fitted: nobody breaks a line there but by hand.
+    next word would have fitted: nobody breaks a line there but by hand.  `words`: whether lines of a few characters may be a list of words.
     """
     if half(text) != text:
         reading.mended.append("全角数字")
@@ -76,6 +78,7 @@ def lines_of(text: str, reading: Reading, lists: bool = True) -> list[str]:
         return [printed(line, reading) for line in lines]
     widest, longest = max(map(width, lines)), max(map(len, lines))
     lists = lists and not starts_entry(lines[0])
+    words = words and lists and len(lines) > 2 and longest <= 5 and not even(lines)
     out = [lines[0]]
     for before, line in zip(lines, lines[1:], strict=False):
         done = out[-1]
@@ -83,14 +86,20 @@ def lines_of(text: str, reading: Reading, lists: bool = True) -> list[str]:
         title = bool(re.search(r"》$|》.*[）)]$|[条款项号]$", done)) and line.startswith("《") or lists and LAW.search(done) is not None and LAW.search(line) is not None
         marked = starts_entry(line) and not re.search(r"[第〔(（]$", done)
         by_hand = lists and widest >= 4 and width(before) + first_word(line) <= widest and len(before) < longest and not CARRIED.match(line)
-        whole = lists and len(lines) > 2 and longest <= 5 and not CARRIED.match(line)
-        entry = marked or stop or title or ((by_hand or whole) and not GOES_ON.search(done))
+        word = words and not CARRIED.match(line)
+        article = "《" in done and ARTICLE.match(line) is not None
+        entry = marked or stop or title or ((by_hand or word) and not article and not GOES_ON.search(done))
         if entry and not opened(done):
             out.append(line)
         else:
             out[-1] = done + (" " if done[-1].isascii() and done[-1].isalpha() and line[0].isascii() and line[0].isalpha() else "") + line
             reading.mended.append("断行")
     return [printed(line, reading) for line in out]  # also numbers that were broken
+
+
+def even(lines: list[str]) -> bool:
+    """Whether all lines but a shorter last one are as long: a narrow column broke them."""
+    return len({len(line) for line in lines[:-1]}) == 1 and 2 < len(lines[0]) > len(lines[-1])
 
 
 def first_word(line: str) -> int:
@@ -256,8 +265,7 @@ def two_names(raw: str, reading: Reading) -> list[str]:
 
 def sentence(text: str, reading: Reading) -> str:
     """A text of one line: parts that stand on lines of their own are joined by ；."""
-    lines = lines_of(text, reading)
-    lines = [tight(line) for line in lines]
+    lines = [tight(line) for line in lines_of(text, reading, words=False)]
     if len(lines) == 1:
         return re.sub(r"[；;]$", "", lines[0])
     return "；".join(re.sub(r"[；;。]$", "", line) for line in lines)
