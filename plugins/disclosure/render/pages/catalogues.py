@@ -1,5 +1,5 @@
 """Domains, townships and villages: their indexes, their catalogues, and the page of every matter."""
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
@@ -144,11 +144,23 @@ def below(view: View, owner: Catalogue, title: str, side: Callable[[Item], str])
         return  # its matters have pages in the villages
     groups = grouped(in_order(owner, view.county), side)
     root = root_of(f"{owner.folder}/{owner.id}/")
-    around = cache(lambda group: view.piece("beside.html", root, owner=owner, groups=groups, current=group))
+    around = cache(lambda group: view.piece("beside.html", root, owner=owner, groups=groups, current=group, own=OWN))
+    own = cache(lambda group, category: view.piece("beside-own.html", root, items=near(groups.get(group, ()), category)))
     asked = cache(lambda units: view.piece("asked.html", root, units=units))
     whom = cache(lambda units: view.piece("whom.html", root, units=units))
     for item in owner.items:
-        yield matter(view, item, lambda item: {"beside": marked(around(side(item)), item), "asked": asked(item.disclosers), "whom": whom(item.disclosers)})
+        yield matter(view, item, lambda item: {"beside": marked(around(side(item)), own(side(item), item.category), item), "asked": asked(item.disclosers), "whom": whom(item.disclosers)})
+
+
+def near(group: Sequence[Item], category: str | None) -> list[Item]:
+    """The matters of a group that stand beside one of this category: all of a small group."""
+    return [one for one in group if one.category == category or len(group) <= NEAR]
+
+
+NEAR = 8
+"""Of a group with more matters than this, those of the same category stand beside a matter: each page would change with every other."""
+OWN = "\ufffcown\ufffc"
+"""Stands in beside.html for the lines of the matters near one; its first character is in no county's text (C102)."""
 
 
 def stand(owner: Catalogue, title: str, *steps: Crumb) -> tuple[str, str, list[Crumb]]:
@@ -160,10 +172,10 @@ def stand(owner: Catalogue, title: str, *steps: Crumb) -> tuple[str, str, list[C
     return section, title, [INDEX[section], *steps]
 
 
-def marked(navigation: Markup, item: Item) -> Markup:
-    """The navigation of a group with the line of this matter as the current one."""
+def marked(navigation: Markup, lines: Markup, item: Item) -> Markup:
+    """The navigation of a group with the lines of the matters near this one, its own as the current one."""
     start, rest = f'<li><a href="{escaped(item.number)}.html"', f">{escaped(number_of(item))} {escaped(item.name)}</a>"
-    return Markup(str(navigation).replace(start + rest, f'{start} aria-current="page"{rest}'))
+    return Markup(str(navigation).replace(OWN, str(lines).replace(start + rest, f'{start} aria-current="page"{rest}')))
 
 
 def taken_by_domain(county: County, items: list[TownshipItem]) -> dict[Domain, list[TownshipItem]]:
