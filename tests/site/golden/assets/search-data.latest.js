@@ -1,1 +1,1 @@
-window.disclosureLatest = "search-data.397daf85b6cf.js";
+window.disclosureLatest = "search-data.167ed2f02cd0.js";
