@@ -152,6 +152,8 @@ def test_histories_go_with_matters_that_changed_places() -> None:
     later = swapped | FRESH | at("1.2", "1.4")
     past = Past(chain_of(("2026-01-01", THREE), ("2026-02-01", THREE | at("1.1", "1.1", 时限="每天")), ("2026-03-01", swapped | at("1.1", "1.2", 时限="每天")),
                          ("2026-04-01", later | at("1.1", "1.2", 时限="每天"))))
+    past.prepare()
+    assert {"told", "histories", "first", "by_owner", "every_state"} <= past.__dict__.keys(), "hands that begin now need not work it out again"
     kinds = {key[-3:]: [entry.change.kind for entry in entries] for key, entries in past.histories.items()}
     assert kinds == {"1.1": [NEW], "1.2": [CHANGED, MOVED], "1.4": [MOVED, MOVED]}
 
@@ -299,8 +301,8 @@ def test_200_edits_are_told_and_nothing_else(golden: State) -> None:
 def test_three_thousand_matters_are_compared_in_a_moment(golden: State) -> None:
     before = {f"domains/d{n // 100}/{n}": {**matter(str(n), f"事项{n}"), "主体": [f"u{n % 40}"]} for n in range(3000)}
     after = {key if n % 10 else f"{key}x": {**value, "时限": "每月"} if n % 3 else value for n, (key, value) in enumerate(before.items())}
-    began = time.perf_counter()
+    began = time.process_time()  # of this process alone, however many others run
     found = told(after, before)
     text = as_text(found)
-    assert time.perf_counter() - began < 1.5 and f"{MOVED} 300" in text
+    assert time.process_time() - began < 1.5 and f"{MOVED} 300" in text
     assert len(differing(before, after)) == 2400

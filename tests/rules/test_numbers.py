@@ -79,3 +79,20 @@ def test_no_report_repeats_the_number(kind: str) -> None:
         number = WRITTEN[kind][0]()
         (found,) = personal_numbers(f"（{number}）")
         assert number[:3] == found.masked[:3] and number[-2:] == found.masked[-2:] and set(found.masked[3:-2]) == {"*"}
+
+
+def test_the_quick_look_for_numbers_over_cells_passes_over_none() -> None:
+    """What the slower patterns find is found in every text of figures, borders and blanks that chance makes."""
+    from disclosure.model.celled import NEAR, PATTERNS
+    from disclosure.model.tables import CELL
+    chance = random.Random(18)
+    forms = ("110101{}19900307{}123{}4", "110101{}1990{}03{}07{}123{}4", "{}".join("110101199003071234"), "138{}0013{}8000", "{}".join("13800138000"))
+    found = 0
+    for turn in range(3000):
+        form = chance.choice(forms)
+        text = form.format(*(f"{chance.choice(['', ' ', '  ', chr(0x3000)])}{chance.choice([CELL, '|', chr(9)])}{chance.choice(['', ' ', chr(34)])}" for _ in range(form.count("{}"))))
+        text = text if turn % 3 else "".join(c if chance.random() > .1 else chance.choice("0 |1X") for c in text)
+        if any(pattern.search(text) for _, pattern in PATTERNS):
+            found += 1
+            assert NEAR.search(text), text
+    assert found > 1000

@@ -10,6 +10,7 @@ from disclosure.editions.chain import WITHDRAWALS, Chain, Edition, take, with_ed
 from disclosure.editions.changes import GONE, MERGED, MOVED, NEW, Change, adjusted, changes, followers, public
 from disclosure.editions.gone import Gone, gone
 from disclosure.editions.keeping import pending
+from disclosure.editions.marking import cutter
 from disclosure.editions.reading import SIGNED, read_chain
 from disclosure.editions.state import State, owner_of, state
 from disclosure.editions.withdrawals import BroughtBack, brought_back, forgetting, lifted, refusal, shown, today
@@ -75,6 +76,12 @@ class Past:
             state = dict(state)
             take(state, edition.lines)
             yield edition, state
+
+    def prepare(self) -> None:
+        """Works out what every page asks for, and loads what cuts words: once, before other hands begin with what is known by then."""
+        if any(change.cells for told in self.told.values() for change in told):
+            cutter()
+        _ = self.histories, self.first, self.by_owner, self.every_state
 
     @cached_property
     def histories(self) -> dict[str, list[Entry]]:

@@ -1,5 +1,5 @@
 """What an edition says: the settled value of every record, by its key, as it is published on the edition's date."""
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from disclosure.model.county import COLLECTIONS, County
@@ -22,8 +22,12 @@ State = dict[str, Any]
 """Key → value; keys are as addresses begin: domains/shehui-jiuzhu/2.1 for a matter, units/minzheng for a unit."""
 
 
+@lru_cache(1)
 def state(county: County) -> State:
-    """All that a county publishes, sorted by key; nothing of what comes out later.  Kinds of records come by their declarations."""
+    """All that a county publishes, sorted by key; nothing of what comes out later.  Kinds of records come by their declarations.
+
+    Rules, editions and pages of one run ask for the same: it is kept, and nobody changes it.
+    """
     county = as_published(county)
     found: State = {COUNTY: value(county, INTERNAL | COLLECTIONS.keys())}
     for name in COLLECTIONS:

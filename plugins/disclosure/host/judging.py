@@ -5,8 +5,9 @@ from functools import cached_property
 
 from disclosure.checking import Checked, chain_of, judge, moving
 from disclosure.editions.past import Past
+from disclosure.editions.state import state
 from disclosure.hands import Hands
-from disclosure.model.finding import Finding
+from disclosure.model.finding import Finding, Severity
 from disclosure.read.county import Reading
 from disclosure.read.files import Changed
 from disclosure.scores import Scores, score
@@ -17,7 +18,10 @@ class Judging:
 
     def __init__(self, read: Reading, hands: int, lap: Callable[[str], None]) -> None:
         self.read, self.lap, self.asked = read, lap, False
-        _ = Past(chain_of(read)).told  # both hands ask for it: who begins later has what is known by then
+        chain = chain_of(read)
+        _ = Past(chain).told  # both hands ask for it: who begins later has what is known by then
+        if chain.editions and not any(finding.severity is Severity.ERROR for finding in read.findings):
+            state(read.county)
         self.work = Hands(min(hands, 2), 1, self.judged, lambda: None)
 
     def __enter__(self) -> "Judging":

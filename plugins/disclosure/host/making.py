@@ -51,6 +51,8 @@ def make_all(plugin: "DisclosurePlugin", press: Press) -> None:
     made = [free(one) for one in contents(plugin.view, plugin.indexed, plugin.file, (lambda: scores) if plugin.scored else None)]
     job.pages = len(plugin.order) + sum(isinstance(one, Page) for one in made)
     anew = again is None or not again.last.made
+    if anew:
+        plugin.view.past.prepare()
 
     def apart(part: int) -> tuple[list[tuple[str, bytes]], Marks]:
         """What no page waits for: what leads to all of them, and their marks where these are only for the next build."""
