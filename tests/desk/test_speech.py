@@ -24,6 +24,8 @@ TYPED = re.compile(r"[{}\[\]]|\.yml|build\.py|竖线|\| ")
     ("content/about.md 后来又改过；有表的用 python build.py import 导入", "“手写网页 about”后来又改过；有表的用“导表”一页导入"),
     ("请在 catalogues/flows/ 里画一个", "请在“流程”里画一个"),
     ("interpreters.yml 里的人", "“解读人”里的人"),
+    ("想先看样子，用 python build.py serve --as-of 2027-01-01；写错了的请改", "想先看样子，先把“全县设置”的“截至日期”改成那天，看过一定撤销；写错了的请改"),
+    ("请运行一次 python build.py import --help，再开编辑台", "请运行一次 python build.py import --help，再开编辑台"),
     ("先看 python build.py check --due，再改", "先看“发布”一页的“到期的”，再改"),
     ("先改，用 python build.py fleet -x 1。", "先改，请技术负责人在命令行里做。"),
     ("时限“每年：1月”不清楚，见《办法》（试行）", "时限“每年：1月”不清楚，见《办法》（试行）"),

@@ -131,7 +131,7 @@ class Sight:
         for entry in pair.value.entries if pair and isinstance(pair.value, Many) else ():
             if isinstance(entry.value, Fields) and number_of(entry.value):
                 number = number_of(entry.value)
-                yield row(file, [ITEMS, number], called(entry.value, Item) or number, f"{own} {number}")
+                yield row(file, [ITEMS, number], called_whole(entry.value) or number, f"{own} {number}")
 
     # -- one record ----------------------------------------------------------------------------
     def record(self, file: str, at: list[str]) -> dict:
@@ -170,9 +170,18 @@ class Sight:
         told = {"file": file, "at": at, "form": template.__name__, "stamp": "", "values": {}, "title": "", "address": "", "inherited": {}}
         if at[:1] == [ITEMS]:
             draft = Draft.open(self.site, file)
-            told["inherited"] = {key: {"text": shown(value), "value": value, "source": "本目录的“默认”"} for key, value in default_of(draft).items()}
+            told["inherited"] = {key: {"text": self.named(template, key, value), "value": value, "source": "本目录的“默认”"} for key, value in default_of(draft).items()}
             told["values"] = {"编号": free(draft), **group_of(draft)}
         return told
+
+    def named(self, template: type[k.Record], key: str, value: object) -> str:
+        """A value of the file as one reads it: records by their names."""
+        kind = next((f.kind for f in template.fields.values() if f.key == key), None)
+        there = getattr(self.county, kind.to, {}) if isinstance(kind, k.Reference) and self.county is not None else {}
+        some = value if isinstance(value, list) else [value]
+        if there and all(isinstance(one, str) for one in some):
+            return "、".join(getattr(there[one], "label", None) or title_of(there[one]) if one in there else one for one in some)
+        return shown(value)
 
     def read(self, file: str, at: list[str]) -> k.Record | None:
         """The record as it was last read without errors."""
@@ -260,6 +269,13 @@ def called(piece: Fields, template: type[k.Record]) -> str:
         if pair and isinstance(pair.value, Text):
             return pair.value.text
     return ""
+
+
+def called_whole(piece: Fields) -> str:
+    """What a matter says it is called, with its group, as Item.full_name has it."""
+    name, group = called(piece, Item), piece.find("一级事项")
+    above = group.value.text if group and isinstance(group.value, Text) else ""
+    return name if not above or not name or above in name else f"{above} {name}"
 
 
 def row(file: str, at: list[str], title: str, sub: str) -> dict:

@@ -14,6 +14,7 @@
     by("target").replaceChildren(make("option", { value: "", textContent: "（请选）" }), ...told.targets.map(one => make("option", { value: one.id, textContent: one.title })));
     by("target").value = told.targets.some(one => one.id === was) ? was : "";
     turns(told);
+    if (told.lacking) by("working").replaceChildren(make("p", { className: "finding error", textContent: told.lacking }));
     const held = sessionStorage.getItem("desk-pasted");
     if (held) { sessionStorage.removeItem("desk-pasted"); await read(JSON.parse(held)); }
   }
@@ -97,7 +98,7 @@
         if (told.severity === "doubtful") {
           const box = make("textarea", { value: text, rows: Math.min(6, text.split("\n").length), className: "oneline" }); // as high as its text
           box.setAttribute("aria-label", `${told.address} ${told.message}`);
-          box.oninput = () => { again.hidden = false; };
+          box.oninput = () => { again.hidden = false; const writing = by("write"); if (writing) writing.disabled = true; };
           cell.append(box);
         } else cell.textContent = text;
       }

@@ -2,7 +2,9 @@
 import base64
 import json
 import re
+from importlib.util import find_spec
 
+from disclosure.desk.many_tables import LIBRARIES
 from disclosure.desk.jobs import Job, jobs_of
 from disclosure.desk.journal import Step
 from disclosure.desk.places import Astray
@@ -44,7 +46,7 @@ def targets(desk: Desk, given: Given) -> dict:
         own = [(name, one) for name in CATALOGUES if name in ("domains", "townships", "villages") for one in getattr(county, name).values()]
         found += [{"id": f"{name}/{one.id}", "title": f"{COLLECTIONS[name].noun}：{title_of(one)}"} for name, one in own]
     found += [{"id": f"registers/{name}", "title": f"台账：{collection.noun}"} for name, collection in REGISTERS.items()]
-    return {"targets": found, **desk.saving.journal.told()}
+    return {"targets": found, "lacking": "" if all(map(find_spec, LIBRARIES)) else LACKING, **desk.saving.journal.told()}
 
 
 def read(desk: Desk, given: Given) -> dict:

@@ -57,7 +57,7 @@
         return [make("h3", { textContent: `${name}（${places.length}）` }), make("p", { className: "note", textContent: about }), box];
       };
       by("shown").replaceChildren(make("h2", { textContent: `${told.label}：${told.places.length} 处；还没有改` }), ...told.unread.map(file => make("p", { className: "finding error", textContent: `${file} 读不出来，里面的没有列` })),
-        make("p", { textContent: `units.yml：${told.own.join("；")}` }), make("div", { className: "bar top" }, save, button("不改了", () => by("shown").replaceChildren())),
+        make("p", { textContent: `这个单位自己的一条：${told.own.join("；")}` }), make("div", { className: "bar top" }, save, button("不改了", () => by("shown").replaceChildren())),
         ...part("写作单位的", "这些是引用：主体、牵头单位、上级等，就是这个单位，不会弄错。", told.places.filter(one => one.exact)),
         ...part("文字里提到的", "这些只是文字，请逐条看；以前发布的、书名号里的没有勾。", told.places.filter(one => !one.exact)));
       count(); save.focus();

@@ -40,6 +40,7 @@
     const bar = make("progress", { max: 1 }), line = make("span", {}), out = make("pre", { className: "said" });
     bar.setAttribute("aria-label", job.what);
     bar.removeAttribute("value");
+    by("doing").scrollIntoView({ block: "nearest" });
     by("doing").replaceChildren(make("p", {}, bar, ` ${job.what}…… `, line, " ", button("停下", () => Jobs.stop(job.id))), ...(quiet ? [] : [out]));
     const told = await Jobs.wait(job.id, (lines, state) => {
       const [what, done, total] = state.at;
@@ -77,26 +78,27 @@
   });
   guarded("publish", async () => {
     const target = by("target").value.trim();
-    if (!await sure(target)) return;
+    const left = (await ask("drafts")).drafts.length;
+    if (!await sure("发布", `发布到 ${target}，确定？${left ? `还有 ${left} 份写了没有保存的，不会发布出去。` : ""}`, "确定发布", "先不发布")) return;
     const shown = dry; dry = null;
     const told = await run("office/publish", { dry: false, shown });
     if (!told.code && !told.stopped) by("doing").firstChild.append(`。网页在 ${/:\/\//.test(target) || target.endsWith(".zip") ? target : `${target.replace(/[\\/]+$/, "")}/current`}`, ...(by("address").value.trim() ? ["，公开地址 ", make("a", { href: by("address").value.trim(), textContent: by("address").value.trim(), target: "_blank", rel: "noopener" })] : []));
     await start();
   });
 
-  /* Publishing cannot be taken back unseen: it asks once. */
-  const sure = target => new Promise(done => {
+  /* What everybody sees cannot be taken back unseen: it asks once. */
+  const sure = (name, asked, doing, not) => new Promise(done => {
     const box = make("dialog", { id: "sure" });
     const say = (text, yes) => button(text, () => { done(yes); box.close(); });
-    const yes = say("确定发布", true);
+    const yes = say(doing, true);
     yes.className = "first";
-    box.setAttribute("aria-label", "发布");
-    box.append(make("p", { textContent: `发布到 ${target}，确定？` }), make("div", { className: "deeds" }, yes, say("先不发布", false)));
+    box.setAttribute("aria-label", name);
+    box.append(make("p", { textContent: asked }), make("div", { className: "deeds" }, yes, say(not, false)));
     box.addEventListener("close", () => { done(false); box.remove(); });
     document.body.append(box);
     box.showModal();
   });
-  guarded("roll-back", async () => { await run("office/roll-back", { reason: by("reason").value }); by("reason").value = ""; await start(); });
+  guarded("roll-back", async () => { if (by("reason").value.trim() && !await sure("退回前一版", "刚发布的一版会从门户上撤下，换回前一版，确定？", "确定退回", "先不退回")) return; await run("office/roll-back", { reason: by("reason").value }); by("reason").value = ""; await start(); });
   async function remember() { await ask("office/settings", { target: by("target").value, address: by("address").value }); }
   by("settings").addEventListener("submit", event => { event.preventDefault(); remember().then(() => said("记住了"), fault => said(fault.message)); });
   by("settings").addEventListener("input", () => { dry = null; by("publish").disabled = true; });

@@ -11,9 +11,9 @@ from disclosure.model.county import COLLECTIONS
 PLACES = {"county.yml": "全县设置"} | {(one.path if one.single_file else f"{one.path.rstrip('/')}/"): one.noun for one in COLLECTIONS.values()} | {"content/": "手写网页"}
 """Files and folders of records → what the desk calls them."""
 PLACE = re.compile(rf" ?(?<![\w/-])(?:catalogues/)?({'|'.join(map(re.escape, sorted(PLACES, key=len, reverse=True)))})(?:(?<=/)([\w.-]+)\.(?:yml|md))?(?![\w/-])(?::(\d+)(?::\d+)?)? ?", re.A)
-COMMANDS = {"check": "“发布”一页的检查结果", "check --due": "“发布”一页的“到期的”", "new": "“记录”里的“新增”", "serve": "编辑台先把“截至日期”改成那天，看过再撤销", "import": "“导表”一页", "publish": "“发布”一页",
+COMMANDS = {"check": "“发布”一页的检查结果", "check --due": "“发布”一页的“到期的”", "new": "“记录”里的“新增”", "serve": "先把“全县设置”的“截至日期”改成那天，看过一定撤销", "import": "“导表”一页", "publish": "“发布”一页",
             "edition": "“发布”一页的“只存一版档案”"}
-COMMAND = re.compile(r"(请先运行|请运行|运行|用)? ?python build\.py ([a-z]+)((?: -{1,2}[a-z][\w-]*(?: [^\s，。；：、）]+)?| [\w/.-]+)*) ?", re.A)
+COMMAND = re.compile(r"(请先运行|请运行|运行|用)? ?python build\.py (?!\w+ --help)([a-z]+)((?: -{1,2}[a-z][\w-]*(?: [^\s，。；：、）]+)?| [\w/.-]+)*) ?", re.A)
 ELSEWHERE = "请技术负责人在命令行里做"
 PAIR = r"“([^“”:\s]+): ([^“”]+)”"
 TYPED = re.compile(rf"(?:写上|写成|改成|补上|写)({PAIR}(?:(?:和|、){PAIR})*)")
@@ -49,6 +49,8 @@ def instead(found: re.Match) -> str:
     named = None if "--redact" in more else COMMANDS.get(f"{command}{more}", COMMANDS.get(command))
     if named is None:
         return ELSEWHERE
+    if command == "serve":
+        return named  # which says all that is to be done
     return f"{verb.replace('运行', '看' if command == 'check' else '用')}{named}"
 
 
