@@ -32,6 +32,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[View, dict[str, Page
     domain.write_text(domain.read_text(encoding="utf-8") + "不涉及过程: [决策, 服务]\n", encoding="utf-8")
     flow = folder / "catalogues" / "flows" / "shenqing.yml"
     (flow.parent / "fabu.yml").write_text(flow.read_text(encoding="utf-8").replace("标题: 社会救助申请流程", "标题: 信息发布流程\n类型: 公开工作\n工作流程: 信息发布"), encoding="utf-8")
+    (folder / "catalogues/documents").mkdir(exist_ok=True)
+    for id, status in (("dafu", "现行"), ("jiuge", "废止")):
+        (folder / f"catalogues/documents/{id}.yml").write_text(f"标题: 答复书{id}\n类型: 文书格式\n发布机关: 样本县\n发布日期: 2026-03-20\n状态: {status}\n适用情形: 决定公开\n正文: 样子\n", encoding="utf-8")
     reading = read_county(folder)
     assert reading.county is not None and not [f for f in reading.findings if f.severity == "error"], reading.findings
     view = View(reading.county, {p: 1 for p in reading.files.paths})
@@ -45,6 +48,7 @@ def body(made, path: str) -> str:
 def test_the_channels_have_a_page_to_which_applying_leads(made) -> None:
     page = body(made, "channels.html")
     assert all(said in page for said in ("<h2>邮寄</h2>", "样本路1号收", "签收当天", "信封写明申请。", "<h2>当面提交</h2>"))
+    assert 'href="documents/dafu.html"' in page and "决定公开" in page and "jiuge" not in page, "the forms in force are those that applicants get"
     assert made[1]["channels.html"].section == "apply" and 'href="channels.html"' in body(made, "deadline.html")
     assert next(s for s in sections(made[0].county) if s.name == "apply").children[0].address == "channels.html"
     guide = written_page(made[0], "guide.html", "指南", "<h1>指南</h1><p>甲</p>", []).body

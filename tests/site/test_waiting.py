@@ -141,6 +141,20 @@ def test_who_looks_at_an_earlier_day_has_typed_nothing_wrong() -> None:
     assert late("2026-01-05") == late(None) == set()
 
 
+def test_a_kiosk_carries_an_answer_to_a_concern_no_longer_than_its_content_is_good_for(tmp_path: Path) -> None:
+    folder = tmp_path / "county"
+    shutil.copytree(GOLDEN, folder)
+    (folder / "catalogues/responses").mkdir(exist_ok=True)
+    for name, day in (("jiu", "2026-05-30"), ("xin", "2026-05-31")):
+        (folder / f"catalogues/responses/{name}.yml").write_text(f"标题: {name}\n类型: 热点关切\n关切: 问\n事实: 答\n单位: minzheng\n日期: {day}\n", encoding="utf-8")
+    head = folder / "catalogues/county.yml"
+    head.write_text(head.read_text(encoding="utf-8") + "一体机有效天数: 30\n", encoding="utf-8")
+    county = read_county(folder).county
+    assert county.as_of == AS_OF and {"jiu", "xin"} <= {*as_published(county).responses}
+    kiosk = as_published(county, kiosk=True)
+    assert "xin" in kiosk.responses and "jiu" not in kiosk.responses and "responses/jiu.html" in kiosk.waiting
+
+
 def test_what_it_is_not_for() -> None:
     for arguments in (("publish", "--as-of", THEN, "folder"), ("kiosk", "--as-of", THEN), ("build", "--as-of", THEN, "--flavour", "kiosk"), ("serve", "--as-of", THEN, "--flavour", "kiosk"),
                       ("build", "--as-of", "2026-02-30"), ("build", "--as-of", "明天"), ("build", "--as-of", "2026-7-6")):

@@ -14,7 +14,6 @@ from markupsafe import Markup
 from disclosure.model.county import County
 from disclosure.render.entries import apart, badges, services
 from disclosure.render.escaping import escaped
-from disclosure.render.kiosk import valid_days
 from disclosure.render.labels import page_labels
 from disclosure.render.output import Page
 from disclosure.render.structured import json_ld
@@ -98,4 +97,4 @@ def context(county: County, titles: Collection[str] = ()) -> SimpleNamespace:
 def kiosk(county: County) -> SimpleNamespace:
     """What the kiosk's masthead and bar say (config.extra.kiosk)."""
     office = SimpleNamespace(**{code: getattr(county.office, code, None) for code in ("name", "phone", "postal_address", "hours")})
-    return SimpleNamespace(as_of=county.as_of, days=valid_days(county), phone=county.phone, office=office)
+    return SimpleNamespace(as_of=county.as_of, days=county.kiosk_term, phone=county.phone, office=office)

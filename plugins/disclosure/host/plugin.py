@@ -142,7 +142,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
             if judged.errors or judged.county is None:
                 raise PluginError(f"目录里有 {judged.errors} 个错误，没有生成网站。用 python build.py check 看每一个错误在哪里、怎么改。")
             job.judged = partial(score, judged)
-        self.county, self.files = as_published(job.read.county), job.read.files
+        self.county, self.files = as_published(job.read.county, job.kiosk), job.read.files
         job.past = told_past(self.site, job)
         self.scored = self.county.public_scores == "是"
         self.assets = Assets(job.kiosk, self.scored, self.county.accent)

@@ -32,7 +32,8 @@ class Shelf:
     the table; the title comes first by itself.  `filters`: further codes by which readers may filter, beside unit, kind, status,
     year, domain and township.  `measure` counts the records, `lead` is the sentence above the list.  `page`: the class of its pages,
     "" for the plain ones.  `rows`: a record is a row of the index and has no page.  `news`: a new record is news.  `fresh`: how often
-    there should be something new.  `also`: what can be downloaded beside the CSV and JSON of the whole.  `type`: what its pages are about, in the words of schema.org.
+    there should be something new.  `passing`: a kiosk, which may stand for months, carries a record only as long as its content is good for
+    (一体机有效天数).  `also`: what can be downloaded beside the CSV and JSON of the whole.  `type`: what its pages are about, in the words of schema.org.
     """
 
     tab: str
@@ -44,6 +45,7 @@ class Shelf:
     rows: bool = False
     news: bool = False
     fresh: Fresh | None = None
+    passing: bool = False
     also: tuple[str, ...] = ()
     type: str = "WebPage"
 

@@ -211,6 +211,8 @@ class DataLicence(Record):
 
 SERVICES = ("互动交流", "在线办事", "依申请公开")
 """The unified entrances (统一入口) of a government site, as 入口 names them: on every page, and where a matter's reader may need them."""
+KIOSK_DAYS = 90
+"""How long the content of a kiosk may stand where the county says nothing (一体机有效天数)."""
 LEVELS = ("县级", "乡级")
 """The levels of a county that lists none of its own."""
 
@@ -259,7 +261,7 @@ class County(Record):
     industries: tuple[str, ...] = field("行业词", TextList("、"), about="惠企政策按哪些行业分，“行业”里写这里的词，企业按它筛选、订阅；不要太细，几个到二十几个。",
         example="[制造业, 批发零售业, 餐饮业]")
     bundle_target: int | None = field("一件事目标", Whole(), about="本县要办成多少件“一件事”，写件数。", example="40")
-    kiosk_days: int | None = field("一体机有效天数", Whole(), about="一体机上的内容多少天后提示过期，写天数；不写按90。", example="90")
+    kiosk_days: int | None = field("一体机有效天数", Whole(), about="一体机上的内容多少天后提示过期、回应关切多少天后不再显示，写天数；不写按90。", example="90")
     accent: str | None = field("主色", Text(pattern=r"#[0-9a-fA-F]{6}", form="# 加六位十六进制数，如 #11507d"),
         about="网站的主色，井号加六位十六进制数，加引号。", example="'#11507d'")
     unconverted: tuple[str, ...] = field("繁体保留", TextList("、"), about="换成繁体字时照原样的词：本地的地名、老字号、姓氏；只写字形不变的那几个字。",
@@ -310,6 +312,11 @@ class County(Record):
         """Within how many natural days (自然日) something should be new in a register, by 台账更新天数 or its own; None where nobody asks."""
         own = dict(self.register_days).get(collection.name)
         return int(own) if own and own.isascii() and own.isdigit() else collection.shelf.fresh.days if collection.shelf.fresh else None
+
+    @property
+    def kiosk_term(self) -> int:
+        """For how many natural days (自然日) the content of a kiosk may stand."""
+        return self.kiosk_days or KIOSK_DAYS
 
     @property
     def catalogues(self) -> list[Catalogue]:

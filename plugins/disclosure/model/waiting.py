@@ -4,11 +4,12 @@ Editors may enter what is to come out; it is read and judged like everything els
 made of the county as `as_published` gives it, so that all of them agree.
 """
 from collections.abc import Collection, Iterator, Mapping
+from datetime import timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
 from disclosure.model.county import COLLECTIONS, County
-from disclosure.model.fields import Date, Day, Matters, Nested, Record, earlier, several
+from disclosure.model.fields import Date, Day, Deadline, Matters, Nested, Record, earlier, several
 from disclosure.model.pages import HandWritten
 
 
@@ -55,12 +56,20 @@ def may_wait(template: type[Record]) -> tuple[tuple[str, ...], tuple[str, ...]] 
     return (dates, inner) if dates or inner else None
 
 
-def as_published(county: County) -> County:
-    """The county on the edition's date; itself where nothing waits, else another one that shares no record with it.
+def passed(county: County) -> set[Record]:
+    """What a kiosk carries no more: records of passing registers that came out before its content's term of natural days (自然日)."""
+    since = county.as_of.day - timedelta(days=county.kiosk_term) if county.as_of else None
+    shelves = [getattr(county, name) for name, collection in COLLECTIONS.items() if collection.shelf and collection.shelf.passing]
+    return {record for shelf in shelves for record in shelf.values() if since and record.came_out and Deadline(record.came_out).day < since}
+
+
+def as_published(county: County, kiosk: bool = False) -> County:
+    """The county on the edition's date; itself where nothing waits, else another one that shares no record with it.  `kiosk`: without
+    what has passed there.
 
     What stays has its place and address: an interpretation keeps its number, though one before it is missing.
     """
-    gone = {found.record for found in waiting(county)}
+    gone = {found.record for found in waiting(county)} | (passed(county) if kiosk else set())
     return Twins(gone).of(county) if gone else county
 
 

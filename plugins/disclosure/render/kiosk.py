@@ -18,8 +18,6 @@ from disclosure.render.output import Output
 from disclosure.render.qr import Codes
 
 FLAVOUR = "kiosk"
-VALID_DAYS = 90
-"""How long the content of a kiosk may stand, in days, where the county says nothing (一体机有效天数)."""
 PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp")
 SHOWN = (".html", ".css", ".js", *PICTURES)
 """What a kiosk can show; other files would ask to be saved."""
@@ -97,11 +95,7 @@ def panel(name: str, inside: str) -> str:
 
 def valid_until(county: County) -> datetime.date:
     """The last day on which the content stands without a warning."""
-    return county.as_of.day + datetime.timedelta(days=valid_days(county))
-
-
-def valid_days(county: County) -> int:
-    return county.kiosk_days or VALID_DAYS
+    return county.as_of.day + datetime.timedelta(days=county.kiosk_term)
 
 
 def shown(path: str) -> bool:

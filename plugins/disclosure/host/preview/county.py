@@ -137,7 +137,7 @@ class Preview:
         self.away += COUNTY if whole_county else 1
         if reading.county is None or not whole(reading.county) or any(f.severity is Severity.ERROR for f in reading.findings):
             return
-        if self.plugin is None or None in changed or "county.yml" in changed or self.frame(county := as_published(reading.county)) != self.framed:
+        if self.plugin is None or None in changed or "county.yml" in changed or self.frame(county := as_published(reading.county, self.kiosk)) != self.framed:
             if not self.framed_anew(reading):
                 return
         elif whole_county or county is not self.plugin.county:

@@ -281,7 +281,7 @@ class Activity(Register):
 
 
 @register("responses/", "回应关切", Shelf(
-    tab="decisions", columns=("fact", "concern", "kind", "unit", "date"), measure="条", page="response", news=True, type="Article",
+    tab="decisions", columns=("fact", "concern", "kind", "unit", "date"), measure="条", page="response", news=True, passing=True, type="Article",
     lead="群众关心的、传得不对的，事实是什么。"))
 class Response(Register):
     """What is said or feared, and what the facts are; the facts come first."""
