@@ -1,7 +1,14 @@
 """Escaping of text that goes straight into a page."""
 from typing import Any
 
-from markupsafe import Markup, _escape_inner, escape
+from markupsafe import Markup, escape
+
+try:
+    from markupsafe import _escape_inner
+except ImportError:  # a name of its own that it may give up at any time; the way round is slower and says the same
+
+    def _escape_inner(text: str, /) -> str:
+        return str(escape(text))
 
 
 def escaped(value: Any) -> str:
