@@ -55,6 +55,27 @@ def test_the_ledger_and_the_history_say_old_and_new(site: tuple[Path, Path]) -> 
     assert "旧时的事项" in page(out, "changes.html")
 
 
+def test_the_page_of_every_matter_policy_record_unit_and_flow_ends_with_its_history(site: tuple[Path, Path]) -> None:
+    """Whatever template a kind of page has: none is left out."""
+    folder, out = site
+    from disclosure.editions.state import address_of
+    kept = {key: address_of(key) for key in state(read_county(folder).county) if key.partition("/")[0] not in ("county", "domains", "townships", "villages", "interpreters") or key.count("/") > 1}
+    pages = {key: out / address for key, address in kept.items() if address and "#" not in address and (out / address).exists()}
+    assert {key.partition("/")[0] for key in pages} >= {"domains", "townships", "policies", "units", "flows"}
+    assert [key for key, path in pages.items() if "变动记录" not in path.read_text(encoding="utf-8")] == []
+
+
+def test_no_template_of_a_record_leaves_its_history_out() -> None:
+    """A page of a register that is its own extends the plain one and cannot lose what that ends with, or asks for it."""
+    folder = Path(__file__).parents[2] / "plugins" / "disclosure" / "render" / "templates" / "registers"
+    plain = (folder / "record.html").read_text(encoding="utf-8")
+    assert "{% endblock %}{{ history_of(record, root) }}" in plain, "outside every block that another template may fill"
+    for path in folder.glob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        if '{% extends "frame.html" %}' in text and "permanent(" in text and path.name != "record.html":
+            assert "history_of(" in text, path.name
+
+
 def test_what_is_new_says_so_once(site: tuple[Path, Path]) -> None:
     past = page(site[1], "policies/neibu.html").partition("变动记录")[2]
     assert "开始公布" in past and "新增" not in past
