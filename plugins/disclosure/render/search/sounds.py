@@ -24,7 +24,7 @@ class Sounds:
         """`heads`: texts read by their words; `others`: characters that are only looked up singly; `readings`: words that dictionaries read wrong."""
         heads = list(heads)
         there = frozenset(filter(is_han, set(others).union(*heads)))
-        known = dictionary(there)
+        known = dictionary(there, bool(heads))
         read = [syllables(text, readings, known) for text in heads]
         counts: dict[str, Counter] = defaultdict(Counter)
         for pairs in read:
@@ -65,15 +65,15 @@ class Dictionary(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def dictionary(there: frozenset[str]) -> Dictionary:
-    """What pypinyin knows of these characters, and of the words that have no others.
+def dictionary(there: frozenset[str], words: bool = True) -> Dictionary:
+    """What pypinyin knows of these characters, and where there is a text to read (`words`) of the words that have no others.
 
     Read from its files: importing it would copy them and train a segmenter, which takes twice as long and nobody here needs.  Of 47,000 words
     a county's characters make few: all of them together would take up more memory than the county.
     """
     codes = {str(ord(char)) for char in there}
     chars = {chr(int(code)): read for code, read in entries("pinyin_dict.json", "[0-9]+", codes.__contains__)}
-    return Dictionary(chars, dict(entries("phrases_dict.json", f"[{FIRST}-{LAST}]+", there.issuperset)))
+    return Dictionary(chars, dict(entries("phrases_dict.json", f"[{FIRST}-{LAST}]+", there.issuperset)) if words else {})
 
 
 def entries(name: str, key: str, wanted: Callable[[str], bool]) -> Iterator[tuple[str, Any]]:
