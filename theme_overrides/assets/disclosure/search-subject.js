@@ -31,12 +31,19 @@
     return sum;
   }
 
+  // All ways with their words put plainly; all words at once, which takes a hundredth of the time.
+  function plainly(all, alike) {
+    var words = [], n = -1;
+    all.forEach(function (one) { one[1].forEach(function (way) { words.push.apply(words, way); }); });
+    words = search.plainly(words.join("\n"), alike).split("\n");
+    return all.map(function (one) { return one[1].map(function (way) { return way.map(function () { return words[n += 1]; }); }); });
+  }
+
   Index.prototype.elsewhere = function (text) {
     var self = this, taught = this.taught, best = null, most = 0, plain;
     if (!taught) return null;
-    function plainly(word) { return search.plainly(word, taught.data.alike); }
-    if (!taught.plain) taught.plain = taught.data.elsewhere.map(function (one) { return one[1].map(function (way) { return way.map(plainly); }); });
-    plain = plainly(text);
+    if (!taught.plain) taught.plain = plainly(taught.data.elsewhere, taught.data.alike);
+    plain = search.plainly(text, taught.data.alike);
     taught.data.elsewhere.forEach(function (one, number) {
       one[1].forEach(function (way, n) {
         var sum = told(way, text, taught.plain[number][n], plain);
