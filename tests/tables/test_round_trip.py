@@ -24,7 +24,7 @@ def imported(site: Path, county: County, owner: Catalogue, file: Path) -> tuple[
     """The file merged into the catalogue that it came from, and what is doubtful about it."""
     setting = Setting.of(county, type(owner), tuple(owner.names), vocabulary(county), {}, False)
     found = read_files([file], setting, (), ())
-    return merge(Target(site, type(owner), owner.id, county, setting), found.matters), [*found.doubts]
+    return merge(Target(site, type(owner), owner.id, county, setting), found.matters, owner.name), [*found.doubts]
 
 
 def vocabulary(county: County) -> Vocabulary:
@@ -85,6 +85,27 @@ def test_all_columns_carry_a_domain_into_an_empty_county(name: str, sites: dict[
     again = read_county(empty).county
     for owner in owners:
         assert exported(again, again.domains[owner.id], "xlsx", tmp_path, EVERY).read_bytes() == before[owner.id], owner.id
+
+
+@pytest.mark.parametrize(("name", "paths"), [("miniature", ("townships/xi-jie",)), ("example", ("townships/donghu-jiedao", "villages/aotou-cun"))])
+def test_all_columns_carry_what_takes_over_the_countys_matters(name: str, paths: tuple[str, ...], sites: dict[str, Path], tmp_path: Path) -> None:
+    """A township's and a village's matters come back with their 参照, as few lines of their own, and the same form."""
+    site, empty = sites[name], tmp_path / "empty"
+    county = read_county(site).county
+    shutil.copytree(site / "catalogues", empty / "catalogues", ignore=shutil.ignore_patterns("townships", "villages"))
+    shutil.copytree(site / "content", empty / "content") if (site / "content").is_dir() else None
+    for path in paths:
+        folder, _, id = path.partition("/")
+        bare, owner = read_county(empty).county, getattr(county, folder)[id]
+        before = exported(county, owner, "xlsx", tmp_path, EVERY).read_bytes()
+        merged, doubts = imported(empty, bare, owner, tmp_path / f"{id}.xlsx")
+        assert not [doubt for doubt in doubts if doubt.code not in BOUND_TO_BE], path
+        text = merged.text
+        assert text.count("参照: ") == sum(item.origin is not None for item in owner.items if not item.retired), path
+        (empty / "catalogues" / folder).mkdir(exist_ok=True)
+        (empty / merged.target.file).write_text(text, encoding="utf-8", newline="\n")
+        again = getattr(read_county(empty).county, folder)[id]
+        assert exported(read_county(empty).county, again, "xlsx", tmp_path, EVERY).read_bytes() == before, path
 
 
 def listed(county: County, collection, folder: Path) -> Path:

@@ -14,7 +14,7 @@ from disclosure.tables.cells.kinds import read_kind
 from disclosure.tables.cells.reading import Reading
 from disclosure.tables.doubt import LEFT_OUT
 from disclosure.tables.grid import Cell, Kind, Mark, Table
-from disclosure.tables.head import ID, RUNNING, SKIP, Column
+from disclosure.tables.head import ID, REFERS, RUNNING, SKIP, Column
 from disclosure.tables.matters import Doubt, Matter, Mended
 from disclosure.tables.setting import DOMAIN, Setting
 from disclosure.tables.within import records_within
@@ -110,8 +110,8 @@ class Fields:
         for key, some in by_key.items():
             if key in ("名称", "一级事项") and not register:
                 continue
-            if key == ID and register:
-                matter.id = some[0].text.strip()
+            if key in (ID, REFERS):  # of tables that `export` wrote: of registers the one, of catalogues the other
+                matter.id, matter.refers = (some[0].text.strip(), "") if register else ("", some[0].text.strip())
                 continue
             if key == DOMAIN and not register:
                 self.domain(matter, some)

@@ -15,6 +15,8 @@ from disclosure.tables.titles import TOTAL, is_note
 
 DEEPEST = 3
 RUNNING, SKIP = "序号", "不导入"
+REFERS = "参照"
+"""Heads the column that says, in tables that `export --columns 全部` writes, which matter of the county a row takes over."""
 ID = "代号"
 """Heads the column of ids in the tables of registers that `export` writes."""
 TICKED = ("对象", "方式", "层级", "过程", "环节")
@@ -297,6 +299,8 @@ def built(sheet: Sheet, first: int, last: int, words: Words, given: dict[str, st
         columns[number] = Column(number, key, option, head, tuple(path), rest)
     ours = {number: words.exported[word] for number, column in columns.items() if not column.key and (word := bare(column.head)) in words.exported}
     if len(ours) == len(words.exported):
+        if words.exported != {ID: ID}:
+            ours |= {number: REFERS for number, column in columns.items() if not column.key and bare(column.head) == REFERS}
         columns = {number: column._replace(key=ours.get(number, column.key), exact=True) for number, column in columns.items()}
     signature = frozenset(line for row in range(first, last + 1) if len(line := said(sheet, row)) > 1)
     return Header(first, last, settled(columns, sheet, last, words), signature)

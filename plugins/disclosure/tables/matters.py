@@ -28,6 +28,8 @@ class Matter:
     domain: str = ""
     id: str = ""
     """Of a register's record, where the table is one that `export` wrote."""
+    refers: str = ""
+    """The county's matter that it takes over, where the table is one that `export` wrote."""
     title: str = "名称"
     """The key of what it is called."""
     running: Cell | None = None

@@ -85,7 +85,7 @@ def merge(target: Target, matters: list[Matter], name: str = "", retire: str = "
     merged = Merged(target, "", [""] * len(matters))
     out = Out(target, merged)
     fresh = [n for n in range(len(matters)) if n not in pairs]
-    values = {n: out.fresh(matters[n].values) for n in fresh}
+    values = {n: out.fresh(matters[n].values, matters[n].refers) for n in fresh}
     numbers = numbered([(first_of(matters[n]), str(matters[n].values.get("编号", ""))) for n in fresh if "参照" not in values[n]],
                        [(str(target.value(one, "一级事项") or ""), one.number) for one in target.standing])
     for n in fresh:
@@ -150,14 +150,15 @@ class Out:
     def __init__(self, target: Target, merged: Merged) -> None:
         self.target, self.merged = target, merged
 
-    def fresh(self, said: dict[str, Value]) -> dict[str, Value]:
+    def fresh(self, said: dict[str, Value], refers: str = "") -> dict[str, Value]:
         """The keys of a new matter, in the order of the format: without what holds anyway; with 参照 for what the county's matter says as well."""
         target, alike = self.target, self.target.alike
-        origin = target.origin(said)
+        origin = target.origin(said, refers)
         keys = [key for key in target.fields if key in said]
         if origin is not None:
-            code = f"{origin.owner.id}/{origin.number}"
-            rest = {key: said[key] for key in keys if key not in ("编号", "领域", *NAMES) and not alike.same(target.fields[key][1], said[key], self.taken(origin, key))}
+            code = refers or f"{origin.owner.id}/{origin.number}"
+            own = said.get("编号") != target.taken_number(code)  # a number that the matter would not have by itself
+            rest = {key: said[key] for key in keys if key not in ("领域", *(NAMES if not refers else ()), *(("编号",) if not (refers and own) else ())) and not alike.same(target.fields[key][1], said[key], self.taken(origin, key))}
             return {"参照": code, **{key: alike.typed(target.fields[key][1], value) for key, value in rest.items()}}
         return {key: alike.typed(target.fields[key][1], said[key]) for key in keys
                 if key in ("编号", *NAMES) or target.draft is None or not alike.same(target.fields[key][1], said[key], target.given(key, False))}

@@ -125,8 +125,12 @@ class Target:
     def first(self, one: Standing) -> tuple[str, ...]:
         return tuple(str(self.value(one, key) or "") for key in NAMES)
 
-    def origin(self, values: dict[str, Value]) -> Item | None:
-        """The county's matter that a row of a township's table says again: of the same names, with equal 内容, 依据 and 时限."""
+    def origin(self, values: dict[str, Value], refers: str = "") -> Item | None:
+        """The county's matter that a row of a township's table says again: of the same names, with equal 内容, 依据 and 时限; or the one that it names (`refers`)."""
+        owner, _, number = refers.rpartition("/")
+        named = (self.county.village_standard if owner == STANDARD else self.county.domains.get(owner)) if self.county and "参照" in self.fields else None
+        if (one := next((item for item in named.items if item.number == number), None) if named is not None else None) is not None:
+            return one
         domain = self.county.domains.get(str(values.get("领域", ""))) if self.county and "参照" in self.fields else None
         for item in domain.items if domain is not None else ():
             names = [self.alike.same(f, values.get(f.key), as_typed(item, code)) for code, f in (self.fields[key] for key in NAMES)]
