@@ -174,3 +174,9 @@ def test_the_countys_matter_before_its_townships(opened) -> None:
     found = opened("search.html").evaluate(RUN, ["想买台收割机政府给补贴不", "我奶奶瘫痪了要人服侍，有补贴吗", "溪口镇农机补贴"])
     assert not any(address.startswith("townships/") for results in found[:2] for address in results[:3])
     assert found[2][0].startswith("townships/xikou-zhen/")
+
+
+def test_a_frame_that_is_typed_by_itself_is_not_what_was_typed(opened) -> None:
+    """After a comma a frame is a word of its own; pages that are called so are no answer."""
+    found = opened("search.html").evaluate(RUN, ["摩托车上牌去哪，要多少钱"])[0][:3]
+    assert not any(address.startswith(("domains/jiuzai", "domains/weifang", "questions/ruxue")) for address in found), found

@@ -175,12 +175,13 @@
 
   function rank(terms, meant) {
     var counted = terms.filter(function (t) { return !t.extra; }), total = index.size, all = 0, list = [], best = 0, lent = meant.lent;
-    var typed = counted.length > 0 && counted.every(function (t) { return !t.part; });
+    terms.forEach(function (t) { t.frame = meant.subject && meant.frames.indexOf(t.word) >= 0; });
+    // A word that only frames a question, though it was typed by itself, is not what was typed.
+    var typed = counted.length > 0 && counted.every(function (t) { return !t.part; }) && counted.some(function (t) { return !t.frame; });
     terms.forEach(function (t) {
       t.points = scores(t);
       t.found = 0;
       for (var at = 0; at < total; at += 1) if (t.points[at]) t.found += 1;
-      t.frame = t.part && meant.subject && meant.frames.indexOf(t.word) >= 0;
       t.weight = t.found ? (t.frame ? FRAMING : 1) * Math.log(1 + total / t.found) : counted.some(function (c) { return c.part; }) && t.part ? 0 : 1;
     });
     counted.forEach(function (t) { all += t.weight; });

@@ -25,7 +25,7 @@
       if (way[i][0] === "!") {
         if (text.indexOf(way[i].slice(1)) >= 0) return 0;
       } else if (text.indexOf(way[i]) >= 0) sum += way[i].length;
-      else if (plainly && plain.indexOf(plainly[i]) >= 0) sum += way[i].length - 0.5;
+      else if (plainly && way[i].length > 1 && plain.indexOf(plainly[i]) >= 0) sum += way[i].length - 0.5;
       else return 0;
     }
     return sum;

@@ -1,1 +1,1 @@
-window.disclosureLatest = "search-data.167ed2f02cd0.js";
+window.disclosureLatest = "search-data.206dbccc5e59.js";
