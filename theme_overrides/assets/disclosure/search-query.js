@@ -14,7 +14,7 @@
   var KIND = [1.04, 1, 0.99, 0.98, 1.06, 1, 0.97, 0.8, 0.76, 0.98], REGISTER = 0.99;   // by kind; what registers hold is worth a little less than the matter of the same name
   // Ways of asking that are alike: the least worth that counts, the part of the best one's, how many at most; what they add to what was typed as something is
   // called (LENT_TYPED, LENT_SAME where it is a way word for word) and to a question, of which the words themselves then count less (SAID).
-  var LEAST = 0.05, SHARE = 0.3, MOST = 10, LENT = 110, LENT_TYPED = 30, LENT_SAME = 60, SAID = 0.25, MOSTLY = 0.8, SAID_MOSTLY = 0.5, WHOLE = 8, SURE = 1000, NAMED = 44, AMONG = 0.9, ABOUT = 0.95, AGAIN = 0.2, CLEAR = 0.55, HELD = 0.8, ENOUGH = 26, CLOSE = 60, KEPT = 10;
+  var LEAST = 0.05, SHARE = 0.3, MOST = 10, LENT = 110, LENT_TYPED = 30, LENT_SAME = 60, SAID = 0.25, MOSTLY = 0.8, TYPED = 0.5, SAID_MOSTLY = 0.5, WHOLE = 8, SURE = 1000, NAMED = 44, AMONG = 0.9, ABOUT = 0.95, AGAIN = 0.2, CLEAR = 0.55, HELD = 0.8, ENOUGH = 26, CLOSE = 60, KEPT = 10;
   // The first answers to a question are of different sorts, as far as each is worth this part of the best.
   // The last of them gives way to what was passed over where it is worth less than this part of that.
   var FIRST = 3, WORTHY = 0.4, BESIDE = 0.6;
@@ -176,8 +176,9 @@
   function rank(terms, meant) {
     var counted = terms.filter(function (t) { return !t.extra; }), total = index.size, all = 0, list = [], best = 0, lent = meant.lent;
     terms.forEach(function (t) { t.frame = meant.subject && meant.frames.indexOf(t.word) >= 0; });
-    // A word that only frames a question, though it was typed by itself, is not what was typed.
-    var typed = counted.length > 0 && counted.every(function (t) { return !t.part; }) && counted.some(function (t) { return !t.frame; });
+    // A word that only frames a question, or the little that is known of it, is not what was typed.
+    var typed = counted.length > 0 && counted.every(function (t) { return !t.part; }) && counted.some(function (t) { return !t.frame; }) &&
+      counted.reduce(function (sum, t) { return sum + t.word.length; }, 0) >= meant.length * TYPED;
     terms.forEach(function (t) {
       t.points = scores(t);
       t.found = 0;

@@ -1,1 +1,1 @@
-window.disclosureLatest = "search-data.206dbccc5e59.js";
+window.disclosureLatest = "search-data.90afc8a2a90a.js";
