@@ -24,7 +24,7 @@ NOWHERE = {
     "半夜停电了给谁打电话": "供电", "我妈的养老金涨没涨": "个人养老金和社保账户查询", "网购的锅坏了商家不管": "消费投诉", "借钱不还想去法院告他": "法院立案", "手残了去哪办残疾证": "残疾人证",
 }
 """Questions about what none of the demonstration county's matters and guides is called → what is said to be missing."""
-PAGES = ("村（居）务公开", "回应关切")
+PAGES = ("村（居）务公开", "回应关切", "领导机构")
 """Pages that are pointed to; the rows of this test are made without any."""
 
 

@@ -1,1 +1,1 @@
-window.disclosureLatest = "search-data.90afc8a2a90a.js";
+window.disclosureLatest = "search-data.98cc3edc0bdb.js";
