@@ -138,3 +138,23 @@ def test_the_line_of_the_lead_is_proposed_whoever_it_is(county: Path, unit: str,
     assert f"第一行下面加一行“{line}”" in done.stdout and ("先照下面的几行加进 units.yml" in done.stdout) == (unit == "县气象局")
     if unit == "县气象局":
         assert "qixiang-ju:\n  名称: 县气象局" in done.stdout
+
+
+def test_what_is_published_in_place_of_what_was_not_written_is_told(county: Path) -> None:
+    """A file's 默认 holds where a cell is doubtful, empty or has no column: the table does not say so, so the report does."""
+    given = "时限: 每季度末公开\n  方式: 主动公开\n  渠道: [政府网站]\n  对象: 全社会\n  层级: [县级, 乡级]"
+    (county / "catalogues" / "domains" / "shui.yml").write_text(f"领域: 用水\n牵头单位: yangben\n默认:\n  {given}\n事项:\n  - {{编号: 9.1, 一级事项: 其他, 名称: 旧的, 内容: 一, 依据: 《水价办法》, 主体: yangben}}\n", "utf-8")
+    head, *rows = [line.rsplit(",", 1)[0] for line in (HEAD + ROWS + "3,,水质,水质,《水质办法》,20,样本局,政府网站,全社会,主动公开,县级\n").splitlines()]
+    done = run(county, table(county, "\n".join([head, *rows]) + "\n"), "--domain", "shui")
+    assert "写入：没有写，公开的是“默认”里的“每季度末公开”" in done.stdout, done.stdout
+    assert "表里没有写“层级”的 3 个新事项，公开的是“默认”里的“县级、乡级”：请核对。" in done.stdout and "没有写“时限”的" not in done.stdout
+    rows = [[cell.value for cell in row] for row in openpyxl.load_workbook(county / "build" / "import" / "shui.xlsx")["存疑清单"].iter_rows()]
+    assert [row[7] for row in rows if row[6] == "20"] == ["公开的是“默认”里的“每季度末公开”"]
+
+
+def test_the_number_that_a_matter_got_in_place_of_a_doubtful_one_is_told(county: Path) -> None:
+    head = "编号" + HEAD.removeprefix("序号")
+    rows = ROWS.replace("1,取水", "1月1日,取水").replace("\n2,", "\n1.2,")
+    done = run(county, table(county, head + rows), "--domain", "shui", "--name", "用水")
+    doubted = [line for line in done.stdout.splitlines() if "1月1日" in line]
+    assert doubted and "写入：没有写，编号是接着排的“1.1”" in doubted[0], done.stdout

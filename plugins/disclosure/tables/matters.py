@@ -66,6 +66,26 @@ class Doubt:
     """Where it is not that of its sort."""
     kept: str = ""
     """What stands in the file in its place and was left."""
+    given: str = ""
+    """What readers see in its place all the same: what 默认 of the file says, or the number that the matter has got."""
+
+    @property
+    def stands(self) -> str:
+        """What holds where nothing was written; "" where nothing does."""
+        if self.written or not (self.kept or self.given):
+            return ""
+        if self.kept:
+            return f"目录里还是“{short(self.kept)}”"
+        return f"编号是接着排的“{self.given}”" if self.key == "编号" else f"公开的是“默认”里的“{short(self.given)}”"
+
+
+SHOWN = 60
+"""So many characters of a cell are shown in a line of the report."""
+
+
+def short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= SHOWN else f"{flat[:SHOWN]}…"
 
 
 class Mended(NamedTuple):

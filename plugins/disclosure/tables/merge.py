@@ -36,6 +36,8 @@ class Merged(Changes):
     numbers: list[str]
     kept: dict[tuple[int, str], str] = field(default_factory=dict)
     """(matter of the table, key) → what stands in the file and was left, for what the table says is doubtful."""
+    given: dict[tuple[int, str], str] = field(default_factory=dict)
+    """(new matter of the table, key) → what 默认 of the file says where the table says nothing that could be written."""
     known: set[int] = field(default_factory=set)
     """The matters of the table that the file has under the very number and names."""
 
@@ -86,6 +88,8 @@ def merge(target: Target, matters: list[Matter], name: str = "", retire: str = "
     out = Out(target, merged)
     fresh = [n for n in range(len(matters)) if n not in pairs]
     values = {n: out.fresh(matters[n].values, matters[n].refers) for n in fresh}
+    merged.given = {(n, key): named_shown(target.fields[key][1].kind, said, target.county) for n in fresh if "参照" not in values[n]
+                    for key, said in (target.defaults if target.draft is not None else {}).items() if key in target.fields and key not in matters[n].values}
     numbers = numbered([(first_of(matters[n]), str(matters[n].values.get("编号", ""))) for n in fresh if "参照" not in values[n]],
                        [(str(target.value(one, "一级事项") or ""), one.number) for one in target.standing])
     for n in fresh:

@@ -10,11 +10,9 @@ from disclosure.render.form import half_widths
 from disclosure.tables.doubt import CHINESE, DOUBTFUL, DOUBTS
 from disclosure.tables.fields import shown
 from disclosure.tables.grid import Kind, Table, address, letters
-from disclosure.tables.matters import Doubt, Found, Matter, Mended
+from disclosure.tables.matters import Doubt, Found, Matter, Mended, short
 from disclosure.tables.merge import Merged
 from disclosure.tables.proposed import proposed
-
-SHOWN = 60
 
 
 @dataclass
@@ -46,7 +44,7 @@ class Outcome:
     def take(self, merged: Merged) -> None:
         """What merging has found: counts, differences, doubts, and where in the file every doubtful value stands or ought to."""
         self.rows |= merged.rows
-        self.differences, self.missing, self.notes = merged.differences, merged.missing, merged.notes
+        self.differences, self.missing = merged.differences, merged.missing
         matters, lines = Rows(self.found.matters), merged.lines()
         said = []
         for doubt in [*self.found.doubts, *merged.doubts]:
@@ -55,6 +53,8 @@ class Outcome:
                 continue  # the file has it beside the other, each under its number
             if (n, doubt.key) in merged.kept:
                 doubt = replace(doubt, written="", kept=merged.kept[n, doubt.key]) if doubt.code != "T305" else doubt
+            elif n is not None and not doubt.written:
+                doubt = replace(doubt, given=merged.numbers[n] if doubt.key == "编号" else merged.given.get((n, doubt.key), ""))
             if doubt.code == "T303" and n is not None and (held := self.found.matters[n].values.get(doubt.key)) is not None:
                 doubt = replace(doubt, written=shown(held))
             if number := merged.numbers[n] if n is not None else "":
@@ -64,8 +64,16 @@ class Outcome:
                     self.at[id(doubt)] = f"{self.target}:{line}"
             said.append(doubt)
         self.found.doubts = said
+        doubted = {(matters.of(doubt), doubt.key) for doubt in said}
+        self.notes = [*merged.notes, *unsaid({place: value for place, value in merged.given.items() if place not in doubted})]
         self.found.mended += [Mended("序号换成编号", matter.table, matter.running.row, matter.running.column, matter.running.text.strip(), number)
                               for matter, number in zip(self.found.matters, merged.numbers, strict=True) if matter.running is not None and number and "编号" not in matter.cells]
+
+
+def unsaid(given: dict[tuple[int, str], str]) -> list[str]:
+    """What readers see of new matters although the table says nothing of it, each value once."""
+    return [f"表里没有写“{key}”的 {count} 个新事项，公开的是“默认”里的“{short(value)}”：请核对。"
+            for (key, value), count in Counter((key, value) for (_, key), value in given.items()).items()]
 
 
 class Rows:
@@ -123,11 +131,6 @@ BROKEN = re.compile(rf"(?<={HAN})[ \t]*\n\s*(?={HAN})")
 """Where a line of a print ended within Chinese words."""
 
 
-def short(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= SHOWN else f"{flat[:SHOWN]}…"
-
-
 def as_lines(outcome: Outcome) -> list[str]:
     """The list for people."""
     out = []
@@ -138,8 +141,7 @@ def as_lines(outcome: Outcome) -> list[str]:
         read = BROKEN.sub("", doubt.read) if doubt.table is not None and doubt.table.kind is Kind.PDF else doubt.read
         parts = [f"表里：{short(read)}"] if read else []
         if doubt.row is not None and (doubt.code.startswith("T4") or doubt.code == "T303" and doubt.written):
-            stands = f"没有写，目录里还是“{short(doubt.kept)}”" if doubt.kept else "没有写"
-            parts.append(f"{'会写' if outcome.dry else '写入'}：{short(doubt.written) if doubt.written else stands}")
+            parts.append(f"{'会写' if outcome.dry else '写入'}：{short(doubt.written) or '，'.join(filter(None, ('没有写', doubt.stands)))}")
         parts.append(f"改法：{doubt.hint or sort.hint}" + (f"（{outcome.at[id(doubt)]}）" if id(doubt) in outcome.at else ""))
         out.append("    " + "    ".join(parts))
     return out

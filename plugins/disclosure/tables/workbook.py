@@ -33,7 +33,7 @@ def rows_of(outcomes: Sequence[Outcome]) -> list[tuple[Doubt, tuple[str, ...]]]:
         for doubt in in_order(outcome.found.doubts):
             sort, table = DOUBTS[doubt.code], doubt.table
             out.append((doubt, (str(len(out) + 1), doubt.file, table.sheet if table else "", place(doubt).rpartition("!")[2] if table else "", doubt.head or doubt.key, doubt.item,
-                                doubt.read, doubt.written, f"{doubt.code} {doubt.said or sort.title}", doubt.hint or sort.hint, outcome.at.get(id(doubt), ""))))
+                                doubt.read, doubt.written or doubt.stands, f"{doubt.code} {doubt.said or sort.title}", doubt.hint or sort.hint, outcome.at.get(id(doubt), ""))))
     return out
 
 
