@@ -26,7 +26,7 @@ def edition(site: Path, places: tuple[str, ...], words: str, reason: str, approv
     if places or words:
         return redact(folder(site), places, words, reason, approved, aside, forget, go)
     from disclosure.checking import check_county
-    from disclosure.editions import keeping
+    from disclosure.editions import keeping, withdrawals
     from disclosure.model.finding import Severity
     site = folder(site)
     if done := keeping.completed(site):
@@ -41,8 +41,10 @@ def edition(site: Path, places: tuple[str, ...], words: str, reason: str, approv
     except ValueError as fault:
         raise Refused(f"没有存这一版：{fault}。请把 county.yml 的“截至日期”改成这一版的日期。") from fault
     if new is None:
-        last = keeping.read_chain(site).last
-        click.echo(f"最近一版（{last.called}）就是现在的内容，不用再存。")
+        chain = keeping.read_chain(site)
+        back = withdrawals.of(chain).get(chain.last.name)
+        note = f"它在 {back.date} 撤下（{back.reason}），再发布时会先提醒。" if back else ""
+        click.echo(f"最近一版（{chain.last.called}）就是现在的内容，不用再存。{note}")
         return
     keeping.keep(site, new)
     click.echo(keeping.told(new))
@@ -108,14 +110,13 @@ def note_withdrawal(site: Path, reason: str | None, day: str) -> None:
     from disclosure.editions import withdrawals
     from disclosure.editions.reading import read_chain
     chain = read_chain(site)
-    gone = withdrawals.of(chain)
-    standing = [edition for edition in chain.editions if edition.name not in gone]
+    standing = withdrawals.standing(chain)
     if not standing or chain.faults:
         return
     reason = asked(reason)
     former = next((edition.name for edition in reversed(standing[:-1]) if edition.date <= day), None)
     withdrawals.append(site, chain, withdrawals.row_of(chain, withdrawals.today(), reason, former))
-    click.echo(f"记下了：{standing[-1].called} 那一版撤下，原因：{reason}（editions/withdrawals.jsonl）。再发同样的内容时会提醒。")
+    click.echo(f"记下了：{standing[-1].called} 那一版撤下，原因：{reason}（editions/withdrawals.jsonl）。再发同样的内容时会提醒。目录没有动：撤下的改动还在里面，请改好再发。")
 
 
 def asked(reason: str | None) -> str:

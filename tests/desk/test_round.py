@@ -8,6 +8,7 @@ from desks import COUNTY, copied, opened
 from disclosure.desk import jobs, office
 from disclosure.desk.county import Astray
 from disclosure.desk.routes import Desk
+from disclosure.editions import keeping, withdrawals
 from disclosure.write.style import Unwritable
 
 UNITS = "catalogues/units.yml"
@@ -88,6 +89,41 @@ def test_only_what_a_dry_run_has_shown_is_published(desk: Desk, tmp_path: Path, 
         office.roll_back(desk, {"reason": " "})
     office.roll_back(desk, {"reason": "--forget"})
     assert begun[-1][-4:] == ("--rollback", "--reason=--forget", "--", str(tmp_path / "elsewhere"))
+
+
+def test_what_was_withdrawn_is_asked_about_before_it_is_published_again(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site, begun = desk.saving.site, []
+
+    def begin(desk: Desk, what: str, *words: str):
+        begun.append(words)
+        return jobs.jobs_of(desk).begin(what, ["-c", "print('好')"], "", b"", office.Command)
+    monkeypatch.setattr(office, "begin", begin)
+    office.set_once(desk, {"target": str(tmp_path / "portal")})
+    if not keeping.read_chain(site).editions:
+        keeping.keep(site, keeping.pending(site, desk.sight.county))
+    path = site / UNITS
+    was = path.read_bytes()
+    path.write_bytes(was.replace("民政局".encode(), "民政大局".encode(), 1))
+    try:
+        with desk.preview.lock:
+            desk.preview.fresh()
+        keeping.keep(site, keeping.pending(site, desk.sight.county))
+        chain = keeping.read_chain(site)
+        assert "asked" not in office.publish(desk, {"dry": True})
+        withdrawals.append(site, chain, withdrawals.row_of(chain, "2026-07-09", "名字写错了"))
+        told = office.overview(desk, {})
+        assert told["edition"] == chain.editions[-2].called and [one["reason"] for one in told["withdrawn"]] == ["名字写错了"]
+        asked = office.publish(desk, {"dry": True})["asked"]
+        assert "名字写错了" in asked and "单位“" in asked and "--" not in asked
+        shown = done(desk, office.publish(desk, {"dry": True, "again": True}))
+        done(desk, office.publish(desk, {"dry": False, "shown": shown["id"]}))
+        assert all("--again" in words for words in begun[-2:]) and "--dry-run" not in begun[-1]
+    finally:
+        path.write_bytes(was)
+        with desk.preview.lock:
+            desk.preview.fresh()
+    assert "asked" not in office.publish(desk, {"dry": True}), "what was withdrawn is no more"
+    assert "--again" not in begun[-1]
 
 
 @pytest.mark.parametrize("wrong", [{"target": "sftp://user:secret@host/x"}, {"target": "sftp://"}, {"address": "portal"}, {"name": "x" * 50}, {"target": "a\nb"}])

@@ -199,9 +199,19 @@ def test_what_was_withdrawn_comes_back_only_on_purpose(county: Path, tmp_path: P
     edit(county, limit, secret)
     publish()
     assert any(secret in path.read_text(encoding="utf-8") for path in (portal / "current").rglob("*.jsonl"))
-    assert "记下了：2026-07-01 那一版撤下，原因：写错了" in publish("--rollback", "--reason", "写错了")
+    note = publish("--rollback", "--reason", "写错了")
+    assert "记下了：2026-07-01 那一版撤下，原因：写错了" in note
     listing = run("publish", "--list", "--site", county)
     assert "已撤下" in listing and "写错了" in listing and listing.count("第") >= 2
+    assert "它在" in run("edition", "--site", county) and "没有动" in note, "the catalogue still has it"
+    told = json.loads(run("changes", "--site", county, "--format", "json"))
+    assert "2026-07-01 那一版已撤下" in told["时段"] and any(cell["新"] == secret for row in told["变动"] for cell in row.get("要素", [])), "compared with what the public sees"
+    assert "2026-07-01 那一版已撤下" in run("changes", "--site", county) and "没有变动" not in run("changes", "--site", county)
+    assert secret in run("changes", "--site", county, "--to", "2026-07-01"), "what the withdrawn one said is still told to whoever asks for it"
+    edit(county, secret, limit)
+    undone = json.loads(run("changes", "--site", county, "--format", "json"))
+    assert not [row for row in undone["变动"] if row["是"] == "事项"], "undone, nothing is otherwise than on the portal"
+    edit(county, limit, secret)
     dated("2026-07-02")
     refused = publish(code=1)
     assert "写错了" in refused and "--again" in refused and "事项" in refused

@@ -10,7 +10,7 @@
   async function start() {
     const told = await ask("office");
     turns(told);
-    by("standing").textContent = `截至日期 ${told.as_of || "读不出来"}；${told.edition ? `最近一版：${told.edition}` : "还没有存过版本"}；${told.waiting ? "正在检查……" : `错误 ${told.counts.error}，警告 ${told.counts.warning}，提示 ${told.counts.notice}${told.counts.error ? "：有错误不能发布" : ""}`}`;
+    by("standing").textContent = `截至日期 ${told.as_of || "读不出来"}；${told.edition ? `最近一版：${told.edition}` : told.withdrawn.length ? "各版都撤下了" : "还没有存过版本"}${told.withdrawn.map(one => `（${one.edition} 那一版在 ${one.date} 撤下了：${one.reason}）`).join("")}；${told.waiting ? "正在检查……" : `错误 ${told.counts.error}，警告 ${told.counts.warning}，提示 ${told.counts.notice}${told.counts.error ? "：有错误不能发布" : ""}`}`;
     for (const key of ["target", "address"]) if (document.activeElement !== by(key)) by(key).value = told.settings[key];
     by("open").replaceChildren(make("h3", { textContent: "检查出的问题，按单位" }), ...(told.units.length ? told.units.map(group) : [make("p", { textContent: told.waiting ? "正在检查……" : "没有。" })]));
     const late = told.due.filter(one => one.late), soon = told.due.filter(one => !one.late);
@@ -37,6 +37,7 @@
   // -- work that takes its time --------------------------------------------------------------
   async function run(name, sent, quiet = false) {
     const job = await ask(name, sent), began = Date.now();
+    if (job.asked) return job;
     const bar = make("progress", { max: 1 }), line = make("span", {}), out = make("pre", { className: "said" });
     bar.setAttribute("aria-label", job.what);
     bar.removeAttribute("value");
@@ -70,7 +71,11 @@
   guarded("editions", () => run("office/editions", {}));
   guarded("dry", async () => {
     await remember();
-    const told = await run("office/publish", { dry: true });
+    let told = await run("office/publish", { dry: true });
+    if (told.asked) {
+      if (!await sure("再发撤下过的", `${told.asked}问题已经解决、确实要再发吗？不该再发的，请先改好再试运行。`, "已经解决，再发", "先不发")) return said("没有试运行：目录里还有撤下过的内容");
+      told = await run("office/publish", { dry: true, again: true });
+    }
     dry = told.code ? null : told.id;
     by("publish").disabled = !dry;
     by("publish").className = dry ? "first" : "";

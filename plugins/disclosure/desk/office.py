@@ -19,6 +19,8 @@ from disclosure.desk.many import called_short, own_items
 from disclosure.desk.routes import Desk, Given, Raw, Route, text
 from disclosure.desk.speech import in_desk
 from disclosure.editions.reading import read_chain
+from disclosure.editions.state import state
+from disclosure.editions.withdrawals import brought_back, of, reasons, standing, withdrawn_since
 from disclosure.model import fields as k
 from disclosure.model.county import COLLECTIONS, County
 from disclosure.model.due import all_due
@@ -82,8 +84,10 @@ def overview(desk: Desk, given: Given) -> dict:
         county = desk.sight.county
         findings, waiting = preview.findings, preview.judged != preview.edition
     chain = read_chain(site)
+    shown = standing(chain)[-1:]
     told = {"waiting": waiting, "settings": settings(site), "counts": {one.value: sum(f.severity is one for f in findings) for one in Severity}, "units": [], "due": [], "as_of": "",
-            "edition": chain.last.called if chain.editions else "", **desk.saving.journal.told()}
+            "edition": shown[0].called if shown else "",
+            "withdrawn": [{"edition": one.edition, "date": one.date, "reason": one.reason} for one in withdrawn_since(chain, *shown or [None])], **desk.saving.journal.told()}
     if county is None:
         return told
     return told | {"as_of": str(county.as_of), "units": list(open_of(county, findings)), "due": list(due_of(sound(county)))}
@@ -154,6 +158,8 @@ class Command(Job):
     edition: int = 0
     target: str = ""
     dry: bool = False
+    again: bool = False
+    """Whether somebody has said that what was withdrawn is to be published again."""
 
 
 def begin(desk: Desk, what: str, *words: str) -> Command:
@@ -197,17 +203,31 @@ def publish(desk: Desk, given: Given) -> dict:
     target, more = where_to(desk)
     with desk.preview.lock:
         desk.preview.fresh()
-        edition = desk.preview.edition
+        edition, county = desk.preview.edition, desk.sight.county
     dry = given.get("dry") is not False
+    again = given.get("again") is True
+    if dry and not again and county is not None and (asked := brought(desk.saving.site, county)):
+        return {"asked": asked}
     if not dry:
         shown = jobs_of(desk).one(text(given, "shown"))
         if not isinstance(shown, Command) or not shown.dry or shown.code != 0 or shown.target != target or shown.edition != edition:
             raise Unwritable("试运行以后又改过，或者没有试运行。请再试运行一次，看过再发布")
         address = settings(desk.saving.site)["address"]
-        more = [*more, *(["--address", address] if address else []), *(["--again"] if given.get("again") is True else [])]
-    job = begin(desk, "试运行" if dry else "发布", "publish", *(["--dry-run"] if dry else []), *more, *(["--again"] if dry and given.get("again") is True else []), "--", target)
-    job.edition, job.target, job.dry = edition, target, dry
+        again = shown.again  # as it was said before the dry run, of the same text
+        more = [*more, *(["--address", address] if address else [])]
+    job = begin(desk, "试运行" if dry else "发布", "publish", *(["--dry-run"] if dry else []), *more, *(["--again"] if again else []), "--", target)
+    job.edition, job.target, job.dry, job.again = edition, target, dry, again
     return job.told()
+
+
+def brought(site: Path, county: County) -> str:
+    """What was withdrawn, and why, of all that the county would publish again; "" where nothing is."""
+    chain = read_chain(site)
+    if chain.faults or not of(chain):
+        return ""
+    now = state(county)
+    found = brought_back(chain, now)
+    return reasons(found, now) if found else ""
 
 
 def editions(desk: Desk, given: Given) -> dict:

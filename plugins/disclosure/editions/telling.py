@@ -54,15 +54,18 @@ class Told:
     after: State
     ranked: Sequence[str] = ()
     """The ids of whoever answers, in the order in which the county names them: its government first."""
+    withdrawn: Sequence[str] = ()
+    """Editions between the two that were taken back: nothing is compared with them."""
 
     @property
     def period(self) -> str:
         """Of when the changes are, so that it does not read as empty where both are of the same day."""
+        since = f"{self.since}以后" + (f"（{'、'.join(self.withdrawn)} 那一版已撤下，不与它比）" if self.withdrawn else "")
         if self.until.edition:
-            return f"{self.since}以后、到 {self.until}的改动"
+            return f"{since}、到 {self.until}的改动"
         if not self.until.day:
-            return f"{self.since}以后的改动"
-        return f"{self.since}以后、截至{'同一天' if self.until.day == self.since.day else f' {self.until.day} '}的改动"
+            return f"{since}的改动"
+        return f"{since}、截至{'同一天' if self.until.day == self.since.day else f' {self.until.day} '}的改动"
 
     @cached_property
     def changes(self) -> list[Change]:

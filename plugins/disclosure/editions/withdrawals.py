@@ -15,13 +15,16 @@ from typing import Any
 
 from disclosure.editions.chain import FOLDER, WITHDRAWALS, Chain, Edition, differing, take
 from disclosure.editions.putting import put
-from disclosure.editions.state import State
-from disclosure.editions.words import noun_of, title_of
+from disclosure.editions.state import State, owner_of
+from disclosure.editions.words import called, noun_of, title_of
+from disclosure.model.county import CATALOGUES
 
 Print = tuple[str, str, str]
 """Key, field, and sixteen digits of the SHA-256 of what stood there."""
 SHOWN = 8
 """So many records that would come back are named."""
+ORDER = {name: at for at, name in enumerate(CATALOGUES)}
+"""Catalogues in the county's own order."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,18 @@ def of(chain: Chain) -> dict[str, Withdrawal]:
         return {}
 
 
+def standing(chain: Chain) -> tuple[Edition, ...]:
+    """The editions that are not withdrawn, as the chain numbers them: the last one is what the public sees."""
+    gone = of(chain)
+    return tuple(edition for edition in chain.editions if edition.name not in gone)
+
+
+def withdrawn_since(chain: Chain, edition: Edition | None) -> tuple[Withdrawal, ...]:
+    """What was withdrawn of the editions after one that stands, oldest first; of all where it is None."""
+    gone = of(chain)
+    return tuple(gone[one.name] for one in chain.editions[edition.number if edition else 0:] if one.name in gone)
+
+
 def shown(chain: Chain, pending: bool) -> Chain:
     """The chain as readers see it: without the editions that are withdrawn, numbered anew.  `pending`: its last one is what the county says now."""
     gone = of(chain)
@@ -101,13 +116,28 @@ def brought_back(chain: Chain, now: State) -> list[tuple[Withdrawal, list[str]]]
     return found
 
 
+def reasons(found: Sequence[tuple[Withdrawal, list[str]]], now: State) -> str:
+    """What was withdrawn and is there again: when, why, and in which records."""
+    return "；".join(f"{withdrawal.edition} 那一版在 {withdrawal.date} 撤下，原因：{withdrawal.reason}。"
+                    f"现在的目录又有当时撤下的内容：{named(keys, now)}" for withdrawal, keys in found) + "。"
+
+
+def named(keys: Sequence[str], now: State) -> str:
+    """Records by name, the first few; matters with the catalogue and number of the first that is called so, the county's before a township's."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for key in sorted(keys, key=lambda key: (ORDER.get(key.partition("/")[0], len(ORDER)), key)):
+        groups.setdefault((noun_of(key), title_of(key, now[key])), []).append(key)
+    told = []
+    for (noun, title), some in [*groups.items()][:SHOWN]:
+        owner = owner_of(some[0])
+        where = f"{called(now, owner)} {some[0].rpartition('/')[2]} " if owner else ""
+        told.append(f"{where}{noun}“{title}”" + (f"等 {len(some)} 处" if len(some) > 1 else ""))
+    return "、".join(told) + (f"等 {len(keys)} 条" if len(groups) > SHOWN else "")
+
+
 def refusal(found: Sequence[tuple[Withdrawal, list[str]]], now: State) -> str:
     """Why nothing is published, in words."""
-    rows = []
-    for withdrawal, keys in found:
-        names = "、".join(f"{noun_of(key)}“{title_of(key, now[key])}”" for key in keys[:SHOWN]) + (f"等 {len(keys)} 条" if len(keys) > SHOWN else "")
-        rows.append(f"{withdrawal.edition} 那一版在 {withdrawal.date} 撤下，原因：{withdrawal.reason}。现在的目录又有当时撤下的内容：{names}")
-    return "；".join(rows) + "。不该再发的，请先改目录；问题已经解决、确实要再发的，请加 --again。"
+    return f"{reasons(found, now)}不该再发的，请先改目录；问题已经解决、确实要再发的，请加 --again。"
 
 
 def today() -> str:
@@ -118,10 +148,8 @@ def today() -> str:
 # -- writing -------------------------------------------------------------------------------------
 def row_of(chain: Chain, day: str, reason: str, former: str | None = None) -> bytes:
     """The line for the withdrawal of the last edition that stands.  `former`: the name of the one that is shown again."""
-    gone = of(chain)
-    standing = [edition for edition in chain.editions if edition.name not in gone]
-    last = standing[-1]
-    back = next((e for e in reversed(standing[:-1]) if former is None or e.name == former), None)
+    *before, last = standing(chain)
+    back = next((e for e in reversed(before) if former is None or e.name == former), None)
     prints = [list(one) for one in prints_of(chain.at(back.number) if back else {}, chain.at(last.number))]
     told = {"版": last.name, "退回到": back.name if back else None, "日期": day, "原因": reason, "内容": prints}
     return (json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
@@ -129,16 +157,16 @@ def row_of(chain: Chain, day: str, reason: str, former: str | None = None) -> by
 
 def forgetting(chain: Chain, day: str, reason: str) -> bytes:
     """The lines for every edition that has text which the last one took out: all that the one before it that differs says and it does not."""
-    gone, state, standing = of(chain), {}, []
+    gone, state, kept = of(chain), {}, []
     for edition in chain.editions:
         take(state, edition.lines)
         if edition.name not in gone or edition is chain.last:
-            standing.append((edition.name, dict(state)))
-    now = standing[-1][1] if standing else {}
-    corrected = next((said for _, said in reversed(standing) if said != now), now)
+            kept.append((edition.name, dict(state)))
+    now = kept[-1][1] if kept else {}
+    corrected = next((said for _, said in reversed(kept) if said != now), now)
     lost = set(prints_of(now, corrected))
     rows, former = [], None
-    for name, said in standing[:-1]:
+    for name, said in kept[:-1]:
         prints = sorted(one for one in lost if (value := said.get(one[0], {}).get(one[1])) is not None and known_by(value) == one[2])
         if prints:
             told = {"版": name, "退回到": former, "日期": day, "原因": reason, "内容": [list(one) for one in prints]}

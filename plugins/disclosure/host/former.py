@@ -8,6 +8,7 @@ from disclosure.editions.chain import FOLDER, Chain, Edition
 from disclosure.editions.reading import read_chain
 from disclosure.editions.state import State, state
 from disclosure.editions.telling import End, Told
+from disclosure.editions.withdrawals import standing, withdrawn_since
 from disclosure.host.revisions import Unknown, extracted
 from disclosure.model.county import County
 from disclosure.model.finding import Finding
@@ -19,7 +20,7 @@ NOW = "现在"
 
 def compared(site: Path, since: str | None, until: str | None, progress, kept: Kept, trust: bool = False,
              judged: bool = False) -> tuple[Told, tuple[Finding, ...]]:
-    """What lies between two states of a county.  `judged`: the findings that remain are wanted, too.  Raises Refused where one of them is nowhere."""
+    """What lies between two states of a county: by default since the newest edition that stands, for what was withdrawn the public no longer sees.  `judged`: the findings that remain are wanted, too.  Raises Refused where one of them is nowhere."""
     chain = whole(read_chain(site))
     findings: tuple[Finding, ...] = ()
     if until is not None:
@@ -37,10 +38,11 @@ def compared(site: Path, since: str | None, until: str | None, progress, kept: K
         raise Refused("还没有版本档案，不知道与什么比。请先发布一次或者运行 python build.py edition，以后就有；现在就要比的，写 --since 文件夹，或者 --since git 的版本。")
     if since is None:
         known = chain.named(until) if until is not None else None
-        start = chain.editions[known.number - 2] if known and known.number > 1 else None if known else chain.last
-        if start is None:
-            raise Refused(f"“{until}”是第一版，前面没有可以比的。")
-        return Told(name, end_of(start), end, chain.at(start.number), after, ranked), findings
+        before = [one for one in standing(chain) if known is None or one.number < known.number]
+        if not before:
+            raise Refused(f"“{until}”前面没有可以比的一版。" if known else "各版都撤下了，门户上没有可以比的；要与撤下的一版比，写 --since 那一版。")
+        gone = tuple(one.edition for one in withdrawn_since(chain, before[-1]) if known is None or chain.named(one.edition).number < known.number)
+        return Told(name, end_of(before[-1]), end, chain.at(before[-1].number), after, ranked, gone), findings
     start, before = state_of(site, chain, since, progress, trust)
     return Told(name, start, end, before, after, ranked), findings
 
