@@ -28,6 +28,15 @@ def test_the_screen_s_tools_do_not_print(opened) -> None:
     assert page.locator(".cat").evaluate("e => e.scrollWidth <= e.parentElement.clientWidth + 1")
 
 
+def test_the_way_to_a_past_day_prints_only_where_the_day_is_shown(opened) -> None:
+    page = opened("matter")
+    page.emulate_media(media="print")
+    asked = page.locator(".on-day")
+    assert asked.count() == 1 and not asked.is_visible()
+    page.locator(".on-day .shown").evaluate("e => { e.hidden = false; }")
+    assert asked.is_visible()
+
+
 def test_the_notice_of_tasks_prints_four_columns_upright(opened) -> None:
     page = opened("tasks")
     page.evaluate("window.print = () => {}")
