@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from disclosure.desk import many_paste, many_tables
+from disclosure.desk import many_paste, many_tables, records
 from disclosure.desk.county import Astray
 from disclosure.desk.jobs import jobs_of
 from disclosure.desk.routes import Desk
@@ -49,6 +49,25 @@ def test_a_pasted_row_is_doubted_at_its_cell_written_when_wanted_and_undone(desk
         many_paste.write(desk, {"id": id})
     desk.saving.turn(back=True)
     assert (desk.saving.site / DOMAIN).read_bytes() == before
+
+
+def test_matters_that_townships_take_are_told_before_they_are_written(desk: Desk) -> None:
+    """Who adds to a domain adds to every township that takes all of it, and who changes a matter changes theirs."""
+    with_levels, row = (*HEAD, "公开层级"), ("", "临时救助", "救助站的位置", "1.站点地址 2.开放时间", "《社会救助暂行办法》", "20个工作日", "县民政局", "■政府网站", "县级、乡级")
+    _, told = come(desk, target="domains/shehui-jiuzhu", html=page(with_levels, row), plain="")
+    assert told["follow"]["places"] == ["西街街道"] and told["follow"]["matters"] == 1, told
+    assert "新增 1 项" in told["follow"]["text"] and "主体是它们" in told["follow"]["text"]
+    _, told = come(desk, target="domains/shehui-jiuzhu", html=page(with_levels, (*row[:-1], "县级")), plain="")
+    assert told["follow"] is None, "what is of the county alone follows nowhere"
+
+
+def test_the_form_of_a_matter_says_who_follows_it(desk: Desk) -> None:
+    told = desk.sight.record(DOMAIN, ["事项", "1.1"])["follow"]
+    assert "西街街道" in told and "1 项" in told
+    ask = {"text": "20个工作日", "file": DOMAIN}
+    assert "改了一起变" in records.limit(desk, ask | {"at": '["事项", "1.1"]'})["follow"]
+    assert not records.limit(desk, ask | {"at": '["事项", "1.2"]'})["follow"], "the township has written a 时限 of its own"
+    assert not desk.sight.record(DOMAIN, ["事项", "A-3"])["follow"]
 
 
 def test_a_long_table_goes_to_the_page_whole() -> None:

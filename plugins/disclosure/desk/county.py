@@ -5,6 +5,7 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 
 from disclosure.desk.beside import listed
+from disclosure.desk.following import followers, sentence
 from disclosure.desk.handwritten import TEXT, Sheet
 from disclosure.desk.handwritten import title_of as page_title
 from disclosure.desk.pieces import find, number_of
@@ -149,7 +150,8 @@ class Sight:
             values = {key: value for key, value in values.items() if not (key == ITEMS and items_of(template))}
             title = (read.full_name if isinstance(read, Item) else title_of(read)) if read else called(piece, template) or (at or [PurePosixPath(file).stem])[-1]
             return {"file": file, "at": at, "form": template.__name__, "stamp": stamped(draft.before), "values": values, "title": title,
-                    "address": getattr(read, "address", "") or "", "inherited": self.inherited(draft, piece, read), "waits": self.waits(read)}
+                    "address": getattr(read, "address", "") or "", "inherited": self.inherited(draft, piece, read), "waits": self.waits(read),
+                    "follow": sentence(followers(self.county, read)) if isinstance(read, Item) and self.county is not None else ""}
 
     def waits(self, read: k.Record | None) -> str:
         """From which day on a record is published, where that is after the edition's; "" for one that has its page."""

@@ -91,6 +91,7 @@
     const kind = record.file ? List.of(record.file) : null, owner = record.at[0] === "事项" ? List.title(record.file, []) : kind?.noun;
     const head = make("div", { className: "title" }, make("p", { className: "note", textContent: [fresh ? "" : owner, record.file, record.at[1] && `编号 ${record.at[1]}`].filter(Boolean).join("　") }),
       make("h1", { textContent: fresh ? `新增${record.noun || "事项"}` : record.title }));
+    if (record.follow) head.append(make("p", { className: "note follow", textContent: record.follow }));
     if (!fresh) head.append(Deeds.bar(record, form, { go, turns, start, said, copied: () => form.get(), unsaved: () => Object.keys(changes()), discard }));
     box.replaceChildren(head, top);
     if (id) box.append(make("div", { className: "field" }, make("label", { htmlFor: "new-id", textContent: "代号" }), make("span", { className: "must", textContent: "必填" }),

@@ -54,7 +54,7 @@ const Form = (() => {
     const limit = said => {
       const mine = ++asked, more = where.file ? `&file=${encodeURIComponent(where.file)}&at=${encodeURIComponent(JSON.stringify(where.at || []))}` : "";
       Desk.ask(`limit?text=${encodeURIComponent(said)}${more}`).then(answer => {
-        if (mine === asked) heard.replaceChildren(make("p", { className: "note", textContent: answer.text ? `程序的理解：${answer.text}` : "程序读不出期限，也可以这样写；能写成“形成之日起20个工作日内”这样的最好" }));
+        if (mine === asked) heard.replaceChildren(make("p", { className: "note", textContent: answer.text ? `程序的理解：${answer.text}` : "程序读不出期限，也可以这样写；能写成“形成之日起20个工作日内”这样的最好" }), ...(answer.follow ? [make("p", { className: "note", textContent: answer.follow })] : []));
       }).catch(() => {});
     };
     const listen = () => {

@@ -47,7 +47,8 @@
     const parts = [make("h2", { textContent: `读到 ${sum("items")} 项：新增 ${sum("new")}，改动 ${sum("changed")}，没有变化 ${sum("same")}；还没有写` })];
     parts.push(...told.refusals.map(text => make("p", { className: "finding error", textContent: text })));
     for (const one of told.outcomes) for (const gone of one.skipped) parts.push(make("p", { className: "finding", textContent: `没有导入：${[gone.file, gone.sheet, gone.reason].filter(Boolean).join(" ")}` }));
-    const writing = make("button", { type: "button", id: "write", className: "first", textContent: `确认，写进 ${told.files.length} 个文件`, onclick: () => once(writing, () => write(id)) });
+    if (told.follow) parts.push(make("p", { className: "finding", id: "follow", textContent: told.follow.text }));
+    const writing = make("button", { type: "button", id: "write", className: "first", textContent: `确认，写进 ${told.files.length} 个文件${told.follow ? `（连同乡镇、村 ${told.follow.matters} 项）` : ""}`, onclick: () => once(writing, () => write(id)) });
     const again = make("button", { type: "button", id: "again", textContent: "格子改过了，再读一遍", hidden: true, onclick: () => read({ html: typed(told.tables), plain: "" }) });
     parts.push(make("div", { className: "bar top" }, ...(told.files.length ? [writing] : []), again, button("不要了", () => { clear(); state.sent = state.tables = null; said("没有写任何东西"); })));
     const doubts = cells.filter(one => one.severity !== "mended" && one.code !== "T306"), missing = told.outcomes.flatMap(one => one.missing);

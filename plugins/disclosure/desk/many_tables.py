@@ -40,7 +40,9 @@ def main(site: str, target: str, name: str, retire: str = "") -> None:
         for table in (*(one.table for one in found.matters), *(one.table for one in found.doubts), *(one.table for one in found.mended)):
             if table is not None:
                 tables.setdefault(id_of(table), table)
-    say({"outcomes": [as_json(one) | {"missing": one.missing} for one in told.outcomes], "refusals": told.refusals,
+    from disclosure.desk.following import after_writing
+    follow = after_writing(Path(site), {file: text for file, (_, text) in told.texts.items()}) if told.texts else None
+    say({"follow": follow, "outcomes": [as_json(one) | {"missing": one.missing} for one in told.outcomes], "refusals": told.refusals,
          "texts": {file: [None if before is None else base64.b64encode(before).decode(), text] for file, (before, text) in told.texts.items()},
          "tables": [shown(table) for table in tables.values()]})
 

@@ -1,4 +1,5 @@
 """What the page of records asks: one record and its form, saving it, a new one, a remedy, and undoing."""
+from disclosure.desk.following import followers, sentence
 from disclosure.desk.forms import forms
 from disclosure.desk.leftover import left
 from disclosure.desk.places import COUNTY, ITEMS
@@ -22,7 +23,8 @@ def limit(desk: Desk, given: Given) -> dict:
     if not said or county is None:
         return {"text": said}
     item = desk.sight.read(text(given, "file"), steps(given.get("at"))) if given.get("file") else None
-    return {"text": said + next_time(given["text"], came(item, county) if isinstance(item, Item) else [], county.as_of.day, law())}
+    follow = sentence(followers(county, item), Item.fields["time_limit"].key) if isinstance(item, Item) else ""
+    return {"text": said + next_time(given["text"], came(item, county) if isinstance(item, Item) else [], county.as_of.day, law()), "follow": follow}
 
 
 def save(desk: Desk, given: Given) -> dict:
