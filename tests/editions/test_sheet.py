@@ -5,8 +5,11 @@ import re
 import pytest
 from planted import BASE, edited, matter, told
 
+from disclosure.editions.cells import chiefly, published
 from disclosure.editions.state import State
 from disclosure.editions.telling import End, Told, as_data, as_text
+from disclosure.model.county import COLLECTIONS
+from disclosure.model.fields import FilePath, MarkdownText, Nested
 from disclosure.render.sheet import sheet
 
 LONG = "发放对象、标准和时间" * 40
@@ -46,11 +49,36 @@ def test_what_is_the_same_in_many_places_says_whose_it_is(after: State) -> None:
 
 def test_a_new_record_says_what_one_signs(after: State) -> None:
     page = text_of(told(after))
-    assert "公开内容： 减免多少；发放对象" in page and "公开主体： 县民政局 渠道载体： 政府网站 公开对象： 全社会" in page
+    assert "公开内容： 减免多少；发放对象" in page and "公开主体： 县民政局；另 1 项是西街街道办事处 渠道载体： 政府网站 公开对象： 全社会" in page
+    assert "公开主体：县民政局；另 1 项是西街街道办事处" in as_text(told(after)), "a township's copy is disclosed by the township"
     assert f"…（共 {len('减免多少；' + LONG)} 字）" in page, "long ones are folded"
     assert {row["要素"]: row["新"] for row in next(one for one in as_data(told(after))["变动"] if one["键"] == "domains/jiuzhu/3.1")["要素"]}["公开对象"] == "全社会"
     new = told({**BASE, "tasks/1": {"标题": "做完一件事", "完成时限": "2026-12-31", "牵头单位": ["minzheng"], "状态": "正在做"}})
     assert "完成时限： 2026-12-31" in text_of(new)
+
+
+def test_a_new_policy_is_signed_with_its_text_interpretation_and_attachments() -> None:
+    policy = {"标题": "零工市场管理办法", "发文机关": ["minzheng"], "起草单位": ["minzheng"], "成文日期": "2026-11-02", "发布日期": "2026-11-03", "正文": LONG,
+              "附件": [{"名称": "零工登记流程图", "文件": "ling-gong.png"}, {"名称": "申请表", "文件": "biao.docx"}],
+              "解读": [{"标题": "零工市场怎么用", "解读机构": "minzheng", "日期": "2026-11-03", "要点": [{"标题": "免费登记"}, {"标题": "当天结算"}], "正文": LONG}]}
+    new = told({**BASE, "policies/ling-gong": policy})
+    for page in (text_of(new), as_text(new)):
+        page = re.sub(r"：\s+", "：", page)
+        assert f"…（共 {len(LONG)} 字）" in page and "正文：发放对象" in page
+        assert "附件：2 个：零工登记流程图（文件 ling-gong.png）；申请表（文件 biao.docx）" in page
+        assert "解读：零工市场怎么用（" in page and "要点 2 条" in page and "县民政局" in page
+    assert {"正文", "附件", "解读"} <= {row["要素"] for one in as_data(new)["变动"] for row in one.get("要素", [])}
+
+
+@pytest.mark.parametrize("name", sorted(COLLECTIONS))
+def test_every_kind_of_record_tells_of_the_texts_and_files_that_it_publishes(name: str) -> None:
+    template = COLLECTIONS[name].template
+    named = {f.key for f in published(template)}
+    assert {f.key for f in template.fields.values() if isinstance(f.kind, MarkdownText | FilePath | Nested)} == named
+    for f in published(template):
+        row = "content.md" if isinstance(f.kind, FilePath) else LONG if isinstance(f.kind, MarkdownText) else {key: "示例" for key in [g.key for g in f.kind.template.fields.values()][:1]}
+        said = chiefly(f"{name}/x", {f.key: [row] if isinstance(f.kind, Nested) and f.kind.many else row}, {})
+        assert [cell.key for cell in said if cell.new] == [f.key], said
 
 
 def test_new_ones_that_say_something_else_are_not_told_as_one(after: State) -> None:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from disclosure.editions.state import State
 from disclosure.editions.words import fields_of, naming_of, template_of, text_of
 from disclosure.model.county import COLLECTIONS
-from disclosure.model.fields import Defaults, Field, MarkdownText, Matters, Nested, Pairs, Record
+from disclosure.model.fields import Defaults, Field, FilePath, Kind, MarkdownText, Matters, Nested, Pairs, Record, Reference
 from disclosure.model.matters import Item
 
 WITHIN = "·"
@@ -23,6 +23,10 @@ ELEMENTS = ("content", "time_limit", "disclosers", "channels", "audience")
 """What one wants to know first of a new matter."""
 ENOUGH = 5
 """So many fields say what a record is that no list has columns for."""
+ROWS = 4
+"""So many records within a new record are named."""
+LINE = 40
+"""Characters of such a name."""
 LONG = (Defaults, MarkdownText, Matters, Nested, Pairs)
 """Kinds of values that say more than one wants to know first."""
 
@@ -114,7 +118,50 @@ def chiefly(key: str, value: dict[str, Any], state: State) -> tuple[Cell, ...]:
     template = template_of(key)
     fields = [template.fields[code] for code in chief(template, key.partition("/")[0])] if template else []
     texts = [(f, text_of(f.kind, value.get(f.key), state)) for f in fields]
+    texts += [(f, in_brief(f.kind, value.get(f.key), state)) for f in published(template)] if template else []
     return tuple(Cell(f.key, f.title, "", text) for f, text in texts if text)
+
+
+@cache
+def published(template: type[Record]) -> tuple[Field, ...]:
+    """The fields of a record, but a matter, with texts, files and what else the public is to read: who signs has to know that they are there."""
+    if issubclass(template, Item):
+        return ()
+    return tuple(f for f in template.fields.values() if isinstance(f.kind, (MarkdownText, Nested, FilePath)))
+
+
+def in_brief(kind: Kind, data: Any, state: State) -> str:
+    """A long value in short: records within a record by name, each with what it has of texts, files and records."""
+    if not isinstance(kind, Nested) or not data:
+        return text_of(kind, data, state)
+    rows = [row for row in (data if isinstance(data, list) else [data]) if isinstance(row, dict)]
+    if not kind.many:
+        return text_of(kind, data, state)
+    told = [row_in_brief(kind.template, row, state) for row in rows[:ROWS]]
+    number = f"{len(rows)} 个：" if len(rows) > 1 else ""
+    return number + "；".join(filter(None, told)) + ("……" if len(rows) > ROWS else "")
+
+
+def row_in_brief(template: type[Record], row: dict[str, Any], state: State) -> str:
+    """The name of a record within a record, or the first that it says; then how long its texts are, its files, and how many records it has within."""
+    fields = fields_of(template)
+    texts = {name: text_of(fields[name].kind, row[name], state) for name in fields if name in row}
+    name = next((texts[key] for key in (*naming_of(template), *texts) if texts.get(key)), "")
+    more = []
+    for key, text in texts.items():
+        kind, title = fields[key].kind, fields[key].title
+        if not text or text == name:
+            continue
+        if isinstance(kind, MarkdownText):
+            more.append(f"{title} {len(text)} 字")
+        elif isinstance(kind, Nested) and kind.many and isinstance(row[key], list):
+            more.append(f"{title} {len(row[key])} 条")
+        elif isinstance(kind, FilePath):
+            more.append(f"{title} {text}")
+        elif isinstance(kind, Reference):
+            more.append(f"{title} {text}")
+    short = name if len(name) <= LINE else f"{name[:LINE]}…"
+    return short + (f"（{'，'.join(more)}）" if more else "")
 
 
 @cache
@@ -127,6 +174,6 @@ def chief(template: type[Record], name: str) -> tuple[str, ...]:
     wanted = (*(shelf.columns if shelf else ()), roles.get("said"), roles.get("published") or roles.get("date"))
     found = [code for code in wanted if code in template.fields]
     titles = naming_of(template)
-    others = [code for code, f in template.fields.items() if f.key not in titles and not isinstance(f.kind, LONG)]
+    others = [code for code, f in template.fields.items() if f.key not in titles and not isinstance(f.kind, (*LONG, FilePath))]
     found = found or sorted(others, key=lambda code: not template.fields[code].required)[:ENOUGH]
-    return tuple(dict.fromkeys(found))
+    return tuple(code for code in dict.fromkeys(found) if template.fields[code] not in published(template))

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from disclosure.editions.cells import Cell, paired
-from disclosure.editions.changes import CHANGED, GONE, MOVED, NEW, Change, Together, changes, counted, followers, gathered
+from disclosure.editions.changes import CHANGED, DISCLOSERS, GONE, MOVED, NEW, Change, Together, changes, counted, followers, gathered
 from disclosure.editions.marking import IN, OUT, marked, shortened
 from disclosure.editions.state import LEDGER, State, address_of
 from disclosure.editions.words import fields_of, noun_of, referred, template_of, text_of
@@ -155,6 +155,18 @@ class Told:
         ids = self.leading(found)
         return "、".join(map(self.unit, ids[:most])) + (f"等 {len(ids)} 个单位" if len(ids) > most else "")
 
+    def said(self, group: Together) -> tuple[Cell, ...]:
+        """What several new records chiefly say; who discloses those of townships and villages, where they do it themselves."""
+        first, others = self.first(group), Counter[str]()
+        own = next((cell.new for cell in first.said if cell.key == DISCLOSERS), "")
+        for change in group.changes:
+            text = next((cell.new for cell in change.said if cell.key == DISCLOSERS), "")
+            if text != own:
+                others[text or NOBODY] += 1
+        names = "、".join([*others][:NAMED]) + (f"等 {len(others)} 个单位" if len(others) > NAMED else "")
+        more = f"；另 {others.total()} 项是{names}" if others else ""
+        return tuple(cell._replace(new=cell.new + more) if cell.key == DISCLOSERS else cell for cell in first.said)
+
     def first(self, group: Together) -> Change:
         """The one of several that the others follow."""
         return next((change for change in group.changes if not change.origin), group.changes[0])
@@ -258,13 +270,13 @@ def as_text(told: Told) -> str:
         what = f"{group.cell.title}：{in_brackets(group.cell)}" if group.cell else f"“{group.title}”"
         which = f"{len(group.changes)} 个{group.noun}：{named(group.changes)}"
         lines.append(f"  {group.kind}　{what}（{told.answering(group.changes)}，{which}）")
-        lines += said_in_lines(told.first(group))
+        lines += said_in_lines(told.said(group))
     for unit, found in told.by_unit:
         lines += ["", f"{unit}（{sum(map(spots, found))}）"]
         for change in found:
             lines.append(f"  {heading(change)}")
             lines += (f"    {cell.title}：{in_brackets(cell)}" for cell in change.cells)
-            lines += said_in_lines(change)
+            lines += said_in_lines(change.said)
     if told.disclosed:
         lines += ["", f"新公开的信息（{len(told.disclosed)} 条）"]
         lines += (f"  {one.change.where}　{one.title}（{one.date}）" for one in told.disclosed)
@@ -286,8 +298,8 @@ def now_another(change: Change) -> str:
     return f"{old}　以前是“{change.title}”{f'，它现在在 {change.address}' if change.former else ''}"
 
 
-def said_in_lines(change: Change) -> list[str]:
-    return [f"    {cell.title}：{folded(cell.new, FOLDED)}" for cell in change.said]
+def said_in_lines(said: Iterable[Cell]) -> list[str]:
+    return [f"    {cell.title}：{cell.new if cell.key == DISCLOSERS else folded(cell.new, FOLDED)}" for cell in said]
 
 
 def dead_of(told: Told) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ from functools import partial
 from itertools import groupby
 from pathlib import Path
 
-from disclosure.editions.changes import CHANGED, GONE, MOVED, NEW, RETIRED
+from disclosure.editions.changes import CHANGED, DISCLOSERS, GONE, MOVED, NEW, RETIRED
 from disclosure.editions.telling import Told, dead_of, folded, named, now_another, spots
 from disclosure.model.finding import Finding, Severity
 from disclosure.render.jinja import Templates
@@ -30,5 +30,5 @@ def sheet(told: Told, findings: Sequence[Finding]) -> bytes:
     text = env.get_template("sheet.html").render(
         told=told, together=told.parts[0], shared=any(len(told.leading(group.changes)) > 1 for group in told.parts[0]),
         disclosed=disclosed, dead=dead_of(told), reused=list(map(now_another, told.reused)), findings=rest, called=CALLED,
-        most=FINDINGS, boxes=BOXES, words={"new": NEW, "gone": GONE, "moved": MOVED, "changed": CHANGED, "retired": RETIRED})
+        most=FINDINGS, disclosers=DISCLOSERS, boxes=BOXES, words={"new": NEW, "gone": GONE, "moved": MOVED, "changed": CHANGED, "retired": RETIRED})
     return text.encode()
