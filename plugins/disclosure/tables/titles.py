@@ -1,5 +1,6 @@
 """What stands around matters: titles that name a domain, notes, signatures, sums."""
 import re
+from functools import cache
 
 from disclosure.read.law import law
 from disclosure.read.standard_form import folded
@@ -56,11 +57,16 @@ def same_domain(one: str, names: tuple[str, ...]) -> bool:
     """Whether a name means a domain that goes by `names`: without regard to 领域, brackets, blanks; also by the other names of pilot domains."""
     mine = plain(one)
     known = {plain(name) for name in names if name}
-    for pilot in law().pilot_domains:
-        group = {plain(pilot.name), *map(plain, pilot.also)}
+    for group in pilots():
         if mine in group:
             known |= group if group & known else set()
     return any(mine == name or (len(min(mine, name, key=len)) >= 3 and (mine in name or name in mine)) for name in known)
+
+
+@cache
+def pilots() -> tuple[frozenset[str], ...]:
+    """The names that each pilot domain goes by."""
+    return tuple(frozenset(map(plain, (pilot.name, *pilot.also))) for pilot in law().pilot_domains)
 
 
 def plain(name: str) -> str:

@@ -28,6 +28,7 @@ class Channels:
         self.names = list(dict.fromkeys(known.values()))
         self.ways = sorted(self.known, key=len, reverse=True)
         self.spellings = sorted({*self.known, *(way.replace("(", "（").replace(")", "）") for way in self.known)} | {"其它"}, key=len, reverse=True)
+        self.begins = list(dict.fromkeys(map(squeezed, self.spellings)))
 
     def name(self, said: str) -> str | None:
         """The channel that a text names; the county's name before it, and a filler behind it, do not count."""
@@ -131,10 +132,11 @@ class Channels:
     def unmarked(self, said: str) -> str:
         """What stands behind a channel's name where another mark was to be expected."""
         flat = said.strip()
-        way = next((w for w in self.spellings if squeezed(flat).startswith(squeezed(w))), None)
+        bare = squeezed(flat)
+        way = next((way for way in self.begins if bare.startswith(way)), None)
         if way is None:
             return ""
-        at = next((n for n in range(1, len(flat) + 1) if squeezed(flat[:n]) == squeezed(way)), 0)
+        at = next((n for n in range(1, len(flat) + 1) if squeezed(flat[:n]) == way), 0)
         return flat[at:].strip(" \u3000\n、，,；;")
 
     def one(self, said: str, both: bool, out: Reading) -> list:
