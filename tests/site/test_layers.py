@@ -10,7 +10,7 @@ ORDER = ["model", "formats", "schema", "markdown", "progress", "stopwatch", "han
 """Every room and single module; an import may only lead to one that stands before, or to its own."""
 ONLY_IN = {"yaml": {"read"}, "mkdocs": {"host"}, "jinja2": {"render"}, "click": {"chronicle", "cli", "editing", "previewing", "starting", "kiosks", "maintenance", "importing", "assessing", "exporting", "terminal", "fleet"}, "rich": {"progress"}, "segno": {"render"}, "opencc": {"render"}, "fsspec": {"deliver"}, "paramiko": {"deliver"},
            "markdown_it": {"markdown"}, "cryptography": {"deliver"}, "distributed": {"fleet"}, "dask": set(),
-           "pandas": {"tables"}, "openpyxl": {"tables"}, "xlrd": {"tables"}, "lxml": {"tables"}, "pdfplumber": {"tables"}, "xlsxwriter": {"render", "tables"}, "docx": {"exports"}, "rjieba": {"editions"}, "diff_match_patch": {"editions"},
+           "pandas": {"tables"}, "openpyxl": {"tables"}, "xlrd": {"tables"}, "lxml": {"tables"}, "pdfplumber": {"tables"}, "pdfminer": {"tables"}, "xlsxwriter": {"render", "tables"}, "docx": {"exports"}, "rjieba": {"editions"}, "diff_match_patch": {"editions"},
            "typst": {"exports"}}
 """Who may import a library."""
 FILES = sorted(PACKAGE.rglob("*.py"))

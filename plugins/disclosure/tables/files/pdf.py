@@ -23,6 +23,7 @@ LARGEST_PAGE = 8 * 1024 * 1024
 TITLES = 8
 NEAR = 3.0
 """Points within which two lines are one."""
+NEIGHBOURS = [(dx, dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)]
 UNKNOWN = re.compile(r"\(cid:\d+\)")
 WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff65\u3000-\u303f]")
 FOOT = re.compile(r"[-—–\s]*(?:第\s*)?\d+(?:\s*页)?(?:\s*[/／,，]?\s*共?\s*\d+\s*页?)?[-—–\s]*")
@@ -35,6 +36,8 @@ SCAN = ("是扫描件，里面只有图片、没有文字", "请向发来的人�
 def pages(file: str, data: bytes, patience: Callable[[int], None] = lambda pages: None) -> Book:
     """The tables of a PDF.  `patience`: told the number of pages, before they are read."""
     import pdfplumber
+
+    from disclosure.tables.files.drawing import Sheet
     of = Gathering(file, "pdf")
     try:
         document = pdfplumber.open(io.BytesIO(data))
@@ -53,7 +56,7 @@ def pages(file: str, data: bytes, patience: Callable[[int], None] = lambda pages
     for number, page in enumerate(document.pages, 1):
         bounded(file, page, number)
         try:
-            page = upright(page)
+            page = upright(Sheet(document, page.page_obj, number))
             chars = page.chars
             edges = len(page.lines) + len(page.rects) + len(page.curves)
         except MemoryError:
@@ -103,7 +106,6 @@ def bounded(file: str, page: Any, number: int) -> None:
 
 def upright(page: Any) -> Any:
     """A page turned so that most of its letters stand."""
-    from pdfplumber.page import Page as Plumbed
     chars = [char for char in page.chars if char["text"].strip()]
     lying = [char for char in chars if not char["upright"]]
     if len(lying) * 2 <= len(chars):
@@ -111,7 +113,7 @@ def upright(page: Any) -> Any:
     up = sum(1 for char in lying if char["matrix"][1] > 0) * 2 > len(lying)
     turned = page.page_obj
     turned.rotate = (turned.rotate + (90 if up else 270)) % 360
-    return Plumbed(page.pdf, turned, page_number=page.page_number, initial_doctop=0)
+    return type(page)(page.pdf, turned, page.page_number)
 
 
 class Page:
@@ -144,10 +146,10 @@ class Page:
         left, right = [], []
         for table in tables:
             x0, top, x1, bottom = table.bbox
-            beside = [char for char in self.chars if top < middle(char)[1] < bottom and char["text"].strip()]
-            if any(middle(char)[0] < x0 - 1 for char in beside):
+            beside = [char for char in self.chars if top < char["y"] < bottom and char["text"].strip()]
+            if any(char["x"] < x0 - 1 for char in beside):
                 left.append(min(char["x0"] for char in beside) - 2)
-            if any(middle(char)[0] > x1 + 1 for char in beside):
+            if any(char["x"] > x1 + 1 for char in beside):
                 right.append(max(char["x1"] for char in beside) + 2)
         if left or right:
             tables = self.tables({"explicit_vertical_lines": [*([min(left)] if left else []), *([max(right)] if right else [])]})
@@ -164,7 +166,7 @@ class Page:
 
     def titles(self, top: float, bottom: float, taken: set[int]) -> list[str]:
         """What stands above a table and below the one before."""
-        between = [char for n, char in enumerate(self.chars) if n not in taken and top <= middle(char)[1] < bottom]
+        between = [char for n, char in enumerate(self.chars) if n not in taken and top <= char["y"] < bottom]
         said = [self.of.clean(line) for line in lines(between)]
         return [line for line in said if line and not FOOT.fullmatch(line)][-TITLES:]
 
@@ -176,7 +178,7 @@ class Page:
         held: dict[tuple[int, int], list[dict]] = {start: [] for start in cells}
         inside, lost = set(), []
         for n, char in enumerate(self.chars):
-            x, y = middle(char)
+            x, y = char["x"], char["y"]
             if not (xs[0] <= x <= xs[-1] and ys[0] <= y <= ys[-1]):
                 continue
             inside.add(n)
@@ -217,14 +219,13 @@ class Page:
 
 def doubled(chars: list[dict]) -> list[dict]:
     """Without letters that are drawn twice to look bold."""
-    seen: dict[tuple[str, int, int], None] = {}
+    seen: set[tuple[str, int, int]] = set()
     kept = []
     for char in chars:
-        x, y = round(char["x0"]), round(char["top"])
-        if any((char["text"], x + dx, y + dy) in seen for dx in (-1, 0, 1) for dy in (-1, 0, 1)):
-            continue
-        seen[char["text"], x, y] = None
-        kept.append(char)
+        text, x, y = char["text"], round(char["x0"]), round(char["top"])
+        if not any((text, x + dx, y + dy) in seen for dx, dy in NEIGHBOURS):
+            seen.add((text, x, y))
+            kept.append(char)
     return kept
 
 
@@ -251,22 +252,20 @@ def tight(chars: list[dict], box: tuple[float, float, float, float]) -> bool:
     said = [char for char in chars if char["text"].strip()]
     for char in said:
         height = char["bottom"] - char["top"]
-        y = middle(char)[1]
+        y = char["y"]
         if char["upright"] and (y - box[1] < height * 0.25 or box[3] - y < height * 0.25):
             return True
-    said.sort(key=lambda char: (round(char["x0"] / 4), middle(char)[1]))
+    said.sort(key=lambda char: (round(char["x0"] / 4), char["y"]))
     return any(over(one, other) for n, one in enumerate(said) for other in said[n + 1:n + 4])
 
 
 def over(one: dict, other: dict) -> bool:
     """Whether two letters cover more than a third of each other's place."""
+    if one["x1"] <= other["x0"] or other["x1"] <= one["x0"] or one["bottom"] <= other["top"] or other["bottom"] <= one["top"]:
+        return False
     wide = min(one["x1"], other["x1"]) - max(one["x0"], other["x0"])
     high = min(one["bottom"], other["bottom"]) - max(one["top"], other["top"])
-    return wide > 0 and high > 0 and wide * 2 > min(one["x1"] - one["x0"], other["x1"] - other["x0"]) and high * 5 > min(one["bottom"] - one["top"], other["bottom"] - other["top"]) * 2
-
-
-def middle(char: dict) -> tuple[float, float]:
-    return (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+    return wide * 2 > min(one["x1"] - one["x0"], other["x1"] - other["x0"]) and high * 5 > min(one["bottom"] - one["top"], other["bottom"] - other["top"]) * 2
 
 
 def edges(values: list[float]) -> list[float]:
@@ -285,8 +284,8 @@ def nearest(values: list[float], value: float) -> int:
 def lines(chars: list[dict]) -> list[str]:
     """Letters as lines, from above, each from the left; a gap between letters that are not Chinese is a space."""
     rows: list[list[dict]] = []
-    for char in sorted(chars, key=lambda char: (middle(char)[1], char["x0"])):
-        if rows and abs(middle(char)[1] - middle(rows[-1][0])[1]) < max(2.0, (rows[-1][0]["bottom"] - rows[-1][0]["top"]) * 0.5):
+    for char in sorted(chars, key=lambda char: (char["y"], char["x0"])):
+        if rows and abs(char["y"] - rows[-1][0]["y"]) < max(2.0, (rows[-1][0]["bottom"] - rows[-1][0]["top"]) * 0.5):
             rows[-1].append(char)
         else:
             rows.append([char])
