@@ -68,7 +68,7 @@ class Elsewhere:
     """An office and everyday matters that it answers for anywhere in China.  `office`: as readers are told, beginning with 县 where the county has one of its
     own; `units`: how a unit's name ends that is it; `within`: the part of the unit, in brackets or after its name; `phone`: a national number or "";
     `matters`: name → ways of saying it, each a tuple of words that must all be there ("!word": that must not); `see`: name → what a county that has it
-    calls the things that help.
+    calls the things that help; `projects`: name → words of titles of the projects that are about it; `notes`: name → where else to look.
     """
 
     office: str
@@ -76,6 +76,8 @@ class Elsewhere:
     phone: str
     matters: dict[str, tuple[tuple[str, ...], ...]]
     see: dict[str, tuple[str, ...]]
+    projects: dict[str, tuple[str, ...]]
+    notes: dict[str, str]
 
     @property
     def within(self) -> str:
@@ -92,7 +94,8 @@ def elsewhere() -> tuple[Elsewhere, ...]:
     def told(one: dict) -> Elsewhere:
         said = {name: value if isinstance(value, dict) else {"问": value} for name, value in one["事"].items()}
         ways = {name: tuple(tuple(way.split()) for way in value["问"]) for name, value in said.items()}
-        return Elsewhere(one["归"], tuple(one["单位"]), one.get("电话", ""), ways, {name: several(value["看"]) for name, value in said.items() if "看" in value})
+        lists = [{name: several(value[key]) for name, value in said.items() if key in value} for key in ("看", "项目")]
+        return Elsewhere(one["归"], tuple(one["单位"]), one.get("电话", ""), ways, *lists, {name: value["说"] for name, value in said.items() if "说" in value})
     return tuple(told(one) for one in data["归口"])
 
 
@@ -100,12 +103,14 @@ def elsewhere() -> tuple[Elsewhere, ...]:
 def wanted() -> dict:
     """Which kind of answer a question wants (wanted.yml), as search has it: `wants`: [words of questions, shelves, words of titles, figures: "", "金额" or "期限"];
     `late`: words of titles, and `lateShelves`: shelves, that stand behind what was made for residents; `alike`: [a way of saying, what it is taken for], the longest first;
-    `frames`: words that frame a question and are never its subject; `village`: {places: words for one's own village, asked: [words of titles, ways of saying]}.
+    `frames`: words that frame a question and are never its subject; `people`: words for people
+    and for pointing, never a thing; `direct`: [titles, groups of words of which a question has one each, words that it must not have]; `village`: {places: words for one's own village, asked: [words of titles, ways of saying]}.
     """
     data = plain(compose((FOLDER / "wanted.yml").read_text(encoding="utf-8"), lambda *found: None))
     wants = [[one["问"], one["栏目"], one.get("标题", []), one.get("数字", "")] for one in data["要的"]]
     alike = sorted(([said, plainest] for plainest, all_ in data["一样的说法"].items() for said in all_), key=lambda pair: (-len(pair[0]), pair))
     return {"wants": wants, "late": data["后排标题"], "lateShelves": data["后排栏目"], "alike": alike, "frames": data["问法"],
+            "people": data["称呼"], "direct": [[one["看"], one["组"], one["不"]] for one in data["直指"]],
             "village": {"places": data["村务"]["村"], "asked": [[one["标题"], [way.split() for way in one["问"]]] for one in data["村务"]["问"]]}}
 
 

@@ -7,7 +7,7 @@
   "use strict";
   var search = window.disclosureSearch, Index = search.Index, HAN = /[\u3400-\u9fff]/;
   // Characters that stand in questions of every kind; pairs with them still tell something (没水).
-  var COMMON = "的了吗呢啊吧呀么嘛着过我你他她它咱俺们家里个这那哪去到在是有和与给把被就都也还又很太能会可想要请问什怎啥咋谁几多少办找人不没得上下来一";
+  var COMMON = search.COMMON = "的了吗呢啊吧呀么嘛着过我你他她它咱俺们家里个这那哪去到在是有和与给把被就都也还又很太能会可想要请问什怎啥咋谁几多少办找人不没得上下来一";
   // What a character tells beside a pair; a pair with one common character, with two; a pair that only sounds so. How soon it is enough that something is
   // asked for with them (OFTEN, of a domain EVERYWHERE), and what a domain's worth adds to that of what is in it.
   var ONE = 0.8, HALF = 0.7, SELDOM = 0.3, HEARD = 0.4, OFTEN = 0.6, EVERYWHERE = 3, DOMAIN = 0.3;

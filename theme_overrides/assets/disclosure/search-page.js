@@ -226,6 +226,7 @@
     if (one.phone) line.append("电话 ", telephone(one.phone), "；");
     if (one.national && one.national !== "12345") line.append("全国统一电话 ", telephone(one.national), "；");
     line.append("也可以打 ", telephone("12345"), " 政务服务便民热线问。");
+    line.append(one.note);
     if (one.see.length) line.append("本站有关的：");
     one.see.forEach(function (at, n) { line.append(n ? "、" : "", leading(at)); });
     if (one.see.length) line.append("。");

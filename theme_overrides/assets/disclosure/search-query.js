@@ -20,6 +20,11 @@
   var FIRST = 3, WORTHY = 0.4, BESIDE = 0.6;
   // What a word weighs that only frames a question; what a matter is worth of which the site says nothing yet; what lends a village's own matters.
   var FRAMING = 0.3, BARE = 0.93, VILLAGE = 1.1, COPY = 0.9;
+  // What parts a question into several, and how many characters of its own such a part has at least, how
+  // much it is like what answers it, and what else answers it about as well.
+  var CLAUSE = /[,，。;；？?！!]+/, PART = 3, HALF = 0.5, HALF_TOLD = 24, AS_LIKE = 0.85;
+  // What lends pages that certain words ask for, and how much less each of them lends than the one before.
+  var DIRECT = 1.6, NEXT = 0.15;
   var FIGURES = { "金额": /\d[\d,.]*\s*(?:元|万元|%)/, "期限": /\d+\s*(?:个?工作日|日内|天|个月|小时)/ };
   // The values of an entry, by number.
   var FACETS = {
@@ -84,7 +89,7 @@
 
   // How a question is meant: what it is like (rows with a worth, the sort they have it from), which kinds of answer it wants.
   function meaning(text, exact) {
-    var taught = index.taught, out = { text: text, length: text.length, lent: null, likes: [], sorts: new Map(), same: new Set(), wants: [], late: [], frames: taught ? taught.data.frames : [], subject: index.framed(text).indexOf(1) >= 0, domain: -1 };
+    var taught = index.taught, out = { text: text, length: text.length, lent: null, likes: [], sorts: new Map(), same: new Set(), wants: [], late: [], frames: taught ? taught.data.frames : [], led: 0, placed: false, subject: index.framed(text).indexOf(1) >= 0, domain: -1 };
     if (exact || !taught || search.numbered(text)) return out;   // a number is looked for, not compared
     var likes = index.like(text);
     if (BUREAU.test(text)) likes = likes.filter(function (like) { return like.same; });   // one office is not like another
@@ -107,6 +112,7 @@
       });
     }
     ofVillage(text, out);
+    direct(text, out);
     out.domain = nearest(likes);
     out.wants = data.wants.filter(function (want) { return want[0].some(function (word) { return text.indexOf(word) >= 0; }); });
     out.late = data.late.filter(function (word) { return text.indexOf(word) < 0; });
@@ -127,6 +133,16 @@
     }
   }
 
+  // Who asks in certain words is led to the pages that answer it, in their order.
+  function direct(text, out) {
+    index.direct(text).forEach(function (row, n) {
+      out.lent = out.lent || new Float32Array(index.size);
+      out.lent[index.at[row]] = DIRECT - n * NEXT;
+      out.sorts.set(index.at[row], "direct" + n);
+      out.led = n + 1;
+    });
+  }
+
   // The domain that a question is likest to, -1 for none.
   function nearest(likes) {
     var by = new Map(), most = -1;
@@ -141,7 +157,7 @@
   // Whether nothing answers a question well: no name has it, no way of asking is much like it, and what was found of its words is little of it.
   function doubtful(typed, terms, meant) {
     var found = terms.filter(function (t) { return t.alternatives.length; });
-    if (!index.complete || (meant.likes.length && clear(meant.likes[0]))) return false;
+    if (!index.complete || meant.led || (meant.likes.length && clear(meant.likes[0]))) return false;
     if (found.some(function (t) { return !t.part; })) return false;
     var framed = index.framed(typed), said = 0;
     for (var i = 0; i < typed.length; i += 1) if (!framed[i] && /[a-z0-9\u3400-\u9fff]/.test(typed[i])) said += 1;
@@ -169,7 +185,7 @@
   // Who answers for what this site does not hold; `near`: others ask so for something that it does hold, so that nothing is to be said to be missing.
   function missing(text, meant) {
     var one = index.elsewhere(text);
-    if (one) one.near = one.held || one.see.length > 0 || meant.likes.some(function (like) { return like.same || like.worth >= HELD; });
+    if (one) one.near = one.held || one.see.length > 0 || !one.note && meant.likes.some(function (like) { return like.same || like.worth >= HELD; });
     return one;
   }
 
@@ -215,13 +231,14 @@
       best = Math.max(best, share);
       list.push(new Result(at, share, score + (whole && typed || same ? SURE : whole ? WHOLE : 0)));
     }
-    if (lent && !named && !terms.some(function (t) { return t.placed; })) behind(list);
+    meant.placed = terms.some(function (t) { return t.placed; });
+    if (lent && !named && !meant.placed) behind(list);
     function order(a, b) { return b.score - a.score || a.at - b.at; }
     list.sort(order);
     // The kind of a thing decides among those that fit about as well.
     list.slice(0, CLOSE).forEach(function (r) { var high = r.score >= SURE ? SURE : 0; r.score = high + (r.score - high) * fitting(r.at, meant); });
     list.sort(order);
-    if (lent && !named) list = mixed(list, meant);
+    if (lent && !named) list = halves(mixed(list, meant), meant);
     return list.filter(function (r, n) { return n < KEPT || r.share >= best * 0.5; });
   }
 
@@ -238,6 +255,33 @@
     });
   }
 
+  // A question of several parts: each part that is clearly about something has one of the first answers.
+  function halves(list, meant) {
+    // How much of a part is its own: characters neither of a frame nor of those that stand in any question.
+    function subject(part) {
+      meant.frames.forEach(function (word) { part = part.split(word).join(""); });
+      return Array.from(part).filter(function (c) { return search.COMMON.indexOf(c) < 0; }).length;
+    }
+    var parts = meant.text.split(CLAUSE).filter(function (part) { return subject(part) >= PART; }), from = FIRST - 1;
+    if (parts.length < 2) return list;
+    parts.forEach(function (part) {
+      var likes = index.like(part), first = likes[0], wanted = new Set(), about = new Set();
+      if (!first || first.worth < HALF || first.told < HALF_TOLD) return;
+      likes.forEach(function (like) {
+        if (like.worth < first.worth * AS_LIKE) return;
+        search.unrun(like.rows).concat(search.unrun(like.about)).forEach(function (row) { about.add(index.at[row]); if (like === first) wanted.add(index.at[row]); });
+      });
+      function answers(r) { return wanted.has(r.at); }
+      if (from < Math.max(1, meant.led) || list.slice(0, FIRST).some(function (r) { return about.has(r.at); })) return;
+      var found = list.filter(answers)[0];
+      if (!found) return;
+      list = list.filter(function (r) { return r !== found; });
+      list.splice(from, 0, found);
+      from -= 1;
+    });
+    return list;
+  }
+
   // A question may be meant in more than one way: each of the first answers is the best of another sort.
   function mixed(list, meant) {
     var seen = new Set(), first = [], rest = list.slice();
@@ -245,10 +289,16 @@
       var pick = -1;
       for (var n = 0; n < rest.length && pick < 0 && rest[n].score >= enough; n += 1) if (!seen.has(sort(rest[n].at))) pick = n;
       if (pick > 0 && first.length === FIRST - 1 && rest[pick].score < rest[0].score * BESIDE) pick = 0;
+      // Where no village is named, the pages of one village are as much as the first answers hold.
+      if (pick < 0 || inVillage(rest[Math.max(pick, 0)].at)) {
+        var other = first.some(function (r) { return inVillage(r.at); }) && !meant.placed ? rest.findIndex(function (r) { return !inVillage(r.at); }) : -1;
+        if (other >= 0) pick = other;
+      }
       var next = rest.splice(Math.max(pick, 0), 1)[0];
       seen.add(sort(next.at));
       first.push(next);
     }
+    function inVillage(at) { return index.matter(at) && index.village[at] >= 0; }
     function sort(at) { return index.matter(at) ? sortOf(at) : meant.sorts.get(at) || sortOf(at); }
     return first.concat(rest);
   }

@@ -1,8 +1,9 @@
 // What a question is about, apart from the words that only frame it, and what is known of its subject beyond how others ask. No DOM.
 //   index.framed(text) → for each character whether it is of words that frame any question (报名, 打什么电话; wanted.yml)
-//   index.elsewhere(text) → { name, office, at, phone, national, see, held, said }: who answers for what this site does not hold (words/elsewhere.yml), or null;
+//   index.elsewhere(text) → { name, office, at, phone, national, see, held, note, said }: who answers for what this site does not hold (words/elsewhere.yml), or null;
 //     `at`: the entry of the office or -1, `see`: those of what helps here, `held`: a keyword names it, `said`: the site mentions it somewhere
 //   index.unheard(text) → words of the subject that stand nowhere on the site
+//   index.direct(text) → rows of the pages that answer what is asked in certain words (wanted.yml), the likeliest first
 //   index.ofVillage(text) → what of a village's own disclosure is asked about: words of titles, or null
 (function () {
   "use strict";
@@ -51,17 +52,26 @@
       });
     });
     function at(row) { return row < 0 ? -1 : self.at[row]; }
-    return best && { name: best[0], office: best[2], at: at(best[3]), phone: best[4], national: best[5], see: best[6].map(at), held: best[7] === 1, said: self.has(best[0]) };
+    return best && { name: best[0], office: best[2], at: at(best[3]), phone: best[4], national: best[5], see: best[6].map(at), held: best[7] === 1, note: best[8], said: self.has(best[0]) };
   };
 
   Index.prototype.unheard = function (text) {
-    var self = this, framed = this.framed(text), ways = this.taught && this.taught.text || "";
+    var self = this, framed = this.framed(text), ways = this.taught && this.taught.text || "", people = this.taught ? this.taught.data.people : [];
     if (!segmenter || !this.complete) return [];
     return Array.from(segmenter.segment(text)).filter(function (s) {
       if (s.segment.length < 2 || !HAN.test(s.segment)) return false;
       for (var i = 0; i < s.segment.length; i += 1) if (framed[s.index + i]) return false;
+      // What points to somebody or something, or is a mere piece of a phrase, is nothing that a site could have.
+      if (Array.from(s.segment).some(function (c) { return search.COMMON.indexOf(c) >= 0; }) || people.some(function (word) { return s.segment.indexOf(word) >= 0; })) return false;
       return !self.has(s.segment) && !self.words.has(s.segment) && ways.indexOf(s.segment) < 0;
-    }).map(function (s) { return s.segment; });
+    }).map(function (s) { return s.segment; }).filter(function (word, n, all) { return all.indexOf(word) === n; });
+  };
+
+  Index.prototype.direct = function (text) {
+    function has(word) { return text.indexOf(word) >= 0; }
+    return (this.taught ? this.taught.data.direct : []).reduce(function (rows, one) {
+      return one[1].every(function (group) { return group.some(has); }) && !one[2].some(has) ? rows.concat(one[0]) : rows;
+    }, []);
   };
 
   Index.prototype.ofVillage = function (text) {

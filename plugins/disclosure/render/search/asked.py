@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from disclosure.model.county import County, Domain
 from disclosure.model.fields import Record
-from disclosure.read.words import Asked, Elsewhere
-from disclosure.render.search.elsewhere import elsewhere
+from disclosure.read.words import Asked, Elsewhere, wanted
+from disclosure.render.search.elsewhere import elsewhere, titled
 from disclosure.render.search.entries import Rows
 from disclosure.render.search.lines import runs
 
@@ -81,7 +81,7 @@ class Answers:
 def asked(county: County, rows: Rows, known: Iterable[Asked], offices: Iterable[Elsewhere]) -> dict:
     """`targets`: [rows that answer, rows about them, domain, what it is called, how many ways]; `ways`: one a line, in
     their order; `calls`: whom to call about each domain, `desk`: about anything else; `elsewhere`: what the county's
-    site does not hold; `bare`: rows of matters with nothing to read or do yet.  What the county says itself comes first; its questions and
+    site does not hold; `direct`: rows that answer questions with certain words; `bare`: rows of matters with nothing to read or do yet.  What the county says itself comes first; its questions and
     answers are ways of asking for themselves.
     """
     answers = Answers(county, rows)
@@ -110,8 +110,10 @@ def asked(county: County, rows: Rows, known: Iterable[Asked], offices: Iterable[
             domain = rows.domain_at.get(next(iter(policy.domains), None), -1)
             add(([row + n], [], domain), told.title, [q.question for q in told.questions])
         row += 1 + len(policy.interpretations)
+    called = titled(rows, answers.begins)
+    direct = [[[called[title] for title in titles if title in called], *words] for titles, *words in wanted()["direct"]]
     bare = [answers.matter(item) for item in rows.item_at if not (item.records or item.guides or item.policies or item.service_guides or answers.about[answers.matter(item)])]
-    return {"bare": runs(sorted(bare)), "targets": targets, "ways": "\n".join(ways), "calls": list(calls(county)), "elsewhere": elsewhere(county, rows, answers.begins, offices),
+    return {"bare": runs(sorted(bare)), "targets": targets, "ways": "\n".join(ways), "direct": direct, "calls": list(calls(county)), "elsewhere": elsewhere(county, rows, answers.begins, offices),
             "desk": [county.sponsor or county.name, county.phone or ""]}
 
 

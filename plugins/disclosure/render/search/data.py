@@ -56,7 +56,7 @@ def data(county: County, pages: Iterable[Indexed]) -> Data:
     old, new = traditional(chars)
     ways = asked(county, rows, known_ways(), elsewhere())
     rest = set(ways["ways"]).union(common()) - chars
-    said = script(ASKED, "disclosureSearchAsked", ways | wanted() | {"sounds": Sounds([], rest, known.readings).table(), **dict(zip(("old", "new"), traditional(rest), strict=True))})
+    said = script(ASKED, "disclosureSearchAsked", wanted() | ways | {"sounds": Sounds([], rest, known.readings).table(), **dict(zip(("old", "new"), traditional(rest), strict=True))})
     texts = [script(TEXT.format(n), "disclosureSearchText", part.said()) for n, part in enumerate(cut, 1)]
     names = {
         "text": "\n".join(heads), "named": len(heads), "lines": len(heads) + sum(len(part.lines) for part in cut), "texts": [made.path.rpartition("/")[2] for made in texts],

@@ -19,21 +19,31 @@ class Office(NamedTuple):
 
 
 def elsewhere(county: County, rows: Rows, begins: dict[str, int], known: Iterable[Elsewhere]) -> list[list]:
-    """[name, ways of saying it, office, its row or -1, its telephone, the national number, the rows of what helps, 1 where keywords name it] of
+    """[name, ways of saying it, office, its row or -1, its telephone, the national number, the rows of what helps, 1 where keywords name it, where else to look] of
     each matter that no title of the county has.  A way is a list of words that a question has to have; those after "!" it must not have.
     """
     names = rows.names.lines
     held = [(begins[kind] + n, row) for kind in HELD for n, row in enumerate(rows.rows.get(kind, ()))]
     titles = "\n".join(names[n - 1] for _, row in held for n in row.head[:2] if n)
     keywords = {names[n - 1] for _, row in held for n in row.head[2:] if n}
-    pages = [(begins["pages"] + n, row) for n, row in enumerate(rows.rows["pages"])]
-    called = {names[n - 1]: at for at, row in reversed([*held, *pages]) for n in row.head[:2] if n}
+    called = titled(rows, begins)
+    projects = [(begins["projects"] + n, names[row.head[0] - 1]) for n, row in enumerate(rows.rows.get("projects", ()))]
     out = []
+
+    def helps(one: Elsewhere, name: str) -> list[int]:
+        shown = [called[title] for title in one.see.get(name, ()) if title in called]
+        return shown + [row for row, title in projects if any(word in title for word in one.projects.get(name, ()))]
     for one in known:
         office = answering(county, rows, begins, one)
-        out += [[name, ways, *office, one.phone, [called[title] for title in one.see.get(name, ()) if title in called], int(name in keywords)]
+        out += [[name, ways, *office, one.phone, helps(one, name), int(name in keywords), one.notes.get(name, "")]
                 for name, ways in one.matters.items() if name not in titles]
     return out
+
+
+def titled(rows: Rows, begins: dict[str, int]) -> dict[str, int]:
+    """Titles of what the site holds and of its pages → the first row that has each."""
+    kinds = [(begins[kind] + n, row) for kind in (*HELD, "pages") for n, row in enumerate(rows.rows.get(kind, ()))]
+    return {rows.names.lines[n - 1]: at for at, row in reversed(kinds) for n in row.head[:2] if n}
 
 
 def answering(county: County, rows: Rows, begins: dict[str, int], one: Elsewhere) -> Office:

@@ -1,1 +1,1 @@
-window.disclosureLatest = "search-data.98cc3edc0bdb.js";
+window.disclosureLatest = "search-data.6cc84e8c1e5e.js";
