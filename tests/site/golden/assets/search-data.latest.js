@@ -1,1 +1,1 @@
-window.disclosureLatest = "search-data.6cc84e8c1e5e.js";
+window.disclosureLatest = "search-data.fc1f208e0b5c.js";
