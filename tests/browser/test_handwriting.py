@@ -86,8 +86,8 @@ def test_what_is_written_is_among_the_first_five(opened, sites, soak: bool) -> N
     data, page, random = known(sites["site"]), pad(opened("site")), Random(3)   # a kiosk goes home while it reads thousands
     own, hand = data["chars"][:data["own"]], list(handwritten().items())
     assert len(hand) >= 60 and len(own) < len(data["chars"])
-    for asked in (list(samples(own, 6000 if soak else 60, 1)), list(samples(data["chars"], 6000 if soak else 60, 2)),
-                  list(samples(data["chars"], 3000 if soak else 60, 3, tremor=TREMOR)), [(char, trembling(drawn, random, TREMOR)) for char, drawn in hand],
+    for asked in (list(samples(own, 6000 if soak else 200, 1)), list(samples(data["chars"], 6000 if soak else 200, 2)),
+                  list(samples(data["chars"], 3000 if soak else 200, 3, tremor=TREMOR)), [(char, trembling(drawn, random, TREMOR)) for char, drawn in hand],
                   hand + [(char, drawn[::-1]) for char, drawn in hand]):
         wrong = missed(page, asked)
         assert len(wrong) <= .03 * len(asked), wrong
