@@ -227,7 +227,7 @@
       var gone = index.retired[index.row[at]] ? 0.55 : 1, same = meant.same.has(at), origin = index.same[at] ? index.origin[at] : at;
       var score = ((all ? sum / all : 0) + extra * 2) * share * (KIND[index.kind[at]] || REGISTER) * gone * (named || !lent ? 1 : said);
       score += (!named ? LENT : meant.same.has(origin) ? LENT_SAME : LENT_TYPED) * like * gone;
-      share = Math.max(share, like);
+      share = Math.max(share, Math.min(1, like));   // what certain words lead to takes nothing from what else is found
       best = Math.max(best, share);
       list.push(new Result(at, share, score + (whole && typed || same ? SURE : whole ? WHOLE : 0)));
     }
