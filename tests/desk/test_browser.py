@@ -67,6 +67,31 @@ def test_a_telephone_that_moved(page: Page, county: Path) -> None:
     undo(page, county, UNITS)
 
 
+def test_where_an_old_number_still_stands_is_listed_until_it_is_done(page: Page, county: Path) -> None:
+    there = county / "content/dianhua.md"
+    number = re.search(r"电话: (\S+)", (county / UNITS).read_text(encoding="utf-8"))[1]
+    there.write_text(f"# 便民电话\n\n请打 {number} 问。\n", encoding="utf-8")
+    try:
+        choose(page, "mzj", "units")
+        page.get_by_label("电话", exact=True).first.fill("0599-7654321")
+        save(page)
+        left = page.locator(".left", has_text=number)
+        expect(left).to_contain_text("还写在", timeout=PATIENCE)
+        left.get_by_role("button", name="便民电话").click()
+        expect(page.locator("#form h1")).to_have_text("便民电话", timeout=PATIENCE)
+        expect(left).to_contain_text("还写在")
+        page.get_by_label("找一条").fill(number)
+        expect(page.locator(".within")).to_contain_text("便民电话", timeout=PATIENCE)
+        there.write_text("# 便民电话\n\n请打新的。\n", encoding="utf-8")
+        page.reload()
+        expect(page.locator(".left", has_text=number)).to_contain_text("便民电话　改好了", timeout=PATIENCE)
+    finally:
+        there.unlink()
+        page.evaluate("localStorage.removeItem('desk-left')")
+    page.reload()
+    undo(page, county, UNITS)
+
+
 def test_a_number_that_is_wrong_is_told_beside_its_field(page: Page, county: Path) -> None:
     choose(page, "社会救助", "domains")
     field = page.get_by_label(re.compile("^试点领域"))

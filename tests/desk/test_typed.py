@@ -155,6 +155,11 @@ def test_where_the_old_telephone_still_stands_is_told(desk: Desk) -> None:
     answer = ask(desk, "save", who=WHO, file=UNITS, at=["minzheng"], stamp=told["stamp"], changes=changes, was={key: told["values"][key] for key in changes})
     assert {one["text"] for one in answer["left"]} == {number} and "content/dianhua.md" in {one["file"] for one in answer["left"]}
     assert [UNITS, ["minzheng"]] not in [[one["file"], one["at"]] for one in answer["left"]]
+    assert ask(desk, "leftover", texts=[number])["left"] == answer["left"], "it is told until it is done"
+    assert "content/dianhua.md" in {one["file"] for one in ask(desk, "within", text=number)["rows"]}, "who looks for the number finds what says it"
+    assert not ask(desk, "within", text="05")["rows"], "two characters are in everything"
+    page.write_text("# 电话\n", encoding="utf-8")
+    assert "content/dianhua.md" not in {one["file"] for one in ask(desk, "leftover", texts=[number])["left"]}
     told = desk.sight.record(UNITS, ["minzheng"])
     assert not ask(desk, "save", who=WHO, file=UNITS, at=["minzheng"], stamp=told["stamp"], changes={"办公时间": "每天"}, was={"办公时间": "工作日"})["left"], "only what one can be reached by"
     page.unlink()

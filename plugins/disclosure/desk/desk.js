@@ -93,7 +93,10 @@
       make("h1", { textContent: fresh ? `新增${record.noun || "事项"}` : record.title }));
     if (record.follow) head.append(make("p", { className: "note follow", textContent: record.follow }));
     if (!fresh) head.append(Deeds.bar(record, form, { go, turns, start, said, copied: () => form.get(), unsaved: () => Object.keys(changes()), discard }));
+    const rest = make("div", {});
+    head.append(rest);
     box.replaceChildren(head, top);
+    Left.show(rest, go);
     if (id) box.append(make("div", { className: "field" }, make("label", { htmlFor: "new-id", textContent: "代号" }), make("span", { className: "must", textContent: "必填" }),
       make("p", { className: "about", textContent: "小写字母、数字和短横，是网址的一部分，定了不再改。例：minzheng" }), id));
     box.append(form.node, make("div", { className: "bar" }, save, button("放弃没有保存的", abandon), count));
@@ -193,8 +196,8 @@
       at.close();
       history.replaceState(null, "", `#${encodeURIComponent(JSON.stringify({ file: answer.file, at: answer.at }))}`);
       state.focus = "save";
+      if (answer.left?.length) Left.note(answer.left);
       const kept = show(now, more ? { changes: later } : null);
-      if (answer.left?.length) by("form").querySelector(".title").append(Findings.left(answer.left, go));
       state.concluding = !more;
       back?.();
       if (!more || await kept) await Typing.drop(who);

@@ -57,16 +57,6 @@ const Findings = (() => {
     return box;
   }
 
-  /* Where what was changed here stands as it was: each a click away. */
-  function left(some, go) {
-    const box = make("div", { className: "finding notice" });
-    for (const text of new Set(some.map(one => one.text))) {
-      const links = some.filter(one => one.text === text).map(one => make("li", {}, button(one.title, () => go({ file: one.file, at: one.at }), "quiet")));
-      box.append(make("p", { textContent: `原来的“${text}”还写在这 ${links.length} 条里，要不要一起改，请看一看：` }), make("ul", {}, ...links));
-    }
-    return box;
-  }
-
   /* A draft of what is no longer there: it can still be read. */
   function lost(one, drop) {
     const box = make("div", { className: "finding notice" }, make("p", { textContent: "这里有写了没有保存的，还要的请抄下来：" }), table(["字段", "写的"], Object.entries(one.changes)));
@@ -81,5 +71,5 @@ const Findings = (() => {
     return box;
   }
 
-  return { tell, note, moved, conclude, conflict, draft, differing, clash, both, lost, left };
+  return { tell, note, moved, conclude, conflict, draft, differing, clash, both, lost };
 })();

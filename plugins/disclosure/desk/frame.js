@@ -105,5 +105,15 @@ const Desk = (() => {
     return words.every(word => title.startsWith(word) || short.startsWith(word)) ? 2 : 3;
   }
 
-  return { ask, said, turns, by, fit, latest, once };
+  /* Records whose text has what is looked for in it, where no name is called so or it is a number: told once somebody has stopped typing. */
+  let looking = 0;
+  function inside(said, hits, show) {
+    const mine = ++looking;
+    if (said.length < 3 || (hits && !/\d{4}/.test(said))) return;
+    setTimeout(() => {
+      if (mine === looking) ask(`within?text=${encodeURIComponent(said)}`).then(told => { if (mine === looking && told.rows.length) show(told.rows); }, () => {});
+    }, 300);
+  }
+
+  return { ask, said, turns, by, fit, latest, once, inside };
 })();

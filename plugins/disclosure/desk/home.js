@@ -1,7 +1,7 @@
 /* The first page: finding a record, what was typed and not saved, and what is done most. */
 "use strict";
 (() => {
-  const { ask, said, turns, by, fit } = Desk;
+  const { ask, said, turns, by, fit, inside } = Desk;
   let kinds = [];
   const link = (text, where) => { const node = document.createElement("a"); node.href = `/-desk/records#${encodeURIComponent(JSON.stringify(where))}`; node.textContent = text; return node; };
   const item = (...parts) => { const node = document.createElement("li"); node.append(...parts); return node; };
@@ -14,7 +14,12 @@
     let rows = words.length ? found(false) : [];
     if (words.length && !rows.length) rows = found(true);
     by("hits").replaceChildren(...rows.slice(0, 12).map(([kind, row]) => item(link(row.title, { file: row.file, at: row.at }), small(`　${kind.noun}　${row.sub}`))));
-    if (words.length && !rows.length) by("hits").append(item("没有找到。换几个字，或者写拼音首字母（县民政局写 xmzj）。"));
+    const none = words.length && !rows.length;
+    inside(by("words").value.trim(), !none && found(false).length > 0, some => {
+      if (none) by("hits").replaceChildren();
+      by("hits").append(...some.map(row => item(link(row.title, { file: row.file, at: row.at }), small("　内容里写着"))));
+    });
+    if (none) by("hits").append(item("没有找到。换几个字，或者写拼音首字母（县民政局写 xmzj）。"));
   };
 
   function take(told) {

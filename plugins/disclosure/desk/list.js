@@ -2,7 +2,7 @@
 "use strict";
 const List = (() => {
   const { make, button } = Values;
-  const { by, fit } = Desk;
+  const { by, fit, inside } = Desk;
   const SHOWN = 300;
   let kinds = [], drafts = [], last = null, begin = () => {}, go = () => {}, now = () => null;
   const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
@@ -42,7 +42,14 @@ const List = (() => {
     }
     if (here !== last) node.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
     last = here;
-    if (words.length && !node.childElementCount) node.append(make("p", { className: "note", textContent: "没有找到。换几个字，或者写拼音首字母（县民政局写 xmzj）。" }));
+    const none = words.length && !node.childElementCount;
+    inside(by("search").value.trim(), !none && !loose, rows => {
+      node.querySelector(".note.none")?.remove();
+      node.querySelector(".within")?.remove();
+      const found = make("div", { className: "within" }, make("p", { className: "note", textContent: `内容里写着的（${rows.length}）` }), make("ul", {}, ...rows.map(row => entry({ ...row, sub: row.note || "" }))));
+      node.append(found);
+    });
+    if (none) node.append(make("p", { className: "note none", textContent: "没有找到。换几个字，或者写拼音首字母（县民政局写 xmzj）。" }));
   }
 
   by("search").addEventListener("input", show);

@@ -17,7 +17,7 @@ class Page(NamedTuple):
 
 PAGES = (
     Page("", "首页", "home.html", ("typing.js", "home.js")),
-    Page("records", "记录", "records.html", ("values.js", "picker.js", "form.js", "list.js", "typing.js", "findings.js", "deeds.js", "desk.js")),
+    Page("records", "记录", "records.html", ("values.js", "picker.js", "form.js", "list.js", "typing.js", "findings.js", "left.js", "deeds.js", "desk.js")),
     Page("many", "成批", "many.html", ("values.js", "picker.js", "many.js", "many_spread.js")),
     Page("table", "逐行", "many_rows.html", ("values.js", "picker.js", "form.js", "typing.js", "many_rows.js")),
     Page("unit", "改单位", "many_units.html", ("values.js", "picker.js", "many_units.js")),

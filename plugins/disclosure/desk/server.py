@@ -8,7 +8,7 @@ from mimetypes import guess_type
 from urllib.parse import parse_qs, urlsplit
 
 from disclosure.deliver.fault import in_words
-from disclosure.desk import attaching, jobs, many, many_paste, many_rows, many_spread, many_units, office, office_log, office_share, records, typed
+from disclosure.desk import attaching, jobs, leftover, many, many_paste, many_rows, many_spread, many_units, office, office_log, office_share, records, typed
 from disclosure.desk.making import Moved
 from disclosure.desk.pages import loaded
 from disclosure.desk.places import Astray
@@ -21,7 +21,7 @@ from disclosure.write.style import Unwritable
 WAYS = "/-desk/"
 """Where the desk lies: under no name that a county's site can have."""
 OWN = loaded()
-ROUTES: dict[str, Route] = {route.name: route for part in (records, typed, attaching, jobs, many, many_paste, many_rows, many_spread, many_units, office, office_log, office_share) for route in part.ROUTES}
+ROUTES: dict[str, Route] = {route.name: route for part in (records, typed, leftover, attaching, jobs, many, many_paste, many_rows, many_spread, many_units, office, office_log, office_share) for route in part.ROUTES}
 """Everything that can be asked, by its name; a module that answers more is named here."""
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
 """The site's own, with the requests of its scripts and the preview beside the form."""

@@ -133,7 +133,7 @@ def published(template: type[Record]) -> tuple[Field, ...]:
 def in_brief(kind: Kind, data: Any, state: State) -> str:
     """A long value in short: records within a record by name, each with what it has of texts, files and records."""
     if not isinstance(kind, Nested) or not data:
-        return text_of(kind, data, state)
+        return " ".join(text_of(kind, data, state).split())
     rows = [row for row in (data if isinstance(data, list) else [data]) if isinstance(row, dict)]
     if not kind.many:
         return text_of(kind, data, state)
