@@ -73,6 +73,7 @@ def test_where_an_old_number_still_stands_is_listed_until_it_is_done(page: Page,
     there.write_text(f"# 便民电话\n\n请打 {number} 问。\n", encoding="utf-8")
     try:
         choose(page, "mzj", "units")
+        expect(page.get_by_label("电话", exact=True).first).to_have_value(number, timeout=PATIENCE)  # what was undone before is shown
         page.get_by_label("电话", exact=True).first.fill("0599-7654321")
         save(page)
         left = page.locator(".left", has_text=number)
