@@ -262,6 +262,26 @@ def test_what_is_typed_while_it_is_saved_stays_typed(page: Page, county: Path) -
     expect(page.locator("#redo")).to_be_enabled(timeout=PATIENCE)
 
 
+def test_what_was_given_up_does_not_come_back_when_the_window_is_closed_at_once(page: Page, county: Path) -> None:
+    with page.context.expect_page() as opening:
+        page.evaluate("window.open(location.href)")
+    other = opening.value
+    choose(other, "社会救助", "domains")
+    other.get_by_label(re.compile("^说明")).first.fill("不要的")
+    until(page, lambda: drafts(county) == [{"说明": "不要的"}])
+    held = held_back(other, "drop")
+    other.get_by_role("button", name="放弃没有保存的").click()
+    until(other, lambda: held)
+    sent = []
+    other.context.on("request", lambda request: sent.append(request.url) if request.url.endswith("/typed") else None)
+    other.evaluate("dispatchEvent(new PageTransitionEvent('pagehide'))")
+    other.wait_for_timeout(200)
+    assert not sent
+    let_go(other, held, "drop")
+    until(page, lambda: not drafts(county))
+    other.close()
+
+
 def test_a_form_that_was_left_is_found_as_it_was_left(page: Page, county: Path) -> None:
     choose(page, "社会救助", "domains")
     page.get_by_label(re.compile("^说明")).first.fill("没写完的")
@@ -298,9 +318,16 @@ def test_a_form_that_was_left_is_found_as_it_was_left(page: Page, county: Path) 
 
 
 def test_what_was_typed_without_the_desk_is_found_by_the_next_window(page: Page, county: Path) -> None:
+    held = held_back(page, "typed")
     choose(page, "mzj", "units")
-    page.route("**/-desk/typed", lambda route: route.abort())
+    until(page, lambda: held)
     page.get_by_label("电话", exact=True).first.fill("0599-1111111")
+    first, = held
+    first.continue_()  # the answer to what was there before does not take away what was typed since
+    until(page, lambda: len(held) == 2)
+    held[1].abort()
+    page.unroute("**/-desk/typed")
+    page.route("**/-desk/typed", lambda route: route.abort())
     expect(page.locator("#form .findings").first).to_contain_text("编辑台没有回答", timeout=PATIENCE)
     assert not drafts(county)
     page.evaluate("sessionStorage.clear()")  # another window has none of this one's memory

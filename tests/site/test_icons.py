@@ -7,7 +7,7 @@ from built import GOLDEN, ROOT, build
 
 from disclosure.host.chrome import drawn, lean
 
-SCRIPTS = [path.read_bytes() for path in sorted((ROOT / "theme_overrides" / "assets" / "disclosure").glob("*.js"))]
+SCRIPTS = [path.read_text("utf-8") for path in sorted((ROOT / "theme_overrides" / "assets" / "disclosure").glob("*.js"))]
 
 
 @pytest.mark.parametrize("flavour", ["portal", "kiosk"])

@@ -149,7 +149,7 @@
 
     /* Nothing of this form is to come back, whatever is still on its way. */
     async function discard() {
-      const number = at.rest();
+      const number = at.discard();
       try { await Typing.drop(who, number); } catch (fault) { at.resume(); throw fault; }
       at.close();
       Typing.forget(key(record));

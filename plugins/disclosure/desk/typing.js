@@ -58,7 +58,7 @@ const Typing = (() => {
 
   /* `told` makes what is sent, `hear` takes what is answered. */
   function watch(who, told, hear) {
-    let running = false, again = false, closed = false, resting = false, timer = null;
+    let running = false, again = false, closed = false, resting = false, unwanted = false, timer = null;
     const key = LOCAL + who;
     const numbered = () => {
       const sent = { ...told(), turn: turn() };
@@ -73,13 +73,14 @@ const Typing = (() => {
       if (closed || resting) return false;
       if (running) { again = true; return false; }
       running = true; again = false;
-      const sent = numbered();
+      const sent = numbered(), remembered = local(store => store.getItem(key));
       let kept = false;
       try {
         const answer = await ask("typed", sent);
         if (answer.late) { last = Math.max(last, answer.late); again = true; } // the clock was set back
         kept = !answer.late;
-        if (!again && !closed && !resting) local(store => store.removeItem(key));
+        // what was typed while it was on its way is not what the disk has
+        if (kept && local(store => store.getItem(key)) === remembered) local(store => store.removeItem(key));
         if (!stale()) hear(answer, sent);
         if (!stale() && answer.more) {
           const whole = await ask("rest", { who, number: answer.more });
@@ -96,10 +97,12 @@ const Typing = (() => {
       now: send,
       /* While it is being saved nothing else is sent; what is typed meanwhile is remembered. */
       rest() { resting = true; clearTimeout(timer); timer = null; return turn(); },
-      resume() { resting = false; send(); },
+      /* The same while it is being thrown away: a window that is closed meanwhile does not bring it back. */
+      discard() { unwanted = true; return this.rest(); },
+      resume() { resting = unwanted = false; send(); },
       /* The window is left: what was typed last goes out before it. */
       leave() {
-        if (closed || !(timer || running || resting)) return;
+        if (closed || unwanted || !(timer || running || resting)) return;
         try { fetch("/-desk/typed", { method: "POST", keepalive: true, headers: { "Content-Type": "application/json" }, body: JSON.stringify({ ...numbered(), quiet: true }) }); } catch { /* localStorage has it */ }
       },
       close() { closed = true; clearTimeout(timer); },

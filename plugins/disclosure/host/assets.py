@@ -35,13 +35,17 @@ BLANK = re.compile(r"\n\s*\n")
 
 
 class Assets:
-    """The files of one site: `files`, address → bytes; called with a file's plain name, gives its address below the site's root."""
+    """The files of one site: `files`, address → bytes; called with a file's plain name, gives its address below the site's root.
+
+    `scripts`: the texts of all scripts, each part by itself.
+    """
 
     def __init__(self, kiosk: bool = False, scores: bool = False, accent: str | None = None) -> None:
         """`scores`: the site has the scorecard; `accent`: the county's colour, #rrggbb."""
         self.files: dict[str, bytes] = {}
         self.addresses: dict[str, str] = {}
         sources = {path.name: path.read_text(encoding="utf-8") for path in sorted(FOLDER.iterdir())}
+        self.scripts = [text for name, text in sources.items() if name.endswith(".js")]
         for name, text in sources.items():
             if name.endswith(".svg"):
                 self.add(name, text)

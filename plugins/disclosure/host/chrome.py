@@ -45,9 +45,9 @@ def spliced(chrome: Chrome, page: Page, view: View) -> tuple[str, str]:
     return "".join(pieces[:body]), "".join(pieces[body + 1:])
 
 
-def drawn(scripts: Iterable[bytes]) -> frozenset[str]:
+def drawn(scripts: Iterable[str]) -> frozenset[str]:
     """Words of the scripts that draw icons, the names of these icons among them."""
-    return frozenset(word for script in scripts if b"#i-" in script for word in re.findall(r'"(\w+)"', script.decode()))
+    return frozenset(word for script in scripts if "#i-" in script for word in re.findall(r'"(\w+)"', script))
 
 
 def icons(html: str) -> frozenset[str]:

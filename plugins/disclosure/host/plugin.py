@@ -146,7 +146,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         job.past = told_past(self.site, job)
         self.scored = self.county.public_scores == "是"
         self.assets = Assets(job.kiosk, self.scored, self.county.accent)
-        self.drawn = chrome.drawn(self.assets.files.values())
+        self.drawn = chrome.drawn(self.assets.scripts)
         self.view = View(self.county, self.files.sizes, job.kiosk, self.assets, job.past, job.printer)
         self.sealed = Sealed(self.view.base, self.view.codes) if job.kiosk else None
         config.site_name = self.view.topic
