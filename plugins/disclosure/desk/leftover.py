@@ -35,9 +35,9 @@ def holding(sight: Sight, wanted: list[str]) -> list[dict]:
     for file in [*sight.files(), *(row["file"] for row in sight.pages())] if wanted else ():
         said = (sight.site / file).read_text(encoding="utf-8", errors="replace")
         note = ISSUED if file.startswith(f"catalogues/{COLLECTIONS['policies'].path}") else ""
-        for text in wanted:
-            if text in said and len(found) < MOST:
-                found += [{"text": text, "file": file, "at": row["at"], "title": row["title"], "note": note} for row in rows_with(sight, file, text)]
+        for old in wanted:
+            if old in said and len(found) < MOST:
+                found += [{"text": old, "file": file, "at": row["at"], "title": row["title"], "note": note} for row in rows_with(sight, file, old)]
     return found[:MOST]
 
 
