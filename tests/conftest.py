@@ -1,6 +1,8 @@
 """Options, paths and the browser that all tests share."""
+import gc
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,14 @@ def bless(request: pytest.FixtureRequest) -> bool:
 @pytest.fixture(scope="session")
 def soak(request: pytest.FixtureRequest) -> bool:
     return request.config.getoption("--soak")
+
+
+@pytest.fixture
+def unburdened() -> Iterator[None]:
+    """For tests that measure: nothing is gone through that other tests of this process have left."""
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 def wait_for_function(self, expression: str, *, arg=None, timeout: float = 10_000) -> None:

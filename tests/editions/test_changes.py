@@ -248,6 +248,7 @@ def test_marked_texts_are_both_texts_whatever_they_are() -> None:
         assert all(p.text for p in pieces) and [p.what for p in shortened(pieces, 5)] == [p.what for p in pieces]
 
 
+@pytest.mark.usefixtures("unburdened")
 def test_a_very_long_text_is_compared_in_no_time() -> None:
     chance = random.Random(3)
     old = "".join(chance.choices("公示期限材料申请办理民政局一二三四五六", k=120_000))
@@ -298,6 +299,7 @@ def test_200_edits_are_told_and_nothing_else(golden: State) -> None:
         assert again == {(c.key, cell) for c in found for cell in c.cells}, "what is said together is all that is said"
 
 
+@pytest.mark.usefixtures("unburdened")
 def test_three_thousand_matters_are_compared_in_a_moment(golden: State) -> None:
     before = {f"domains/d{n // 100}/{n}": {**matter(str(n), f"事项{n}"), "主体": [f"u{n % 40}"]} for n in range(3000)}
     after = {key if n % 10 else f"{key}x": {**value, "时限": "每月"} if n % 3 else value for n, (key, value) in enumerate(before.items())}

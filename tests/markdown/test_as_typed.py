@@ -100,6 +100,7 @@ HEAVY = {
 }
 
 
+@pytest.mark.usefixtures("unburdened")
 @pytest.mark.parametrize("text", HEAVY.values(), ids=HEAVY)
 def test_the_slowest_text_that_is_read_takes_seconds(text: str) -> None:
     assert not markdown.too_much(text)

@@ -67,6 +67,7 @@ def seconds(folder: Path, text: str) -> float:
     return time.process_time() - started
 
 
+@pytest.mark.usefixtures("unburdened")
 @pytest.mark.parametrize("name", GROWING)
 def test_time_grows_with_the_file(name: str, tmp_path: Path) -> None:
     head, line = GROWING[name]

@@ -55,6 +55,7 @@ HOSTILE = {"digits": "1", "groups": "1 ", "dashes": "13-", "numbers": "359901198
            "headings": "姓名\t出生\n", "names": "姓名：王样本，", "quotes": '"', "papers": "护照：", "address": "http://a"}
 
 
+@pytest.mark.usefixtures("unburdened")
 @pytest.mark.parametrize("what", HOSTILE)
 @pytest.mark.parametrize("file", ["a.md", "a.yml", "a.csv"])
 def test_time_grows_with_the_text_alone(what: str, file: str) -> None:

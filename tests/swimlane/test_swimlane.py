@@ -180,6 +180,7 @@ def test_words():
     assert limit_text("十五日以内") == "限十五日以内" and limit_text("按规定") == "按规定"
 
 
+@pytest.mark.usefixtures("unburdened")
 def test_forty_flows_are_quick():
     made = [bench(random.Random(i)) for i in range(40)]
     start = time.process_time()
