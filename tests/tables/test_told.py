@@ -157,3 +157,15 @@ def test_the_number_that_a_matter_got_in_place_of_a_doubtful_one_is_told(county:
     rows = ROWS.replace("1,取水", "1月1日,取水").replace("\n2,", "\n1.2,")
     done = run(county, table(county, head + rows), "--domain", "shui", "--name", "用水")
     assert "表里：1月1日    写入：没有写，编号是接着排的“1.1”" in done.stdout, done.stdout
+
+
+def test_what_stands_in_the_file_for_an_empty_cell_is_told(county: Path) -> None:
+    rows = ROWS + "3,,水质,水质,《水质办法》,长期公开,样本局,政府网站,全社会,主动公开,县级\n"
+    run(county, table(county, HEAD + rows), "--domain", "shui", "--name", "用水")
+    before = (county / "catalogues" / "domains" / "shui.yml").read_bytes()
+    blank = rows.replace("《水质办法》,长期公开,样本局,政府网站,全社会,主动公开,县级", "《水质办法》,,,,,,")
+    done = run(county, table(county, HEAD + blank, "再报.csv"), "--domain", "shui")
+    assert (county / "catalogues" / "domains" / "shui.yml").read_bytes() == before
+    told = [line.split("    ")[1] for line in done.stdout.splitlines() if "没有写" in line and "改法" in line]
+    assert len(told) >= 4 and all("没有写，目录里还是“" in line for line in told), done.stdout
+    assert any("样本县样本局" in line or "样本局" in line for line in told)

@@ -35,7 +35,7 @@ class Merged(Changes):
     """The whole file as it is to be."""
     numbers: list[str]
     kept: dict[tuple[int, str], str] = field(default_factory=dict)
-    """(matter of the table, key) → what stands in the file and was left, for what the table says is doubtful."""
+    """(matter of the table, key) → what stands in the file and was left: the table says nothing of it, or what is doubtful."""
     given: dict[tuple[int, str], str] = field(default_factory=dict)
     """(new matter of the table, key) → what 默认 of the file says where the table says nothing that could be written."""
     known: set[int] = field(default_factory=set)
@@ -177,6 +177,8 @@ class Out:
         """Gives a matter of the file what differs in its row, the table's `n`th."""
         target, merged = self.target, self.merged
         before = len(merged.differences)
+        merged.kept |= {(n, key): told for key, (_, f) in target.fields.items()
+                        if key not in matter.values and (told := named_shown(f.kind, target.value(one, key), target.county))}
         changes: dict[str, Value | None] = {}
         for key, said in matter.values.items():
             if key not in target.fields or key == "编号" or (key == "一级事项" and not said):
