@@ -60,6 +60,7 @@ def main() -> None:
     told.add_argument("--builders", help=f"of {', '.join(peers.BUILDERS)} (default all; of a province, those whose rounds end the same hour)")
     told.add_argument("--watch", action="store_true", help="the preview")
     told.add_argument("--delete", action="store_true", help="sites are deleted right before the next are built; results in SCALE-deleted.json")
+    told.add_argument("--label", help="results in SCALE-LABEL.json: another Python, another machine")
     args = told.parse_args()
     peers.delete = args.delete
     some = ["disclosure", "hugo"] if args.scale == "province" else ["disclosure", "hugo", "hugo-chrome"] if args.watch else list(peers.BUILDERS)
@@ -75,7 +76,7 @@ def main() -> None:
         write(f"{args.scale}-preview", about, runs := previewed(builders, files, pages, args.runs))
     else:
         for runs, differ in compare(builders, files, pages, args):
-            write(f"{args.scale}-deleted" if args.delete else args.scale, about | {"differ": differ}, runs)
+            write("-".join(filter(None, (args.scale, "deleted" if args.delete else "", args.label))), about | {"differ": differ}, runs)
     sys.exit(any(run["problems"] for run in runs) or (not args.watch and bool(differ)))
 
 

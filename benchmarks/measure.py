@@ -4,6 +4,7 @@ import platform
 import re
 import signal
 import subprocess
+import sysconfig
 import threading
 import time
 from pathlib import Path
@@ -57,10 +58,16 @@ def weighed(folder: Path) -> dict:
     return {"files": len(sizes), "bytes": sum(sizes)}
 
 
+def built() -> str:
+    """How the Python that runs this was made: one compiled by profile needs a fifth less time."""
+    system = platform.freedesktop_os_release().get("ID") == "debian" and sysconfig.get_config_var("prefix") == "/usr"  # debian/rules: profile-opt
+    return " (optimised by profile)" if system or "--enable-optimizations" in (sysconfig.get_config_var("CONFIG_ARGS") or "") else " (not optimised by profile)"
+
+
 def machine() -> dict:
     """What the figures hold for: processor, memory, system, Python, and how busy the machine is with other things."""
     told, memory = Path("/proc/cpuinfo").read_text(), re.search(r"MemTotal: *(\d+)", Path("/proc/meminfo").read_text())
     model = re.search(r"model name\s*: (.*)", told)
     return {"processor": model[1] if model else platform.machine(), "cores": len(os.sched_getaffinity(0)), "memory": int(memory[1]) * 1024 if memory else 0,
-            "kernel": platform.release(), "system": platform.freedesktop_os_release().get("PRETTY_NAME", ""), "python": platform.python_version(),
+            "kernel": platform.release(), "system": platform.freedesktop_os_release().get("PRETTY_NAME", ""), "python": platform.python_version(), "built": built(),
             "day": time.strftime("%Y-%m-%d"), "load": round(os.getloadavg()[0], 2)}

@@ -122,6 +122,17 @@ class Hugo(Builder):
         return [self.program, "server", "-s", self.source, "--port", port, "--disableLiveReload"]
 
 
+class Tools(Hugo):
+    """The same work by separate tools, one after the other: pages by Hugo with the least chrome, a search index by pagefind, and this project's `check`."""
+
+    name = "tools"
+
+    def command(self, cold: bool) -> list:
+        check = [sys.executable, PROJECT / "build.py", "check", "--site", self.site]
+        return ["sh", "-ec", '"$1" -s "$2" -d "$3" --quiet; "$4" --site "$3" --quiet; shift 4; "$@"', "tools",
+                self.program, self.source, self.out, packages() / "pagefind_bin_extended/pagefind_extended", *check]
+
+
 class HugoWithChrome(Hugo):
     """Hugo that prints the bytes of stock Material round each page, cut from an item's page of a very small county."""
 
@@ -153,4 +164,4 @@ class MkDocs(Builder):
         return [PYTHON, "-m", "mkdocs", "build", "-q", "-f", self.source / "mkdocs.yml"]
 
 
-BUILDERS = {one.name: one for one in (Project, Hugo, HugoWithChrome, MkDocs)}
+BUILDERS = {one.name: one for one in (Project, Hugo, HugoWithChrome, Tools, MkDocs)}

@@ -17,8 +17,9 @@ from growth import slope
 HERE = Path(__file__).resolve().parent
 README, CHART = HERE / "README.md", HERE / "growth.svg"
 MARK = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
-SCALES = ("small", "county", "county-deleted", "province")
-TITLES = {"disclosure": "this project", "hugo": "Hugo, least chrome", "hugo-chrome": "Hugo, Material's chrome", "mkdocs": "MkDocs + Material"}
+SCALES = ("small", "county", "county-deleted", "county-optimised", "province")
+TITLES = {"disclosure": "this project", "hugo": "Hugo, least chrome",
+          "hugo-chrome": "Hugo, Material's chrome", "tools": "Hugo + pagefind + check", "mkdocs": "MkDocs + Material"}
 PHASES = {"cold": "cold", "edit": "one line edited", "same": "nothing changed"}
 KINDS = {"home": "home", "domains": "domain", "townships": "township", "items": "matter", "policies": "policy", "flows": "flow"}
 PEERS = [name for name in TITLES if name != "disclosure"]
@@ -55,7 +56,7 @@ def told(about: dict) -> str:
     """What a table holds for."""
     m = about["machine"]
     return (f"Commit {about['versions']['disclosure']}, {m['day']}; {m['cores']} × {m['processor']}, {m['memory'] / 2**30:.0f} GiB, Linux {m['kernel']}, "
-            f"{m['system']}, Python {m['python']}; load before: {m['load']}.")
+            f"{m['system']}, Python {m['python']}{m.get('built', '')}; load before: {m['load']}.")
 
 
 def ratios() -> Iterator[str]:
