@@ -111,6 +111,15 @@ def previews() -> Iterator[str]:
             yield table(["", "edits", "ms, median (min–max)", "95th percentile"], rows)
 
 
+def tables() -> Iterator[str]:
+    for scale in SCALES:
+        if found := results(f"{scale}-tables"):
+            rows = [[run["name"], *(f"{run[way][what] / unit:{shown}}" for way in ("out", "in") for what, unit, shown in (("wall", 1, ".1f"), ("cpu", 1, ".1f"), ("memory", 1e6, ".0f"))),
+                     f"{run['same']:,} of {run['matters']:,}"] for run in valid(found["runs"])]
+            yield f"**{scale}**. {told(found)}"
+            yield table(["format", "export, s", "processor s", "peak MB", "import, s", "processor s", "peak MB", "matters read as they were"], rows)
+
+
 def growth() -> Iterator[str]:
     if found := results("growth"):
         rows, sizes = [], sorted({run["matters"] for run in found["runs"]})
@@ -147,7 +156,7 @@ def weights() -> Iterator[str]:
             yield table(["part", "plain", "compressed"], [[part, f"{raw:,}", f"{gz:,}"] for part, (raw, gz) in found["parts"].items()])
 
 
-TABLES = {"ratios": ratios, "builds": builds, "previews": previews, "growth": growth, "weights": weights}
+TABLES = {"ratios": ratios, "builds": builds, "previews": previews, "tables": tables, "growth": growth, "weights": weights}
 
 
 def readme() -> str:
