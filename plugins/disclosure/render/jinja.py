@@ -12,13 +12,25 @@ from disclosure.render.escaping import escaped
 
 
 class Direct(Template):
-    """A template that prints what is `escaped`.  Jinja's compiler escapes nothing but what is printed; macros make Markup of all that they printed."""
+    """A template that prints what is `escaped`.  Jinja's compiler escapes nothing but what is printed; macros make Markup of all that they printed.
+
+    What a page was made from goes when it is made: a template's own macros know their context, which knows them, and a build has nobody who looks for such rings.
+    """
 
     @classmethod
     def from_code(cls, environment: Environment, code: CodeType, globals: MutableMapping[str, Any], uptodate: Any = None) -> Template:
         template = super().from_code(environment, code, globals, uptodate)
         template.root_render_func.__globals__["escape"] = escaped
         return template
+
+    def render(self, *args: Any, **kwargs: Any) -> str:
+        context = self.new_context(dict(*args, **kwargs))
+        try:
+            return self.environment.concat(self.root_render_func(context))
+        except Exception:
+            self.environment.handle_exception()
+        finally:
+            context.vars.clear()
 
 
 class Calls(Context):

@@ -33,7 +33,7 @@ class Parts(Packager):
 
 
 class Unpacked(Workbook):
-    """A workbook that has `members`, (name, bytes), once it is closed."""
+    """A workbook that is its `members`, (name, bytes), once it is closed, and nothing more."""
 
     def __init__(self):
         super().__init__(io.BytesIO(), {"in_memory": True})
@@ -42,6 +42,8 @@ class Unpacked(Workbook):
     def _get_packager(self):
         return self.parts
 
-    @property
-    def members(self):
-        return [(name, data.getvalue() if binary else data.getvalue().encode()) for data, name, binary in self.parts.made]
+    def close(self):
+        super().close()
+        made = self.parts.made
+        self.__dict__.clear()  # sheets and parts know the book, which knows them: nobody looks for such rings in a build, and every cell would stay
+        self.members = [(name, data.getvalue() if binary else data.getvalue().encode()) for data, name, binary in made]
