@@ -21,7 +21,7 @@ from verify import addresses, key
 
 SAMPLE = 60  # pages of a kind that are compressed; the plain bytes are those of all
 KINDS = ("home", "domains", "townships", "items", "policies", "flows")
-CONTENT = {"disclosure": r'(?s)<div id="main"[^>]*>(.*)</div>\s*</main>'}
+CONTENT = {"disclosure": r"(?s)<main[^>]*>(.*)</main>"}
 ARTICLE = r"(?s)<article[^>]*>(.*)</article>"
 LOADED = re.compile(r'<link rel="stylesheet" href="([^"]+)"|<script [^>]*?src="([^"]+)"')
 PARTS = {  # of our matter's page: what compressed bytes are saved when it is left out

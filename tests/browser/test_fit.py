@@ -16,7 +16,7 @@ OVERFLOWS = """() => {
   return out.slice(0, 3).map(e => `<${e.tagName.toLowerCase()} class="${e.getAttribute("class")}"> ${e.textContent.trim().slice(0, 40)}`);
 }"""
 SMALL = """least => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, label:has(input)")].filter(e => {
-  if (!e.checkVisibility({visibilityProperty: true, opacityProperty: true}) || e.closest(".skip, .md-toggle, .vh") || e.matches("label input")) return false;
+  if (!e.checkVisibility({visibilityProperty: true, opacityProperty: true}) || e.closest(".skip, .vh") || e.matches("label input")) return false;
   const style = getComputedStyle(e), box = e.getBoundingClientRect();
   // A link within a sentence is as high as its line (WCAG 2.5.8 excepts it).
   if (e.localName === "a" && (style.display === "inline" || e.matches(".nb")) && !e.closest("nav")

@@ -128,7 +128,7 @@ def test_the_tab_is_lit_to_which_a_page_belongs(sites: dict[str, Path], path: st
 def test_one_name_around_a_page_leads_to_one_place(sites: dict[str, Path], county: str) -> None:
     """The strip, the tabs and the foot."""
     html = (sites[county] / "sitemap.html").read_text("utf-8")
-    around = re.sub(r'<div id="main".*?</main>', "", html.partition("<body")[2], flags=re.S)
+    around = re.sub(r'<main.*?</main>', "", html.partition("<body")[2], flags=re.S)
     places: dict[str, set[str]] = {}
     for address, inside in NAMED.findall(around):
         places.setdefault(re.sub(r"<[^>]+>|（外站）", "", inside).strip(), set()).add(address)

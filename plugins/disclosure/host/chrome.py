@@ -75,7 +75,7 @@ def sprite(whole: str, shown: frozenset[str], drawn: frozenset[str]) -> str:
 def labels(page: Page, view: View) -> Markup:
     """What a page's head says of the page alone: its labels and its structured data."""
     image = page.facts.image if page.facts else ""
-    return Markup("\n  ".join(filter(None, (page_labels(page, view.public(page.path), view.public(image) if image else ""), json_ld(page, view.public)))))
+    return Markup("\n".join(filter(None, (page_labels(page, view.public(page.path), view.public(image) if image else ""), json_ld(page, view.public)))))
 
 
 def full_title(page: Page, topic: str) -> str:

@@ -57,7 +57,7 @@ LOADED, TOLD = {"stylesheet", "icon"}, {"canonical", "alternate"}
 POLICY = META.encode()
 AHEAD = re.compile(rb"<(?:script|link|body)", re.I)
 """What the policy has to stand in front of."""
-CONTENT = b'<div class="md-content"'
+CONTENT = b"<main"
 """Where what pages of a shelf have in common ends.  If it were elsewhere, looking would take longer, and find the same."""
 INLINE = "abbr|b|bdi|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|tspan|u|var|wbr"
 """Elements that a reader's eye does not stop at."""

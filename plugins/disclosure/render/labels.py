@@ -48,4 +48,4 @@ def page_labels(page: Page, public: str, image: str) -> Markup:
 
 
 def metas(rows: Iterable[tuple[str, str | None]]) -> Markup:
-    return Markup("\n  ".join([f'<meta name="{name}" content="{escaped(value)}">' for name, value in rows if value]))
+    return Markup("\n".join([f'<meta name="{name}" content="{escaped(value)}">' for name, value in rows if value]))
