@@ -8,7 +8,7 @@ OVERFLOWS = """() => {
   const wide = document.documentElement.clientWidth;
   const scrolls = e => { for (; e; e = e.parentElement) if (["auto", "scroll"].includes(getComputedStyle(e).overflowX)) return true; };
   const out = [...document.querySelectorAll("body *")].filter(e => {
-    if (e.closest(".vh, .skip, .sprite, thead, input[type=checkbox]") || !e.checkVisibility({visibilityProperty: true})) return false;
+    if (e.closest(".vh, .skip, thead, input[type=checkbox]") || !e.checkVisibility({visibilityProperty: true})) return false;
     const box = e.getBoundingClientRect();
     return box.width > 0 && (box.right > wide + 1 || box.left < -1) && !scrolls(e);
   });

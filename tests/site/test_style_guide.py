@@ -59,7 +59,7 @@ def piece(part: dict, pages: dict[str, bytes]) -> str:
     if "html" in part:
         return part["html"]
     cuts = [Cut(pages[part["page"]].decode(), part[key]).html for key in ("take", "and") if key in part]
-    html = re.sub(r' href="(?!#i-)[^"]*"', ' href="#"', "\n".join(cuts))
+    html = re.sub(r' href="[^"]*"', ' href="#"', "\n".join(cuts))
     return f'<div class="tbl">{html}</div>' if html.startswith("<table") else html
 
 
@@ -82,9 +82,8 @@ def guide() -> str:
     pages, all_tokens = planned(), tokens()
     colours = {name: long(value) for name, value in all_tokens.items() if value.startswith("#")}
     steps = [(name, value, round(float(value.removesuffix("rem")) * 20), name.startswith("f-")) for name, value in all_tokens.items() if re.fullmatch(r"[\d.]+rem", value)]
-    sprite = re.sub(r"\{#.*?#\}", "", (ROOT / "theme_overrides" / "partials" / "sprite.html").read_text("utf-8"), flags=re.S).strip()
     return env.from_string((Path(__file__).parent / "style-guide.html").read_text("utf-8")).render(
-        styles=[name for name in STYLES if (ASSETS / f"{name}.css").exists()], sprite=sprite, icons=re.findall(r'id="i-(\w+)"', sprite), steps=steps, parts=[part | {"html": piece(part, pages)} for part in PARTS],
+        styles=[name for name in STYLES if (ASSETS / f"{name}.css").exists()], icons=re.findall(r'id="(\w+)"', (ROOT / "theme_overrides" / "icons.svg").read_text("utf-8")), steps=steps, parts=[part | {"html": piece(part, pages)} for part in PARTS],
         colours=[(name, value, f"{contrast(value, '#ffffff'):.1f}", f"{contrast(value, colours['wash']):.1f}") for name, value in colours.items()])
 
 

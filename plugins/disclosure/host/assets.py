@@ -12,7 +12,7 @@ from disclosure.render.accent import accent_css
 from disclosure.render.addresses import hashed
 
 FOLDER = Path(__file__).resolve().parents[3] / "theme_overrides" / "assets" / "disclosure"
-STYLES = ("tokens", "base", "chrome", "layout", "components", "tables", "prose", "reading", "flow", "work", "services", "search", "handwriting", "elder-fit", "elder", "print")
+STYLES = ("tokens", "base", "icons", "chrome", "layout", "components", "tables", "prose", "reading", "flow", "work", "services", "search", "handwriting", "elder-fit", "elder", "print")
 """The parts of site.css, in the order in which they must stand; elder-fit is made from the others."""
 KIOSK_STYLES = ("kiosk-fit", "kiosk")
 """Added for a touch screen; kiosk-fit is made like elder-fit, for letters as large."""
@@ -37,7 +37,6 @@ BLANK = re.compile(r"\n\s*\n")
 class Assets:
     """The files of one site: `files`, address → bytes; called with a file's plain name, gives its address below the site's root.
 
-    `scripts`: the texts of all scripts, each part by itself.
     """
 
     def __init__(self, kiosk: bool = False, scores: bool = False, accent: str | None = None) -> None:
@@ -45,7 +44,6 @@ class Assets:
         self.files: dict[str, bytes] = {}
         self.addresses: dict[str, str] = {}
         sources = {path.name: path.read_text(encoding="utf-8") for path in sorted(FOLDER.iterdir())}
-        self.scripts = [text for name, text in sources.items() if name.endswith(".js")]
         for name, text in sources.items():
             if name.endswith(".svg"):
                 self.add(name, text)

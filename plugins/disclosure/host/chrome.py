@@ -5,8 +5,7 @@ every page of that section on that shelf, so a page is the pieces joined with it
 would have given, thousands of times faster.
 """
 import re
-from collections.abc import Collection, Iterable
-from functools import cache
+from collections.abc import Collection
 from types import SimpleNamespace
 
 from markupsafe import Markup
@@ -22,8 +21,6 @@ from disclosure.render.view import View
 TITLE, LABELS, PATH, BODY = (f"\ufffc{what}\ufffc" for what in ("title", "labels", "path", "body"))
 """Each has a character that no county's text may have (C102): nobody can type a mark into a name that stands in the chrome."""
 MARKS = re.compile("|".join((TITLE, LABELS, PATH, BODY)))
-
-SPRITE, SYMBOL, SHOWN = '<svg class="sprite"', re.compile(r'\n *<symbol id="i-(\w+)".*?</symbol>'), re.compile(r'href="#i-(\w+)"')
 
 Chrome = list[str]
 """Text and marks in turn: text, mark, text, mark, …, text."""
@@ -43,33 +40,6 @@ def spliced(chrome: Chrome, page: Page, view: View) -> tuple[str, str]:
     pieces = [values.get(piece, piece) for piece in chrome]
     body = pieces.index(BODY)
     return "".join(pieces[:body]), "".join(pieces[body + 1:])
-
-
-def drawn(scripts: Iterable[str]) -> frozenset[str]:
-    """Words of the scripts that draw icons, the names of these icons among them."""
-    return frozenset(word for script in scripts if "#i-" in script for word in re.findall(r'"(\w+)"', script))
-
-
-def icons(html: str) -> frozenset[str]:
-    """The icons that a page, or a part of it, shows."""
-    return frozenset(SHOWN.findall(html))
-
-
-def lean(html: str, drawn: frozenset[str]) -> str:
-    """A page with those icons alone that it shows, or that its scripts may draw: the whole set is an eighth of a matter's page."""
-    start = html.find(SPRITE)
-    end = html.find("</svg>", start)
-    return html[:start] + sprite(html[start:end], icons(html[end:]), drawn) + html[end:] if start >= 0 else html
-
-
-def leaned(chrome: Chrome, shown: frozenset[str], drawn: frozenset[str]) -> Chrome:
-    """The chrome of pages whose bodies show these icons."""
-    return taken_apart(lean("".join(chrome), drawn | shown))
-
-
-@cache
-def sprite(whole: str, shown: frozenset[str], drawn: frozenset[str]) -> str:
-    return SYMBOL.sub(lambda symbol: symbol[0] if symbol[1] in shown or symbol[1] in drawn else "", whole)
 
 
 def labels(page: Page, view: View) -> Markup:

@@ -146,7 +146,6 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         job.past = told_past(self.site, job)
         self.scored = self.county.public_scores == "是"
         self.assets = Assets(job.kiosk, self.scored, self.county.accent)
-        self.drawn = chrome.drawn(self.assets.scripts)
         self.view = View(self.county, self.files.sizes, job.kiosk, self.assets, job.past, job.printer)
         self.sealed = Sealed(self.view.base, self.view.codes) if job.kiosk else None
         config.site_name = self.view.topic
@@ -244,12 +243,12 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
 
     def on_post_page(self, output: str, page: MkPage, config: MkDocsConfig) -> str:
         if page.file.src_uri not in self.probes:
-            return chrome.lean(self.sealed.page(output, page.file.dest_uri) if self.sealed else output, self.drawn)
+            return self.sealed.page(output, page.file.dest_uri) if self.sealed else output
         self.probes[page.file.src_uri] = (*self.probes[page.file.src_uri][:2], chrome.taken_apart(output))
         return ""
 
     def on_post_template(self, output: str, template_name: str, config: MkDocsConfig) -> str:
-        return chrome.lean(self.sealed.page(output, template_name) if self.sealed else output, self.drawn) if template_name.endswith(".html") else output
+        return self.sealed.page(output, template_name) if self.sealed and template_name.endswith(".html") else output
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         job = self.done
@@ -271,7 +270,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
 
     def press_for(self, view: View) -> Press:
         """A press for the county as `view` shows it; what MkDocs has printed is noted already."""
-        press = Press(view, self.chromes, self.sealed, self.drawn)
+        press = Press(view, self.chromes, self.sealed)
         for text in (*chain.from_iterable(self.chromes.values()), *(f"{p.title} {p.content}" for p in self.order), *(data.decode() for path, data in self.assets.files.items() if path.endswith(".js"))):
             press.words.add(text)
         return press
@@ -280,7 +279,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         """The mark of what any page may show beside its records, and those of the records."""
         sources = Sources(self.county, self.view.relations, self.view.past, self.view.sizes)
         chromes = [[*where, *pieces] for where, pieces in sorted(self.chromes.items())]
-        return mark(sources.common, chromes, sorted(self.drawn), self.assets.addresses, self.crumbs, self.view.base), sources
+        return mark(sources.common, chromes, self.assets.addresses, self.crumbs, self.view.base), sources
 
     def file(self, path: str) -> bytes:
         """The bytes of a file below content/files/."""

@@ -1,6 +1,5 @@
 """Printing: a page of the plan becomes the bytes that are published, in its chrome, on a kiosk without a way out; its words are noted for 繁體."""
 from collections import Counter
-from functools import cache
 from typing import NamedTuple
 
 from disclosure.host import chrome
@@ -25,10 +24,9 @@ class Noted(NamedTuple):
 class Press:
     """Prints the pages of one county.  `chromes`: what stands round a page, by its section and shelf."""
 
-    def __init__(self, view: View, chromes: dict[tuple[str, str], chrome.Chrome], sealed: Sealed | None, drawn: frozenset[str]) -> None:
-        """`sealed` takes the ways out of pages, on a kiosk; `drawn`: icons that scripts may draw."""
-        self.view, self.chromes, self.sealed, self.drawn = view, chromes, sealed, drawn
-        self.leaned = cache(lambda where, shown: chrome.leaned(chromes[where], shown, drawn))  # bodies that show the same icons are many
+    def __init__(self, view: View, chromes: dict[tuple[str, str], chrome.Chrome], sealed: Sealed | None) -> None:
+        """`sealed` takes the ways out of pages, on a kiosk."""
+        self.view, self.chromes, self.sealed = view, chromes, sealed
         self.words = Traditional(view.county)
         self.runs: Counter[str] = Counter()
         self.bodies: dict[str, tuple[str, tuple[int, int]]] = {}
@@ -49,10 +47,9 @@ class Press:
             return data
         body = made.body
         self.runs.update(runs_of(made.title, body))
+        before, after = chrome.spliced(self.chromes[self.where(made)], made, self.view)
         if self.sealed:
-            before, after = chrome.spliced(self.chromes[self.where(made)], made, self.view)
-            return chrome.lean(self.sealed.page(f"{before}{body}{after}", made.path), self.drawn).encode()
-        before, after = chrome.spliced(self.leaned(self.where(made), chrome.icons(body)), made, self.view)
+            return self.sealed.page(f"{before}{body}{after}", made.path).encode()
         self.bodies[made.path] = made.title, (len(before), len(before) + len(body))
         return f"{before}{body}{after}".encode()
 

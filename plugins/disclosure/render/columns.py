@@ -9,7 +9,7 @@ from disclosure.model.matters import Item
 from disclosure.render.cells import html_of, text_of
 from disclosure.render.escaping import escaped
 
-YES = Markup('<td role="cell" class="c more" data-l="{}"><svg class="yes i" aria-hidden="true" viewBox="0 0 24 24"><use href="#i-check"/></svg><span class="vh">是</span></td>')
+YES = Markup('<td role="cell" class="c more" data-l="{}"><i class="i i-check">是</i></td>')
 NO = Markup('<td role="cell" class="c more no" data-l="{}"><span class="vh">否</span></td>')
 
 

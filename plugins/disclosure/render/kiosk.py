@@ -23,8 +23,8 @@ SHOWN = (".html", ".css", ".js", *PICTURES)
 """What a kiosk can show; other files would ask to be saved."""
 LINK = re.compile(r'<a((?:\s+[^\s"=>/]+(?:="[^"]*")?)*)\s*>(.*?)</a>', re.S)
 ATTRIBUTE = re.compile(r'([^\s"=>/]+)(?:="([^"]*)")?')
-OUTSIDE_SIGN = re.compile(r'<svg class="i"[^>]*><use href="#i-(?:ext|down)"/></svg>|<span class="vh">（外站）</span>')
-SIGN = '<svg class="i" aria-hidden="true" viewBox="0 0 24 24"><use href="#i-qr"/></svg>'
+OUTSIDE_SIGN = re.compile(r'<i class="i i-(?:ext|down)">[^<]*</i>')
+SIGN = '<i class="i i-qr">（显示二维码）</i>'
 CLOSE = '<button class="btn" type="button" popovertarget="{}" popovertargetaction="hide">关闭</button>'
 
 
@@ -71,7 +71,7 @@ class Sealed:
                 self.pictures[picture] = str(code).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1).encode()
             shown = f'<img src="{root}{picture}" alt="二维码" width="400" height="400" loading="lazy">' if code else ""
             panels[name] = panel(name, f"<p><b>用手机扫码打开</b></p>{shown}<p><small>{escape(address)}</small></p>")
-        return opener(name, style, f'{text}{SIGN}<span class="vh">（显示二维码）</span>')
+        return opener(name, style, f'{text}{SIGN}')
 
     def picture(self, text: str, style: str, href: str, panels: dict[str, str]) -> str:
         """A picture opens on its page, from which there is a way back."""

@@ -14,20 +14,12 @@
     (inside || []).forEach(function (part) { element.append(part); });
     return element;
   }
-  function icon(name) {
-    var space = "http://www.w3.org/2000/svg", svg = document.createElementNS(space, "svg"), use = document.createElementNS(space, "use");
-    svg.setAttribute("class", "i");
-    svg.setAttribute("aria-hidden", "true");
-    use.setAttribute("href", "#i-" + name);
-    svg.append(use);
-    return svg;
-  }
   function entry(title, address) {
     var outside = address.indexOf("://") > 0;
     var shown = make("a", { href: outside ? address : base + address }, [title]);
     if (outside) {
       shown.rel = "external noopener";
-      shown.append(icon("ext"), make("span", { class: "vh" }, ["（外站）"]));
+      shown.append(make("i", { class: "i i-ext" }, ["（外站）"]));
     }
     if (shown.href === location.href.split(/[?#]/)[0]) shown.setAttribute("aria-current", "page");
     return make("li", {}, [shown]);
@@ -41,7 +33,7 @@
     return make("li", {}, [part]);
   }
   function made() {
-    var close = make("button", { type: "button", class: "menu" }, [icon("x"), "关闭"]);
+    var close = make("button", { type: "button", class: "menu" }, [make("i", { class: "i i-x" }), "关闭"]);
     var tabs = Array.from(document.querySelectorAll(".tabs a"));   // in the same order; their words may be in 繁體
     var list = make("ul", {}, window.disclosureDrawer.map(function (one, n) { return branch(one[0], one[1], one[2], Boolean(tabs[n]) && tabs[n].hasAttribute("aria-current")); }));
     var nav = make("nav", { class: "sidenav", "aria-label": "全部栏目" }, [make("div", { class: "drawer-top" }, [make("b", {}, ["全部栏目"]), close]), list]);

@@ -18,17 +18,7 @@
     (inside || []).forEach(function (part) { element.append(part); });
     return element;
   }
-  function icon(name) {
-    var space = "http://www.w3.org/2000/svg";
-    var svg = document.createElementNS(space, "svg");
-    var use = document.createElementNS(space, "use");
-    svg.setAttribute("class", "i");
-    svg.setAttribute("aria-hidden", "true");
-    svg.setAttribute("viewBox", "0 0 24 24");
-    use.setAttribute("href", "#i-" + name);
-    svg.append(use);
-    return svg;
-  }
+  function icon(name) { return make("i", { class: "i i-" + name }); }
   // -- what the table holds ----------------------------------------------------------------------
   var facets = [];    // {name, title, values(row) -> [text]}
   var columns = [];   // {title, at, ticks}: the columns as a spreadsheet gets them
@@ -251,11 +241,11 @@
 
   // -- taking it away ------------------------------------------------------------------------------
   function cellText(cell, ticks) {
-    if (ticks && cell.querySelector(".yes")) return "√";
+    if (ticks && cell.querySelector(".i-check")) return "√";
     if (cell.classList.contains("no")) return "";
     var items = cell.querySelectorAll("li"), copied = cell.cloneNode(true);
     if (items.length) return Array.from(items, function (li) { return li.textContent.trim().replace(/[；;]+$/, ""); }).join("；");
-    copied.querySelectorAll(".n, .vh, svg").forEach(function (part) { part.remove(); });
+    copied.querySelectorAll(".n, .vh, .i").forEach(function (part) { part.remove(); });
     copied.querySelectorAll("br, small").forEach(function (part) { part.before("\n"); });
     return copied.textContent.trim();
   }
