@@ -35,9 +35,7 @@ BLANK = re.compile(r"\n\s*\n")
 
 
 class Assets:
-    """The files of one site: `files`, address → bytes; called with a file's plain name, gives its address below the site's root.
-
-    """
+    """The files of one site: `files`, address → bytes; called with a file's plain name, gives its address below the site's root."""
 
     def __init__(self, kiosk: bool = False, scores: bool = False, accent: str | None = None) -> None:
         """`scores`: the site has the scorecard; `accent`: the county's colour, #rrggbb."""
