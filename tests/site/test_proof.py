@@ -24,7 +24,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Manifes
 
 
 def proved(folder: Path, manifest: Manifest, hands: int) -> list[str]:
-    return proof(folder, manifest, (), partial(Gate, COUNTY, ""), {entry.path for entry in manifest.files}, hands, lambda stage: None, {})[0]
+    return proof(folder, manifest, (), partial(Gate, COUNTY, ""), {entry.path for entry in manifest.files}, hands, lambda stage: None)[0]
 
 
 def test_faults_are_told_in_the_same_words(site: tuple[Path, Manifest]) -> None:

@@ -69,9 +69,9 @@ def test_a_page_of_the_last_build_is_held_against_the_new_site(site: dict[str, b
         before.look(path, data)
     gone = "units/minzheng.html"
     looked = gate.Gate(READING.county, BASE)
-    looked.known(site.keys() - {gone}, before.ways.of)
+    looked.known(site.keys() - {gone}, before.proved)
     assert [gone in fault for fault in looked.faults(site)] == [True]
-    looked.known({gone}, before.ways.of)
+    looked.known({gone}, before.proved)
     assert looked.faults(site) == []
 
 

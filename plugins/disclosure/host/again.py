@@ -10,7 +10,7 @@ from pathlib import Path
 
 from disclosure.deliver.manifest import Entry
 from disclosure.host.press import Press, runs_of
-from disclosure.host.ways import Way
+from disclosure.host.proved import Proved
 from disclosure.model.county import COLLECTIONS, County
 from disclosure.model.fields import Record
 from disclosure.render.open_data import SCHEMAS
@@ -33,8 +33,7 @@ class Pages:
 
     made: dict[str, Made] = field(default_factory=dict)
     runs: Counter[str] = field(default_factory=Counter)
-    ways: Mapping[str, Way] = field(default_factory=dict)
-    """Where the pages lead."""
+    proved: Proved = Proved()
 
 
 Marks = dict[str, str]

@@ -53,6 +53,7 @@ def build_site(read: Reading | Checked, site: Path, out: Path, root: Path, progr
     from disclosure.host.again import Again
     from disclosure.host.plugin import Job
     from disclosure.host.proof import proof
+    from disclosure.host.proved import Proved
     if copies and kiosk:
         raise Refused("一体机直接读文件，用不上 --precompress。")
     watch = watch or Stopwatch()
@@ -74,7 +75,7 @@ def build_site(read: Reading | Checked, site: Path, out: Path, root: Path, progr
             watch.lap("压缩副本")
         manifest = staging.seal(read.county.as_of.day.isoformat(), max(least, sequence(site, read.county.as_of.day)), owner(read.county))
         new_gate = partial(Gate, read.county, base, {page_address(path) for path in read.files.pages}, read.texts)
-        faults, ways = proof(staging.new, manifest, staging.taken, new_gate, job.known, hands, watch.lap, last.ways if last else {})
+        faults, proved = proof(staging.new, manifest, staging.taken, new_gate, job.known, hands, watch.lap, last.proved if last else Proved())
         if faults:
             raise Refused("没有生成网站，原来的网站没有动：" + "".join(f"\n  {fault}。" for fault in faults[:MOST]))
         staging.switch()
@@ -83,7 +84,7 @@ def build_site(read: Reading | Checked, site: Path, out: Path, root: Path, progr
         raise Refused(f"附件“{changed.file}”在检查以后又被改动了，没有生成网站，原来的网站没有动。请等文件存好、网盘同步完以后再运行一次。") from changed
     finally:  # stopped by hand, too: nothing half-built stays behind
         staging.drop()
-    return Done(job.pages, staging.files, staging.unchanged, valid_until(read.county), job.made and replace(job.made, ways=ways), (*staging.notes, *job.past.notes), job.past)
+    return Done(job.pages, staging.files, staging.unchanged, valid_until(read.county), job.made and replace(job.made, proved=proved), (*staging.notes, *job.past.notes), job.past)
 
 
 def office_of(site: Path, out: Path) -> Path:

@@ -10,7 +10,6 @@ What people see, and the data behind it, goes through the rules that keep person
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from hashlib import blake2b
 from html import unescape
 from itertools import chain, filterfalse
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import NamedTuple
 
 from disclosure.deliver.manifest import NAME, pieces
 from disclosure.host.policy import META
+from disclosure.host.proved import Proved, decided, lines
 from disclosure.host.ways import Way, Ways
 from disclosure.model.company import KEYWORD
 from disclosure.model.county import County
@@ -25,7 +25,7 @@ from disclosure.read.attachments.kinds import foreign, kind
 from disclosure.read.attachments.vector import inert
 from disclosure.read.law import law
 from disclosure.rules.all import RULES
-from disclosure.rules.gate import PRIVATE
+from disclosure.rules.gate import PRIVATE, cleared, spared
 from disclosure.rules.registry import Case
 
 MOST = 20
@@ -108,6 +108,8 @@ class Looked(NamedTuple):
     wanted: dict[str, tuple[str, str]]
     judged: dict[str, list[str]]
     ways: dict[str, Way]
+    lines: dict[str, bytes]
+    spared: set[str]
 
 
 class Gate:
@@ -126,8 +128,11 @@ class Gate:
         self.seen: dict[str, Seen] = defaultdict(Seen)
         self.forms: dict[tuple[str, ...], tuple[str, tuple[str, ...], bool]] = {("!doctype html",): ("!doctype", (), False)}
         """What stands round the quoted values of a tag: its element, with / where it ends, the names of these values, and whether they are looked at."""
-        self.lines: set[bytes] = set()
-        """Hashes of the lines of data that were met: one is as long as a matter."""
+        self.right: set[bytes] = set()
+        """Hashes of the lines of data that were met, here or in the last build: one is as long as a matter."""
+        self.lines: dict[str, bytes] = {}
+        """The same, by file."""
+        self.spared: set[str] = set()
         self.told: set[str] = set()
         """Texts that were taken into `texts`: each is judged once, wherever it stands."""
         self.wanted: dict[str, tuple[str, str]] = {}
@@ -150,10 +155,20 @@ class Gate:
         them was judged where they lie."""
         return path.startswith("files/") and not path.lower().endswith((".svg", ".html"))
 
-    def known(self, paths: Iterable[str], ways: Mapping[str, Way]) -> None:
-        """Files of the last build, which were looked at then, and where its pages lead."""
+    def trust(self, before: Proved) -> bool:
+        """Takes what the last build found right for right; False where the sources no longer say what let its numbers through."""
+        if before.spared and not before.spared <= cleared(self.case({})):
+            return False
+        self.spared |= before.spared
+        if before.decided == decided(self.county):
+            self.right = before.known()
+        return True
+
+    def known(self, paths: Iterable[str], before: Proved) -> None:
+        """Files of the last build, which were looked at then, and what that left of them."""
         self.there |= dict.fromkeys(paths)
-        self.ways.of |= {path: ways[path] for path in self.there if path in ways}
+        self.ways.of |= {path: before.ways[path] for path in paths if path in before.ways}
+        self.lines |= {path: before.lines[path] for path in paths if path in before.lines}
 
     def page(self, path: str, data: bytes) -> None:
         """An HTML file."""
@@ -279,14 +294,15 @@ class Gate:
         elif name.endswith(".svg") and not inert(data):
             self.found.append(f"图片 {path} 里有脚本或者外部内容，请换成 PNG")
         elif name.endswith((".csv", ".json", ".jsonl", ".jsonld", ".xml", ".js")) and not path.startswith("files/"):
-            lines = {blake2b(line, digest_size=16).digest(): line for line in data.split(b"\n")}
-            self.hold(path, text(b"\n\n".join(line for known, line in lines.items() if known not in self.lines)))
-            self.lines.update(lines)
+            there = dict(lines(data))
+            self.hold(path, text(b"\n\n".join(line for known, line in there.items() if known not in self.right)))
+            self.right.update(there)
+            self.lines[path] = b"".join(there)
 
     def looked(self) -> "Looked":
         """What came to light so far."""
         self.judge()
-        return Looked(self.found, self.there, self.wanted, self.judged, self.ways.of)
+        return Looked(self.found, self.there, self.wanted, self.judged, self.ways.of, self.lines, self.spared)
 
     def join(self, other: "Looked") -> None:
         """Takes over what came to light at another gate of the same site."""
@@ -294,6 +310,8 @@ class Gate:
         self.there |= other.there
         self.wanted = other.wanted | self.wanted
         self.ways.of |= other.ways
+        self.lines |= other.lines
+        self.spared |= other.spared
         for code, told in other.judged.items():
             self.judged[code] += told
 
@@ -311,12 +329,21 @@ class Gate:
         if self.waiting > AT_ONCE:
             self.judge()
 
+    def case(self, texts: dict[str, str]) -> Case:
+        return Case(self.county, law(), texts=texts, sources=self.sources)
+
     def judge(self) -> None:
         """Judges the texts that are waiting."""
-        case = Case(self.county, law(), texts=self.texts, sources=self.sources)
+        case = self.case(self.texts)
         for code, told in self.judged.items():
             told += (f"{self.typed(found.place.file, found.message)}：{found.message}（{code}）" for found in RULES[code][1](case))
+        self.spared |= spared(case)
         self.texts, self.waiting = {}, 0
+
+    @property
+    def proved(self) -> Proved:
+        """What the next build may know of a site that has no faults."""
+        return Proved(self.ways.of, self.lines, frozenset(self.spared), decided(self.county))
 
     def typed(self, path: str, message: str) -> str:
         """Where a number was typed that a message tells of, masked; of pages that are not hand-written, only the page."""

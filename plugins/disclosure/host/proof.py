@@ -1,12 +1,12 @@
 """The proof of a site before it takes the place of the old one: every file is read back, is what was meant, and passes the last gate."""
 import errno
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 from disclosure.deliver.manifest import NAME, Entry, Manifest, altered, found
 from disclosure.host.gate import Gate
-from disclosure.host.ways import Way
+from disclosure.host.proved import Proved
 from disclosure.hands import MOST, Hands
 
 SHARE = 2_000_000
@@ -14,14 +14,15 @@ SHARE = 2_000_000
 
 
 def proof(folder: Path, manifest: Manifest, taken: Collection[str], new_gate: Callable[[], Gate], known: Collection[str], hands: int, lap: Callable[[str], None],
-          before: Mapping[str, Way]) -> tuple[list[str], dict[str, Way]]:
-    """What keeps a site from being published, each a sentence without its full stop; and where its pages lead.
+          before: Proved = Proved()) -> tuple[list[str], Proved]:
+    """What keeps a site from being published, each a sentence without its full stop; and what the next proof may know.
 
-    `taken`: files of the last build, which were proved then, and whose pages lead where `before` says; `known`: files that the site's plan knows.
+    `taken`: files of the last build, which were proved then, with what that left (`before`); `known`: files that the site's plan knows.
     Raises OSError where what lies in `folder` is not what was written.
     """
     there, gate = found(folder), new_gate()
-    gate.known(taken, before)
+    if not gate.trust(before):
+        taken, before = (), Proved()
     wrong = manifest.misplaced(there)
     shares = shared(entry for entry in (*manifest.files, Entry.of(NAME, manifest.data)) if entry.path in there and entry.path not in taken)
 
@@ -40,11 +41,12 @@ def proof(folder: Path, manifest: Manifest, taken: Collection[str], new_gate: Ca
                 wrong += told
     if wrong:
         raise OSError(errno.EIO, os.strerror(errno.EIO), str(folder / wrong[0].split("：")[0]))
+    gate.known(taken, before)
     faults = gate.faults(known)
     lap("发布前把关")
-    if faults and hands > 1:  # told as one hand tells it, which sees all files in their order
-        return proof(folder, manifest, taken, new_gate, known, 1, lap, before)
-    return faults, gate.ways.of
+    if faults and (hands > 1 or taken or before.lines):  # told as one hand tells it, which sees all files in their order and knows nothing of another build
+        return proof(folder, manifest, (), new_gate, known, 1, lap)
+    return faults, gate.proved
 
 
 def shared(entries: Iterable[Entry]) -> list[list[Entry]]:

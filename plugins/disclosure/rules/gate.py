@@ -99,6 +99,13 @@ def cleared(case: Case) -> frozenset[str]:
     return frozenset({n.digits for _, n in likely if n.harmless} - {n.digits for _, n in likely if not n.harmless})
 
 
+def spared(case: Case) -> frozenset[str]:
+    """The digits that are let through only because the sources show everywhere that they are nobody's."""
+    still, _ = allowed(case)
+    told = {number.digits for _, number in case.likely if not number.harmless} - still
+    return told & cleared(case) if told else frozenset()
+
+
 @rule("C901", "no-identity-numbers", Severity.ERROR, basis=PRIVACY, wrong="内容: 张某 3501…（18位身份证号）", right="内容: 张某 35*************12", statutory=True)
 def no_identity_numbers(case: Case) -> Iterator[Found]:
     """公开的内容里没有身份证号，允许号码里写明的除外。"""
