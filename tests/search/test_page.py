@@ -115,6 +115,38 @@ def test_names_answer_before_the_texts_are_there(opened, bases) -> None:
     expect(page.locator("#search-empty")).to_be_visible()
 
 
+def test_a_question_is_answered_before_the_texts_are_there(opened, bases) -> None:
+    """Where a county says much, its texts are a hundred times what answers a question; how residents ask does not wait for them."""
+    page = opened("units.html", "http")
+    held: list[Route] = []
+    page.route("**/assets/search-text-*", lambda route: held.append(route))
+    page.goto(bases["http"] + "search.html?q=我妈八十岁了有没有补贴", wait_until="domcontentloaded")
+    expect(page.locator("#search-count")).to_have_text(re.compile(r"^按名称找到 \d+ 条，还在查内容……$"))
+    expect(hits(page).first).to_be_visible()
+    assert not re.search("没有哪一条|本站没有", page.locator(".searching").inner_text()), "nothing is said to be missing yet"
+    early = hits(page).first.get_attribute("data-result")
+    page.wait_for_function("held => disclosureSearchData.texts.length === held", arg=len(held))
+    for route in held:
+        route.continue_()
+    expect(page.locator("#search-count")).to_have_text(re.compile("^找到"))
+    assert early in hits(page).evaluate_all("links => links.slice(0, 3).map(link => link.dataset.result)")
+
+
+def test_what_is_remembered_of_words_is_what_looking_gives(opened) -> None:
+    page = opened("search.html")
+    wrong = page.evaluate("""() => new Promise(done => disclosureSearch.load(() => {
+        const index = disclosureSearch.index, wrong = [];
+        for (const typed of ["最低生活保障标准是多少", "低保低保低保", "国令第711号令", "abc公租房"]) for (let from = 0; from < typed.length; from += 1)
+            for (let to = from + 1; to <= typed.length; to += 1) {
+                const needle = typed.slice(from, to);
+                if (index.has(needle) !== index.parts.some(part => part.has(needle))) wrong.push(needle);
+                if (index.isName(needle) !== ("\\n" + index.parts[0].folded() + "\\n").includes("\\n" + needle + "\\n")) wrong.push("name " + needle);
+            }
+        done(wrong);
+    }))""")
+    assert wrong == []
+
+
 def test_a_part_that_does_not_come_is_not_passed_over(chromium: Browser, bases) -> None:
     page = chromium.new_page()
     page.route("**/assets/search-text-1.*", lambda route: route.abort())

@@ -1,5 +1,6 @@
 // Every search box: suggestions while typing, by keyboard, mouse and touch. Without this script a box is a plain form.
-// disclosureSearch.names(then, failed) brings the scripts of the search and what things are called, load(then) also what is said of them;
+// disclosureSearch.names(then, failed) brings the scripts of the search and what things are called, load(then, sooner) also what is said of them,
+// and calls sooner() when it is known how residents ask, which is long before where a county says much;
 // each at its first call, and as scripts, not requests, so that it works from a disk.
 (function () {
   "use strict";
@@ -38,7 +39,7 @@
     loaded();
   };
 
-  search.load = function (then) {
+  search.load = function (then, sooner) {
     if (search.failed || (search.index && search.index.complete)) { then(); return; }
     if (late) { late.push(then); return; }
     late = [then];
@@ -50,20 +51,28 @@
         search.failed = true;
         done();
       }
+      // How residents ask goes first, by itself: a question is answered with it, and a hundred parts of texts beside it would hold it up.
       window.disclosureLoad(folder + search.index.data.asked, function () {
         search.index.learn(window.disclosureSearchAsked);
         if (search.index.complete) done();
-      }, failed);
-      search.index.data.texts.forEach(function (name, n) {
-        window.disclosureLoad(folder + name, function () {
-          there[n] = window.disclosureSearchText;
-          for (; there[next]; next += 1) {
-            search.index.add(there[next]);
-            there[next] = null;
-          }
-          if (search.index.complete) done();
-        }, failed);
+        else if (sooner) sooner();
+        texts();
+      }, function () {
+        failed();
+        texts();
       });
+      function texts() {
+        search.index.data.texts.forEach(function (name, n) {
+          window.disclosureLoad(folder + name, function () {
+            there[n] = window.disclosureSearchText;
+            for (; there[next]; next += 1) {
+              search.index.add(there[next]);
+              there[next] = null;
+            }
+            if (search.index.complete) done();
+          }, failed);
+        });
+      }
     }, function () { late = null; });
     function done() { late.splice(0).forEach(function (call) { call(); }); }
   };

@@ -67,7 +67,7 @@
     var names = new Part(data.text, 1, data.named), size = this.size = data.entries, words = this.words = new Map();
     this.data = data;
     this.parts = [names];
-    this.whole = "";
+    this.whole = null;             // every name, once isName is asked
     this.idle = data.idle;
     this.asked = new Map();
     data.words.split("\n").forEach(function (line) {
@@ -266,14 +266,16 @@
   // Whether a name has it; whether it is a whole name.
   Index.prototype.names = function (needle) { return this.parts[0].has(needle); };
   Index.prototype.isName = function (name) {
-    this.whole = this.whole || "\n" + this.parts[0].folded() + "\n";
-    return this.whole.indexOf("\n" + name + "\n") >= 0;
+    this.whole = this.whole || new Set(this.parts[0].folded().split("\n"));
+    return this.whole.has(name);
   };
 
-  // Whether any text has it; remembered, for while somebody types the same is asked again and again.
+  // Whether any text has it; remembered, for while somebody types the same is asked again and again, and what no text has stands in none with more behind it.
   Index.prototype.has = function (needle) {
     var known = this.asked.get(needle);
-    if (known === undefined) this.asked.set(needle, known = this.parts.some(function (part) { return part.has(needle); }));
+    for (var length = needle.length - 1; known === undefined && length > 1; length -= 1) if (this.asked.get(needle.slice(0, length)) === false) known = false;
+    if (known === undefined) known = this.parts.some(function (part) { return part.has(needle); });
+    this.asked.set(needle, known);
     return known;
   };
 

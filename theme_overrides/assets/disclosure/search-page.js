@@ -175,7 +175,7 @@
     if (found.asked.length && !state.exact) words = found.asked.slice(0, 2).map(function (called) { return ["", called]; }).concat(words.slice(0, 2));
     var only = "只看写着“" + state.q + "”的", also = words.map(function (w) { return w[1]; }).filter(function (word, n, all) { return word !== state.q && all.indexOf(word) === n; });
     if (state.exact) box.append("只找了写着“" + state.q + "”的　", link("意思相同的也找", { exact: false }));
-    else if (found.cut.length && !found.asked.length) box.append("没有哪一条写着整句，分开找了" + quoted(found.cut) + "　", link(only, { exact: true }));
+    else if (search.index.complete && found.cut.length && !found.asked.length) box.append("没有哪一条写着整句，分开找了" + quoted(found.cut) + "　", link(only, { exact: true }));
     else if (also.length) box.append("也找了" + quoted(also) + "　", link(only, { exact: true }));
     var guesses = part("guesses");
     guesses.replaceChildren();
@@ -262,7 +262,9 @@
       render();
       if (waiting || search.index.complete || search.failed) return;
       waiting = true;
-      search.load(function () { waiting = false; if (state.q.trim()) render(); });
+      search.load(function () { waiting = false; if (state.q.trim()) render(); }, function () {
+        if (state.q.trim() && part("found").hidden) render();   // answers that are there change places once, not twice
+      });
     }, function () { part("count").textContent = "检索用的数据没有取到。请检查网络，刷新页面再查；也可以从下面的领域进。"; });
   }
   function counted(found, chosen) {

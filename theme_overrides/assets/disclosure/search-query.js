@@ -5,7 +5,7 @@
 //       `complaint`: somebody wants to complain
 //   disclosureSearch.suggest(text) → [{ text }]
 // Both need the data: disclosureSearch.names(then) and load(then) of search-box.js fetch it, disclosureSearch.start(data) takes it. While texts are still to
-// come (index.complete), query answers from names alone and guesses nothing.
+// come (index.complete), query answers from names and, once it is there, from how others ask (index.taught), takes nothing for a slip and says of nothing that it is missing.
 (function () {
   "use strict";
   var search = window.disclosureSearch;

@@ -52,7 +52,7 @@
       });
     });
     function at(row) { return row < 0 ? -1 : self.at[row]; }
-    return best && { name: best[0], office: best[2], at: at(best[3]), phone: best[4], national: best[5], see: best[6].map(at), held: best[7] === 1, note: best[8], said: self.has(best[0]) };
+    return best && { name: best[0], office: best[2], at: at(best[3]), phone: best[4], national: best[5], see: best[6].map(at), held: best[7] === 1, note: best[8], said: !this.complete || this.has(best[0]) };
   };
 
   Index.prototype.unheard = function (text) {

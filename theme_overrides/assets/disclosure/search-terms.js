@@ -159,7 +159,7 @@
     var t = documentNumber(word) || whole(word, exact);
     if (exact || /^\d+(?:[.-]\d+)*$/.test(word)) return [t];
     var strong = t.alternatives.some(function (a) { return a.named || index.names(a.text); }), parts;
-    if (strong || !index.complete) return [t];   // what is not among the names may well be in a text that is still to come
+    if (strong || !index.taught) return [t];
     if (!again) {
       parts = withoutIdle(word);
       if (parts.join("") !== word && parts.length) {
@@ -168,10 +168,12 @@
     }
     parts = word.length > 3 ? cut(word) : [];
     var covered = parts.reduce(function (sum, p) { return sum + p.word.length; }, 0), cuts = parts.length > 1 && covered >= word.length - 1;
-    var slip = nearly(word, cuts || t.alternatives.length);
-    slip.alternatives.forEach(function (a) { offer(t, a.text, a.factor, a.named); });
-    t.synonyms = t.synonyms.concat(slip.synonyms);
-    t.guesses = slip.guesses;
+    if (index.complete) {   // until then what is not among the names may well be in a text that is still to come, and is no slip
+      var slip = nearly(word, cuts || t.alternatives.length);
+      slip.alternatives.forEach(function (a) { offer(t, a.text, a.factor, a.named); });
+      t.synonyms = t.synonyms.concat(slip.synonyms);
+      t.guesses = slip.guesses;
+    }
     if (cuts && t.alternatives.length) { t.extra = true; return parts.concat(t); }
     if (t.alternatives.length) return [t];
     return parts.length ? parts : cut(word);
