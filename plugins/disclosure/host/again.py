@@ -13,6 +13,7 @@ from disclosure.host.press import Press, runs_of
 from disclosure.host.proved import Proved
 from disclosure.model.county import COLLECTIONS, County
 from disclosure.model.fields import Record
+from disclosure.render.hant import Tables
 from disclosure.render.open_data import SCHEMAS
 from disclosure.render.output import Output, Page
 from disclosure.render.sources import Sources, mark
@@ -33,6 +34,8 @@ class Pages:
 
     made: dict[str, Made] = field(default_factory=dict)
     runs: Counter[str] = field(default_factory=Counter)
+    words: Tables = Tables()
+    """What turns their words into Traditional characters."""
     proved: Proved = Proved()
 
 
@@ -84,7 +87,7 @@ class Again:
 
     def pages(self, press: Press, planned: Mapping[str, Entry], marks: Marks) -> Pages:
         """What the next build may take, when `press` has printed what was left and all is `planned`."""
-        return Pages({path: self.last.made[path] if path in self.taken else Made(made_from, planned[path], press.bodies.get(path)) for path, made_from in marks.items()}, press.runs)
+        return Pages({path: self.last.made[path] if path in self.taken else Made(made_from, planned[path], press.bodies.get(path)) for path, made_from in marks.items()}, press.runs, press.words.tables)
 
 
 def stem(path: str) -> str:

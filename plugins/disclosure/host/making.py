@@ -75,7 +75,7 @@ def make_all(plugin: "DisclosurePlugin", press: Press) -> None:
                 put(path, data)
     if not anew:
         press.runs.update(again.runs())
-    for one in latest(hant.DATA, press.traditional()):
+    for one in latest(hant.DATA, press.traditional(again.last.words if again else hant.Tables())):
         put(one.path, one.data)
     job.lap("繁体字表")
     if plugin.view.base and press.wanted(CATALOG):  # it says how large the others are

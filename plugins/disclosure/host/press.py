@@ -3,7 +3,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from disclosure.host import chrome
-from disclosure.render.hant import Traditional, written
+from disclosure.render.hant import Tables, Traditional, written
 from disclosure.render.kiosk import Sealed, shown
 from disclosure.render.output import Output, Page
 from disclosure.render.view import View
@@ -65,9 +65,10 @@ class Press:
         if self.sealed:
             self.sealed.pictures |= noted.pictures
 
-    def traditional(self) -> bytes:
-        """The data for 繁體, of all words that were noted."""
+    def traditional(self, last: Tables = Tables()) -> bytes:
+        """The data for 繁體, of all words that were noted; those of the `last` build are known."""
         self.words.runs.update(self.runs)
+        self.words.tables = last
         return self.words.data()
 
 

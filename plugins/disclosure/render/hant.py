@@ -4,12 +4,14 @@ OpenCC's dictionaries are 2 MB; a site uses few of their words.  Its words are t
 OpenCC, and reduced to a table of single characters and the phrases in which a character differs from that table.
 """
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
-
-from opencc import OpenCC
+from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure.model.county import County
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
 
 DATA = "hant-data.js"
 RUN = re.compile("[\u3400-\u9fff][\u3400-\u9fff]*")
@@ -38,7 +40,8 @@ def converted(text: str) -> str:
 
 
 @cache
-def _converter() -> OpenCC:
+def _converter() -> "OpenCC":
+    from opencc import OpenCC
     return OpenCC(STANDARD)
 
 
@@ -48,6 +51,8 @@ class Traditional:
     def __init__(self, county: County) -> None:
         self.county = county
         self.runs: set[str] = set()
+        self.tables = Tables()
+        """Of the last build, and when `data` was asked for of this one."""
 
     def add(self, text: str) -> None:
         """Takes the words of a page, a piece of chrome or a script, whatever else stands between them."""
@@ -55,21 +60,33 @@ class Traditional:
 
     def data(self) -> bytes:
         """The script that assigns the global HANT: `characters`, pairs of one and its other form; `phrases`, pairs of equal length, spaced."""
-        characters, phrases = tables(sorted(self.runs), names(self.county))
-        listed = "".join(a + b for a, b in sorted(characters.items()))
-        words = " ".join(a + b for a, b in sorted(phrases.items()))
+        self.tables = made = tables(self.runs, named(self.county), self.tables)
+        listed = "".join(a + b for a, b in sorted(made.characters.items()))
+        words = " ".join(a + b for a, b in sorted(made.phrases.items()))
         return f'window.HANT = {{\n  characters: "{listed}",\n  phrases: "{words}"\n}};\n'.encode()
 
 
-def names(county: County) -> dict[str, str]:
-    """Names that OpenCC takes for words, as they are written: 里 of a place, a village of old, is never 裡 (inside); surnames stay, and what the county wants kept."""
+class Named(NamedTuple):
+    """What has a form of its own, or may have: names of places and people, and what the county wants kept."""
+
+    places: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
+    kept: frozenset[str] = frozenset()
+
+
+def named(county: County) -> Named:
     owners = (*county.townships.values(), *county.villages.values())
     places = {run for owner in owners for name in owner.names for run in RUN.findall(name)}
     places |= {stem for name in places if FAMILY.match(name) and len(stem := ENDINGS.sub("", name)) > 1}  # 余坊乡人民政府 and 余坊 alone
-    people = (run for person in county.interpreters.values() for run in RUN.findall(person.name))
-    written = {name: placed(name) for name in places}
-    written |= {name: name[0] + converted(name)[1:] for name in people if name[0] in SURNAMES}
-    written |= {run: run for kept in county.unconverted for run in RUN.findall(kept)}
+    people = {run for person in county.interpreters.values() for run in RUN.findall(person.name)}
+    return Named(frozenset(places), frozenset(people), frozenset(run for kept in county.unconverted for run in RUN.findall(kept)))
+
+
+def names_of(named: Named) -> dict[str, str]:
+    """Names that OpenCC takes for words, as they are written: 里 of a place, a village of old, is never 裡 (inside); surnames stay, and what the county wants kept."""
+    written = {name: placed(name) for name in sorted(named.places)}
+    written |= {name: name[0] + converted(name)[1:] for name in sorted(named.people) if name[0] in SURNAMES}
+    written |= {run: run for run in sorted(named.kept)}
     return {name: text for name, text in written.items() if text != converted(name) and len(text) == len(name)}
 
 
@@ -97,27 +114,76 @@ def right(run: str, names: dict[str, str], plain: str = "") -> str:
     return text
 
 
-def tables(runs: Iterable[str], names: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+class Tables(NamedTuple):
+    """What turns every run of a site, and what the next tables may take of it."""
+
+    characters: dict[str, str] = {}
+    phrases: dict[str, str] = {}
+    named: Named = Named()
+    names: dict[str, str] = {}
+    """Of `named` those that OpenCC would write otherwise."""
+    runs: frozenset[str] = frozenset()
+    seen: frozenset[str] = frozenset()
+    """The characters that these have."""
+    longer: frozenset[str] = frozenset()
+    """Runs whose Traditional form has another length: they are turned as it comes."""
+    rounds: tuple[dict[str, tuple[tuple[str, str], ...]], ...] = ()
+    """The phrases that each run has asked for, round by round."""
+
+
+def tables(runs: Iterable[str], named: Named = Named(), last: Tables = Tables()) -> Tables:
     """Characters and phrases that give, for every run, what it is in Traditional characters.
 
     A phrase is the shortest piece round a wrong character that OpenCC by itself converts as it does within the run.  Where a phrase
     of one run spoils another, the other gets a longer one, until all are right: at the latest when a run is a phrase itself.
+
+    What a run asks for depends on itself and on the phrases that stand in it.  So only runs that the `last` tables did not know are gone through, and those
+    in which a phrase stands that was none then, or is none now.
     """
-    runs = list(runs)
-    plain = dict(zip(runs, _converter().convert("\n".join(runs)).split("\n"), strict=True))  # at once: a call costs more than a word
-    special = re.compile("|".join((*WHOLE, *names)))
-    wanted = {run: text for run in runs if len(text := right(run, names, plain[run]) if special.search(run) else plain[run]) == len(run)}
-    characters = {c: t for c in sorted(set("".join(wanted))) if (t := converted(c)) != c and len(t) == 1}
-    phrases, suspects, single = dict(names), wanted, str.maketrans(characters)
-    while suspects:
-        turn, found, known = turner(characters, phrases), {}, re.compile("|".join(phrases) or "(?!)")
-        wrong = {run: text for run in suspects if (text := turn(run) if known.search(run) else run.translate(single)) != wanted[run]}
-        for run, text in wrong.items():
-            found |= (shortest(run, wanted[run], at, phrases) for at, c in enumerate(text) if c != wanted[run][at])
+    if last.named != named or not last.runs:
+        last = Tables(named=named, names=names_of(named))
+    runs, names = frozenset(runs), last.names
+    wanted = turned(runs - last.runs, names)
+    longer = {run for run, text in wanted.items() if len(text) != len(run)} | (last.longer & runs)
+    seen = frozenset("".join(runs - longer if longer else runs))
+    characters = {c: t for c in sorted(seen) if (t := last.characters.get(c, c) if c in last.seen else converted(c)) != c and len(t) == 1}
+    phrases, suspects, rounds = dict(names), wanted.keys() - longer, []
+    while True:
+        before = last.rounds[len(rounds)] if len(rounds) < len(last.rounds) else {}
+        turn = turner(characters, phrases)
+        asked = {run: pairs for run, pairs in before.items() if run in runs and run not in wanted}
+        asked |= {run: tuple(shortest(run, wanted[run], at, phrases) for at, c in enumerate(text) if c != wanted[run][at])
+                  for run in suspects if (text := turn(run)) != wanted[run]}
+        found, known = told(asked), told(before)
+        if not found:
+            return Tables(characters, phrases, named, names, runs, seen, frozenset(longer), tuple(rounds))
+        rounds.append(asked)
         phrases |= found
-        spoiled = re.compile("|".join(sorted(found)))
-        suspects = [run for run in wanted if spoiled.search(run)] if found else []
-    return characters, phrases
+        if other := {phrase for phrase, _ in found.items() ^ known.items()} if last.runs else ():
+            wanted |= turned(runs - wanted.keys() - longer & holding(other, runs), names)
+        suspects = holding(found, wanted.keys() - longer)
+
+
+def turned(runs: Collection[str], names: dict[str, str]) -> dict[str, str]:
+    """Every run in Traditional characters."""
+    if not runs:
+        return {}
+    special = re.compile("|".join((*WHOLE, *names)))
+    plain = _converter().convert("\n".join(runs)).split("\n")  # at once: a call costs more than a word
+    return {run: right(run, names, text) if special.search(run) else text for run, text in zip(runs, plain, strict=True)}
+
+
+def told(asked: Mapping[str, Iterable[tuple[str, str]]]) -> dict[str, str]:
+    """The phrases that runs have asked for."""
+    return {phrase: text for _, pairs in sorted(asked.items()) for phrase, text in pairs}
+
+
+def holding(phrases: Collection[str], runs: Collection[str]) -> set[str]:
+    """The runs in which one of the phrases stands."""
+    if not phrases or not runs:
+        return set()
+    any_of = re.compile("|".join(sorted(phrases)))
+    return {run for run in runs if any_of.search(run)}
 
 
 def shortest(run: str, text: str, at: int, phrases: dict[str, str]) -> tuple[str, str]:
@@ -135,5 +201,6 @@ def turner(characters: dict[str, str], phrases: dict[str, str]) -> Callable[[str
     heads: dict[str, list[str]] = {}
     for phrase in sorted(phrases, key=lambda p: (-len(p), p)):
         heads.setdefault(phrase[0], []).append(phrase[1:])
-    either = re.compile("|".join([*(f"{head}(?:{'|'.join(rests)})" for head, rests in sorted(heads.items())), "."]))
-    return lambda run: either.sub(lambda m: phrases.get(m[0]) or characters.get(m[0], m[0]), run)
+    some, single = [f"{head}(?:{'|'.join(rests)})" for head, rests in sorted(heads.items())], str.maketrans(characters)
+    there, either = cache(lambda: re.compile("|".join(some) or "(?!)")), cache(lambda: re.compile("|".join([*some, "."])))
+    return lambda run: either().sub(lambda m: phrases.get(m[0]) or characters.get(m[0], m[0]), run) if there().search(run) else run.translate(single)
