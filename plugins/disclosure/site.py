@@ -14,7 +14,7 @@ from disclosure.render.entries import apart, services
 from disclosure.render.feed import feed
 from disclosure.render.labels import Column
 from disclosure.render.open_data import CATALOG, FOLDER, catalog, open_data
-from disclosure.render.output import Crumb, Indexed, Output, Page
+from disclosure.render.output import EDITION, Crumb, Indexed, Output, Page
 from disclosure.render.pages import benefits
 from disclosure.render.pages.catalogues import domains, of_one_domain, of_one_township, of_one_village, townships, villages
 from disclosure.render.pages.channels import APPLYING, applying, channels
@@ -35,7 +35,7 @@ from disclosure.render.pages.scorecard import published as scorecard
 from disclosure.render.past import HISTORY, LEDGER
 from disclosure.render.published import referred_files
 from disclosure.render.search.data import PAGE as SEARCH
-from disclosure.render.search.data import search
+from disclosure.render.search.data import assigned, search
 from disclosure.render.sitemap import Listed, sitemaps
 from disclosure.render.view import View, crumb_to
 from disclosure.scores import Scores
@@ -181,6 +181,7 @@ def lists(view: View, written: tuple[Indexed, ...], made: Iterable[Page | Output
     found = (Indexed(page.title, page.path, (page.description,)) for page in pages if "/" not in page.path and page.path not in records)
     yield from search(view, [*written, *found, *asked(view.county)])
     if not view.kiosk:
+        yield Output.of(EDITION, assigned("disclosureEdition", f"{view.county.as_of}{'（预览）' if view.county.trial else ''}"))
         there = tabs(view.county, sections(view.county, (Crumb(page.title, page.address) for page in written), view.past))
         yield from drawer(((tab.title, tab.address, tab.children) for tab in there), apart(services(view.county), {tab.title for tab in there}))
     if view.base:

@@ -31,7 +31,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     domain.write_text(domain.read_text(encoding="utf-8").replace('- 编号: "1.2"\n', f'- 编号: "1.2"\n    曾用编号: ["{MOVED.rpartition("/")[2]}"]\n'), encoding="utf-8")
     county = read_county(folder).county
     now = state(county)
-    before = {**now, "domains/shehui-jiuzhu/1.1": {**now["domains/shehui-jiuzhu/1.1"], "时限": "每年<公布>一次"}, GONE: {**now["domains/shehui-jiuzhu/1.1"], "编号": "7.7", "名称": "旧时的事项"}}
+    before = {**now, "domains/shehui-jiuzhu/1.1": {**now["domains/shehui-jiuzhu/1.1"], "时限": "每年<公布>一次"},
+              "townships/xi-jie/shehui-jiuzhu-1.1": {**now["townships/xi-jie/shehui-jiuzhu-1.1"], "时限": "每年<公布>一次"}, GONE: {**now["domains/shehui-jiuzhu/1.1"], "编号": "7.7", "名称": "旧时的事项"}}
     before[MOVED] = {**{key: said for key, said in before.pop("domains/shehui-jiuzhu/1.2").items() if key != "曾用编号"}, "编号": "7.8"}
     del before["policies/neibu"]
     edition = following(Chain(), dict(sorted(before.items())), "2026-01-31", county.name, "")
@@ -133,9 +134,28 @@ def test_a_day_of_the_past_is_shown_from_a_disk(site: tuple[Path, Path], chromiu
     tab.goto(f"{tab.url}?on=2026-02-15")
     tab.wait_for_function("() => document.querySelector('.on-day .shown table') !== null")
     assert "那一天它的编号是 7.8" in tab.inner_text(".on-day")
+    for path, part in (("townships/xi-jie/shehui-jiuzhu-1.1.html", "每年<公布>一次"), ("townships/xi-jie.html", "每年<公布>一次")):  # what it takes over is told by the county's part
+        tab.goto(f"{(out / path).as_uri()}?on=2026-02-15")
+        tab.wait_for_function("() => document.querySelector('.on-day .shown table') !== null")
+        assert part in tab.inner_text(".on-day"), path
     tab.goto(f"{address}?on=2020-01-01")
     tab.wait_for_function("() => /还没有发布过/.test(document.querySelector('.on-day').textContent)")
     tab.close()
+
+
+def test_words_of_many_pages_are_fetched_and_can_be_reached_without_scripts(site: tuple[Path, Path], chromium) -> None:
+    """What a township takes over is told by its number beside its matters, the date at the foot by a way to the home page; with scripts both are in words."""
+    address = (site[1] / "townships/xi-jie/2.html").as_uri()
+    for scripts, beside, foot in ((True, "1.1 政策法规文件", "2026-06-30"), (False, "1.1", "见首页")):
+        context = chromium.new_context(java_script_enabled=scripts, viewport={"width": 1400, "height": 900})
+        tab = context.new_page()
+        tab.goto(address)
+        link = tab.locator(".sidenav a[href='shehui-jiuzhu-1.1.html']").last
+        link.filter(has_text=beside).wait_for()
+        tab.locator(".foot dd", has_text=foot).wait_for()
+        assert link.inner_text() == beside
+        context.close()
+    assert "<dt>内容截至</dt><dd class=\"num\">2026-06-30" in page(site[1], "index.html")
 
 
 def test_feeds_tell_what_changed(site: tuple[Path, Path]) -> None:

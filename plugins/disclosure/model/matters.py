@@ -123,6 +123,11 @@ class Item(Record):
         return self.name if not self.category or self.category in self.name else f"{self.category} {self.name}"
 
     @property
+    def named_there(self) -> bool:
+        """Whether it is called what the matter is that it refers to: lists that only lead to it then leave the name to that one's catalogue, or they would all change with it."""
+        return self.origin is not None and (self.category, self.name) == (self.origin.category, self.origin.name)
+
+    @property
     def code(self) -> str:
         """How other files refer to it, and what stays text when a spreadsheet opens a table: owner/编号."""
         return f"{self.owner.id}/{self.number}"

@@ -45,6 +45,15 @@ def latest_path(name: str) -> str:
     return f"assets/{name.removesuffix('.js')}.latest.js"
 
 
+def shared_path(name: str) -> str:
+    """Where a small script lies with words that many pages say and fetch: they need not all change with these."""
+    return f"shared/{name}.js"
+
+
+EDITION = shared_path("edition")
+"""The date up to which the contents are told, for the foot of every page."""
+
+
 class Crumb(NamedTuple):
     """One step of the way from the home page to here; `address` None for the page itself."""
 

@@ -34,7 +34,7 @@ def day(view: "View", record: Record, root: str) -> Markup:
         return Markup()
     number = "" if owner is record else record.number
     asked = view.shared(("day", owner, root, bool(number)), lambda: view.piece("day.html", root, part=part_of(owner), number=number and HERE, first=past.editions[0].date,
-                                                                              last=past.editions[-1].date, history=HISTORY))
+                                                                              history=HISTORY))
     return Markup(asked.replace(HERE, escaped(number)))
 
 

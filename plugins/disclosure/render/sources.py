@@ -143,7 +143,8 @@ def hashed(*texts: str) -> str:
 
 
 def name_of(record: Record) -> list[Any]:
-    return [record.address, *(value if type(value) is str else told(value, {}) for code in NAMES if (value := getattr(record, code, None)))]
+    there = getattr(record, "named_there", False)  # then beside others it is told by its number
+    return [record.address, there, *(value if type(value) is str else told(value, {}) for code in NAMES if not (there and code == "name") and (value := getattr(record, code, None)))]
 
 
 def parts(record: Record, referred: dict[Record, None]) -> list[tuple[str, Any]]:

@@ -3,7 +3,7 @@
   "use strict";
   var holder = document.querySelector("[data-day-part]"), asked = /[?&]on=(\d{4}-\d{2}-\d{2})(?:&|$)/.exec(location.search);
   if (!holder || !asked || !window.disclosureLoad) return;
-  var on = asked[1], box = holder.querySelector(".shown");
+  var on = asked[1], box = holder.querySelector(".shown"), parts = {};
   holder.querySelector("input").value = on;
 
   function make(name, text, within, look) {
@@ -14,16 +14,38 @@
     return element;
   }
 
-  // What a matter said in the edition of this number: null before it came and after it went.
+  // What a matter said in the edition of this number: null before it came and after it went. One that takes over another
+  // (step[2]) tells what differs from that one, whose part is there by then.
   function said(steps, edition) {
-    var found = null;
+    var found = null, base = "";
     steps.forEach(function (step) {
       if (step[0] > edition) return;
       if (step[1] === null) { found = null; return; }
-      found = found || {};
+      if (step.length > 2 || !found) found = {};
+      base = step[2];
       Object.keys(step[1]).forEach(function (name) { found[name] = step[1][name]; });
     });
-    return found;
+    if (!found || !base) return found;
+    var at = base.lastIndexOf("/");
+    return Object.assign({}, said(parts[base.slice(0, at)].matters[base.slice(at + 1)] || [], edition), found);
+  }
+
+  // The parts that the asked matters (all without a number) take over from, one after the other.
+  function load(names, then, failed) {
+    if (!names.length) return then();
+    window.disclosureLoad(holder.dataset.dayPart.replace(/[^/]*$/, names[0] + ".js"), function () {
+      parts[names[0]] = window.disclosureDay;
+      load(names.slice(1), then, failed);
+    }, failed);
+  }
+  function lenders(data, number) {
+    var found = {};
+    Object.keys(data.matters).forEach(function (other) {
+      if (!number || other === number || (data.heirs[other] || [])[2] === number) {
+        data.matters[other].forEach(function (step) { if (step[2]) found[step[2].slice(0, step[2].lastIndexOf("/"))] = 1; });
+      }
+    });
+    return Object.keys(found);
   }
 
   function row(body, title, old, now) {
@@ -89,8 +111,8 @@
     make("p", "那一天有 " + count + " 项。", box);
   }
 
-  window.disclosureLoad(holder.dataset.dayPart, function () {
-    var data = window.disclosureDay, edition = 0;
+  function show(data) {
+    var edition = 0;
     data.editions.forEach(function (one, n) { if (one[1] <= on) edition = n + 1; });
     box.hidden = false;
     box.setAttribute("tabindex", "-1");
@@ -102,8 +124,17 @@
       if (holder.dataset.number) one(data, edition, holder.dataset.number); else many(data, edition);
     }
     holder.scrollIntoView();
-  }, function () {
+  }
+  function failed() {
     box.hidden = false;
     make("p", "那一天的数据没有取到，各版的数据可以在“历次版本”里下载。", box);
-  });
+  }
+  var own = holder.dataset.dayPart.replace(/^.*\/|\.js$/g, "");
+  window.disclosureLoad(holder.dataset.dayPart.replace(/[^/]*$/, "editions.js"), function () {
+    load([own], function () {
+      var data = parts[own];
+      data.editions = window.disclosureEditions;
+      load(lenders(data, holder.dataset.number), function () { show(data); }, failed);
+    }, failed);
+  }, failed);
 })();

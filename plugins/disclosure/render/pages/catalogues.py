@@ -1,4 +1,5 @@
 """Domains, townships and villages: their indexes, their catalogues, and the page of every matter."""
+import json
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 from pathlib import PurePosixPath
@@ -16,9 +17,10 @@ from disclosure.render.downloads import EVERY, catalogue_files, sheet_file
 from disclosure.render.escaping import escaped
 from disclosure.render.form import of_catalogue
 from disclosure.render.facts import Facts, of_domain, of_matter
-from disclosure.render.output import Crumb, Output, Page, root_of
+from disclosure.render.output import Crumb, Output, Page, root_of, shared_path
 from disclosure.render.pages.funds import paid_in, projects_in
 from disclosure.render.relations import active, grouped
+from disclosure.render.search.data import assigned
 from disclosure.render.view import View, crumb_to
 
 DOMAINS, TOWNSHIPS, VILLAGES = Crumb("公开事项", "domains.html"), Crumb("乡镇（街道）", "townships.html"), Crumb("村（居）", "villages.html")
@@ -134,6 +136,8 @@ def at_hand(view: View, item: Item) -> str:
 def below(view: View, owner: Catalogue, title: str, side: Callable[[Item], str]) -> Iterator[Page | Output]:
     """The downloads of a catalogue, and the pages of its matters, grouped by `side` in the navigation beside them."""
     items = active(owner.items)
+    if any(view.relations.copies.get(item) for item in items):
+        yield Output(names_part(owner), partial(names, owner), mark=json.dumps(named(owner), ensure_ascii=False))
     if items:
         stem = owner.address.removesuffix(".html")
         yield from catalogue_files(stem, title, items, owner.matter(), view.county)
@@ -145,7 +149,7 @@ def below(view: View, owner: Catalogue, title: str, side: Callable[[Item], str])
     groups = grouped(in_order(owner, view.county), side)
     root = root_of(f"{owner.folder}/{owner.id}/")
     around = cache(lambda group: view.piece("beside.html", root, owner=owner, groups=groups, current=group, own=OWN))
-    own = cache(lambda group, category: view.piece("beside-own.html", root, items=near(groups.get(group, ()), category)))
+    own = cache(lambda group, category: view.piece("beside-own.html", root, items=near(groups.get(group, ()), category), names_part=names_part))
     asked = cache(lambda units: view.piece("asked.html", root, units=units))
     whom = cache(lambda units: view.piece("whom.html", root, units=units))
     for item in owner.items:
@@ -174,8 +178,23 @@ def stand(owner: Catalogue, title: str, *steps: Crumb) -> tuple[str, str, list[C
 
 def marked(navigation: Markup, lines: Markup, item: Item) -> Markup:
     """The navigation of a group with the lines of the matters near this one, its own as the current one."""
-    start, rest = f'<li><a href="{escaped(item.number)}.html"', f">{escaped(number_of(item))} {escaped(item.name)}</a>"
-    return Markup(str(navigation).replace(OWN, str(lines).replace(start + rest, f'{start} aria-current="page"{rest}')))
+    start = f'<li><a href="{escaped(item.number)}.html"'
+    before, found, after = str(lines).partition(start)
+    current = f'{start} aria-current="page">{escaped(number_of(item))} {escaped(item.name)}</a>{after[after.index("</a>") + 4:]}' if found else ""
+    return Markup(str(navigation).replace(OWN, before + current))
+
+
+def names_part(owner: Catalogue) -> str:
+    """Where the script lies that says what the matters of a catalogue are called, on the pages of those who take them over."""
+    return shared_path(f"{owner.folder}-{owner.id}")
+
+
+def named(owner: Catalogue) -> dict[str, str]:
+    return {item.number: item.name for item in active(owner.items)}
+
+
+def names(owner: Catalogue) -> bytes:
+    return assigned("disclosureNames", named(owner))
 
 
 def taken_by_domain(county: County, items: list[TownshipItem]) -> dict[Domain, list[TownshipItem]]:

@@ -3,7 +3,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from disclosure.model.county import County
 from disclosure.read.words import Renamed, Words, elsewhere, renamed, wanted, words
@@ -71,7 +71,7 @@ def script(name: str, variable: str, value: dict) -> Output:
     return Output.of(hashed(name, data), data)
 
 
-def assigned(variable: str, value: dict) -> bytes:
+def assigned(variable: str, value: Any) -> bytes:
     return f"window.{variable}={json.dumps(value, ensure_ascii=False, separators=(',', ':'))};\n".encode()
 
 

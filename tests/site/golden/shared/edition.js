@@ -1,0 +1,1 @@
+window.disclosureEdition="2026-06-30";
