@@ -18,6 +18,7 @@ from disclosure.read.law import law
 from disclosure.read.settings import Settings
 from disclosure.rules.all import RULES, judged
 from disclosure.rules.registry import Case
+from disclosure.rules.alone import judged_again
 
 EVERY: dict[str, Rule] = dict(sorted({**{r.code: r for r in vars(faults).values() if isinstance(r, Rule)}, **{c: r for c, (r, _) in RULES.items()}}.items()))
 """Every rule there is, by its code: those of reading and those of judging."""
@@ -66,12 +67,13 @@ def check_county(folder: Path, progress: Progress = lambda what, done, total: No
     return checked
 
 
-def judge(reading: Reading, only: frozenset[str] = frozenset()) -> Checked:
-    """What was read, and what the rules say of it.  `only`: as for `check_county`."""
+def judge(reading: Reading, only: frozenset[str] = frozenset(), anew: bool = False) -> Checked:
+    """What was read, and what the rules say of it.  `only`: as for `check_county`; `anew`: whatever was found before."""
     findings = list(reading.findings)
     case = case_of(reading, only) if reading.county is not None else None
     if case is not None and whole(case.county):  # without the edition's date nothing can be judged
-        findings += judged(case)
+        kept = None if anew or only or case.faulty else reading.looking.kept
+        findings += judged_again(case, kept) if kept and not kept.tried else judged(case)
     findings += moving(reading.files)
     return Checked(reading.county, tuple(sorted(findings, key=lambda f: f.order)), reading.files, settings=reading.settings, texts=reading.texts)
 

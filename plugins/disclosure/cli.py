@@ -115,7 +115,7 @@ def built(site: Path, out: Path, strict: bool, clean: bool, progress, flavour: s
     gc.disable()  # as for check: hardly anything that a build makes needs it to go
     read = read_county(site, progress, kept(site, clean), hands, trust, as_of)
     watch.lap("读目录")
-    with Judging(read, hands, watch.lap) as judging:
+    with Judging(read, hands, watch.lap, anew=keep) as judging:
         def judged() -> "Scores":
             nonlocal scorecard
             checked, scores = judging.verdict

@@ -14,10 +14,10 @@ from disclosure.scores import Scores, score
 
 
 class Judging:
-    """A context.  `verdict` waits until everything is judged; `asked`: whether it was.  `lap` is told when that ends."""
+    """A context.  `verdict` waits until everything is judged; `asked`: whether it was.  `lap` is told when that ends; `anew`: nothing is taken from what was found before."""
 
-    def __init__(self, read: Reading, hands: int, lap: Callable[[str], None]) -> None:
-        self.read, self.lap, self.asked = read, lap, False
+    def __init__(self, read: Reading, hands: int, lap: Callable[[str], None], anew: bool = False) -> None:
+        self.read, self.lap, self.anew, self.asked = read, lap, anew, False
         chain = chain_of(read)
         _ = Past(chain).told  # both hands ask for it: who begins later has what is known by then
         if chain.editions and not any(finding.severity is Severity.ERROR for finding in read.findings):
@@ -32,7 +32,7 @@ class Judging:
 
     def judged(self, part: int) -> tuple[tuple[Finding, ...], Scores, dict[str, str]]:
         """Without the county, which who asks has; with what the attachments were."""
-        checked = judge(self.read)
+        checked = judge(self.read, anew=self.anew)
         self.lap("核对规则")
         return checked.findings, score(checked), self.read.files.hashes
 

@@ -36,6 +36,8 @@ class Rule:
     """The measure of the scorecard (scores.MEASURES) that such findings take from, or bear witness for."""
     drops: bool = False
     """What such a finding is about has been left out of the county."""
+    alone: bool = False
+    """What it says of a file follows from that file, what its records refer to and county.yml: it may stand as long as these do (rules/alone.py)."""
 
 
 class Edit(NamedTuple):

@@ -7,6 +7,7 @@ import os
 import pickle
 import sys
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -28,11 +29,14 @@ def folder() -> Path:
     return base / "disclosure"
 
 
+@cache
 def fingerprint() -> str:
-    """What the reader itself is: another reader may make other drafts of the same text."""
-    sources = sorted([*(PACKAGE / "read").rglob("*.py"), *(PACKAGE / "model").glob("*.py"), *(PACKAGE / "markdown").glob("*.py"), *(PACKAGE / "law").glob("*.yml")])
-    told = [f"{p.name} {s.st_size} {s.st_mtime_ns}" for p in sources for s in [p.stat()]]
-    return hashlib.sha256("\n".join([sys.version, *told]).encode()).hexdigest()
+    """What the program itself is: another may make something else of the same text."""
+    told = [sys.version]
+    for here, folders, names in os.walk(PACKAGE):
+        folders[:] = sorted({*folders} - {"__pycache__"})
+        told += (f"{path} {status.st_size} {status.st_mtime_ns}" for path in (os.path.join(here, name) for name in sorted(names)) for status in [os.stat(path)])
+    return hashlib.sha256("\n".join(told).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 class Kept:
@@ -47,6 +51,8 @@ class Kept:
         self.path = folder() / f"{hashlib.sha256(str(county.resolve()).encode()).hexdigest()[:24]}.drafts"
         self.attachments = self.path.with_suffix(".attachments")
         """What was seen in the county's attachments, by their hashes."""
+        self.findings = self.path.with_suffix(".findings")
+        """What rules said of each file."""
         self.reader = fingerprint()
         self.before, self.now = self.load(self.path), {}
 
@@ -101,6 +107,7 @@ class Kept:
         self.before = {}
         self.path.unlink(missing_ok=True)
         self.attachments.unlink(missing_ok=True)
+        self.findings.unlink(missing_ok=True)
 
 
 class Resident(Kept):

@@ -7,7 +7,7 @@ from disclosure.model.catalogue import Catalogue
 from disclosure.model.county import Domain
 from disclosure.model.finding import Severity
 from disclosure.model.matters import COMPARED, Disclosed, Item
-from disclosure.rules.registry import Case, Found, rule
+from disclosure.rules.registry import Case, Found, notes, once, rule
 from disclosure.rules.written import hits, place_of, short, spot
 
 SAME_MATTER = "鼓政办〔2020〕60号三.7：有效衔接政务公开与村（居）务公开，相同事项的公开内容要对应一致"
@@ -28,7 +28,7 @@ def differing(one: Item, other: Item) -> list[str]:
     return [one.fields[c].key for c in COMPARED if getattr(one, c) != getattr(other, c)]
 
 
-@rule("C621", "same-name", Severity.WARNING, basis=SAME_MATTER, wrong="参照: shehui-jiuzhu/1.1，名称: 低保政策（县级叫“政策法规文件”）", right="不写名称，或写明“差异说明”")
+@rule("C621", "same-name", Severity.WARNING, basis=SAME_MATTER, wrong="参照: shehui-jiuzhu/1.1，名称: 低保政策（县级叫“政策法规文件”）", right="不写名称，或写明“差异说明”", alone=True)
 def same_name(case: Case) -> Iterator[Found]:
     """参照县级的事项，名称与县级相同，或者写明差异。"""
     for place in takers(case):
@@ -75,19 +75,40 @@ def village_as_township(case: Case) -> Iterator[Found]:
                         "请与乡镇核对，改成一致；确有不同的，写“差异说明”")
 
 
+def named(match: re.Match) -> tuple[str, str, str]:
+    """An act by its title and who issued it, and the number written for it."""
+    return match[1].removeprefix("中华人民共和国"), match[2].removeprefix("中华人民共和国"), match[3]
+
+
+@once
+def outdated(case: Case) -> frozenset[str]:
+    """The numbers of which another rule tells."""
+    return frozenset(n for o in case.law.outdated if o.kind == "令号" for n in o.old)
+
+
+@notes
+def numbered_acts(case: Case) -> Iterator[tuple[str, tuple[str, str, str]]]:
+    """Every act with a number that a file writes for it, each once."""
+    if case.only and not any(hits(case, ORDER)):
+        return  # the files asked for say nothing that others could contradict
+    found = ((what.record.place.file, named(match)) for what, match, _ in hits(case, ORDER, everywhere=True))
+    yield from dict.fromkeys((file, act) for file, act in found if act[2] not in outdated(case))
+
+
 @rule("C624", "one-number-for-one-act", Severity.WARNING, basis="建议：同一部法规在各处的令号不同，必有一处写错或者过期",
       wrong="《社会救助暂行办法》（国务院令第649号）…《社会救助暂行办法》（国务院令第694号）", right="各处都写（国务院令第649号）")
 def one_number_for_one_act(case: Case) -> Iterator[Found]:
     """同一部法规、规章在各处写的令号相同。"""
-    outdated = {n for o in case.law.outdated if o.kind == "令号" for n in o.old}
-    found: dict[tuple[str, str], dict[str, list]] = defaultdict(lambda: defaultdict(list))
-    for what, match, start in hits(case, ORDER, everywhere=True) if any(hits(case, ORDER)) else ():
-        name, issuer, number = match[1].removeprefix("中华人民共和国"), match[2].removeprefix("中华人民共和国"), match[3]
-        if number not in outdated:
-            found[name, issuer][number].append((what, match[0], start))
+    there: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for name, issuer, number in numbered_acts(case):
+        there[name, issuer].add(number)
+    several = {act for act, numbers in there.items() if len(numbers) > 1}
+    found: dict[tuple[str, str], dict[str, list]] = {act: defaultdict(list) for act in there if act in several}
+    for what, match, start in hits(case, ORDER, everywhere=True) if several else ():
+        *act, number = named(match)
+        if tuple(act) in several and number not in outdated(case):
+            found[tuple(act)][number].append((what, match[0], start))
     for (name, issuer), numbers in found.items():
-        if len(numbers) < 2:
-            continue
         usual = max(numbers, key=lambda n: len(numbers[n]))
         there = numbers[usual][0]
         for number, places in numbers.items():

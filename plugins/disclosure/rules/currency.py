@@ -49,7 +49,7 @@ def found(case: Case, what: Written, fragment: str, start: int, entry: Outdated,
 
 
 @rule("C711", "acts-in-force", Severity.WARNING, basis="上高县、全南县动态调整制度：依据失效的及时调整；清单见 law/repealed.yml", wrong="依据: 《中华人民共和国执业医师法》第八条",
-      right="依据: 《中华人民共和国医师法》第八条")
+      right="依据: 《中华人民共和国医师法》第八条", alone=True)
 def acts_in_force(case: Case) -> Iterator[Found]:
     """依据的法律、法规、文件没有废止或者被取代。"""
     yield from (found for what, found in repealed(case) if not isinstance(what.top, ServiceGuide))  # guides have a rule of their own
@@ -87,7 +87,7 @@ def pattern_of(entry: Outdated, old: str) -> re.Pattern:
 
 
 @rule("C712", "latest-revision", Severity.WARNING, basis="法律修订后条号、程序变动；清单见 law/repealed.yml", wrong="依据: 《行政处罚法》（2017年修正）第五条",
-      right="依据: 《中华人民共和国行政处罚法》（2021年修订）第五条")
+      right="依据: 《中华人民共和国行政处罚法》（2021年修订）第五条", alone=True)
 def latest_revision(case: Case) -> Iterator[Found]:
     """依据写了版本年份的，是最近一次修订的。"""
     titles = {plain(old): o for o in entries(case, "修订") for old in o.old}
@@ -127,7 +127,7 @@ def of_a_matter(what: Written) -> bool:
         (isinstance(what.record, Flow | Step) and what.code != "basis")
 
 
-@rule("C713", "bodies-renamed", Severity.WARNING, basis="机构改革后的名称；清单见 law/repealed.yml", wrong="名称: 示例县扶贫办", right="名称: 示例县农业农村局")
+@rule("C713", "bodies-renamed", Severity.WARNING, basis="机构改革后的名称；清单见 law/repealed.yml", wrong="名称: 示例县扶贫办", right="名称: 示例县农业农村局", alone=True)
 def bodies_renamed(case: Case) -> Iterator[Found]:
     """单位和事项里没有已经更名、撤并的机构。"""
     as_of = case.county.as_of
@@ -140,7 +140,7 @@ def bodies_renamed(case: Case) -> Iterator[Found]:
     yield from told_once_a_file(case, outside_titles(case, "机构", wanted), "是旧的机构名称，现在是{}", "请改成现在的机构；units.yml 里已经没有的单位写“停用”和承接")
 
 
-@rule("C714", "words-of-today", Severity.WARNING, basis="各地目录实测的过期用语；清单见 law/repealed.yml", wrong="名称: 社会抚养费征收", right="（事项停用，原因写法律已取消）")
+@rule("C714", "words-of-today", Severity.WARNING, basis="各地目录实测的过期用语；清单见 law/repealed.yml", wrong="名称: 社会抚养费征收", right="（事项停用，原因写法律已取消）", alone=True)
 def words_of_today(case: Case) -> Iterator[Found]:
     """事项里没有已经取消、改名的制度和用语。"""
     yield from told_once_a_file(case, outside_titles(case, "用语", of_a_matter), "是过去的说法，现在：{}", "请按现行的说法改写；事项已经取消的，写“停用”")

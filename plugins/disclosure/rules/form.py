@@ -20,7 +20,7 @@ COUNTED = re.compile(r"(?:令第?|〕)$")
 
 
 @rule("C401", "no-ditto", Severity.ERROR, basis="鼓政办〔2020〕60号三.1：指向明确、要素统一；单独转发一项时“同上”没有意义",
-      wrong="依据: 同上", right="依据: 《社会救助暂行办法》（国务院令第649号）第十一条", measure="completeness")
+      wrong="依据: 同上", right="依据: 《社会救助暂行办法》（国务院令第649号）第十一条", measure="completeness", alone=True)
 def no_ditto(case: Case) -> Iterator[Found]:
     """要素写出内容，不写“同上”。"""
     for what in (what for text, those in brief(case).items() if SAME.match(text.strip()) for what in those):
@@ -29,7 +29,7 @@ def no_ditto(case: Case) -> Iterator[Found]:
 
 
 @rule("C402", "meaningful", Severity.ERROR, basis="国办发〔2019〕54号：目录至少应包括公开事项的名称、内容、依据、时限、主体、方式、渠道、公开对象等要素；只有标点、数字或者“无”“待定”等于没有写",
-      wrong="内容: 待补充", right="内容: [申请条件, 申请材料, 办理时限]", measure="completeness")
+      wrong="内容: 待补充", right="内容: [申请条件, 申请材料, 办理时限]", measure="completeness", alone=True)
 def meaningful(case: Case) -> Iterator[Found]:
     """要素有实际内容，不是“无”“待定”或者只有标点、数字。"""
     for text, those in brief(case).items():
@@ -42,7 +42,7 @@ def meaningful(case: Case) -> Iterator[Found]:
 
 
 @rule("C403", "no-placeholder", Severity.WARNING, basis="各地目录实测：“XX省农机购置补贴实施方案”“县级××部门”等国家指引的占位词没有改成本地的",
-      wrong="依据: 《XX省农机购置补贴实施方案》", right="依据: 《福建省农机购置与应用补贴实施方案》", measure="completeness")
+      wrong="依据: 《XX省农机购置补贴实施方案》", right="依据: 《福建省农机购置与应用补贴实施方案》", measure="completeness", alone=True)
 def no_placeholder(case: Case) -> Iterator[Found]:
     """没有照抄模板里的占位词（XX省、××部门、请填写）。"""
     for what, match, start in hits(case, case.law.wording.placeholders):
@@ -50,7 +50,7 @@ def no_placeholder(case: Case) -> Iterator[Found]:
 
 
 @rule("C404", "no-residue", Severity.WARNING, basis="各地目录实测：识别和模板的残渣（口政府网站、{{el}}、None）；改净是建议",
-      wrong="备注: 来源{{el}}", right="备注: 来源县民政局", measure="completeness")
+      wrong="备注: 来源{{el}}", right="备注: 来源县民政局", measure="completeness", alone=True)
 def no_residue(case: Case) -> Iterator[Found]:
     """没有文字识别、模板和网页代码的残渣。"""
     wording = case.law.wording
@@ -60,7 +60,7 @@ def no_residue(case: Case) -> Iterator[Found]:
 
 
 @rule("C405", "names-differ", Severity.WARNING, basis="鼓政办〔2020〕60号三.1：分类科学、名称规范；同一类里两个事项同名，群众分不清，也无法逐项考核",
-      wrong="一级事项“综合业务”下有两个“政策法规文件”", right="“政策法规文件”“监督检查”")
+      wrong="一级事项“综合业务”下有两个“政策法规文件”", right="“政策法规文件”“监督检查”", alone=True)
 def names_differ(case: Case) -> Iterator[Found]:
     """同一个一级事项下，事项的名称不重复。"""
     for owner in case.county.catalogues:
@@ -79,7 +79,7 @@ def names_differ(case: Case) -> Iterator[Found]:
 
 
 @rule("C406", "basis-named", Severity.WARNING, basis="国办发〔2019〕54号：目录应包括依据；“有关规定”“等法律法规”不能据以核对",
-      wrong="依据: 有关法律法规", right="依据: 《社会救助暂行办法》（国务院令第649号）第十一条")
+      wrong="依据: 有关法律法规", right="依据: 《社会救助暂行办法》（国务院令第649号）第十一条", alone=True)
 def basis_named(case: Case) -> Iterator[Found]:
     """依据写明法律、法规或者文件的名称。"""
     for entry in stated(case):
@@ -92,7 +92,7 @@ def basis_named(case: Case) -> Iterator[Found]:
 
 
 @rule("C407", "not-filled-down", Severity.WARNING, basis="各地目录实测：表格下拉填充使“48小时”变成“49小时”、文号逐行加一",
-      wrong="相邻两项的时限：超过48小时、超过49小时", right="相邻两项的时限都是：超过48小时")
+      wrong="相邻两项的时限：超过48小时、超过49小时", right="相邻两项的时限都是：超过48小时", alone=True)
 def not_filled_down(case: Case) -> Iterator[Found]:
     """相邻事项的数字不是表格下拉时逐行加一填出来的。"""
     for owner in case.county.catalogues:

@@ -106,28 +106,28 @@ def spared(case: Case) -> frozenset[str]:
     return told & cleared(case) if told else frozenset()
 
 
-@rule("C901", "no-identity-numbers", Severity.ERROR, basis=PRIVACY, wrong="内容: 张某 3501…（18位身份证号）", right="内容: 张某 35*************12", statutory=True)
+@rule("C901", "no-identity-numbers", Severity.ERROR, basis=PRIVACY, wrong="内容: 张某 3501…（18位身份证号）", right="内容: 张某 35*************12", statutory=True, alone=True)
 def no_identity_numbers(case: Case) -> Iterator[Found]:
     """公开的内容里没有身份证号，允许号码里写明的除外。"""
     for place, number, spot_, appeal_ in numbers(case, "身份证号"):
         yield Found(place, f"这里有身份证号 {number.masked}{spot_}", f"请删去，或只留前两位和后三位，中间用 * 代替；附件请在原文件里改后重新放入；{appeal_}")
 
 
-@rule("C902", "no-bank-cards", Severity.ERROR, basis=PRIVACY, wrong="账号 6222…（19位银行卡号）", right="账号 622**************34", statutory=True)
+@rule("C902", "no-bank-cards", Severity.ERROR, basis=PRIVACY, wrong="账号 6222…（19位银行卡号）", right="账号 622**************34", statutory=True, alone=True)
 def no_bank_cards(case: Case) -> Iterator[Found]:
     """公开的内容里没有银行卡号，允许号码里写明的除外。"""
     for place, number, spot_, appeal_ in numbers(case, "银行卡号"):
         yield Found(place, f"这里有银行卡号 {number.masked}{spot_}", f"请删去；公示名单不需要账号；{appeal_}")
 
 
-@rule("C903", "no-mobile-numbers", Severity.ERROR, basis=PRIVACY, wrong="联系电话: 13…（手机号）", right="联系电话: 0590-7000101", statutory=True)
+@rule("C903", "no-mobile-numbers", Severity.ERROR, basis=PRIVACY, wrong="联系电话: 13…（手机号）", right="联系电话: 0590-7000101", statutory=True, alone=True)
 def no_mobile_numbers(case: Case) -> Iterator[Found]:
     """公开的内容里没有手机号，允许号码里写明的除外。"""
     for place, number, spot_, appeal_ in numbers(case, "手机号"):
         yield Found(place, f"这里有手机号 {number.masked}{spot_}", f"请换成办公电话；{appeal_}")
 
 
-@rule("C904", "no-minors", Severity.ERROR, basis=MINORS, wrong="姓名：王某某，出生日期：2016-03-01", right="受助学生 1 名（某某小学）", statutory=True)
+@rule("C904", "no-minors", Severity.ERROR, basis=MINORS, wrong="姓名：王某某，出生日期：2016-03-01", right="受助学生 1 名（某某小学）", statutory=True, alone=True)
 def no_minors(case: Case) -> Iterator[Found]:
     """公开的内容里没有未成年人的姓名连同出生日期、学校班级，表格里的也一样。"""
     today = case.county.as_of.day
@@ -147,7 +147,7 @@ def no_minors(case: Case) -> Iterator[Found]:
                 yield Found(where(case, file, found.start(), found.end()), f"这里像是未成年人的姓名连同出生日期或者学校班级{spot(file)}", "请删去姓名，只公布人数和学校")
 
 
-@rule("C911", "no-residents-telephones", Severity.WARNING, basis=PRIVACY, wrong="姓名、住址、补助金额、联系电话列在一张表里", right="姓名、补助金额列在一张表里，联系电话写经办单位的")
+@rule("C911", "no-residents-telephones", Severity.WARNING, basis=PRIVACY, wrong="姓名、住址、补助金额、联系电话列在一张表里", right="姓名、补助金额列在一张表里，联系电话写经办单位的", alone=True)
 def no_residents_telephones(case: Case) -> Iterator[Found]:
     """名单和文字里没有群众的姓名连同联系电话；工作人员的办公电话不算。"""
     for file, text in case.searched.items():
@@ -160,7 +160,7 @@ def no_residents_telephones(case: Case) -> Iterator[Found]:
 
 
 @rule("C908", "no-participants", Severity.ERROR, basis="《中华人民共和国个人信息保护法》第二十五条：个人信息处理者不得公开其处理的个人信息，取得个人单独同意的除外",
-      wrong="意见: [{内容: 王某提出石桥村增设一站, 采纳: 采纳}]", right="意见: [{内容: 石桥村增设一站, 采纳: 采纳}]", statutory=True)
+      wrong="意见: [{内容: 王某提出石桥村增设一站, 采纳: 采纳}]", right="意见: [{内容: 石桥村增设一站, 采纳: 采纳}]", statutory=True, alone=True)
 def no_participants(case: Case) -> Iterator[Found]:
     """决策、会议、活动、回应和好差评里没有评价人、反馈人、申请人、参加人的姓名，遮掉几个字的也没有，附件里的表也一样。"""
     for file, text in case.searched.items():
@@ -185,7 +185,7 @@ def no_lists_of_recipients(case: Case) -> Iterator[Found]:
                 yield Found(one.where(code), f"附件“{path}”有{'、'.join(heads)}的列", "名单请在公示地点张贴；网上只放合计，确要放的，公示期满就撤下")
 
 
-@rule("C910", "no-other-papers", Severity.ERROR, basis=PRIVACY, wrong="护照号 E12…（护照号码）", right="护照号 E12****78", statutory=True)
+@rule("C910", "no-other-papers", Severity.ERROR, basis=PRIVACY, wrong="护照号 E12…（护照号码）", right="护照号 E12****78", statutory=True, alone=True)
 def no_other_papers(case: Case) -> Iterator[Found]:
     """公开的内容里没有护照、通行证、永久居留证、军官证的号码，允许号码里写明的除外。"""
     for place, number, spot_, appeal_ in numbers(case, "证件号码"):
@@ -202,14 +202,14 @@ def allowed_numbers_signed(case: Case) -> Iterator[Found]:
 
 
 @rule("C905", "no-classified", Severity.ERROR, basis="《中华人民共和国保守国家秘密法》；《中华人民共和国政府信息公开条例》（国务院令第711号）第十四条、第十七条",
-      wrong="机密★一年", right="（不发布）", statutory=True)
+      wrong="机密★一年", right="（不发布）", statutory=True, alone=True)
 def no_classified(case: Case) -> Iterator[Found]:
     """公开的内容里没有密级标志。"""
     yield from words(case, case.law.secrets.blocked, "密级标志或者内部资料标志", "请先停下，报保密机构审查；确认可以公开的，去掉标志后再发布")
 
 
 @rule("C906", "no-internal-words", Severity.WARNING, basis="《中华人民共和国政府信息公开条例》（国务院令第711号）第十七条：公开前进行审查",
-      wrong="内部资料，供参考", right="（经审查后去掉）")
+      wrong="内部资料，供参考", right="（经审查后去掉）", alone=True)
 def no_internal_words(case: Case) -> Iterator[Found]:
     """公开的内容里没有“内部资料”“不得外传”一类的话。"""
     yield from words(case, case.law.secrets.doubtful, "内部用语", "请核对这份内容是否可以公开；可以的，去掉这句话")

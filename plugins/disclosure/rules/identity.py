@@ -55,7 +55,7 @@ def renumbered(case: Case, place: Place, number: str) -> str:
 
 
 @rule("C671", "document-number", Severity.WARNING, basis="《党政机关公文格式》（GB/T 9704—2012）：发文字号的年份用六角括号“〔〕”，序号不编虚位、不加“第”",
-      wrong="文号: 示民[2026]01号", right="文号: 示民〔2026〕1号")
+      wrong="文号: 示民[2026]01号", right="文号: 示民〔2026〕1号", alone=True)
 def document_number(case: Case) -> Iterator[Found]:
     """文号写作 代字〔年份〕序号号。"""
     told: set[Place] = set()
@@ -125,7 +125,7 @@ def policy_dates_in_order(case: Case) -> Iterator[Found]:
 
 
 @rule("C676", "not-in-the-future", Severity.WARNING, basis="《目录格式》county.yml：截至日期是这一版的日期；国办秘函〔2019〕19号：伪造发稿日期单项否决",
-      wrong="截至日期: 2026-06-30，信息的发布日期: 2026-07-15", right="截至日期: 2026-07-15")
+      wrong="截至日期: 2026-06-30，信息的发布日期: 2026-07-15", right="截至日期: 2026-07-15", alone=True)
 def not_in_the_future(case: Case) -> Iterator[Found]:
     """已经发生的事，日期不在截至日期之后。"""
     as_of = max(filter(None, (case.county.as_of, case.county.typed_day)))  # who looks at an earlier day has typed nothing wrong

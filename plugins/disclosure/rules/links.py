@@ -2,6 +2,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from operator import itemgetter
 from posixpath import dirname, relpath
 from urllib.parse import unquote, urlsplit
 
@@ -14,7 +15,7 @@ from disclosure.read.attachments.kinds import mismatch
 from disclosure.read.files import path_named, settled, target_of
 from disclosure.read.pages import body
 from disclosure.rules.pages import nearest, page_links, published, record_pages, written_pages
-from disclosure.rules.registry import Case, Found, once, rule
+from disclosure.rules.registry import Case, Found, notes, once, rule
 from disclosure.rules.written import Written, hits, place_of, several, short, written
 
 CHECKED = "建议：链接可用、附件能打开（全国政府网站普查评分表有“链接可用性”“附件下载”）"
@@ -42,15 +43,28 @@ def place(case: Case, what: Written, link: str, start: int) -> Spot:
     return what.place if what.sort in ("link", "file") else place_of(case, what, link, start)
 
 
+WAYS = {"file": 0, "link": 0, "markdown": 1, "text": 2}
+"""Which texts are looked through first for what refers to a file."""
+
+
+@notes
+def files_named(case: Case) -> Iterator[tuple[str, tuple[int, str, Place]]]:
+    """Every file below content/files/ that a record's file refers to, in which way, and where it first does so."""
+    if case.only and not any(path_of(what, link, case) in case.paths for what, link, _ in links(case)) and not any(case.wanted(where.file) for *_, where in page_links(case)):
+        return  # others may have referred to them before
+    told = set()
+    for what, link, start in links(case, everywhere=True) if case.paths else ():
+        file, way, path = where = what.record.place.file, WAYS[what.sort], path_of(what, link, case)
+        if path in case.paths and where not in told:
+            told.add(where)
+            yield file, (way, path, place(case, what, link, start))
+
+
 def used_files(case: Case) -> dict[str, Place]:
     """Every file below content/files/ that the files asked for refer to, and where it is first referred to."""
     found: dict[str, Place] = {}
-    if not any(path_of(what, link, case) in case.paths for what, link, _ in links(case)) and not any(case.wanted(where.file) for *_, where in page_links(case)):
-        return found
-    for what, link, start in links(case, everywhere=True):
-        path = path_of(what, link, case)
-        if path in case.paths and path not in found:
-            found[path] = place(case, what, link, start)
+    for _, path, where in sorted(files_named(case), key=itemgetter(0)):
+        found.setdefault(path, where)
     for page, link, where in page_links(case):
         folder, _, path = target_of(page, link, case.paths)[0].partition("/")
         if folder == "files" and path in case.paths:
@@ -80,7 +94,7 @@ def attachments_as_named(case: Case) -> Iterator[Found]:
 
 
 @rule("C693", "links-to-public-sites", Severity.WARNING, basis="国办发〔2017〕47号：政府网站用规范域名；各地门户实测的裸 IP、内网和 localhost 链接，群众打不开",
-      wrong="链接: http://10.1.2.3:8080/a.html", right="链接: https://www.shili.example/a.html", measure="links")
+      wrong="链接: http://10.1.2.3:8080/a.html", right="链接: https://www.shili.example/a.html", measure="links", alone=True)
 def links_to_public_sites(case: Case) -> Iterator[Found]:
     """链接用域名，不用 IP 地址、本机或者内网地址。"""
     for what, link, start in links(case):
@@ -99,30 +113,33 @@ def links_to_public_sites(case: Case) -> Iterator[Found]:
       right="链接: 门户地址 + domains/shehui-jiuzhu.html", measure="links")
 def own_pages_there(case: Case) -> Iterator[Found]:
     """指向本专题的链接，那一页是有的。"""
-    portal = urlsplit(case.county.portal_url or "")
-    if not portal.netloc or case.faulty:
-        return
-    base = f"{portal.path.rstrip('/')}/"
-    mine: set[str] | None = None
-    for what, link, start in links(case):
-        if not link.startswith(("http://", "https://")) or portal.netloc not in link:
-            continue
-        url = parted(link)
-        if url is None or url.netloc.lower() != portal.netloc.lower() or not url.path.startswith(base):
-            continue
-        inside = unquote(url.path[len(base):])
+    mine: set[str] = set()
+    for inside, where in own_links(case) if not case.faulty else ():
         folder, _, rest = inside.partition("/")
         if folder == "files":
             if rest and rest not in case.paths:
-                yield Found(place(case, what, link, start), f"链接“{short(inside, 50)}”：content/files/ 里没有这个文件", "请核对文件名；本专题的文件直接写相对路径即可")
+                yield Found(where, f"链接“{short(inside, 50)}”：content/files/ 里没有这个文件", "请核对文件名；本专题的文件直接写相对路径即可")
         elif folder in COLLECTIONS and rest.endswith(".html") and rest != "index.html":
             mine = mine or record_pages(case.county)
             if inside not in mine:
-                yield Found(place(case, what, link, start), f"链接“{short(inside, 50)}”：本专题没有这一页", f"请核对代号和编号；{folder} 下的页面以代号和事项编号为名")
+                yield Found(where, f"链接“{short(inside, 50)}”：本专题没有这一页", f"请核对代号和编号；{folder} 下的页面以代号和事项编号为名")
+
+
+@notes
+def own_links(case: Case) -> Iterator[tuple[str, tuple[str, Place]]]:
+    """Every link into the site itself: what of it, and where that is written."""
+    portal = urlsplit(case.county.portal_url or "")
+    base = f"{portal.path.rstrip('/')}/"
+    for what, link, start in links(case) if portal.netloc else ():
+        if not link.startswith(("http://", "https://")) or portal.netloc not in link:
+            continue
+        url = parted(link)
+        if url is not None and url.netloc.lower() == portal.netloc.lower() and url.path.startswith(base):
+            yield what.record.place.file, (unquote(url.path[len(base):]), place(case, what, link, start))
 
 
 @rule("C695", "links-to-texts", Severity.NOTICE, basis="平昌县监测脚本：链接要到正文，不到栏目；国办秘函〔2019〕19号：空白栏目超过5个单项否决",
-      wrong="信息的链接: https://www.shili.example/zwgk/", right="信息的链接: https://www.shili.example/zwgk/202606/t1.html")
+      wrong="信息的链接: https://www.shili.example/zwgk/", right="信息的链接: https://www.shili.example/zwgk/202606/t1.html", alone=True)
 def links_to_texts(case: Case) -> Iterator[Found]:
     """“信息”的链接到正文，不到首页或者栏目。"""
     for owner in case.county.catalogues:
@@ -140,7 +157,7 @@ def section(link: str) -> bool:
     return not path or path.endswith("/") or bool(re.fullmatch(r"(?:index|default)\.\w{3,5}", path.rsplit("/", 1)[-1], re.I))
 
 
-@rule("C696", "one-link-one-record", Severity.WARNING, basis="各地门户实测：复制一行后忘了改链接", wrong="同一事项两条信息，标题不同，链接相同", right="各有各的链接")
+@rule("C696", "one-link-one-record", Severity.WARNING, basis="各地门户实测：复制一行后忘了改链接", wrong="同一事项两条信息，标题不同，链接相同", right="各有各的链接", alone=True)
 def one_link_one_record(case: Case) -> Iterator[Found]:
     """同一事项的两条信息，链接不相同。"""
     for owner in case.county.catalogues:
@@ -156,7 +173,7 @@ def one_link_one_record(case: Case) -> Iterator[Found]:
 
 
 @rule("C697", "links-well-formed", Severity.WARNING, basis=CHECKED, wrong="链接: https://www.shili.example/a.html。",
-      right="链接: https://www.shili.example/a.html", measure="links")
+      right="链接: https://www.shili.example/a.html", measure="links", alone=True)
 def links_well_formed(case: Case) -> Iterator[Found]:
     """网址里没有中文标点、空格，也没有写两遍 http。"""
     for what, link, _ in links(case):
@@ -167,7 +184,7 @@ def links_well_formed(case: Case) -> Iterator[Found]:
 
 
 @rule("C698", "links-kept-here", Severity.NOTICE, basis="建议：附件不依赖商业网站；短网址看不出通向哪里", wrong="链接: https://pan.baidu.com/s/1abc",
-      right="附件: [{名称: 申请表, 文件: shenqingbiao.docx}]")
+      right="附件: [{名称: 申请表, 文件: shenqingbiao.docx}]", alone=True)
 def links_kept_here(case: Case) -> Iterator[Found]:
     """不用网盘和短网址。"""
     for what, link, start in links(case):
@@ -203,7 +220,7 @@ def page_fault(link: str, page: str, known: set[str], case: Case) -> str:
 
 
 @rule("C700", "anchors-there", Severity.WARNING, basis=CHECKED, wrong="[怎样申请](guide.md#shenqing)（那一页没有这个锚点）",
-      right="guide.md 里写 ## 怎样申请 {#shenqing}，再链接到 guide.md#shenqing")
+      right="guide.md 里写 ## 怎样申请 {#shenqing}，再链接到 guide.md#shenqing", alone=True)
 def anchors_there(case: Case) -> Iterator[Found]:
     """链接写了锚点（#……）的，那一页有这个锚点。"""
     pages = written_pages(case)

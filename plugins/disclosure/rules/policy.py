@@ -128,7 +128,7 @@ def picture_in_words(case: Case) -> Iterator[Found]:
 
 
 @rule("C647", "interpretation-not-copied", Severity.WARNING, basis="安顺、纳雍、沧源等地解读制度：解读不得只是文件要点的摘抄；60%是建议值", wrong="解读的“正文”逐段照抄政策原文",
-      right="解读说明背景、依据、新旧差异和怎样办理")
+      right="解读说明背景、依据、新旧差异和怎样办理", alone=True)
 def interpretation_not_copied(case: Case) -> Iterator[Found]:
     """解读不照抄政策原文。"""
     for policy in case.county.policies.values():
@@ -153,7 +153,7 @@ def prose(reading: Interpretation) -> str:
     return "".join((reading.text or "", *points, *(q.answer for q in reading.questions)))
 
 
-@rule("C648", "policies-in-force", Severity.WARNING, basis="上高县、全南县动态调整制度：依据失效的及时调整", wrong="事项的“政策”指向 2024 年已废止的文件", right="指向现行的文件")
+@rule("C648", "policies-in-force", Severity.WARNING, basis="上高县、全南县动态调整制度：依据失效的及时调整", wrong="事项的“政策”指向 2024 年已废止的文件", right="指向现行的文件", alone=True)
 def policies_in_force(case: Case) -> Iterator[Found]:
     """在用的事项引用的政策仍然有效。"""
     told = set()

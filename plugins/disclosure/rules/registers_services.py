@@ -60,7 +60,7 @@ def longer(promised: str, statutory: str) -> bool:
 
 
 @rule("C836", "guides-in-force", Severity.WARNING, basis="上高县、全南县动态调整制度：依据失效的及时调整；清单见 law/repealed.yml", wrong="依据: [《中华人民共和国执业医师法》第八条]",
-      right="依据: [《中华人民共和国医师法》第八条]")
+      right="依据: [《中华人民共和国医师法》第八条]", alone=True)
 def guides_in_force(case: Case) -> Iterator[Found]:
     """办事指南的依据没有废止或者被取代。"""
     yield from (found for what, found in repealed(case) if isinstance(what.top, ServiceGuide))

@@ -13,7 +13,7 @@ from disclosure.editions.past import EMPTY, Past
 from disclosure.editions.state import State, state
 from disclosure.model.attachments import Looked
 from disclosure.model.company import Known
-from disclosure.model.county import County
+from disclosure.model.county import COLLECTIONS, County
 from disclosure.model.finding import Finding, Rule, Severity
 from disclosure.model.law import Law
 from disclosure.model.numbers import DOCUMENTS, Number, likely_numbers
@@ -64,6 +64,8 @@ class Case:
     """The hand-written pages, by their paths below content/."""
     derived: dict[tuple, Any] = field(default_factory=dict, repr=False)
     """What `once` keeps."""
+    noted: Mapping[str, Mapping[str, list]] = field(default_factory=dict)
+    """What `notes` are known of every file, by the name of what gathers them."""
 
     @cached_property
     def state(self) -> State:
@@ -139,19 +141,46 @@ def once(derive: Callable[Concatenate[Case, Options], Derived]) -> Callable[Conc
     return kept
 
 
+Note = TypeVar("Note")
+NOTES: dict[str, Callable[[Case], dict[str, list]]] = {}
+"""What rules that compare files note of each, by name.  Notes are of plain values and places: they are kept without the county (rules/alone.py)."""
+
+
+def notes(gather: Callable[[Case], Iterable[tuple[str, Note]]]) -> Callable[[Case], list[Note]]:
+    """What is noted of every file by itself, as by a rule that is `alone`, in the order of the catalogues.  `gather` gives (file, note)."""
+    def by_file(case: Case) -> dict[str, list[Note]]:
+        found: dict[str, list[Note]] = {}
+        for file, note in gather(case):
+            found.setdefault(file, []).append(note)
+        return found
+
+    def noted(case: Case) -> list[Note]:
+        known = case.noted[gather.__name__] if case.noted else by_file(case)
+        return [note for file in files_of_records(case.county) for note in known.get(file, ())]
+    NOTES[gather.__name__] = by_file
+    return noted
+
+
+def files_of_records(county: County) -> list[str]:
+    """The files that hold a county's records, in the order of the catalogues."""
+    return [*dict.fromkeys([county.place.file, *(record.place.file for name in COLLECTIONS for record in getattr(county, name).values())])]
+
+
 Check = Callable[[Case], Iterable[Found]]
 RULES: dict[str, tuple[Rule, Check]] = {}
 """Every rule by its code, with its function.  Families add theirs when rules/all.py imports them."""
 
 
 def rule(code: str, name: str, severity: Severity, *, basis: str, wrong: str, right: str, statutory: bool = False,
-         coverage: bool = False, measure: str = "") -> Callable[[Check], Check]:
-    """Enters a function as a rule.  ValueError where the code is taken: codes are never used for two things."""
+         coverage: bool = False, measure: str = "", alone: bool = False) -> Callable[[Check], Check]:
+    """Enters a function as a rule.  ValueError where the code is taken: codes are never used for two things.
+
+    `alone`: it looks at each file by itself, and at what its records refer to; every other rule looks at the county as a whole."""
     def enter(check: Check) -> Check:
         if code in RULES:
             raise ValueError(f"{code} is taken by {RULES[code][0].name}")
         summary = (check.__doc__ or "").strip().splitlines()[0]
-        RULES[code] = (Rule(code, name, severity, summary, basis, wrong, right, statutory, coverage, measure), check)
+        RULES[code] = (Rule(code, name, severity, summary, basis, wrong, right, statutory, coverage, measure, alone=alone), check)
         return check
     return enter
 

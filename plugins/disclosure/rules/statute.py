@@ -41,7 +41,7 @@ def stated_limits(case: Case) -> Iterator[tuple[Stated, Limit]]:
 
 
 @rule("C501", "disclosed-in-20-workdays", Severity.ERROR, basis=f"{REGULATION}第二十六条：属于主动公开范围的，自信息形成或者变更之日起20个工作日内公开；法律、法规另有规定的从其规定",
-      wrong="时限: 信息形成之日起30个工作日内", right="时限: 信息形成或者变更之日起20个工作日内", statutory=True)
+      wrong="时限: 信息形成之日起30个工作日内", right="时限: 信息形成或者变更之日起20个工作日内", statutory=True, alone=True)
 def disclosed_in_time(case: Case) -> Iterator[Found]:
     """主动公开的期限不长于20个工作日。"""
     period = case.law.periods["主动公开"]
@@ -51,7 +51,7 @@ def disclosed_in_time(case: Case) -> Iterator[Found]:
 
 
 @rule("C502", "answered-in-20-workdays", Severity.ERROR, basis=f"{REGULATION}第三十三条：不能当场答复的，自收到申请之日起20个工作日内答复",
-      wrong="时限: 收到申请之日起30个工作日内答复", right="时限: 收到申请之日起20个工作日内答复", statutory=True)
+      wrong="时限: 收到申请之日起30个工作日内答复", right="时限: 收到申请之日起20个工作日内答复", statutory=True, alone=True)
 def answered_in_time(case: Case) -> Iterator[Found]:
     """依申请公开的答复期限不长于20个工作日。"""
     period = case.law.periods["答复申请"]
@@ -62,7 +62,7 @@ def answered_in_time(case: Case) -> Iterator[Found]:
 
 
 @rule("C503", "budget-in-20-days", Severity.ERROR, basis="《中华人民共和国预算法》第十四条：经批准、批复的预算、决算，在批准、批复后20日内公开",
-      wrong="时限: 部门预算批复后20个工作日内", right="时限: 部门预算批复后20日内", statutory=True)
+      wrong="时限: 部门预算批复后20个工作日内", right="时限: 部门预算批复后20日内", statutory=True, alone=True)
 def budget_in_time(case: Case) -> Iterator[Found]:
     """预算、决算在批准或者批复后20日（自然日）内公开。"""
     period = case.law.periods["预决算公开"]
@@ -88,7 +88,7 @@ def village_frequency(case: Case) -> Iterator[Found]:
 
 
 @rule("C505", "ground-of-withholding", Severity.WARNING, basis=f"{REGULATION}第十四条、第十五条、第十六条：只有国家秘密、危及安全稳定、商业秘密和个人隐私、内部事务和过程性信息等可以不公开",
-      wrong="不予公开理由: {依据: 有关规定, 理由: 不宜公开}", right="不予公开理由: {依据: 《中华人民共和国政府信息公开条例》第十五条, 理由: 涉及个人隐私}")
+      wrong="不予公开理由: {依据: 有关规定, 理由: 不宜公开}", right="不予公开理由: {依据: 《中华人民共和国政府信息公开条例》第十五条, 理由: 涉及个人隐私}", alone=True)
 def ground_of_withholding(case: Case) -> Iterator[Found]:
     """不予公开的依据是条例第十四条至第十六条，或者写明的法律。"""
     withheld = [e.record for e in stated(case) if e.says("exemption")] + [p for p in case.county.policies.values() if p.exemption]

@@ -7,7 +7,7 @@ from disclosure.rules.registry import Case, Found, rule
 from disclosure.rules.statute import REGULATION
 
 @rule("C551", "published-late", Severity.WARNING, basis=f"{REGULATION}第二十六条；本事项的公开时限",
-      wrong="形成日期: 2026-03-02，发布日期: 2026-05-20（时限20个工作日）", right="形成日期: 2026-03-02，发布日期: 2026-03-20", statutory=True, measure="timeliness")
+      wrong="形成日期: 2026-03-02，发布日期: 2026-05-20（时限20个工作日）", right="形成日期: 2026-03-02，发布日期: 2026-03-20", statutory=True, measure="timeliness", alone=True)
 def published_late(case: Case) -> Iterator[Found]:
     """信息在公开时限内发布（从形成的次日起算工作日）。"""
     for owner in case.county.catalogues:
@@ -29,7 +29,7 @@ def holidays_known(case: Case) -> Iterator[Found]:
 
 
 @rule("C553", "formed-before-published", Severity.WARNING, basis="发布不会早于形成；检查指标：不得伪造发稿日期",
-      wrong="形成日期: 2026-03-05，发布日期: 2026-03-02", right="形成日期: 2026-03-02，发布日期: 2026-03-05", measure="timeliness")
+      wrong="形成日期: 2026-03-05，发布日期: 2026-03-02", right="形成日期: 2026-03-02，发布日期: 2026-03-05", measure="timeliness", alone=True)
 def formed_before_published(case: Case) -> Iterator[Found]:
     """信息的形成日期不晚于发布日期。"""
     for owner in case.county.catalogues:
@@ -52,7 +52,7 @@ def something_new(case: Case) -> Iterator[Found]:
 
 
 @rule("C555", "information-entered", Severity.NOTICE, basis="部分省市监测口径：每个事项有实际内容；国办秘函〔2019〕19号：空白栏目超过5个单项否决",
-      wrong="事项没有“信息”", right="信息: [{标题: …, 链接: …, 发布日期: …}]", measure="information")
+      wrong="事项没有“信息”", right="信息: [{标题: …, 链接: …, 发布日期: …}]", measure="information", alone=True)
 def information_entered(case: Case) -> Iterator[Found]:
     """主动公开的事项登记了已公开的信息。"""
     for owner in case.county.catalogues:
@@ -64,7 +64,7 @@ def information_entered(case: Case) -> Iterator[Found]:
 
 
 @rule("C556", "no-long-gaps", Severity.NOTICE, basis="县设的“更新天数”，默认90天（部分省市监测口径，不是法定）",
-      wrong="同一事项的两条信息相隔半年", right="同一事项的相邻两条信息相隔不超过90天")
+      wrong="同一事项的两条信息相隔半年", right="同一事项的相邻两条信息相隔不超过90天", alone=True)
 def no_long_gaps(case: Case) -> Iterator[Found]:
     """同一事项相邻两条信息的间隔不超过县设的天数。"""
     days = update_days(case.county)

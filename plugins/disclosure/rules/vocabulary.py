@@ -79,7 +79,7 @@ def units_of_this_county(case: Case) -> Iterator[Found]:
 
 
 @rule("C423", "on-the-website", Severity.WARNING, basis="《政府信息公开条例》第二十三条；福州市基层政务公开标准化规范化工作任务参考清单第5项：将政府网站作为政务公开第一平台",
-      wrong="方式: 主动公开，渠道: [公开查阅点]", right="方式: 主动公开，渠道: [政府网站, 公开查阅点]")
+      wrong="方式: 主动公开，渠道: [公开查阅点]", right="方式: 主动公开，渠道: [政府网站, 公开查阅点]", alone=True)
 def on_the_website(case: Case) -> Iterator[Found]:
     """主动公开的事项，渠道里有政府网站。"""
     website = case.law.channels[0].name
@@ -98,7 +98,7 @@ def on_the_website(case: Case) -> Iterator[Found]:
 
 
 @rule("C424", "attribute-fits-method", Severity.WARNING, basis="《政府信息公开条例》第五条、第十三条：公开的方式是主动公开和依申请公开",
-      wrong="公开属性: 依申请公开，方式: 主动公开", right="公开属性: 依申请公开，方式: 依申请公开")
+      wrong="公开属性: 依申请公开，方式: 主动公开", right="公开属性: 依申请公开，方式: 依申请公开", alone=True)
 def attribute_fits_method(case: Case) -> Iterator[Found]:
     """公开属性与公开方式不矛盾。"""
     told: set[Place] = set()
@@ -114,7 +114,7 @@ def attribute_fits_method(case: Case) -> Iterator[Found]:
 
 
 @rule("C425", "withheld-not-published", Severity.WARNING, basis="《政府信息公开条例》第十四条至第十六条",
-      wrong="公开属性: 不予公开，信息: [{标题: …}]", right="公开属性: 不予公开，没有“信息”")
+      wrong="公开属性: 不予公开，信息: [{标题: …}]", right="公开属性: 不予公开，没有“信息”", alone=True)
 def withheld_not_published(case: Case) -> Iterator[Found]:
     """不予公开的事项下没有已公开的信息。"""
     for owner in case.county.catalogues:
@@ -124,7 +124,7 @@ def withheld_not_published(case: Case) -> Iterator[Found]:
 
 
 @rule("C426", "groups-named", Severity.WARNING, basis="标准目录表头：公开对象在“全社会”与“特定群体（请写明）”中选一个",
-      wrong="对象: {特定群体: 社会公众}", right="对象: 全社会")
+      wrong="对象: {特定群体: 社会公众}", right="对象: 全社会", alone=True)
 def groups_named(case: Case) -> Iterator[Found]:
     """公开对象选特定群体的，写明是哪个群体。"""
     for owner in case.county.catalogues:
@@ -135,7 +135,7 @@ def groups_named(case: Case) -> Iterator[Found]:
 
 
 @rule("C427", "levels-told", Severity.NOTICE, basis="标准目录表头：公开层级在县级、乡级中至少选一个",
-      wrong="（事项没有“层级”）", right="层级: [县级, 乡级]")
+      wrong="（事项没有“层级”）", right="层级: [县级, 乡级]", alone=True)
 def levels_told(case: Case) -> Iterator[Found]:
     """县级目录的事项写明公开层级。"""
     for domain in case.county.domains.values():
@@ -172,7 +172,7 @@ def township_may_publish(case: Case) -> Iterator[Found]:
 
 
 @rule("C430", "stages-told", Severity.NOTICE, basis="福州市基层政务公开标准化规范化工作任务参考清单第3项：按“五公开”全流程和发布、解读、回应全环节对事项目录进行细化分类",
-      wrong="（事项没有“过程”“环节”）", right="过程: [执行, 结果]，环节: 发布")
+      wrong="（事项没有“过程”“环节”）", right="过程: [执行, 结果]，环节: 发布", alone=True)
 def stages_told(case: Case) -> Iterator[Found]:
     """县级目录的事项按“五公开”写明过程，按发布、解读、回应写明环节。"""
     for domain in case.county.domains.values():
@@ -183,7 +183,7 @@ def stages_told(case: Case) -> Iterator[Found]:
 
 
 @rule("C431", "other-channel-named", Severity.WARNING, basis="标准目录表头：其他（请写明）",
-      wrong="渠道: [政府网站, 其他]", right="渠道: [政府网站, {其他: 办税服务厅}]")
+      wrong="渠道: [政府网站, 其他]", right="渠道: [政府网站, {其他: 办税服务厅}]", alone=True)
 def other_channel_named(case: Case) -> Iterator[Found]:
     """渠道选“其他”的，写明是什么。"""
     standard = {name for c in case.law.channels for name in (c.name, *c.also)} - {"其他", "请写明"}
