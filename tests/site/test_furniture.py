@@ -82,8 +82,7 @@ def test_a_page_says_of_itself(view: View, made: dict, case: dict) -> None:
         assert head.data is None
     else:
         assert head.data["@context"] == "https://schema.org"
-        graph = head.data["@graph"]
-        assert {path: at(graph, path) for path in case["data"]} == {path: value if value is None or isinstance(value, int) else str(value) for path, value in case["data"].items()}
+        assert {path: at(head.data, path) for path in case["data"]} == {path: value if value is None or isinstance(value, int) else str(value) for path, value in case["data"].items()}
 
 
 def test_the_site_s_labels_without_what_the_county_does_not_say() -> None:
@@ -99,10 +98,19 @@ def test_every_section_says_what_column_it_is(view: View) -> None:
 
 
 def test_nothing_breaks_out_of_the_data_block() -> None:
-    page = Page("a.html", "home", "</script><!--<script>", "", "", (), Facts("WebPage", keywords=("</SCRIPT>", "\u2028", '"')))
-    html = json_ld(page, lambda path: "")
+    page = Page("a.html", "home", "</script><!--<script>", "", "", (), Facts("Article", authors=("</SCRIPT>", "\u2028", '"')))
+    html = json_ld(page)
     assert html.count("<") == 2
-    assert Head(html).data["@graph"] == [{"@type": "WebPage", "name": "</script><!--<script>", "inLanguage": "zh-CN", "keywords": ["</SCRIPT>", "\u2028", '"']}]
+    assert Head(html).data == {"@context": "https://schema.org", "@type": "Article", "name": "</script><!--<script>", "author": [{"@type": "Person", "name": name} for name in page.facts.authors]}
+
+
+def test_what_labels_do_not_say_is_told() -> None:
+    """A page of two days, or by somebody, has a block; one of which the labels say all has none."""
+    def told(**facts) -> dict | None:
+        return Head(json_ld(Page("a.html", "home", "甲", "", "", (), Facts("WebPage", **facts)))).data
+    assert told(published="2026-03", keywords=("乙",)) is None and told(updated="2026-03") is None
+    assert told(published="2026-03", updated="2026-04")["dateModified"] == "2026-04"
+    assert told(authors=("丙",))["author"][0]["name"] == "丙" and told(article=False)["name"] == "甲"
 
 
 def test_entrances_and_badges_are_in_the_norm_s_order_whatever_the_county_s() -> None:

@@ -1,6 +1,6 @@
-"""Structured data (schema.org, as JSON-LD): what a page is about, for programs.  Nothing that the page does not also say to readers."""
+"""Structured data (schema.org, as JSON-LD): what a page is about, for programs.  Nothing that the page does not also say to readers, and
+nothing that its head says already: its address (canonical), its keywords and first picture (labels)."""
 import json
-from collections.abc import Callable
 from typing import Any
 
 from markupsafe import Markup
@@ -12,21 +12,16 @@ from disclosure.render.output import Page
 as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def json_ld(page: Page, public: Callable[[str], str]) -> Markup:
-    """The data block of a page, "" where its facts are not told.  `public` gives the address of a path for everyone, "" where it is not known."""
+def json_ld(page: Page) -> Markup:
+    """The data block of a page; "" where its facts are not told, or its labels have said all of them: of a matter that it is a page,
+    its title, its one date, who answers for it."""
     facts = page.facts
-    if facts is None:
+    if facts is None or (facts.article and facts.kind == "WebPage" and not facts.more and not facts.authors and not (facts.published and facts.updated)):
         return Markup()
     thing = pruned({
-        "@type": facts.kind, "name": page.title, "url": public(page.path), "inLanguage": "zh-CN" if facts.article else "",
-        "datePublished": facts.published, "dateModified": facts.updated, "keywords": list(facts.keywords),
-        "publisher": [organization(unit) for unit in facts.units],
-        "author": [{"@type": "Person", "name": name} for name in facts.authors], "image": public(facts.image) if facts.image else "", **facts.more})
-    graph = [thing]
-    if len(page.way) > 1 and public(""):
-        graph.append({"@type": "BreadcrumbList", "itemListElement": [
-            {"@type": "ListItem", "position": position, "name": step.title, "item": public(step.address or page.path)} for position, step in enumerate(page.way, 1)]})
-    data = as_json({"@context": "https://schema.org", "@graph": graph}).replace("<", "\\u003c")
+        "@context": "https://schema.org", "@type": facts.kind, "name": page.title, "datePublished": facts.published, "dateModified": facts.updated,
+        "publisher": [organization(unit) for unit in facts.units], "author": [{"@type": "Person", "name": name} for name in facts.authors], **facts.more})
+    data = as_json(thing).replace("<", "\\u003c")
     return Markup(f'<script type="application/ld+json">{data}</script>')
 
 
