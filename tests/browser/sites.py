@@ -40,7 +40,7 @@ class Kind(NamedTuple):
 KINDS = [
     Kind("home", "demo", "index.html"),
     Kind("domains", "demo", "domains.html"),
-    Kind("domain", "demo", "domains/*.html", 'class="yes i"'),
+    Kind("domain", "demo", "domains/*.html", 'class="i i-check"'),
     Kind("domain-retired", "demo", "domains/*.html", "<h2>已停用的事项</h2>"),
     Kind("matter", "demo", "domains/*/*.html", "<h2>政策、解读与流程</h2>"),
     Kind("matter-records", "demo", "domains/*/*.html", "形成日期</th>"),

@@ -24,7 +24,7 @@ def test_ticks_and_channels_are_words(opened, kind) -> None:
     page = opened(kind)
     texts = page.locator(".cat tbody td").all_text_contents()
     assert not [t for t in texts if set(t) & set("■□●√✓☑")]
-    assert page.locator(".cat td:has(> .yes) .vh").first.text_content() == "是"
+    assert page.locator(".cat td > .i-check").first.text_content() == "是"
     assert any(word in text for text in page.locator(".cat td[data-l=渠道载体]").all_text_contents() for word in ("网站", "公示栏"))
 
 

@@ -18,7 +18,7 @@ KIOSK_STYLES = ("kiosk-fit", "kiosk")
 """Added for a touch screen; kiosk-fit is made like elder-fit, for letters as large."""
 OLDER = "older.css"
 """site.css for browsers that do not know all of its selectors; older.js loads it there."""
-SCRIPTS = ("older", "title-words", "skip", "scroll-regions", "drawer", "names", "edition", "read-aloud", "print", "page-code", "search-box")
+SCRIPTS = ("older", "title-words", "skip", "scroll-regions", "drawer", "names", "edition", "switches", "read-aloud", "print", "page-code", "search-box")
 """The parts of site.js, which every page loads at its end."""
 SEARCH = ("search-index", "search-sounds", "search-asked", "search-subject", "search-terms", "search-query")
 """The parts of search.js, which search-box.js loads when a box is first used."""
@@ -55,8 +55,8 @@ class Assets:
         self.add("site.css", sheet)
         self.add(OLDER, older_css(sheet).decode())
         self.add("handwriting.js", "\n".join(sources[f"{part}.js"] for part in HANDWRITING))
-        self.add("site.js", "\n".join(apart(sources[f"{part}.js"]) for part in scripts))
         self.add("search.js", "\n".join(sources[f"{part}.js"] for part in SEARCH))
+        self.add("site.js", "\n".join(apart(sources[f"{part}.js"]) for part in scripts))
         parts = {*(f"{name}.css" for name in (*STYLES, *KIOSK_STYLES, "scorecard")), *(f"{name}.js" for name in (*SCRIPTS, *KIOSK_SCRIPTS, *SEARCH, *HANDWRITING))}
         if not kiosk:
             parts.add(KIOSK_HEAD)

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from disclosure.model.county import County
 from disclosure.render.entries import apart, badges, services
 from disclosure.render.escaping import escaped
+from disclosure.render.feed import PATH as FEED
 from disclosure.render.labels import page_labels
 from disclosure.render.output import Page
 from disclosure.render.structured import json_ld
@@ -43,9 +44,10 @@ def spliced(chrome: Chrome, page: Page, view: View) -> tuple[str, str]:
 
 
 def labels(page: Page, view: View) -> Markup:
-    """What a page's head says of the page alone: its labels and its structured data."""
+    """What a page's head says of the page alone: its labels and its structured data; of the home page that the site has a feed, which every foot says to readers."""
     image = page.facts.image if page.facts else ""
-    return Markup("\n".join(filter(None, (page_labels(page, view.public(page.path), view.public(image) if image else ""), json_ld(page, view.public)))))
+    feed = Markup('<link rel="alternate" type="application/atom+xml" title="{}：最新公开" href="{}">').format(view.topic, FEED) if page.path == "index.html" and view.base and not view.kiosk else ""
+    return Markup("\n".join(filter(None, (page_labels(page, view.public(page.path), view.public(image) if image else ""), json_ld(page), feed))))
 
 
 def full_title(page: Page, topic: str) -> str:

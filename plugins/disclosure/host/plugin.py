@@ -35,7 +35,7 @@ from disclosure.read.county import Reading
 from disclosure.render.feed import PATH as FEED
 from disclosure.render.kiosk import Sealed
 from disclosure.render.labels import column_labels, site_labels
-from disclosure.render.output import EDITION, Crumb, Indexed, latest_path
+from disclosure.render.output import EDITION, Crumb, Indexed
 from disclosure.render.pages.home import written_page
 from disclosure.render.search.entries import html_lines
 from disclosure.render.sources import Sources, mark
@@ -156,7 +156,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         config.validation.nav.not_found = logging.DEBUG  # another county need not have the pages that our mkdocs.yml puts in order
         config.extra["kiosk"] = chrome.kiosk(self.county) if job.kiosk else None
         config.extra["policy"] = META
-        config.extra["asset"], config.extra["latest"], config.extra["edition"] = self.assets, latest_path, EDITION
+        config.extra["asset"], config.extra["edition"] = self.assets, EDITION
         config.extra["site_labels"] = site_labels(self.county)
         config.extra["feed"] = FEED if self.view.base and not job.kiosk else ""
         config.theme.static_templates.discard("sitemap.xml")  # it carries the date of the build

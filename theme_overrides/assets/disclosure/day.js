@@ -2,9 +2,22 @@
 (function () {
   "use strict";
   var holder = document.querySelector("[data-day-part]"), asked = /[?&]on=(\d{4}-\d{2}-\d{2})(?:&|$)/.exec(location.search);
-  if (!holder || !asked || !window.disclosureLoad) return;
-  var on = asked[1], box = holder.querySelector(".shown"), parts = {};
-  holder.querySelector("input").value = on;
+  if (!holder || !window.disclosureLoad) return;
+  var on = asked ? asked[1] : "", box = ask(holder.dataset.first), parts = {};
+  if (!on) return;
+
+  // The form, where without scripts the way to the editions stands; and the place for what it asks for.
+  function ask(first) {
+    var form = document.createElement("form"), day = make("input", "", make("label", "日期 ", form)), place;
+    holder.querySelector("p").replaceWith(form);
+    form.append(" ");
+    make("button", "看那一天", form, "btn line");
+    Object.entries({ type: "date", name: "on", min: first, required: "", value: on }).forEach(function (pair) { day.setAttribute(pair[0], pair[1]); });
+    make("p", "可以看 " + first + " 以来发布过的各版。", holder, "k");
+    place = make("div", "", holder, "shown");
+    place.hidden = true;
+    return place;
+  }
 
   function make(name, text, within, look) {
     var element = document.createElement(name);

@@ -2,9 +2,9 @@
 // opens is fetched when somebody first wants it, so that no page carries what every other page carries, too.
 (function () {
   "use strict";
-  var link = document.querySelector("[data-drawer]");
+  var link = document.querySelector(".drawer-link");
   if (!link || !window.HTMLDialogElement) return;
-  var base = link.dataset.drawer.replace(/assets\/[^/]*$/, "");
+  var base = window.disclosureAssets.replace(/assets\/$/, "");
   var opener = make("button", { type: "button", class: link.className, "aria-haspopup": "dialog" }, Array.from(link.childNodes));
   var drawer = null, asked = false;
 
@@ -52,7 +52,7 @@
     if (drawer || window.disclosureDrawer) return open();
     if (asked) return;
     asked = true;
-    window.disclosureLoadLatest(link.dataset.drawer, open, function () { location.href = link.href; });
+    window.disclosureLoadLatest(window.disclosureAssets + "drawer-data.latest.js", open, function () { location.href = link.href; });
   });
   // A page restored from history or widened must not stay behind an open drawer.
   function shut() { if (drawer && drawer.open) drawer.close(); }

@@ -3,7 +3,8 @@
 (function () {
   "use strict";
   var root = document.documentElement;
-  var told = document.currentScript.dataset;
+  // Where this script lies the others lie, whose names it knows (asset:, host/assets.py): pages need not say them.
+  var assets = window.disclosureAssets = document.currentScript.src.replace(/[^/]*$/, "");
   var chosen = {}, loading = false;
   root.classList.replace("no-js", "js");
 
@@ -36,7 +37,7 @@
     if (hant === (root.dataset.script === "hant")) return;
     if (hant) root.dataset.script = "hant"; else delete root.dataset.script;
     if (window.hant) window.hant(hant);
-    else if (!loading) { loading = true; window.disclosureLoadLatest(told.hantData, function () { load(told.hant); }); }   // only readers of Traditional characters fetch them
+    else if (!loading) { loading = true; window.disclosureLoadLatest(assets + "hant-data.latest.js", function () { load(assets + "asset:hant.js"); }); }   // only readers of Traditional characters fetch them
   }
 
   document.addEventListener("click", function (event) {

@@ -5,8 +5,7 @@
 (function () {
   "use strict";
   var search = window.disclosureSearch = window.disclosureSearch || {};
-  var told = document.querySelector("[data-search]"), early = null, late = null;
-  if (!told) return;
+  var folder = window.disclosureAssets, early = null, late = null;
 
   search.names = function (then, failed) {
     if (search.index) { then(); return; }
@@ -30,11 +29,11 @@
     // search.html has brought both.
     if (!window.disclosureSearchData) {
       left += 1;
-      window.disclosureLoadLatest(told.dataset.search, loaded, lost);
+      window.disclosureLoadLatest(folder + "search-data.latest.js", loaded, lost);
     }
     if (!search.start) {
       left += 1;
-      window.disclosureLoad(told.dataset.searchScript, loaded, lost);
+      window.disclosureLoad(folder + "asset:search.js", loaded, lost);
     }
     loaded();
   };
@@ -45,7 +44,7 @@
     late = [then];
     search.names(function () {
       // They come as they come, and are taken in their order.
-      var there = [], next = 0, folder = told.dataset.search.replace(/[^/]*$/, "");
+      var there = [], next = 0;
       if (search.index.complete) done();
       function failed() {
         search.failed = true;
@@ -79,7 +78,7 @@
 
   // The pad for handwriting, for whoever opens it.
   search.hand = function (then, failed) {
-    var hand = window.disclosureHand, folder = told.dataset.search.replace(/[^/]*$/, "");
+    var hand = window.disclosureHand;
     if (hand && hand.pad) { then(hand); return; }
     window.disclosureLoad(folder + "asset:handwriting.js", function () {
       then(window.disclosureHand);
