@@ -9,7 +9,8 @@ from mkdocs.config import load_config
 from mkdocs.structure.files import File, Files
 
 from disclosure.host import chrome
-from disclosure.host.plugin import DisclosurePlugin, Job
+from disclosure.host.frame import Job
+from disclosure.host.plugin import DisclosurePlugin
 from disclosure.render.labels import column_labels
 from disclosure.render.output import Indexed, Page
 from disclosure.site import plan
@@ -26,7 +27,7 @@ class LongWay(DisclosurePlugin):
         for uri in list(self.probes):
             files.remove(files.get_file_from_path(uri))
         self.probes, self.real, self.whole = {}, {}, {}
-        for page in plan(self.view, [Indexed("关于本专题", "about.html")], lambda path: b""):
+        for page in plan(self.frame.view, [Indexed("关于本专题", "about.html")], lambda path: b""):
             if isinstance(page, Page) and page.path in SAMPLE:
                 file = File.generated(config, page.path.removesuffix(".html") + ".md", content=" ")
                 self.real[file.src_uri] = page
@@ -36,19 +37,19 @@ class LongWay(DisclosurePlugin):
     def on_page_content(self, html, page, config, files):
         if (real := self.real.get(page.file.src_uri)) is None:
             return super().on_page_content(html, page, config, files)
-        page.meta.update(disclosure_title=chrome.full_title(real, self.view.topic), disclosure_labels=chrome.labels(real, self.view))
+        page.meta.update(disclosure_title=chrome.full_title(real, self.frame.view.topic), disclosure_labels=chrome.labels(real, self.frame.view))
         return real.body
 
     def on_page_context(self, context, page, config, nav):
         here = self.real[page.file.src_uri].section if page.file.src_uri in self.real else "written"
         for name, tab in self.tabs.items():
             tab.active = name == here
-        context["part"], context["column_labels"] = self.parts[here], column_labels(self.parts[here].column)
+        context["part"], context["column_labels"] = self.frame.parts[here], column_labels(self.frame.parts[here].column)
         return context
 
     def on_post_page(self, output, page, config):
         if real := self.real.get(page.file.src_uri):
-            self.whole[real.path] = chrome.lean(output, self.drawn).encode()
+            self.whole[real.path] = output.encode()
         return output
 
     def on_post_build(self, config):

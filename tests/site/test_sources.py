@@ -15,7 +15,7 @@ from services_county import services_county
 from disclosure.checking import Checked
 from disclosure.host.again import with_pages
 from disclosure.host.build import run
-from disclosure.host.plugin import DisclosurePlugin, Job
+from disclosure.host.frame import Frame, Job
 from disclosure.model.county import COLLECTIONS, County
 from disclosure.model.fields import Address, Audience, Choice, Date, FilePath, Link, Quantity, Record
 from disclosure.read.county import read_county
@@ -39,21 +39,21 @@ class Bench:
     def __init__(self, site: Path) -> None:
         logging.getLogger("mkdocs").setLevel(logging.ERROR)
         reading = read_county(site)
-        self.county, self.plugin = reading.county, None
+        self.county, self.frame = reading.county, None
         with tempfile.TemporaryDirectory() as empty, tempfile.TemporaryDirectory() as out:
             run(site, ROOT, empty, out, Job(site, read=Checked(reading.county, (), reading.files), take=self.take))
-        self.sizes = dict(self.plugin.view.sizes)
+        self.sizes = dict(self.frame.view.sizes)
         self.before = self.pages(), self.marks()
 
-    def take(self, plugin: DisclosurePlugin) -> None:
-        self.plugin = plugin
+    def take(self, frame: Frame) -> None:
+        self.frame = frame
 
     def pages(self) -> dict[str, bytes]:
-        view = View(self.county, self.sizes, False, self.plugin.assets)
-        view.env.globals["written"] = self.plugin.crumbs
-        press = self.plugin.press_for(view)
+        view = View(self.county, self.sizes, False, self.frame.assets)
+        view.env.globals["written"] = self.frame.crumbs
+        press = self.frame.press(view)
         about = {record.address for record in with_pages(self.county)}
-        return {one.path: press.printed(one) for one in contents(view, (), self.plugin.file, None) if isinstance(one, Page) and one.path in about}
+        return {one.path: press.printed(one) for one in contents(view, (), self.frame.file, None) if isinstance(one, Page) and one.path in about}
 
     def marks(self) -> dict[str, str]:
         sources = Sources(self.county, Relations(self.county), sizes=self.sizes)

@@ -114,8 +114,8 @@ def within(made: Made, after: bytes) -> dict[str, Any]:
 
 def rendered(desk: Desk, given: Given) -> dict:
     """Markdown as the site shows it, whether of a field or of a page of its own; links within the site lead to the preview."""
-    plugin = desk.preview.plugin
-    known = plugin.view.sizes if plugin else {}
+    frame = desk.preview.frame
+    known = frame.view.sizes if frame else {}
 
     def address(link: str) -> str | None:
         scheme = SCHEME.match(link)

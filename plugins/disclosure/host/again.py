@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from disclosure.deliver.manifest import Entry
+from disclosure.host.chrome import Kept
 from disclosure.host.press import Press, runs_of
 from disclosure.host.proved import Proved
 from disclosure.model.county import COLLECTIONS, County
@@ -37,6 +38,8 @@ class Pages:
     words: Tables = Tables()
     """What turns their words into Traditional characters."""
     proved: Proved = Proved()
+    chrome: Kept | None = None
+    """What MkDocs made, where another build may take it."""
 
 
 Marks = dict[str, str]

@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from disclosure.deliver import disk
 from disclosure.deliver.fault import Refused
@@ -30,7 +29,7 @@ from disclosure.checking import Checked
 if TYPE_CHECKING:
     from disclosure.editions.state import State
     from disclosure.host.again import Pages
-    from disclosure.host.plugin import Job
+    from disclosure.host.frame import Job
     from disclosure.host.preview.county import Preview
     from disclosure.host.preview.server import Handler
     from disclosure.render.view import Printer
@@ -51,7 +50,8 @@ def build_site(read: Reading | Checked, site: Path, out: Path, root: Path, progr
     Raises OutputInTheWay, Refused (somebody else is building there, or the site has what must not be published), OSError.
     """
     from disclosure.host.again import Again
-    from disclosure.host.plugin import Job
+    from disclosure.host.frame import Frame, Job
+    from disclosure.host.making import make_all
     from disclosure.host.proof import proof
     from disclosure.host.proved import Proved
     if copies and kiosk:
@@ -59,23 +59,29 @@ def build_site(read: Reading | Checked, site: Path, out: Path, root: Path, progr
     watch = watch or Stopwatch()
     staging = Staging(out)
     try:
-        with tempfile.TemporaryDirectory() as empty:
-            logging.getLogger("mkdocs").setLevel(logging.WARNING)
-            progress("生成网页", 0, 1)
-            job = Job(site, read=read, judged=judged, target=staging, kiosk=kiosk, lap=watch.lap, hands=hands, progress=progress, keep=keep, sign=sign, restore=restore, forget=forget, printer=printer,
-                      again=None if last is None or kiosk else Again(last, out))
-            base = run(site, root, empty, str(staging.new), job, trust)
-        watch.lap("写文件")
-        job.known |= staging.planned.keys()
+        progress("生成网页", 0, 1)
+        job = Job(site, read=read, judged=judged, target=staging, kiosk=kiosk, trust=trust, lap=watch.lap, hands=hands, progress=progress, keep=keep, sign=sign, restore=restore, forget=forget, printer=printer,
+                  again=None if last is None or kiosk else Again(last, out))
+        job.frame = None if trust else Frame(job)
+        if not (job.again and job.frame and job.frame.take(last.chrome)):
+            with tempfile.TemporaryDirectory() as empty:
+                logging.getLogger("mkdocs").setLevel(logging.WARNING)
+                run(site, root, empty, str(staging.new), job)
+        frame = job.frame
+        watch.lap("外壳")
+        make_all(frame)
+        known = frame.by_mkdocs | staging.planned.keys()
         staging.adopt()
+        chrome = job.made and frame.kept(staging.planned)
+        watch.lap("写文件")
         if copies:
             written = set(staging.planned)
             precompress(staging)
-            job.known |= staging.planned.keys() - written
+            known |= staging.planned.keys() - written
             watch.lap("压缩副本")
         manifest = staging.seal(read.county.as_of.day.isoformat(), max(least, sequence(site, read.county.as_of.day)), owner(read.county))
-        new_gate = partial(Gate, read.county, base, {page_address(path) for path in read.files.pages}, read.texts)
-        faults, proved = proof(staging.new, manifest, staging.taken, new_gate, job.known, hands, watch.lap, last.proved if last else Proved())
+        new_gate = partial(Gate, read.county, frame.base, {page_address(path) for path in read.files.pages}, read.texts)
+        faults, proved = proof(staging.new, manifest, staging.taken, new_gate, known, hands, watch.lap, last.proved if last else Proved())
         if faults:
             raise Refused("没有生成网站，原来的网站没有动：" + "".join(f"\n  {fault}。" for fault in faults[:MOST]))
         staging.switch()
@@ -84,7 +90,7 @@ def build_site(read: Reading | Checked, site: Path, out: Path, root: Path, progr
         raise Refused(f"附件“{changed.file}”在检查以后又被改动了，没有生成网站，原来的网站没有动。请等文件存好、网盘同步完以后再运行一次。") from changed
     finally:  # stopped by hand, too: nothing half-built stays behind
         staging.drop()
-    return Done(job.pages, staging.files, staging.unchanged, valid_until(read.county), job.made and replace(job.made, proved=proved), (*staging.notes, *job.past.notes), job.past)
+    return Done(job.pages, staging.files, staging.unchanged, valid_until(read.county), job.made and replace(job.made, proved=proved, chrome=chrome), (*staging.notes, *job.past.notes), job.past)
 
 
 def office_of(site: Path, out: Path) -> Path:
@@ -136,20 +142,21 @@ def serve_site(site: Path, port: int, root: Path, tell: Callable[[tuple[Finding,
     from disclosure.host.preview.server import Handler, serve
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
     with tempfile.TemporaryDirectory() as empty, tempfile.TemporaryDirectory() as written:
-        preview = Preview(site, Path(written), partial(run, site, root, empty, written, trust=trust), kiosk, trust, as_of, since)
+        preview = Preview(site, Path(written), partial(run, site, root, empty, written), kiosk, trust, as_of, since)
         serve(preview, port, tell, ready, around(preview) if around else Handler, host, token)
 
 
-def run(site: Path, root: Path, empty: str | Path, site_dir: str, job: "Job", trust: bool = False) -> str:
-    """Runs MkDocs for a job, into `site_dir`; the path under which the portal serves the site.  `empty`: a folder where it finds nothing of its own to publish.
+def run(site: Path, root: Path, empty: str | Path, site_dir: str, job: "Job") -> None:
+    """Runs MkDocs for a job, into `site_dir`: chrome and hand-written pages.  `empty`: a folder where it finds nothing of its own to publish.
 
     MkDocs runs what its settings name: they are those of our own repository, unless somebody said that the county's may be trusted.
     """
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 
-    from disclosure.host.plugin import HINT, DisclosurePlugin, in_short
-    config = load_config(str(config_file(site, root) if trust else root / "mkdocs.yml"), docs_dir=str(empty), site_dir=site_dir)
+    from disclosure.host.frame import HINT, in_short
+    from disclosure.host.plugin import DisclosurePlugin
+    config = load_config(str(config_file(site, root) if job.trust else root / "mkdocs.yml"), docs_dir=str(empty), site_dir=site_dir)
     if job.read is not None and job.read.settings:
         config.nav = job.read.settings.order
     DisclosurePlugin.job = job
@@ -162,7 +169,6 @@ def run(site: Path, root: Path, empty: str | Path, site_dir: str, job: "Job", tr
         raise Refused(f"没有生成网站，原来的网站没有动：content/{job.page} 没有能变成网页（{in_short(fault)}）。{HINT}。") from fault
     finally:
         DisclosurePlugin.job = None
-    return urlsplit(config.site_url or "").path
 
 
 def config_file(site: Path, root: Path) -> Path:

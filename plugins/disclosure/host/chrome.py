@@ -6,16 +6,18 @@ would have given, thousands of times faster.
 """
 import re
 from collections.abc import Collection
+from dataclasses import dataclass
 from types import SimpleNamespace
 
 from markupsafe import Markup
 
+from disclosure.deliver.manifest import Entry
 from disclosure.model.county import County
 from disclosure.render.entries import apart, badges, services
 from disclosure.render.escaping import escaped
 from disclosure.render.feed import PATH as FEED
 from disclosure.render.labels import page_labels
-from disclosure.render.output import Page
+from disclosure.render.output import Crumb, Page
 from disclosure.render.structured import json_ld
 from disclosure.render.view import View
 
@@ -25,6 +27,17 @@ MARKS = re.compile("|".join((TITLE, LABELS, PATH, BODY)))
 
 Chrome = list[str]
 """Text and marks in turn: text, mark, text, mark, …, text."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What MkDocs made for a county, for the next build: the mark of what it was told, the chromes by section and shelf, the hand-written pages that it has in the navigation,
+    and the files that it wrote."""
+
+    made_from: str
+    chromes: dict[tuple[str, str], Chrome]
+    order: tuple[Crumb, ...]
+    files: tuple[Entry, ...]
 
 
 def taken_apart(html: str) -> Chrome:

@@ -4,8 +4,7 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from mkdocs.exceptions import PluginError
-
+from disclosure.deliver.fault import Refused
 from disclosure.deliver.manifest import Entry
 from disclosure.hands import Hands, portions
 from disclosure.host.again import Marks, marks_of
@@ -18,28 +17,28 @@ from disclosure.render.open_data import CATALOG, catalog
 from disclosure.site import contents, lists
 
 if TYPE_CHECKING:
-    from disclosure.host.plugin import DisclosurePlugin, Job
+    from disclosure.host.frame import Frame, Job
 
 SHARE, LINKS = 32, 256
 """So many pages a process makes at a time at most, and so many files of the last build it takes."""
 
 
-def make_all(plugin: "DisclosurePlugin", press: Press) -> None:
-    """Puts every file into the job's target.  Raises PluginError where two have the same name, OSError, and what `job.judged` raises."""
-    job, again, taken = plugin.done, plugin.done.again, {f.dest_uri: f.src_uri for f in plugin.written}
+def make_all(frame: "Frame") -> None:
+    """Puts every file into the job's target.  Raises Refused where two have the same name, OSError, and what `job.judged` raises."""
+    job, again, taken, press = frame.job, frame.job.again, frame.written, frame.press(frame.view)
 
     def free(one: Page | Output) -> Page | Output:
         if one.path in taken:
-            raise PluginError(f"content/{taken[one.path]} 与自动生成的页面 {one.path} 同名，请改文件名。")
+            raise Refused(f"没有生成网站：content/{taken[one.path]} 与自动生成的页面 {one.path} 同名，请改文件名。")
         return one
 
     def printed(one: Page | Output) -> bytes:
         data = press.printed(one)
-        job.lap(f"网页：{plugin.parts[one.section].title}" if isinstance(one, Page) else f"生成 {one.path.rpartition('.')[2]}")
+        job.lap(f"网页：{frame.parts[one.section].title}" if isinstance(one, Page) else f"生成 {one.path.rpartition('.')[2]}")
         return data
 
     def copied(path: str, file: str) -> Put:
-        return job.target.copy(path, plugin.files.listed[file].size, partial(plugin.files.pieces, file))
+        return job.target.copy(path, frame.files.listed[file].size, partial(frame.files.pieces, file))
 
     def written(one: Page | Output) -> Put:
         if isinstance(one, Output) and one.file:
@@ -48,18 +47,18 @@ def make_all(plugin: "DisclosurePlugin", press: Press) -> None:
 
     def put(path: str, data: bytes) -> None:
         job.target.note(job.target.write(path, data))
-    made = [free(one) for one in contents(plugin.view, plugin.indexed, plugin.file, (lambda: scores) if plugin.scored else None)]
-    job.pages = len(plugin.order) + sum(isinstance(one, Page) for one in made)
+    made = [free(one) for one in contents(frame.view, frame.indexed, frame.file, (lambda: scores) if frame.scored else None)]
+    job.pages = len(frame.crumbs) + sum(isinstance(one, Page) for one in made)
     anew = again is None or not again.last.made
     if anew:
-        plugin.view.past.prepare()
+        frame.view.past.prepare()
 
     def apart(part: int) -> tuple[list[tuple[str, bytes]], Marks]:
         """What no page waits for: what leads to all of them, and their marks where these are only for the next build."""
-        leading = [(one.path, printed(one)) for one in map(free, lists(plugin.view, plugin.indexed, made)) if press.wanted(one.path) and one.path != CATALOG]
-        return leading, marks_of(made, *plugin.sources()) if again and anew else {}
+        leading = [(one.path, printed(one)) for one in map(free, lists(frame.view, frame.indexed, made)) if press.wanted(one.path) and one.path != CATALOG]
+        return leading, marks_of(made, *frame.sources()) if again and anew else {}
     with Hands(min(job.hands, 2), 1, apart, press.noted) as aside:
-        marks = {} if anew else marks_of(made, *plugin.sources())
+        marks = {} if anew else marks_of(made, *frame.sources())
         todo = [one for one in (made if anew else again.left(made, marks)) if press.wanted(one.path)]
         job.lap("与上次比较")
         scores = job.judged()
@@ -78,12 +77,12 @@ def make_all(plugin: "DisclosurePlugin", press: Press) -> None:
     for one in latest(hant.DATA, press.traditional(again.last.words if again else hant.Tables())):
         put(one.path, one.data)
     job.lap("繁体字表")
-    if plugin.view.base and press.wanted(CATALOG):  # it says how large the others are
-        put(CATALOG, catalog(plugin.view, job.target.size))
+    if frame.view.base and press.wanted(CATALOG):  # it says how large the others are
+        put(CATALOG, catalog(frame.view, job.target.size))
     referred = {one.path for one in made}
-    attached = ((file_address(path), path) for path in sorted(plugin.used))
-    pictures = ((picture.path, picture.data) for picture in (plugin.sealed.outputs() if plugin.sealed else ()))
-    for path, data in chain(plugin.assets.files.items(), pictures):
+    attached = ((file_address(path), path) for path in sorted(frame.used))
+    pictures = ((picture.path, picture.data) for picture in (frame.sealed.outputs() if frame.sealed else ()))
+    for path, data in chain(frame.assets.files.items(), pictures):
         if press.wanted(path):
             put(path, data)
     for path, file in attached:

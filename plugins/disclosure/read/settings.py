@@ -24,6 +24,8 @@ ROOT = Path(__file__).resolve().parents[3]
 ORDER, TITLE = "nav", "site_name"
 ELSEWHERE = {"site_url": "网站的地址写在 county.yml 的“门户地址”里；这一行请删去", "theme": "网站的颜色写在 county.yml 的“主色”里；这几行请删去"}
 """What a county says in another place."""
+TOLD = frozenset({TITLE, ORDER, "docs_dir", "site_dir", "use_directory_urls", "theme", "plugins"})
+"""What our settings may say while nothing else can be read or run by what they say."""
 DELETE = "请删去它；这个文件夹的来路确实可靠、要照它自己的设置生成的，运行时加 --trust-config"
 
 
@@ -76,6 +78,14 @@ def ours() -> dict:
     except (OSError, ValueError, yaml.YAMLError):
         return {}
     return plain(root) if isinstance(root, Mapping) else {}
+
+
+def ours_told() -> str | None:
+    """Our own settings, where they are all that MkDocs makes its chrome from; None where they name what reads or runs more: another plugin, a hook, a variable of the system."""
+    said, text = ours(), (ROOT / NAME).read_text(encoding="utf-8")
+    theme = said.get("theme")
+    alone = said.keys() <= TOLD and said.get("plugins") == ["disclosure"] and isinstance(theme, dict) and (theme.get("name"), theme.get("custom_dir")) == ("material", "theme_overrides")
+    return text if alone and "!" not in text else None
 
 
 def ordered(node: Node, pages: Container[str], report: Report) -> list | None:

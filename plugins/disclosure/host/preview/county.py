@@ -11,7 +11,7 @@ from pathlib import Path
 from disclosure.checking import whole
 from disclosure.editions.past import past_of
 from disclosure.editions.state import State, state
-from disclosure.host.plugin import HINT, DisclosurePlugin, Job, in_short
+from disclosure.host.frame import HINT, Frame, Job, in_short
 from disclosure.host.preview.compared import Compared, compared
 from disclosure.host.preview.judge import Verdict
 from disclosure.host.preview.plan import Plan
@@ -61,8 +61,8 @@ class Preview:
         """Files that have changed since then."""
         self.last: set[str] = set()
         """Files that changed the last time."""
-        self.plugin: DisclosurePlugin | None = None
-        """What MkDocs last ran with; None while there was no county without errors yet."""
+        self.frame: Frame | None = None
+        """What the pages stand on; None while there was no county without errors yet."""
         self.lying: dict[str, bytes] = {}
         """What MkDocs wrote that time: it empties its folder before it knows whether it will come to an end."""
         self.framed: object = None
@@ -137,23 +137,23 @@ class Preview:
         self.away += COUNTY if whole_county else 1
         if reading.county is None or not whole(reading.county) or any(f.severity is Severity.ERROR for f in reading.findings):
             return
-        if self.plugin is None or None in changed or "county.yml" in changed or self.frame(county := as_published(reading.county, self.kiosk)) != self.framed:
+        if self.frame is None or None in changed or "county.yml" in changed or self.shown(county := as_published(reading.county, self.kiosk)) != self.framed:
             if not self.framed_anew(reading):
                 return
-        elif whole_county or county is not self.plugin.county:
-            view = View(county, self.plugin.view.sizes, self.kiosk, self.plugin.assets, past_of(self.site, county))
-            view.env.globals["written"] = self.plugin.crumbs
-            self.plugin.county, self.plugin.view = county, view
-            self.plugin.press = self.plugin.press_for(view)
+        elif whole_county or county is not self.frame.county:
+            view = View(county, self.frame.view.sizes, self.kiosk, self.frame.assets, past_of(self.site, county))
+            view.env.globals["written"] = self.frame.crumbs
+            self.frame.county, self.frame.view = county, view
+            self.press = self.frame.press(view)
             self.plan()
         else:
-            self.plugin.view.turn(past_of(self.site, county))
+            self.frame.view.turn(past_of(self.site, county))
             self.plan()
         self.reading, self.since = reading, set()
 
     def framed_anew(self, reading: Reading) -> bool:
         """Has MkDocs make chrome and hand-written pages; where it cannot, whatever the reason, the pages stay as they were and the next change is tried."""
-        job = Job(self.site, read=reading, take=self.take, kiosk=self.kiosk)
+        job = Job(self.site, read=reading, take=self.take, kiosk=self.kiosk, trust=self.trust)
         try:
             self.chrome(job)
         except (Exception, SystemExit) as fault:  # MkDocs ends the program over its configuration
@@ -164,20 +164,20 @@ class Preview:
             return False
         return True
 
-    def frame(self, county: County) -> object:
+    def shown(self, county: County) -> object:
         """What a chrome made now, and the hand-written pages, would show of the county's catalogues."""
-        return sections(county, self.plugin.crumbs, self.plugin.view.past), county.waiting
+        return sections(county, self.frame.crumbs, self.frame.view.past), county.waiting
 
-    def take(self, plugin: DisclosurePlugin) -> None:
+    def take(self, frame: Frame) -> None:
         """Takes over from MkDocs: it has made the chrome and the hand-written pages."""
-        self.plugin = plugin
+        self.frame, self.press = frame, frame.press(frame.view)
         self.lying = {path.relative_to(self.written).as_posix(): path.read_bytes() for path in self.written.rglob("*") if path.is_file()}
-        self.framed = self.frame(plugin.county)
+        self.framed = self.shown(frame.county)
         self.plan()
 
     def plan(self) -> None:
         """Everything is to be made anew, when somebody wants it."""
-        self.planned, self.printed = Plan(self.plugin), {}
+        self.planned, self.printed = Plan(self.frame), {}
 
     # -- what the browser asks for -----------------------------------------------------------------
     def file(self, path: str) -> bytes | None:
@@ -192,20 +192,20 @@ class Preview:
                     return self.lying[path]
                 one = self.planned.of(path)
                 if one is None:
-                    return self.plugin.sealed.pictures.get(path) if self.plugin.sealed else None
+                    return self.frame.sealed.pictures.get(path) if self.frame.sealed else None
                 if isinstance(one, Output):
                     return one.data
-                self.printed[path] = self.plugin.press.printed(one)
+                self.printed[path] = self.press.printed(one)
             return self.printed[path]
 
     def compared(self, path: str) -> bytes:
         """What a page has to know of what changed since the earlier state."""
         with self.lock:
             self.fresh()
-            if self.plugin is None:
+            if self.frame is None:
                 return b"{}"
             if self.beside is None or self.beside[0] != self.edition:
-                self.beside = self.edition, compared(self.plugin.county.name, *self.former, state(self.plugin.county))
+                self.beside = self.edition, compared(self.frame.county.name, *self.former, state(self.frame.county))
             return self.beside[1].of(path)
 
     def tidy(self) -> None:

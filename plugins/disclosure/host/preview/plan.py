@@ -1,7 +1,7 @@
 """The plan of the site as the preview uses it: followed no further than to what somebody asks for."""
 from collections.abc import Iterator
 
-from disclosure.host.plugin import DisclosurePlugin
+from disclosure.host.frame import Frame
 from disclosure.render import hant
 from disclosure.render.output import Output, Page, latest
 from disclosure.site import lists, shelves
@@ -24,15 +24,15 @@ class Shelf:
 class Plan:
     """Everything that MkDocs does not write."""
 
-    def __init__(self, plugin: DisclosurePlugin) -> None:
-        self.plugin = plugin
-        self.shelves = {name: Shelf(coming) for name, coming in shelves(plugin.view, plugin.indexed, plugin.file, None).items()}
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self.shelves = {name: Shelf(coming) for name, coming in shelves(frame.view, frame.indexed, frame.file, None).items()}
         self.lists, self.words = Shelf(self.listed()), Shelf(self.said())
 
     def of(self, path: str) -> Page | Output | None:
         """What is planned under a path."""
-        if path in self.plugin.assets.files:
-            return Output.of(path, self.plugin.assets.files[path])
+        if path in self.frame.assets.files:
+            return Output.of(path, self.frame.assets.files[path])
         folder, _, rest = path.partition("/")
         own = (f"{folder}/{rest.partition('/')[0].partition('.')[0]}", folder.removesuffix(".html"))
         for name in sorted(self.shelves, key=lambda name: name not in own):
@@ -42,11 +42,11 @@ class Plan:
 
     def listed(self) -> Iterator[Page | Output]:
         """What leads to all the rest: begun when that is known."""
-        yield from lists(self.plugin.view, self.plugin.indexed, [one for shelf in self.shelves.values() for one in shelf.known.values()])
+        yield from lists(self.frame.view, self.frame.indexed, [one for shelf in self.shelves.values() for one in shelf.known.values()])
 
     def said(self) -> Iterator[Output]:
         """The words for 繁體: known when every page has been printed, which takes its time."""
-        press = self.plugin.press_for(self.plugin.view)
+        press = self.frame.press(self.frame.view)
         for shelf in (*self.shelves.values(), self.lists):
             for one in shelf.known.values():
                 press.printed(one)

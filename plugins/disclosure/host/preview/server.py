@@ -90,7 +90,7 @@ class Handler(Door):
         data = self.page(path)
         if data is BROKEN:
             return self.answer(self.watched(data, path), "index.html", 500)
-        if self.preview.plugin is None:
+        if self.preview.frame is None:
             data, path = EMPTY.encode(), "index.html"
         elif data is None and path.endswith(".html"):
             return self.answer(self.watched(LOST.encode(), path), path, 404)
