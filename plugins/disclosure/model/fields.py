@@ -1,13 +1,13 @@
 """How a field of a record is declared: once, here; reader, pages, tables, downloads and handbook loop over the declarations."""
 import calendar
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, ClassVar, NamedTuple
 
 from disclosure.model.clashes import refuse_clashes
-from disclosure.model.place import Place, Span, Spot
+from disclosure.model.place import Parts, Place, Span, Spans, Spot
 
 
 # -- kinds of values: what may stand after a key ---------------------------------------------
@@ -335,8 +335,8 @@ class Record:
 
     id: str
     place: Place
-    spans: dict[str, Span]
-    parts: dict[str, tuple[Span, ...]]
+    spans: Spans
+    parts: Parts
     """Where each entry of a value stands that is written as a list; in the order of the value."""
     address: str
     """Of records that have a page: where it lies below the site's root.  Permanent."""
@@ -350,10 +350,10 @@ class Record:
         cls.fields = {code: f for code, f in every.items() if code not in cls.lacks}
         cls.blank = {**cls.blank, **{code: () if f.kind.many else None for code, f in every.items()}}
 
-    def __init__(self, id: str, place: Place, values: dict[str, Any], spans: dict[str, Span],
-                 parts: dict[str, tuple[Span, ...]] | None = None) -> None:
+    def __init__(self, id: str, place: Place, values: dict[str, Any], spans: Mapping[str, Span],
+                 parts: Mapping[str, tuple[Span, ...]] | None = None) -> None:
         mine = self.__dict__
-        mine.update(id=id, place=place, spans=spans, parts=parts or {})
+        mine.update(id=id, place=place, spans=Spans.of(spans), parts=Parts.of(parts or {}))
         mine.update(self.blank)
         mine.update(values)
 

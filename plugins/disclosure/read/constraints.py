@@ -50,7 +50,7 @@ def settle_step(step: Draft, number: int, steps: tuple[Draft, ...], codes: dict[
     kind = values["kind"]
     if kind == "判断":
         if "arrows" not in step.wrong and (not answered or len(arrows) < 2):
-            step.wrong.add("arrows")
+            step.wrong |= {"arrows"}
             report(faults.FLOW, key_of(step, "arrows"), f"{called}是判断，至少要有两个答案", "请写 下一步: {是: 代号, 否: 代号}")
     elif answered:
         report(faults.FLOW, key_of(step, "arrows"), f"{called}的下一步写了答案，但类型不是判断", "请写上“类型: 判断”，或把下一步改成代号")
@@ -60,11 +60,11 @@ def settle_step(step: Draft, number: int, steps: tuple[Draft, ...], codes: dict[
         return
     for arrow in arrows:
         if arrow.target not in codes:
-            step.wrong.add("arrows")
+            step.wrong |= {"arrows"}
             report(faults.REFERENCE, arrow.span, f"{called}的下一步“{arrow.target}”不是任何一步的代号", f"可以写：{'、'.join(codes)}")
     if kind != "结束" and not arrows and "arrows" not in step.wrong and kind != "判断":
         if last:
-            step.wrong.add("arrows")
+            step.wrong |= {"arrows"}
             report(faults.FLOW, key_of(step, "arrows"), f"{called}是最后一步，没有下一步也不是结束", "请写上“类型: 结束”，或写明下一步")
         else:
             follower = steps[number + 1].values.get("code")

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from disclosure.model.fields import Record
 from disclosure.model.finding import Finding, Rule
-from disclosure.model.place import START, Place, Span, Spot
+from disclosure.model.place import NO_PARTS, NO_SPANS, START, Parts, Place, Span, Spans, Spot
 from disclosure.read import faults
 
 
@@ -21,12 +21,12 @@ class Draft:
     id: str
     first: Span
     values: dict[str, Any] = field(default_factory=dict)
-    spans: dict[str, Span] = field(default_factory=dict)
-    keys: dict[str, Span] = field(default_factory=dict)
+    spans: Spans = NO_SPANS
+    keys: Spans = NO_SPANS
     """Every key that stands there, also one whose value is empty or could not be read."""
-    wrong: set[str] = field(default_factory=set)
+    wrong: frozenset[str] = frozenset()
     """Fields whose value was wrong and has been reported: not missing."""
-    parts: dict[str, tuple[Span, ...]] = field(default_factory=dict)
+    parts: Parts = NO_PARTS
     """The places of the entries of lists."""
     record: Record | None = None
     """What the draft has become."""
@@ -45,10 +45,10 @@ class Draft:
     def fresh(self) -> "Draft":
         """A copy to work on: inheritance and flows are settled in the values of a draft and of those right within it."""
         values = {code: tuple(part.copied() for part in value) if type(value) is tuple and value and type(value[0]) is Draft else value for code, value in self.values.items()}
-        return Draft(self.template, self.file, self.id, self.first, values, self.spans, self.keys, set(self.wrong), self.parts)
+        return Draft(self.template, self.file, self.id, self.first, values, self.spans, self.keys, self.wrong, self.parts)
 
     def copied(self) -> "Draft":
-        return Draft(self.template, self.file, self.id, self.first, dict(self.values), self.spans, self.keys, set(self.wrong), self.parts)
+        return Draft(self.template, self.file, self.id, self.first, dict(self.values), self.spans, self.keys, self.wrong, self.parts)
 
 
 class About(NamedTuple):

@@ -1,4 +1,5 @@
 """Drafts → frozen records whose references are the records themselves."""
+from collections import defaultdict
 from functools import cache, cached_property
 from typing import Any
 
@@ -6,7 +7,7 @@ from disclosure.model.county import CATALOGUES, COLLECTIONS, LEVELS, County, Dom
 from disclosure.model.fields import CatalogueReference, Defaults, Kind, MatterReference, Matters, Nested, Record, Reference
 from disclosure.model.flows import Step
 from disclosure.model.matters import TownshipItem
-from disclosure.model.place import Place
+from disclosure.model.place import Parts, Place
 from disclosure.model.policies import Interpretation
 from disclosure.model.register import Register
 from disclosure.read import faults, mended, standard_form, unit_names
@@ -14,11 +15,14 @@ from disclosure.read.drafts import Desk, Draft, Pending, key_of
 from disclosure.read.nearness import near_name, nearest
 
 Drafts = dict[str, dict[str, Draft]]
+Same = dict[type, dict[Any, Any]]
+"""Texts and lists of texts that were met, by their type: what a thousand matters say in the same words is there once."""
 
 
 def build(county: Draft | None, drafts: Drafts, desk: Desk) -> County | None:
     """The county with everything in it.  First every record is made, then references are followed: they may run in circles."""
-    made = {name: {id: make(draft) for id, draft in group.items()} for name, group in drafts.items()}
+    same: Same = defaultdict(dict)
+    made = {name: {id: make(draft, same) for id, draft in group.items()} for name, group in drafts.items()}
     head = make(county) if county else None
     guide = Guide(made, desk, head)
     for name, group in drafts.items():
@@ -69,17 +73,26 @@ def leaf(template: type[Record]) -> bool:
     return not inner(template) and not references(template)
 
 
-def make(draft: Draft) -> Record:
+def make(draft: Draft, same: Same | None = None) -> Record:
     """The record of a draft, with records in place of the drafts within it; references are still pending."""
     if draft.record is not None and leaf(draft.template):
         return draft.record  # nothing within it can have become another since it was last made
-    values = dict(draft.values)
+    values = dict(draft.values) if same is None else {code: once(value, same) for code, value in draft.values.items()}
     for code in inner(draft.template):
         if value := values.get(code):
-            values[code] = make(value) if isinstance(value, Draft) else tuple(map(make, value))
+            values[code] = make(value, same) if isinstance(value, Draft) else tuple(make(one, same) for one in value)
     record = draft.template(draft.id, Place(draft.file, *draft.first), values, draft.spans, draft.parts)
     draft.record = record
     return record
+
+
+def once(value: Any, same: Same) -> Any:
+    """A text, or a list of texts, as the object that was met first."""
+    if isinstance(value, str):
+        return same[type(value)].setdefault(value, value)
+    if type(value) is tuple and value and type(value[0]) is str:
+        return same[tuple].setdefault(value, value) if value in same[tuple] else same[tuple].setdefault(value, tuple(once(one, same) for one in value))
+    return value
 
 
 class Guide:
@@ -217,7 +230,7 @@ class Guide:
 
 def follow(draft: Draft, guide: Guide) -> None:
     """Puts the records meant in place of a draft's references, and of those within it."""
-    mine = draft.record.__dict__
+    mine, parts = draft.record.__dict__, {}
     for code, kind in references(draft.template).items():
         value = draft.values.get(code)
         if isinstance(value, tuple):
@@ -227,9 +240,11 @@ def follow(draft: Draft, guide: Guide) -> None:
                     meant.setdefault(record, pending)
             mine[code] = tuple(meant)
             if all(pending.file == draft.file for pending in value):
-                mine["parts"] = {**mine["parts"], code: tuple(pending.span for pending in meant.values())}
+                parts[code] = tuple(pending.span for pending in meant.values())
         elif value is not None:
             mine[code] = guide.meant(value, kind)
+    if parts:
+        mine["parts"] = Parts.of({**draft.parts, **parts})
     for code in inner(draft.template):
         value = draft.values.get(code, ()) if code != "defaults" else ()  # what stands there is followed where it is taken over
         for part in value if isinstance(value, tuple) else (value,):

@@ -6,7 +6,7 @@ from typing import Any
 from disclosure.markdown import too_much
 from disclosure.model import fields as k
 from disclosure.model.finding import Rule
-from disclosure.model.place import Span
+from disclosure.model.place import Parts, Span, Spans
 from disclosure.read import dates, faults, lists, mended, quantities, standard_form
 from disclosure.read.addresses import address_fault, folder_address
 from disclosure.read.columns import Column, Entries, columns
@@ -51,8 +51,7 @@ class Reader:
             self.shape(at, "这里应当是下级字段（“字段: 值”，一行一个）", node)
             return None
         draft = Draft(template, self.file, id, node.pairs[0][0].span if node.pairs else at)
-        known = columns(template)
-        values, spans, keys = draft.values, draft.spans, draft.keys
+        known, values, spans, keys, parts = columns(template), draft.values, {}, {}, {}
         outside, self.at = self.at, (whole := (draft, ""))
         pairs, there = self.renamed(node, known).pairs, None
         for key, value in pairs:
@@ -75,18 +74,19 @@ class Reader:
             if formed and (cell := standard_form.cell(kind, value, self.channels, self.levels)) is not None:
                 self.celled(cell, key, value)
                 if cell.node is value:
-                    draft.wrong.add(code)
+                    draft.wrong |= {code}
                     continue
                 value = cell.node
             got = self.value(kind, value, key)
             if got is NOTHING:
-                draft.wrong.add(code)
+                draft.wrong |= {code}
                 continue
             if type(got) is Entries:
-                got, draft.parts[code] = got
+                got, parts[code] = got
             values[code] = got
             spans[code] = value.span
         self.at = outside
+        draft.spans, draft.keys, draft.parts = Spans.of(spans), Spans.of(keys), Parts.of(parts)
         if self.lost and self.damaged(node):
             draft.wrong |= template.fields.keys() - draft.values.keys()  # what stood there is unknown, not missing
         if not late:
@@ -346,7 +346,7 @@ class Reader:
         for number, entry in enumerate(self.entries(node), 1):
             if kind.loose and isinstance(entry, Scalar):
                 self.check_book_marks(entry.text, entry)
-                draft = Draft(kind.template, self.file, str(number), entry.span, {kind.loose: self.plain(entry, entry.span)}, {kind.loose: entry.span})
+                draft = Draft(kind.template, self.file, str(number), entry.span, {kind.loose: self.plain(entry, entry.span)}, Spans.of({kind.loose: entry.span}))
             else:
                 draft = self.record(kind.template, entry, str(number), key.span if entry is node else entry.span)
             if draft:
