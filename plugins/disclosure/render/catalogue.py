@@ -1,6 +1,6 @@
 """The catalogue table: groups of matters under the two-row head of the published forms.
 
-Roles are written out because the style sheet shows rows as blocks on phones, and browsers then forget that they are rows.
+Cells say only what no style sheet can know.  Where rows are shown as cards some browsers forget that they are rows: there tables.js says it.
 """
 import re
 from collections.abc import Callable, Iterable
@@ -39,14 +39,14 @@ def table(items: list[Item], columns: list[Column], root: str, label: str, group
     told = [facet for facet in UNSHOWN if len({word for item in items for word in several(getattr(item, facet))}) > 1]
     by_row = f' data-facets="{" ".join(f"{code}:{escaped(Item.fields[code].title)}" for code in told)}"' if told else ""
     by_group = f' data-groups="{" ".join(f"{f.name}:{escaped(f.title)}" for f in facets)}"' if facets and len(groups) > 1 else ""
-    parts = [f'<div class="tbl tall" tabindex="0" role="region" aria-label="{escaped(label)}，可左右滚动"><table role="table" class="cat"{by_group}{by_row}>',
+    parts = [f'<div class="tbl tall" tabindex="0" role="region" aria-label="{escaped(label)}，可左右滚动"><table class="cat"{by_group}{by_row}>',
              f'<caption class="vh">{escaped(label)}</caption>', head(columns)]
     for name, members in groups.items():
         values = "".join(f' data-{f.name}="{escaped(f.value(members[0]))}"' for f in facets) if by_group else ""
-        parts.append(f'<tbody role="rowgroup"{values}>')
+        parts.append(f'<tbody{values}>')
         if name or len(groups) > 1:
             number = "" if any(f.name == "domain" for f in facets) else shared_number(members)  # of several domains each has a 1
-            parts.append(f'<tr role="row" class="group"><th role="rowheader" colspan="{len(columns) + 1}" scope="rowgroup"><span>{number}{escaped(name or REST)}　'
+            parts.append(f'<tr class="group"><th colspan="{len(columns) + 1}" scope="rowgroup"><span>{number}{escaped(name or REST)}　'
                          f'<small>{len(members)} 项</small></span></th></tr>')
         parts += [row(item, columns, root, told, there(item)) for item in members]
         parts.append("</tbody>")
@@ -63,20 +63,20 @@ def shared_number(items: list[Item]) -> str:
 def head(columns: list[Column]) -> str:
     """colgroup and the two header rows; columns under one heading share it."""
     cols = "".join(f'<col class="{c.width}">' for c in columns)
-    first, second, position = ['<th role="columnheader" class="pin" rowspan="2" scope="col">公开事项</th>'], [], 0
+    first, second, position = ['<th class="pin" rowspan="2" scope="col">公开事项</th>'], [], 0
     while position < len(columns):
         column = columns[position]
         if not column.above:
-            first.append(f'<th role="columnheader" rowspan="2" scope="col"{marks(column)}>{escaped(column.head)}</th>')
+            first.append(f'<th rowspan="2" scope="col"{marks(column)}>{escaped(column.head)}</th>')
             position += 1
             continue
         span = 1
         while position + span < len(columns) and columns[position + span].above == column.above:
             span += 1
-        first.append(f'<th role="columnheader" colspan="{span}" scope="colgroup"{marks(column)}>{escaped(column.above)}</th>')
-        second += [f'<th role="columnheader" class="{"g" if c.width == "w-g" else "c"}" scope="col">{escaped(c.head)}</th>' for c in columns[position:position + span]]
+        first.append(f'<th colspan="{span}" scope="colgroup"{marks(column)}>{escaped(column.above)}</th>')
+        second += [f'<th class="{"g" if c.width == "w-g" else "c"}" scope="col">{escaped(c.head)}</th>' for c in columns[position:position + span]]
         position += span
-    return f'<colgroup><col class="w-item">{cols}</colgroup><thead role="rowgroup"><tr role="row">{"".join(first)}</tr><tr role="row">{"".join(second)}</tr></thead>'
+    return f'<colgroup><col class="w-item">{cols}</colgroup><thead><tr>{"".join(first)}</tr><tr>{"".join(second)}</tr></thead>'
 
 
 def marks(column: Column) -> str:
@@ -91,4 +91,4 @@ def row(item: Item, columns: list[Column], root: str, told: Iterable[str] = (), 
     page, _, anchor = item.address.partition("#")
     name = escaped(item.name) if anchor else f'<a href="{root}{page}">{escaped(item.name)}</a>'  # without a page of its own it is a place in this one
     mark = f' id="{escaped(anchor)}"' if anchor else ""
-    return f'<tr role="row"{mark}{own}><th role="rowheader" scope="row"><span class="n">{escaped(number_of(item))}</span>{name}{sub}{held}</th>{cells}</tr>'
+    return f'<tr{mark}{own}><th scope="row"><span class="n">{escaped(number_of(item))}</span>{name}{sub}{held}</th>{cells}</tr>'

@@ -9,8 +9,9 @@ from disclosure.model.matters import Item
 from disclosure.render.cells import html_of, text_of
 from disclosure.render.escaping import escaped
 
-YES = Markup('<td role="cell" class="c more" data-l="{}"><i class="i i-check">是</i></td>')
-NO = Markup('<td role="cell" class="c more no" data-l="{}"><span class="vh">否</span></td>')
+YES = Markup('<td class="c" data-l="{}"><i class="i i-check">是</i></td>')
+NO = '<td class="no">否</td>'
+"""Seen by nobody, and on no card; said to who does not see that there is no tick."""
 
 
 @dataclass(frozen=True)
@@ -57,21 +58,21 @@ def columns(template: type[Item], levels: tuple[str, ...]) -> list[Column]:
 
 
 def ticked(code: str, label: str, test: Callable) -> Callable[[Item], str]:
-    yes, no = YES.format(label), NO.format(label)
-    return lambda item: yes if test(getattr(item, code)) else no
+    yes = YES.format(label)
+    return lambda item: yes if test(getattr(item, code)) else NO
 
 
 def group_cell(code: str) -> Callable[[Item], str]:
     def cell(item: Item) -> str:
         audience = getattr(item, code)
         groups = audience.groups if audience else None
-        return f'<td role="cell" class="g more{"" if groups else " no"}" data-l="特定群体">{escaped(groups or "")}</td>'
+        return f'<td class="g" data-l="特定群体">{escaped(groups)}</td>' if groups else '<td class="no"></td>'
     return cell
 
 
 def value_cell(code: str, f: k.Field) -> Callable[[Item], str]:
-    more = "" if code == "disclosers" else ' class="more"'
-    start = f'<td role="cell"{more} data-l="{escaped(f.title)}">'
+    chief = ' class="chief"' if code == "disclosers" else ""  # what a card always shows
+    start = f'<td{chief} data-l="{escaped(f.title)}">'
     kind = f.kind
     if isinstance(kind, k.Reference | k.Channels):
         return lambda item: f"{start}{escaped(text_of(kind, getattr(item, code)))}</td>"

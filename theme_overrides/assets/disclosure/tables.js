@@ -19,6 +19,14 @@
     return element;
   }
   function icon(name) { return make("i", { class: "i i-" + name }); }
+  // Rows that are shown as blocks are no rows any more to some browsers: there each part says what it is.
+  function roles() {
+    if (!narrow() || table.hasAttribute("role")) return;
+    var names = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
+    [table].concat(Array.from(table.querySelectorAll("thead, tbody, tr, th, td"))).forEach(function (part) {
+      part.setAttribute("role", names[part.tagName] || (part.closest("thead") ? "columnheader" : "rowheader"));
+    });
+  }
   // -- what the table holds ----------------------------------------------------------------------
   var facets = [];    // {name, title, values(row) -> [text]}
   var columns = [];   // {title, at, ticks}: the columns as a spreadsheet gets them
@@ -156,6 +164,7 @@
   }
   function show() {
     var shown = 0;
+    roles();
     rows.forEach(function (entry) {
       entry.row.hidden = !passes(entry);
       if (!entry.row.hidden) shown++;
@@ -237,6 +246,8 @@
     show();
   }
   window.addEventListener("popstate", read);
+  cards.addEventListener("change", roles);
+  document.addEventListener("click", function (event) { if (event.target.closest("[data-switch]")) roles(); });
   read();
 
   // -- taking it away ------------------------------------------------------------------------------
