@@ -14,6 +14,7 @@ from __future__ import annotations
 import os
 import re
 import secrets
+import stat
 from contextlib import suppress
 from pathlib import Path
 from typing import Mapping
@@ -34,6 +35,8 @@ class Beside:
         self.place = place
         self.folder = place.with_name(f".{place.name}.disclosure-{secrets.token_hex(4)}")
         self.new, self.old = trees(self.folder)
+        self.was: Manifest | None = None
+        """The version that stands in the place, where it has been read already."""
         self.kept: list[str] = []
         """Sentences about files of other people that were moved out of the way."""
 
@@ -52,7 +55,7 @@ class Beside:
     def drop(self) -> None:
         """Clears the folder away as far as that is possible; the next run tries again."""
         with suppress(OSError):
-            self.kept += cleared(self.folder, self.place)
+            self.kept += cleared(self.folder, self.place, self.was)
 
 
 def trees(folder: Path) -> tuple[Path, Path]:
@@ -84,13 +87,14 @@ def clear_all(folder: Path) -> list[str]:
     return [text for path, name in all_leftovers(folder) for text in cleared(path, folder / name)]
 
 
-def cleared(folder: Path, place: Path) -> list[str]:
+def cleared(folder: Path, place: Path, was: Manifest | None = None) -> list[str]:
+    """`was`: what the version before listed, which need not be read again."""
     new, old = trees(folder)
     disk.recover(place, old)
     told = []
     for tree in (new, old):
         if os.path.lexists(folder / SWITCHING) and tree.is_dir() and not tree.is_symlink():
-            if left := remove_named(tree, place):
+            if left := remove_named(tree, place, was):
                 told.append(set_aside(tree, left, place))
         disk.remove_tree(tree)
     for path in (folder / SWITCHING, folder / MARK):
@@ -100,34 +104,38 @@ def cleared(folder: Path, place: Path) -> list[str]:
     return told
 
 
-def remove_named(tree: Path, successor: Path | None = None) -> list[str]:
+def remove_named(tree: Path, successor: Path | None = None, was: Manifest | None = None) -> list[str]:
     """Removes the files of a version that its manifest names with these bytes, or that its successor has unchanged; returns the others, which stay.
 
     The manifest goes last, so that a stopped run can be finished.
     """
     try:
-        manifest = Manifest.read(tree)
+        manifest = was if was and equal(tree / NAME, Entry.of(NAME, was.data)) else Manifest.read(tree)
         ours: Mapping[str, str] = {**manifest.hashes, NAME: Entry.of(NAME, manifest.data).sha256}
     except ManifestFault:
         ours = {}
     there = found(tree)
-    left = [path for path in sorted(there - {NAME}) if not removed(tree / path, ours.get(path), successor / path if successor else None)]
-    if NAME in there and not removed(tree / NAME, ours.get(NAME), successor / NAME if successor else None):
+    left = [path for path in sorted(there - {NAME}) if not removed(f"{tree}/{path}", ours.get(path), successor and f"{successor}/{path}")]
+    if NAME in there and not removed(f"{tree}/{NAME}", ours.get(NAME), successor and f"{successor}/{NAME}"):
         left.append(NAME)
     prune(tree)
     return left
 
 
-def removed(path: Path, sha256: str | None, same: Path | None) -> bool:
+def removed(path: str | Path, sha256: str | None, same: str | Path | None) -> bool:
     """Removes a file that is ours, or that stands elsewhere as well; False where it is neither."""
-    if path.is_symlink() or not path.is_file():
+    try:
+        status = os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    if not stat.S_ISREG(status.st_mode):
         return False
     with suppress(OSError):
-        if same and not same.is_symlink() and os.path.samestat(path.stat(), same.stat()):
+        if same and os.path.samestat(status, os.lstat(same)):
             os.unlink(path)
             return True
-    ours = measured("", pieces(path))
-    if ours.sha256 != sha256 and not (same and equal(same, ours)):
+    ours = measured("", pieces(Path(path)))
+    if ours.sha256 != sha256 and not (same and equal(Path(same), ours)):
         return False
     os.unlink(path)
     return True

@@ -75,7 +75,7 @@ def replace(path: Path, data: bytes) -> None:
     settle_one(path.parent)
 
 
-def link(before: Path, target: Path) -> bool:
+def link(before: str | Path, target: str | Path) -> bool:
     """The same file under a second name; False where the file system has no such thing."""
     try:
         os.link(before, target)

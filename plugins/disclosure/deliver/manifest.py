@@ -46,6 +46,7 @@ CLOSE = 100
 """Editions whose sequences are not further apart are of one moment: made on one day without git, or from one commit with changes."""
 PIECE = 1 << 18
 """Bytes of a file that are read at a time."""
+quoted = json.JSONEncoder(ensure_ascii=False).encode
 LARGEST = 1 << 53
 """Numbers above this are not the same in every reader of JSON."""
 
@@ -187,7 +188,7 @@ class Manifest:
         """The bytes of manifest.json: the same for the same list."""
         owner = f'"site": {json.dumps(vars(self.owner), ensure_ascii=False)}, ' if self.owner else ""
         head = f'{{"edition": {json.dumps(self.edition)}, "sequence": {self.sequence}, {owner}"files": ['
-        lines = (json.dumps({"path": e.path, "size": e.size, "sha256": e.sha256}, ensure_ascii=False) for e in self.files)
+        lines = (f'{{"path": {quoted(e.path)}, "size": {e.size}, "sha256": {quoted(e.sha256)}}}' for e in self.files)
         return (head + "\n" + ",\n".join(lines) + "\n]}\n").encode()
 
     @cached_property

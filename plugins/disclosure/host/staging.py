@@ -35,14 +35,14 @@ class Staging:
         self.unchanged = 0
         self.planned: dict[str, Entry] = {}
         self.taken: set[str] = set()
-        self.made: set[Path] = set()
+        self.made: set[str] = set()
         self.beside = Beside(out)
         self.new = self.beside.new
         self.open = ExitStack()
         self.open.enter_context(lock.alone(lock.beside(out), f"生成“{out.name}”"))
         try:
             self.notes += clear(out)
-            self.before = standing(out)
+            self.before = self.beside.was = standing(out)
             self.beside.open()
         except BaseException:  # stopped by hand, too: nothing half-made, no lock left behind; the fault goes on
             self.drop()
@@ -58,20 +58,21 @@ class Staging:
 
     def take(self, entry: Entry) -> Put:
         """A file of the old site, unread: the caller knows that it is what the entry says, and notes it.  It is copied where the file system cannot have it in both."""
-        before, target = self.out / entry.path, self.place(entry.path)
-        with suppress(FileNotFoundError):  # else what a process has left that was killed
+        before, target = f"{self.out}/{entry.path}", self.place(entry.path)
+        try:
+            linked = disk.link(before, target)
+        except FileExistsError:  # what a process has left that was killed
             os.unlink(target)
-        if disk.link(before, target):
-            return Put(entry, unchanged=True, taken=True)
-        return self.write(entry.path, before.read_bytes())
+            linked = disk.link(before, target)
+        return Put(entry, unchanged=True, taken=True) if linked else self.write(entry.path, Path(before).read_bytes())
 
-    def place(self, path: str) -> Path:
+    def place(self, path: str) -> str:
         """Where a file goes, in a folder that is there."""
-        target = self.new / path
-        if target.parent not in self.made:
-            disk.make_folder(target.parent)
-            self.made.add(target.parent)
-        return target
+        folder = path.rpartition("/")[0]
+        if folder not in self.made:
+            disk.make_folder(self.new / folder)
+            self.made.add(folder)
+        return f"{self.new}/{path}"
 
     def put(self, path: str, data: bytes) -> None:
         """Adds a file."""
@@ -79,7 +80,7 @@ class Staging:
 
     def write(self, path: str, data: bytes) -> Put:
         """Writes a file, which somebody has to `note`: the old one where it is the same."""
-        target, before = self.place(path), self.out / path
+        target, before = Path(self.place(path)), self.out / path
         if unchanged := same(before, data):
             keep(before, target, data)
         else:
@@ -91,7 +92,7 @@ class Staging:
 
         `size`: the bytes it is said to have; `read` gives its pieces, and may raise what it likes.
         """
-        target, before = self.place(path), self.out / path
+        target, before = Path(self.place(path)), self.out / path
         try:
             old = measured(path, pieces(before)) if before.stat().st_size == size else None
         except OSError:
