@@ -15,6 +15,7 @@ from disclosure.host.proved import Proved
 from disclosure.model.county import COLLECTIONS, County
 from disclosure.model.fields import Record
 from disclosure.render.hant import Tables
+from disclosure.render.known import Results
 from disclosure.render.open_data import SCHEMAS
 from disclosure.render.output import Output, Page
 from disclosure.render.sources import Sources, mark
@@ -37,6 +38,8 @@ class Pages:
     runs: Counter[str] = field(default_factory=Counter)
     words: Tables = Tables()
     """What turns their words into Traditional characters."""
+    known: Results = field(default_factory=dict)
+    """What else was worked out."""
     proved: Proved = Proved()
     chrome: Kept | None = None
     """What MkDocs made, where another build may take it."""
@@ -88,9 +91,9 @@ class Again:
                 runs.subtract(runs_of(title, (self.out / path).read_bytes().decode()[slice(*body)]))
         return +runs
 
-    def pages(self, press: Press, planned: Mapping[str, Entry], marks: Marks) -> Pages:
+    def pages(self, press: Press, planned: Mapping[str, Entry], marks: Marks, known: Results) -> Pages:
         """What the next build may take, when `press` has printed what was left and all is `planned`."""
-        return Pages({path: self.last.made[path] if path in self.taken else Made(made_from, planned[path], press.bodies.get(path)) for path, made_from in marks.items()}, press.runs, press.words.tables)
+        return Pages({path: self.last.made[path] if path in self.taken else Made(made_from, planned[path], press.bodies.get(path)) for path, made_from in marks.items()}, press.runs, press.words.tables, known)
 
 
 def stem(path: str) -> str:

@@ -12,6 +12,7 @@ from disclosure.host.press import Press
 from disclosure.host.staging import Put
 from disclosure.render import hant
 from disclosure.render.addresses import file_address
+from disclosure.render.known import Known, Results
 from disclosure.render.output import Output, Page, latest
 from disclosure.render.open_data import CATALOG, catalog
 from disclosure.site import contents, lists
@@ -52,11 +53,12 @@ def make_all(frame: "Frame") -> None:
     anew = again is None or not again.last.made
     if anew:
         frame.view.past.prepare()
+    frame.view.known = Known(again.last.known if again else {})
 
-    def apart(part: int) -> tuple[list[tuple[str, bytes]], Marks]:
-        """What no page waits for: what leads to all of them, and their marks where these are only for the next build."""
+    def apart(part: int) -> tuple[list[tuple[str, bytes]], Marks, Results]:
+        """What no page waits for: what leads to all of them, with what was worked out for that, and their marks where these are only for the next build."""
         leading = [(one.path, printed(one)) for one in map(free, lists(frame.view, frame.indexed, made)) if press.wanted(one.path) and one.path != CATALOG]
-        return leading, marks_of(made, *frame.sources()) if again and anew else {}
+        return leading, marks_of(made, *frame.sources()) if again and anew else {}, frame.view.known.now
     with Hands(min(job.hands, 2), 1, apart, press.noted) as aside:
         marks = {} if anew else marks_of(made, *frame.sources())
         todo = [one for one in (made if anew else again.left(made, marks)) if press.wanted(one.path)]
@@ -67,7 +69,7 @@ def make_all(frame: "Frame") -> None:
             if part is None:
                 press.note(told)
                 continue
-            leading, later = told
+            leading, later, frame.view.known.now = told
             marks |= later
             for path, data in leading:
                 job.pages += path.endswith(".html")
@@ -88,7 +90,7 @@ def make_all(frame: "Frame") -> None:
     for path, file in attached:
         if path not in referred and press.wanted(path):
             job.target.note(copied(path, file))
-    job.made = again and again.pages(press, job.target.planned, marks)
+    job.made = again and again.pages(press, job.target.planned, marks, frame.view.known.now)
 
 
 def share(job: "Job", shares: list[list[Page | Output | Entry]], written: Callable[[Page | Output], Put],

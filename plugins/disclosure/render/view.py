@@ -17,6 +17,7 @@ from disclosure.render.addresses import external, file_link, link_address
 from disclosure.render.cells import dialled, html_of, number_of, telephone, text_of, title_of
 from disclosure.render.entries import services
 from disclosure.render.facts import Facts
+from disclosure.render.known import Known
 from disclosure.render.jinja import Templates
 from disclosure.render.official import official
 from disclosure.render.output import Crumb, Page, root_of
@@ -48,6 +49,8 @@ class View:
         self.base = county.portal_url or ""
         """The address under which everyone finds the site; "" where the county has not said."""
         self.codes = Codes()
+        self.known = Known()
+        """What the last build worked out."""
         self.namesakes = namesakes(county)
         self.env = Templates(Path(__file__).parent / "templates", county=county, topic=self.topic, link_address=link_address, external=external, html_of=html_of,
                              text_of=text_of, title_of=title_of, number_of=number_of, prose=self.prose, official=official, file_link=file_link, as_link=as_link, telephone=telephone, kiosk=kiosk, written=(),

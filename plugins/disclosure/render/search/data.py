@@ -1,19 +1,21 @@
 """The search page and its data: scripts that assign one global each, so that they load the same from a disk and from a server."""
 import json
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 from disclosure.model.county import County
 from disclosure.read.words import Renamed, Words, elsewhere, renamed, wanted, words
 from disclosure.read.words import asked as known_ways
 from disclosure.render.addresses import hashed
+from disclosure.render.known import Known
 from disclosure.render.output import Indexed, Output, Page, latest
 from disclosure.render.search.asked import asked
 from disclosure.render.search.drawn import drawn
 from disclosure.render.search.entries import Rows
 from disclosure.render.search.lines import Lines
+from disclosure.render.search.said import Said
+from disclosure.render.search.said import said as said_in
 from disclosure.render.search.sounds import Sounds, traditional
 from disclosure.render.search.texts import parts
 from disclosure.render.view import OFTEN, View
@@ -34,7 +36,7 @@ class Data(NamedTuple):
 
 def search(view: View, pages: Iterable[Indexed]) -> Iterator[Page | Output]:
     """The page that answers, and what it answers from.  `pages`: everything that is found by its title and text alone."""
-    names, ways, texts, said = data(view.county, pages)
+    names, ways, texts, said = data(view.county, pages, view.known)
     current, lasting = latest(DATA, names)
     yield view.page(PAGE, "search.html", "aids", TITLE, later=lambda: {"often": view.county.often[:OFTEN]}, names=current.path,
                     description=f"{view.topic}检索：事项、政策、解读、流程、单位，可用拼音首字母、文号和常用说法。")
@@ -43,25 +45,28 @@ def search(view: View, pages: Iterable[Indexed]) -> Iterator[Page | Output]:
     yield from latest(DRAWN, drawn(said))
 
 
-def data(county: County, pages: Iterable[Indexed]) -> Data:
-    """Deterministic: the same county gives the same bytes."""
+def data(county: County, pages: Iterable[Indexed], last: Known) -> Data:
+    """Deterministic: the same county gives the same bytes, whatever is known of the `last` build."""
     known, named = words(), Lines()
     rows = Rows(county, pages, named)
     cut = list(parts(row.told for row in rows.all))
     heads = named.lines
-    text = "\n".join([*heads, *(line for part in cut for line in part.lines)])
-    synonyms = meant(county, known, text)
-    chars = set(text).union(*synonyms)
-    sounds = Sounds([*heads, *synonyms], chars, known.readings)
-    old, new = traditional(chars)
+    everyday = [*((word, (to,)) for word, to in county.synonyms), *offices(county, renamed()).items(), *renamed().acts.items(), *known.synonyms.items()]
+    wanted_words = sorted({word for _, to in everyday for word in to})
+    there = last.after("search/said", wanted_words, Said(), partial(said_in, [*heads, *(line for part in cut for line in part.lines)], wanted_words))
+    synonyms = meant(everyday, there.words)
+    chars = set(there.chars).union(*synonyms)
+    table, unusual = last.same("search/sounds", [heads, list(synonyms), sorted(chars)], lambda: Sounds([*heads, *synonyms], chars, known.readings).told)
+    old, new = last.same("search/traditional", sorted(chars), lambda: traditional(chars))
     ways = asked(county, rows, known_ways(), elsewhere())
     rest = set(ways["ways"]).union(common()) - chars
-    said = script(ASKED, "disclosureSearchAsked", wanted() | ways | {"sounds": Sounds([], rest, known.readings).table(), **dict(zip(("old", "new"), traditional(rest), strict=True))})
+    more = last.same("search/rest", sorted(rest), lambda: {"sounds": Sounds([], rest, known.readings).table(), **dict(zip(("old", "new"), traditional(rest), strict=True))})
+    said = script(ASKED, "disclosureSearchAsked", wanted() | ways | more)
     texts = [script(TEXT.format(n), "disclosureSearchText", part.said()) for n, part in enumerate(cut, 1)]
     names = {
         "text": "\n".join(heads), "named": len(heads), "lines": len(heads) + sum(len(part.lines) for part in cut), "texts": [made.path.rpartition("/")[2] for made in texts],
         "words": "\n".join(" ".join((word, *to)) for word, to in synonyms.items()), "idle": idle(known), "issuers": renamed().issuers, "asked": said.path.rpartition("/")[2],
-        "sounds": sounds.table(), "unusual": sounds.exceptions(), "old": old, "new": new, **rows.data(),
+        "sounds": table, "unusual": unusual, "old": old, "new": new, **rows.data(),
     }
     return Data(assigned("disclosureSearchData", names), said, texts, "\n".join((names["text"], names["words"], ways["ways"])))
 
@@ -75,13 +80,10 @@ def assigned(variable: str, value: Any) -> bytes:
     return f"window.{variable}={json.dumps(value, ensure_ascii=False, separators=(',', ':'))};\n".encode()
 
 
-def meant(county: County, known: Words, text: str) -> dict[str, tuple[str, ...]]:
-    """Everyday words → words that the county's texts have; the county's own come first."""
-    old = renamed()
-    said = [*((word, (to,)) for word, to in county.synonyms), *offices(county, old).items(), *old.acts.items(), *known.synonyms.items()]
-    there = spoken(text, (t for _, to in said for t in to))
+def meant(everyday: Iterable[tuple[str, Iterable[str]]], there: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """Everyday words → words that the county's texts have, of all that they may mean; the county's own come first."""
     out: dict[str, dict[str, None]] = {}
-    for word, to in said:
+    for word, to in everyday:
         if kept := [t for t in to if t != word and t in there]:
             out.setdefault(word, {}).update(dict.fromkeys(kept))
     return {word: tuple(to) for word, to in out.items()}
@@ -97,16 +99,6 @@ def offices(county: County, old: Renamed) -> dict[str, tuple[str, ...]]:
         if found and name not in called:
             out[name] = tuple(dict.fromkeys(found))
     return out
-
-
-def spoken(text: str, wanted: Iterable[str]) -> set[str]:
-    """Which of the words a text has.  Looked for in what is left of it when all other characters are gone, and each stretch once: a small part."""
-    wanted = set(wanted)
-    if not wanted:
-        return set()
-    chars, shortest = "".join(sorted(set().union(*wanted))), min(map(len, wanted))
-    stretches = "\n".join(set(re.findall(f"[{re.escape(chars)}]{{{shortest},}}", text)))
-    return {word for word in wanted if word in stretches}
 
 
 @cache

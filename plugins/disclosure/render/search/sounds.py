@@ -37,6 +37,10 @@ class Sounds:
         self.unusual = [(line, place, syllable) for line, pairs in enumerate(read, 1) for place, (char, syllable) in enumerate(pairs) if self.usual[char] != syllable]
         """(number of the text, place of the character among its Han characters, syllable)"""
 
+    @property
+    def told(self) -> tuple[str, str]:
+        return self.table(), self.exceptions()
+
     def table(self) -> str:
         """The characters of each syllable: "a阿啊 ai爱…"."""
         by: dict[str, list[str]] = defaultdict(list)
