@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""What pages weigh: bytes by kind of page, plain and compressed, content apart from chrome; ours beside Hugo's least page and stock Material's.
+"""What pages weigh: bytes by kind of page, plain and compressed, content apart from chrome; ours beside Hugo's least page and stock Material's; and what
+every byte of our matter's page is for.
 
     python benchmarks/weight.py --scale county
 
@@ -24,14 +25,18 @@ KINDS = ("home", "domains", "townships", "items", "policies", "flows")
 CONTENT = {"disclosure": r"(?s)<main[^>]*>(.*)</main>"}
 ARTICLE = r"(?s)<article[^>]*>(.*)</article>"
 LOADED = re.compile(r'<link rel="stylesheet" href="([^"]+)"|<script [^>]*?src="([^"]+)"')
-PARTS = {  # of our matter's page: what compressed bytes are saved when it is left out
-    "labels and addresses in the head": r'(?s)<meta name="SiteName".*?(?=<script type="application/ld)|<link rel="(?:canonical|alternate)".*?>',
-    "structured data (JSON-LD)": r'(?s)<script type="application/ld\+json">.*?</script>',
-    "icons (sprite)": r'(?s)<svg class="sprite".*?</svg>',
-    "masthead, search box, tabs": r'(?s)<nav class="strip".*?(?=<main)',
-    "navigation beside the matter": r'(?s)<nav class="sidenav" aria-label="[^"]*的事项">.*?</nav>',
-    "QR code of the page's address": r'(?s)<div class="qr">.*?</svg>',
+PARTS = {  # of our matter's page, one after the other, each without what stands in one before it; together all of it
+    "labels and addresses in the head": r'<meta name="[A-Z][^>]*>\n?|<link rel="canonical"[^>]*>\n?|<title>.*?</title>\n?',
+    "policy, scripts, styles": r'<meta [^>]*>\n?|<link [^>]*>\n?|<script src[^>]*></script>\n?',
+    "strip, masthead, search box, tabs": r'(?s)<nav class="strip".*?(?=<main)',
+    "the way to the page": r'(?s)<nav class="crumb".*?</nav>',
+    "navigation beside the matter": r'(?s)<nav class="sidenav".*?</nav>',
+    "whom to ask, before the text and beside it": r'(?s)<div class="whom">.*?</div>|<section class="who">.*?</section>',
+    "entrances of the portal beside it": r'(?s)<section><h2>看不到要找的信息</h2>.*?</section>',
+    "its past": r'(?s)<section class="(?:past|on-day)".*?</section>',
+    "its permanent address": r'(?s)<section class="keep">.*?</section>|<p class="onpaper">.*?</p>',
     "foot": r'(?s)<footer.*?</footer>',
+    "what the matter says, and its frame": r'(?s).+',
 }
 
 
@@ -59,13 +64,13 @@ def mean(values) -> int:
 
 
 def parts(paths: list[Path]) -> dict[str, list[int]]:
-    """Bytes of each part of our matters' pages, plain and as they count when the page is compressed."""
-    few = [path.read_text(encoding="utf-8") for path in paths[::max(1, len(paths) // SAMPLE)]]
+    """Bytes of each part of our matters' pages, plain and compressed: what taking it out of what is left saves, so that they add up to the page."""
+    left = [path.read_text(encoding="utf-8") for path in paths[::max(1, len(paths) // SAMPLE)]]
     told = {}
     for name, pattern in PARTS.items():
-        without = [re.sub(pattern, "", page) for page in few]
-        told[name] = [mean(len(a.encode()) - len(b.encode()) for a, b in zip(few, without, strict=True)),
-                      mean(gzipped(a.encode()) - gzipped(b.encode()) for a, b in zip(few, without, strict=True))]
+        less = [re.sub(pattern, "", page) for page in left]
+        told[name] = [mean(size(a.encode()) - size(b.encode()) for a, b in zip(left, less, strict=True)) for size in (len, gzipped)]
+        left = less
     return told
 
 
