@@ -10,7 +10,7 @@ import yaml
 CASES = yaml.safe_load((Path(__file__).parent / "filters.yml").read_text("utf-8"))
 PAGES = {"domain": "domains/shehui-jiuzhu", "audience": "domains/fangwu-zhengshou", "township": "townships/baihe-zhen", "village": "villages/aotou-cun"}
 TEXT = ("一级事项", "名称", "三级事项", "内容", "依据")
-EVERY = ".finder ~ .tbl tbody > tr:not(.group)"
+EVERY = ".finder ~ .tbl tbody:not(.part) > tr:not(.group)"
 ROWS = EVERY + ":not([hidden])"
 CODES = """rows => rows.map(tr => tr.querySelector("th a").getAttribute("href").replace(".html", "").split("/").slice(-2).join("/"))"""
 

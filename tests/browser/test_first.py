@@ -33,7 +33,10 @@ def test_a_catalogue_scrolls_with_the_page_under_its_head(opened, page, kind: st
     page.set_viewport_size({"width": width, "height": 768})
     opened(kind)
     assert page.locator(".tbl.tall").evaluate("e => e.scrollHeight - e.clientHeight") <= 1, "a frame that scrolls by itself"
-    page.locator(".cat tbody:nth-of-type(3) tr:last-child").evaluate("e => e.scrollIntoView({block: 'center'})")
+    if kind == "township":   # a long one is folded by domain
+        assert not page.locator(".cat tbody:not(.part):visible").count()
+        page.locator(".cat .part button").evaluate_all("all => all.forEach(button => button.click())")
+    page.locator(".cat tbody:not(.part) tr:not(.group)").nth(12).evaluate("e => e.scrollIntoView({block: 'center'})")
     page.wait_for_function("Math.abs(document.querySelector('.cat thead th').getBoundingClientRect().top) < 2")
     assert page.evaluate("[...document.querySelectorAll('.cat thead th')].every(th => document.elementFromPoint(th.getBoundingClientRect().left + 5, 30)?.closest('thead')"
                          " || th.getBoundingClientRect().left > innerWidth - 60)"), "rows lie over the head"

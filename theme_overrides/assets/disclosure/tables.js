@@ -9,7 +9,7 @@
   if (!table) return;
   var frame = table.parentNode;
   var unit = place.dataset.unit;
-  var phone = window.matchMedia("(max-width: 600px)"), cards = window.matchMedia("(max-width: 1023px)");
+  var phone = window.matchMedia("(max-width: 600px)");
   var kiosk = document.documentElement.dataset.flavour === "kiosk";   // nothing can be taken away from a kiosk
 
   function make(tag, attributes, inside) {
@@ -126,11 +126,11 @@
   }
   function first() { return folded() ? summary : bar.querySelector(".in"); }
 
-  // -- a long table on a small screen: its domains one below the other, each opened by whoever wants it ----------
+  // -- a long table: its domains one below the other, each opened by whoever wants it ---------------------------
   var LONG = 60, parts = [];   // {bodies, head, open}
   function divide() {
     var bodies = Array.from(table.tBodies);
-    if (parts.length || !narrow() || rows.length < LONG || !bodies[0].dataset.domain) return;
+    if (parts.length || rows.length < LONG || !bodies[0].dataset.domain) return;
     bodies.forEach(function (body) {
       var part = parts[parts.length - 1];
       if (!part || part.name !== body.dataset.domain) parts.push(part = { name: body.dataset.domain, bodies: [], open: false });
@@ -145,11 +145,10 @@
       table.insertBefore(part.head, part.bodies[0]);
     });
   }
-  function narrow() { return cards.matches || kiosk || document.documentElement.dataset.mode === "elder"; }
   function foldParts(all) {
     divide();
     parts.forEach(function (part) {
-      part.head.hidden = !all || !narrow();
+      part.head.hidden = !all;
       part.button.setAttribute("aria-expanded", String(part.open));
       if (!part.head.hidden && !part.open) part.bodies.forEach(function (body) { body.hidden = true; });
     });
