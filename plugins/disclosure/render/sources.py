@@ -40,7 +40,12 @@ class Sources:
         endings = {path[path.rfind("."):] if "." in path else "" for path in sizes}
         self.maybe = re.compile("|".join(re.escape(ending) if ending.isascii() else "" for ending in sorted(endings, reverse=True))) if sizes else None
         """What is somewhere in every record that names a file; hardly any other has it."""
-        self.tables = [table for table in vars(relations).values() if isinstance(table, dict)]
+        self.near: dict[Record, list[tuple[str, list[Record]]]] = {}
+        """What refers to a record, and in which way."""
+        for way, table in vars(relations).items():
+            for record, others in table.items() if isinstance(table, dict) else ():
+                if others:
+                    self.near.setdefault(record, []).append((way, others))
         self.whole, self.deep, self.around, self.named = cache(self.whole), cache(self.deep), cache(self.around), cache(self.named)
         self.seen, self.siblings = cache(self.seen), cache(self.siblings)
 
@@ -67,7 +72,7 @@ class Sources:
 
     def around(self, record: Record) -> str:
         """The mark of a record, of what it refers to and of what refers to it."""
-        return together([self.deep(record)], *(map(self.seen, others) for others in (self.whole(record)[1], *(table.get(record, ()) for table in self.tables))))
+        return together([self.deep(record)], map(self.seen, self.whole(record)[1]), *([way, *map(self.seen, others)] for way, others in self.near.get(record, ())))
 
     def deep(self, record: Record) -> str:
         """The mark of a record and of what it refers to."""
@@ -76,8 +81,10 @@ class Sources:
 
     def seen(self, record: Record) -> str:
         """The same, as pages of other records show it."""
-        own, referred = self.whole(record)
         above = getattr(record, ABOVE, None)
+        if above is None:
+            return self.deep(record)
+        own, referred = self.whole(record)
         return together([own], (self.whole(other)[0] for other in referred if other is not above))
 
     def whole(self, record: Record) -> tuple[str, tuple[Record, ...]]:
@@ -149,7 +156,7 @@ def name_of(record: Record) -> list[Any]:
 
 def parts(record: Record, referred: dict[Record, None]) -> list[tuple[str, Any]]:
     """Everything that is said of a record, and within it.  What has a page of its own is `referred` to by its address, but for an interpretation in its policy."""
-    return [(code, value if type(value) is str else [one.address for one in value] if code == "items" else told(value, referred, code == "interpretations"))
+    return [(code, value if type(value) is str or type(value) is tuple and type(value[0]) is str else [one.address for one in value] if code == "items" else told(value, referred, code == "interpretations"))
             for code, value in vars(record).items() if value not in (None, ()) and code not in LEFT_OUT]
 
 
