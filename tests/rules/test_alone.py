@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from disclosure.checking import case_of, check_county, whole
+from disclosure.checking import Checked, case_of, check_county, whole
 from disclosure.model.county import COLLECTIONS
 from disclosure.model.fields import Record
 from disclosure.read.county import read_county
@@ -109,6 +109,10 @@ def test_a_rule_reads_no_record_that_is_in_no_mark(name: str, tmp_path: Path, so
                     pass
         more = {record for record in read if id(record) in top and record.place.file != file and record not in marked[file]}
         assert not more, (file, more)
+
+
+def told(checked: Checked) -> list[tuple]:
+    return [(finding, finding.record, finding.code, finding.advice and finding.advice.edits) for finding in checked.findings]
 
 
 EDITS = ("gone", "twice", "more", "more", "moved", "fault", "fault", "fault", "fault", "back")

@@ -6,7 +6,6 @@ import datetime
 import hashlib
 import os
 import pickle
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -19,7 +18,7 @@ from disclosure.editions.past import EMPTY, Past
 from disclosure.host.commits import committed
 from disclosure.model.finding import Finding
 from disclosure.read.files import open_plain
-from disclosure.read.kept import folder
+from disclosure.read.kept import fingerprint, folder, keep
 
 if TYPE_CHECKING:
     from disclosure.host.again import Pages
@@ -91,22 +90,14 @@ class Standing:
 
     def remember(self, source: str, done: Done, findings: tuple[Finding, ...], scorecard: Path | None) -> None:
         """`source`: what `source` said before the build began, so that what an editor saved meanwhile counts as changed."""
-        half = self.path.with_suffix(f".{os.getpid()}")
-        told = Remembered(self.program, source, replace(done, again=None, past=EMPTY), pickle.dumps(done.again, protocol=5), findings, scorecard, self.stamps(scorecard))
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            half.write_bytes(pickle.dumps(told, protocol=5))
-            half.replace(self.path)
-        except OSError:
-            return  # a full or read-only disk costs only time
+        keep(self.path, Remembered(self.program, source, replace(done, again=None, past=EMPTY), pickle.dumps(done.again, protocol=5), findings, scorecard, self.stamps(scorecard)))
 
     @cached_property
     def program(self) -> str:
         """A hash of the program, by its files' sizes and times, and of the options."""
-        told = hashlib.sha256(repr([sys.version, *self.options]).encode())
-        for path in (*walked(self.root / "plugins"), *walked(self.root / "theme_overrides"), str(self.root / "requirements.lock")):
-            if not path.endswith(".pyc"):
-                told.update(f"{path} {stamp(os.stat(path))}\n".encode())
+        told = hashlib.sha256(repr([fingerprint(), *self.options]).encode())
+        for path in (*walked(self.root / "theme_overrides"), str(self.root / "requirements.lock")):
+            told.update(f"{path} {stamp(os.stat(path))}\n".encode())
         return told.hexdigest()
 
     def source(self) -> str:

@@ -39,6 +39,18 @@ def fingerprint() -> str:
     return hashlib.sha256("\n".join(told).encode("utf-8", "surrogateescape")).hexdigest()
 
 
+def keep(path: Path, kept: object) -> None:
+    """Writes what the next process may take, whole or not at all."""
+    half = path.with_suffix(f"{path.suffix}-{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with open(half, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:  # what attachments say is nobody else's business
+            pickle.dump(kept, file, protocol=5)
+        half.replace(path)
+    except OSError:
+        return  # a full or read-only disk costs only time
+
+
 class Kept:
     """The drafts kept for one county.  Where the store cannot be read or written, everything is read anew: slower, nothing else."""
 
@@ -93,14 +105,7 @@ class Kept:
         return self.load(self.attachments)
 
     def store(self, path: Path, kept: dict) -> None:
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            half = path.with_suffix(f"{path.suffix}-{os.getpid()}")
-            with open(half, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:  # what attachments say is nobody else's business
-                pickle.dump((self.reader, kept), file, protocol=5)
-            half.replace(path)
-        except OSError:
-            return  # a full or read-only disk costs only time
+        keep(path, (self.reader, kept))
 
     def forget(self) -> None:
         """Forgets this county's drafts.  What render/compiled.py keeps is the program's."""
