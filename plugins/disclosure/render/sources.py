@@ -17,6 +17,7 @@ from disclosure.model.county import COLLECTIONS, County
 from disclosure.model.fields import Record
 from disclosure.read.files import path_named
 from disclosure.read.names import composed
+from disclosure.render.pages.catalogues import in_order
 from disclosure.render.relations import Relations
 
 LEFT_OUT = frozenset({"place", "spans", "parts", "defaults"})
@@ -99,8 +100,11 @@ class Sources:
         return [[path, self.sizes[path]] for text in texts(said) for path in named_in(text) if path in self.sizes]
 
     def named(self, record: Record) -> str:
-        """The mark of what the matters of a record are called."""
-        return mark([name_of(item) for item in getattr(record, "items", ())])
+        """The mark of the groups of a catalogue, which stand beside each of its matters with where they begin."""
+        begun: dict[tuple, str] = {}
+        for item in in_order(record, self.county) if hasattr(record, "items") else ():
+            begun.setdefault((item.category, getattr(item, "kind", None), getattr(getattr(item, "domain", None), "name", None)), item.number)
+        return mark([*begun.items()])
 
 
 LINKED = re.compile(r"\]\(\s*<?(.{1,2000})|<([A-Za-z][\w+.-]*:[^\s<>]*)")
@@ -150,8 +154,7 @@ def hashed(*texts: str) -> str:
 
 
 def name_of(record: Record) -> list[Any]:
-    there = getattr(record, "named_there", False)  # then beside others it is told by its number
-    return [record.address, there, *(value if type(value) is str else told(value, {}) for code in NAMES if not (there and code == "name") and (value := getattr(record, code, None)))]
+    return [record.address, *(value if type(value) is str else told(value, {}) for code in NAMES if (value := getattr(record, code, None)))]
 
 
 def parts(record: Record, referred: dict[Record, None]) -> list[tuple[str, Any]]:

@@ -1,6 +1,6 @@
 """Domains, townships and villages: their indexes, their catalogues, and the page of every matter."""
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
@@ -136,35 +136,39 @@ def at_hand(view: View, item: Item) -> str:
 def below(view: View, owner: Catalogue, title: str, side: Callable[[Item], str]) -> Iterator[Page | Output]:
     """The downloads of a catalogue, and the pages of its matters, grouped by `side` in the navigation beside them."""
     items = active(owner.items)
-    if any(view.relations.copies.get(item) for item in items):
-        yield Output(names_part(owner), partial(names, owner), mark=json.dumps(named(owner), ensure_ascii=False))
     if items:
         stem = owner.address.removesuffix(".html")
         yield from catalogue_files(stem, title, items, owner.matter(), view.county)
         yield sheet_file(stem, partial(of_catalogue, owner, view.county), view.county)
         if view.printer:
             yield Output(f"{stem}.pdf", partial(view.printer, owner, view.county))
+    groups = grouped(in_order(owner, view.county), side)
+    near = near_of(groups.values())
+    if near:
+        yield Output(near_path(owner), partial(assigned, "disclosureBeside", near), mark=json.dumps(near, ensure_ascii=False))
     if isinstance(owner, VillageStandard):
         return  # its matters have pages in the villages
-    groups = grouped(in_order(owner, view.county), side)
     root = root_of(f"{owner.folder}/{owner.id}/")
-    around = cache(lambda group: view.piece("beside.html", root, owner=owner, groups=groups, current=group, own=OWN))
-    own = cache(lambda group, category: view.piece("beside-own.html", root, items=near(groups.get(group, ()), category), names_part=names_part))
+    around = cache(lambda group: view.piece("beside.html", root, owner=owner, groups=groups, current=group, own=OWN, near=near_path(owner)))
     asked = cache(lambda units: view.piece("asked.html", root, units=units))
     whom = cache(lambda units: view.piece("whom.html", root, units=units))
     for item in owner.items:
-        yield matter(view, item, lambda item: {"beside": marked(around(side(item)), own(side(item), item.category), item), "asked": asked(item.disclosers), "whom": whom(item.disclosers)})
+        yield matter(view, item, lambda item: {"beside": marked(around(side(item)), item), "asked": asked(item.disclosers), "whom": whom(item.disclosers)})
 
 
-def near(group: Sequence[Item], category: str | None) -> list[Item]:
-    """The matters of a group that stand beside one of this category: all of a small group."""
-    return [one for one in group if one.category == category or len(group) <= NEAR]
+def near_path(owner: Catalogue) -> str:
+    """Where the script lies that says which matters stand beside one of a catalogue: pages that named each other would all change with a word of one."""
+    return shared_path(f"{owner.folder}-{owner.id}")
 
 
-NEAR = 8
-"""Of a group with more matters than this, those of the same category stand beside a matter: each page would change with every other."""
+def near_of(groups: Iterable[list[Item]]) -> list[list[list[str]]]:
+    """For every group of a catalogue its matters: number, number as it is shown, category, name; in place of the name, where it is taken over, the catalogue and the number of the other."""
+    return [[[item.number, number_of(item), item.category or "", *((f"{item.origin.owner.folder}-{item.origin.owner.id}", item.origin.number) if item.named_there else (item.name,))]
+             for item in group] for group in groups]
+
+
 OWN = "\ufffcown\ufffc"
-"""Stands in beside.html for the lines of the matters near one; its first character is in no county's text (C102)."""
+"""Stands in beside.html for the line of the matter itself; its first character is in no county's text (C102)."""
 
 
 def stand(owner: Catalogue, title: str, *steps: Crumb) -> tuple[str, str, list[Crumb]]:
@@ -176,25 +180,10 @@ def stand(owner: Catalogue, title: str, *steps: Crumb) -> tuple[str, str, list[C
     return section, title, [INDEX[section], *steps]
 
 
-def marked(navigation: Markup, lines: Markup, item: Item) -> Markup:
-    """The navigation of a group with the lines of the matters near this one, its own as the current one."""
-    start = f'<li><a href="{escaped(item.number)}.html"'
-    before, found, after = str(lines).partition(start)
-    current = f'{start} aria-current="page">{escaped(number_of(item))} {escaped(item.name)}</a>{after[after.index("</a>") + 4:]}' if found else ""
-    return Markup(str(navigation).replace(OWN, before + current))
-
-
-def names_part(owner: Catalogue) -> str:
-    """Where the script lies that says what the matters of a catalogue are called, on the pages of those who take them over."""
-    return shared_path(f"{owner.folder}-{owner.id}")
-
-
-def named(owner: Catalogue) -> dict[str, str]:
-    return {item.number: item.name for item in active(owner.items)}
-
-
-def names(owner: Catalogue) -> bytes:
-    return assigned("disclosureNames", named(owner))
+def marked(navigation: Markup, item: Item) -> Markup:
+    """The navigation of a group with the line of a matter, which what is out of force has not."""
+    own = "" if item.retired else f'<li><a href="{escaped(item.number)}.html" aria-current="page">{escaped(number_of(item))} {escaped(item.name)}</a></li>'
+    return Markup(str(navigation).replace(OWN, own))
 
 
 def taken_by_domain(county: County, items: list[TownshipItem]) -> dict[Domain, list[TownshipItem]]:
