@@ -13,7 +13,7 @@ from disclosure.rules.written import short
 
 
 @rule("C560", "waits-for-its-day", Severity.NOTICE, basis="《目录格式》county.yml：截至日期是这一版的日期",
-      wrong="截至日期: 2026-06-30，发布日期: 2026-07-15", right="（到 2026-07-15 再生成网站，就会公布）")
+      wrong="截至日期: 2026-06-30，发布日期: 2026-07-15", right="（到 2026-07-15 再生成网站，就会公布）", alone=True)
 def waits_for_its_day(case: Case) -> Iterator[Found]:
     """发布日期在截至日期之后的，到那天才公布：这一版的网页、搜索、下载和附件里都没有。"""
     for record, code in waiting(case.county):

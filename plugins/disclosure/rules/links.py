@@ -196,8 +196,9 @@ def links_kept_here(case: Case) -> Iterator[Found]:
       wrong="[社会救助](domains/shehui-jiuzu.html)（没有这一页）", right="[社会救助](domains/shehui-jiuzhu.html)")
 def pages_links_there(case: Case) -> Iterator[Found]:
     """自己写的页面（content/*.md）里的链接，指向的页面和文件是有的。"""
-    known = set() if case.faulty else published(case)
-    for page, link, where in page_links(case) if known else ():
+    there = () if case.faulty else [*page_links(case)]
+    known = published(case) if there else set()
+    for page, link, where in there:
         if (found := HOST.match(link)) and (IP.fullmatch(found[1]) or INTERNAL.fullmatch(found[1])):
             yield Found(where, f"链接“{short(link, 50)}”：是 IP 地址、本机或者内网地址，群众打不开", "请换成公开网站的网址")
         elif fault := page_fault(link, page, known, case):

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 from disclosure.model.finding import Severity
 from disclosure.model.punctuality import allowed, contradicts, fresh, newest, overdue, proactive, update_days
-from disclosure.rules.registry import Case, Found, rule
+from disclosure.rules.registry import Case, Found, notes, rule
 from disclosure.rules.statute import REGULATION
 
 @rule("C551", "published-late", Severity.WARNING, basis=f"{REGULATION}第二十六条；本事项的公开时限",
@@ -19,12 +19,18 @@ def published_late(case: Case) -> Iterator[Found]:
                                 "请核对形成日期和发布日期；确实超期的，如实保留，不要改日期")
 
 
+@notes
+def years_of_information(case: Case) -> Iterator[tuple[str, int]]:
+    """The years in which information was formed or published."""
+    for owner in case.county.catalogues:
+        yield from ((owner.place.file, year) for year in sorted({d.day.year for item in owner.items for r in item.records for d in (r.formed, r.published) if d and d.exact}))
+
+
 @rule("C552", "holidays-known", Severity.NOTICE, basis="国务院办公厅每年的节假日安排通知",
       wrong="（没有该年节假日安排时，算不出工作日）", right="law/holidays/ 里有该年的文件")
 def holidays_known(case: Case) -> Iterator[Found]:
     """算工作日要用的年份都有节假日安排。"""
-    years = {d.day.year for owner in case.county.catalogues for item in owner.items for r in item.records for d in (r.formed, r.published) if d and d.exact}
-    for year in sorted(years - case.law.calendar.years.keys()):
+    for year in sorted({*years_of_information(case)} - case.law.calendar.years.keys()):
         yield Found(case.county.where(), f"没有 {year} 年的节假日安排，这一年的信息没有核对是否按时公开", f"请更新程序，或请维护人员按国务院办公厅通知加上 law/holidays/{year}.yml")
 
 
