@@ -1,6 +1,7 @@
 """Who refers to whom, looked up from the other side: made once for a county, used by every page."""
 from collections import defaultdict
 
+from disclosure.model.catalogue import Catalogue
 from disclosure.model.county import County, Domain, Flow, Interpreter, Policy, Township, Unit, Village
 from disclosure.model.fields import Record
 from disclosure.model.matters import Item
@@ -70,6 +71,16 @@ class Relations:
 def active(items: tuple[Item, ...]) -> list[Item]:
     """The matters in use, in the order of the catalogue."""
     return [i for i in items if not i.retired]
+
+
+def in_order(owner: Catalogue, county: County) -> list[Item]:
+    """The matters in force as tables list them: a township's by domain, as the county has them, its own behind; others as their file has them."""
+    items = active(owner.items)
+    if not isinstance(owner, Township):
+        return items
+    domains = {domain: n for n, domain in enumerate(county.domains.values())}
+    places = {item: n for domain in domains for n, item in enumerate(domain.items)}
+    return sorted(items, key=lambda item: (domains.get(item.domain, len(domains)), places.get(item.origin, len(places))))
 
 
 def newest(policies) -> list[Policy]:

@@ -17,8 +17,7 @@ from disclosure.model.county import COLLECTIONS, County
 from disclosure.model.fields import Record
 from disclosure.read.files import path_named
 from disclosure.read.names import composed
-from disclosure.render.pages.catalogues import in_order
-from disclosure.render.relations import Relations
+from disclosure.render.relations import Relations, in_order
 
 LEFT_OUT = frozenset({"place", "spans", "parts", "defaults"})
 """What no page shows: where something stands in the editors' files, and what matters have taken over already."""

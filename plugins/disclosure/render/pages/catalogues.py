@@ -19,7 +19,7 @@ from disclosure.render.form import of_catalogue
 from disclosure.render.facts import Facts, of_domain, of_matter
 from disclosure.render.output import Crumb, Output, Page, root_of, shared_path
 from disclosure.render.pages.funds import paid_in, projects_in
-from disclosure.render.relations import active, grouped
+from disclosure.render.relations import active, grouped, in_order
 from disclosure.render.search.data import assigned
 from disclosure.render.view import View, crumb_to
 
@@ -101,16 +101,6 @@ def catalogue(view: View, owner: Catalogue, title: str, template: str, group_of:
     yield view.page(owner.address, template, *stand(owner, title), owner=owner, items=active(owner.items), stem=PurePosixPath(owner.address).stem, facts=facts,
                     later=partial(tables, view, owner, in_order(owner, view.county), title, group_of, levels), retired=[i for i in owner.items if i.retired], **context)
     yield from below(view, owner, title, beside or group_of)
-
-
-def in_order(owner: Catalogue, county: County) -> list[Item]:
-    """The matters in force as tables list them: a township's by domain, as the county has them, its own behind; others as their file has them."""
-    items = active(owner.items)
-    if not isinstance(owner, Township):
-        return items
-    domains = {domain: n for n, domain in enumerate(county.domains.values())}
-    places = {item: n for domain in domains for n, item in enumerate(domain.items)}
-    return sorted(items, key=lambda item: (domains.get(item.domain, len(domains)), places.get(item.origin, len(places))))
 
 
 def tables(view: View, owner: Catalogue, items: list[Item], title: str, group_of: Callable[[Item], str], levels: tuple[str, ...]) -> dict[str, Any]:
