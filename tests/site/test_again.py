@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from built import GOLDEN, ROOT, contents, run
 
+from disclosure.host.again import Pages
 from disclosure.host.standing import Standing
 
 DOMAIN = "catalogues/domains/shehui-jiuzhu.yml"
@@ -42,10 +43,13 @@ EDITS: dict[str, Callable[[Path], None]] = {
     "a village gone": lambda site: (site / "catalogues/villages/shi-cun.yml").unlink(),
     "the first of a register": lambda site: put(site / "catalogues/news/tongbao.yml", "标题: 通报\n类型: 工作进展\n日期: 2026-06-20\n单位: minzheng\n正文: 开了会。\n"),
     "what the navigation calls a page": lambda site: put(site / "mkdocs.yml", "nav:\n  - 说明: about.md\n"),
+    "what another matter is called, in words that are new": changed(DOMAIN, "名称: 审核信息", "名称: 理发面积核准后的审核信息"),
+    "everyday words": changed("catalogues/county.yml", "^  低保: .*$", "  低保: 最低生活保障\n  养老钱: 公示"),
     "what that matter says now": changed(DOMAIN, "公示名单和", "公示的名单和"),
+    "all of that undone": lambda site: (shutil.rmtree(site), shutil.copytree(GOLDEN, site)),
 }
 """What is edited, one after the other."""
-BY_MKDOCS = {"the edition", "a page written by hand", "a village gone", "the first of a register", "what the navigation calls a page"}
+BY_MKDOCS = {"the edition", "a page written by hand", "a village gone", "the first of a register", "what the navigation calls a page", "all of that undone"}
 """The edits after which the chrome or a hand-written page is another one; else MkDocs is not even imported."""
 
 
@@ -76,10 +80,12 @@ def test_edits_one_after_the_other(home: Path) -> None:
         built(home, "anew", "--clean", "--office", str(home / "office"))  # else the scorecard would no longer be as the build of the site left it
         assert ("mkdocs" in imported) == (edit in BY_MKDOCS), edit
         assert contents(home / "site") == contents(home / "anew"), edit
-        assert len(kept(home, "site")) == len(kept(home, "anew")) > 20, edit
+        site, anew = kept(home, "site"), kept(home, "anew")
+        assert len(site.made) == len(anew.made) > 20, edit
+        assert (site.runs, site.words, site.known, site.proved) == (anew.runs, anew.words, anew.known, anew.proved), edit
 
 
-def kept(home: Path, out: str) -> dict:
+def kept(home: Path, out: str) -> Pages:
     """What the next build into a folder may take."""
     path = Standing(home / "county", home / out, ROOT, []).path
-    return pickle.loads(pickle.loads((home / "cache" / "disclosure" / path.name).read_bytes()).pages).made
+    return pickle.loads(pickle.loads((home / "cache" / "disclosure" / path.name).read_bytes()).pages)

@@ -23,7 +23,8 @@ from disclosure.render.sources import Sources, mark
 
 @dataclass(frozen=True)
 class Made:
-    """A file about a record: the mark of what it was made from, and what became of it; of a page also its title, and between which characters its body stands."""
+    """A file about a record: the mark of what it was made from ("" for pages about none, which are always made anew), and what became of it; of a page also its title, and between
+    which characters its body stands."""
 
     mark: str
     entry: Entry
@@ -32,7 +33,7 @@ class Made:
 
 @dataclass(frozen=True)
 class Pages:
-    """The files of a build that are about records, by path, and how often the words of their pages stand there."""
+    """The files of a build that are about records, and all its pages, by path, and how often the words of these stand there."""
 
     made: dict[str, Made] = field(default_factory=dict)
     runs: Counter[str] = field(default_factory=Counter)
@@ -93,7 +94,8 @@ class Again:
 
     def pages(self, press: Press, planned: Mapping[str, Entry], marks: Marks, known: Results) -> Pages:
         """What the next build may take, when `press` has printed what was left and all is `planned`."""
-        return Pages({path: self.last.made[path] if path in self.taken else Made(made_from, planned[path], press.bodies.get(path)) for path, made_from in marks.items()}, press.runs, press.words.tables, known)
+        made = {path: self.last.made[path] if path in self.taken else Made(made_from, planned[path], press.bodies.get(path)) for path, made_from in marks.items()}
+        return Pages(made | {path: Made("", planned[path], body) for path, body in press.bodies.items() if path not in marks}, press.runs, press.words.tables, known)
 
 
 def stem(path: str) -> str:
