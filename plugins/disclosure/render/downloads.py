@@ -22,6 +22,7 @@ from disclosure.render.workbook import workbook
 
 UTF8 = "utf-8-sig"
 """Begins with a BOM, without which Excel for Windows reads UTF-8 as GBK."""
+as_text = json.JSONEncoder(ensure_ascii=False).encode
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -75,9 +76,10 @@ def as_csv(items: list[Record], template: type[Record], rows: Rows = MATTERS, le
     text = io.TextIOWrapper(out, UTF8, newline="")
     sheet = csv.writer(text, lineterminator="\r\n")
     sheet.writerow([*rows.first, *(f.key for f in fields.values())])
+    first, kinds = [*rows.first.values()], [(code, f.kind) for code, f in fields.items()]
     for item in items:
-        row = [text_of(f.kind, getattr(item, code, None)) for code, f in fields.items()]
-        sheet.writerow([safe(cell) for cell in (*(told(item) for told in rows.first.values()), *row)])
+        row = [text_of(kind, getattr(item, code, None)) for code, kind in kinds]
+        sheet.writerow([cell and safe(cell) for cell in (*[told(item) for told in first], *row)])
     text.flush()
     return out.getvalue()
 
@@ -94,21 +96,21 @@ def safe(cell: str) -> str:
 
 def as_json(title: str, items: list[Record], template: type[Record], county: County, rows: Rows = MATTERS) -> bytes:
     """One object: what it is, as of when, and the matters with the editors' keys; absent fields are left out."""
-    fields = told_fields(template)
+    first, fields = [*rows.first.items()], [(code, f.key, f.kind) for code, f in told_fields(template).items()]
 
     def row(item: Record) -> dict[str, Any]:
-        row = {**{head: told(item) for head, told in rows.first.items()}, "网址": item.address}
-        for code, f in fields.items():
+        row = {**{head: told(item) for head, told in first}, "网址": item.address}
+        for code, key, kind in fields:
             value = getattr(item, code, None)
-            if value not in (None, ()):
-                row[f.key] = data_of(f.kind, value)
+            if value is not None and value != ():
+                row[key] = data_of(kind, value)
         return row
     head = json.dumps({"名称": title, "县": county.name, "截至日期": county.as_of, f"{rows.noun}数": len(items)}, ensure_ascii=False)
     out = io.BytesIO()
     out.write(f'{head[:-1]}, "{rows.noun}": [\n'.encode())
     for n, item in enumerate(items):  # a matter a line: a change of one matter is a change of one line, and json's fast encoder can be used
         out.write(b",\n" if n else b"")
-        out.write(json.dumps(row(item), ensure_ascii=False).encode())
+        out.write(as_text(row(item)).encode())
     out.write(b"\n]}\n")
     return out.getvalue()
 
