@@ -7,8 +7,10 @@ from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
-from disclosure.render.swimlane import draw, layout, measure
+from disclosure.render.swimlane import draw
 from disclosure.render.swimlane import quality as counting
+from disclosure.render.swimlane.layout import layout
+from disclosure.render.swimlane.quality import measure
 from disclosure.render.swimlane.layout import Edge
 from disclosure.render.swimlane.text import limit_text, width, wrap
 from hypothesis import HealthCheck, given, settings

@@ -1,5 +1,4 @@
 """`build` and `serve`: MkDocs run from Python, with the county that has been read, into a site that is switched whole."""
-import logging
 import os
 import tempfile
 from collections.abc import Callable
@@ -12,7 +11,6 @@ from disclosure.deliver import disk
 from disclosure.deliver.fault import Refused
 from disclosure.host.edition import owner, sequence
 from disclosure.host.gate import MOST, Gate
-from disclosure.host.precompressed import precompress
 from disclosure.host.staging import OutputInTheWay, Staging, same
 from disclosure.host.standing import Done
 from disclosure.model.fields import Date
@@ -65,7 +63,6 @@ def build_site(read: Reading | Checked, site: Path, out: Path, root: Path, progr
         job.frame = None if trust else Frame(job)
         if not (job.again and job.frame and job.frame.take(last.chrome)):
             with tempfile.TemporaryDirectory() as empty:
-                logging.getLogger("mkdocs").setLevel(logging.WARNING)
                 run(site, root, empty, str(staging.new), job)
         frame = job.frame
         watch.lap("外壳")
@@ -75,6 +72,7 @@ def build_site(read: Reading | Checked, site: Path, out: Path, root: Path, progr
         chrome = job.made and frame.kept(staging.planned)
         watch.lap("写文件")
         if copies:
+            from disclosure.host.precompressed import precompress
             written = set(staging.planned)
             precompress(staging)
             known |= staging.planned.keys() - written
@@ -140,7 +138,6 @@ def serve_site(site: Path, port: int, root: Path, tell: Callable[[tuple[Finding,
     """
     from disclosure.host.preview.county import Preview
     from disclosure.host.preview.server import Handler, serve
-    logging.getLogger("mkdocs").setLevel(logging.ERROR)
     with tempfile.TemporaryDirectory() as empty, tempfile.TemporaryDirectory() as written:
         preview = Preview(site, Path(written), partial(run, site, root, empty, written), kiosk, trust, as_of, since)
         serve(preview, port, tell, ready, around(preview) if around else Handler, host, token)
@@ -151,11 +148,14 @@ def run(site: Path, root: Path, empty: str | Path, site_dir: str, job: "Job") ->
 
     MkDocs runs what its settings name: they are those of our own repository, unless somebody said that the county's may be trusted.
     """
+    import logging
+
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 
     from disclosure.host.frame import HINT, in_short
     from disclosure.host.plugin import DisclosurePlugin
+    logging.getLogger("mkdocs").setLevel(logging.ERROR if job.take else logging.WARNING)  # a preview tells everything itself
     config = load_config(str(config_file(site, root) if job.trust else root / "mkdocs.yml"), docs_dir=str(empty), site_dir=site_dir)
     if job.read is not None and job.read.settings:
         config.nav = job.read.settings.order

@@ -3,11 +3,13 @@ import datetime
 import os
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from disclosure.deliver.fault import Refused
-from disclosure.deliver.manifest import Owner
-from disclosure.host.commits import committed
 from disclosure.model.county import County
+
+if TYPE_CHECKING:
+    from disclosure.deliver.manifest import Owner
 
 BEIJING = datetime.timezone(datetime.timedelta(hours=8))
 LAST = 253402300799
@@ -35,12 +37,14 @@ def sequence(site: Path, as_of: datetime.date) -> int:
     The commit counts even when the folder has changes that are not committed yet: what is tried out between two commits is no older than the
     first of them.  Raises Refused.
     """
+    from disclosure.host.commits import committed
     told = epoch()
     return told if told is not None else committed(site) or max(0, int(datetime.datetime.combine(as_of, datetime.time(), BEIJING).timestamp()))
 
 
-def owner(county: County) -> Owner | None:
+def owner(county: County) -> "Owner | None":
     """Whose edition it is; None for a county without a name."""
+    from disclosure.deliver.manifest import Owner
     told = ("".join(filter(str.isprintable, text or ""))[:400] for text in (county.name, county.division, county.portal_url))
     found = Owner(*told)
     return found if found.name else None

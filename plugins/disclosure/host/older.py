@@ -9,6 +9,8 @@ import re
 COMMENT = re.compile(r"/\*.*?\*/", re.S)
 CHOICE = re.compile(r":(is|where)\(")
 NONE_OF = re.compile(r":not\(")
+SIGNS = re.compile("[(),]")
+PAIRS = {pair: re.compile(f"[{re.escape(pair)}]") for pair in ("()", "{}")}
 COMBINATOR = re.compile(r"\s*[>+~]\s*|\s+")
 LOGICAL = re.compile(r"(?P<name>(?:padding|margin|border)-(?:inline|block)|inset(?:-inline|-block)?)\s*:\s*(?P<value>[^;}]+)")
 SIDES = {"inline": ("left", "right"), "block": ("top", "bottom")}
@@ -37,21 +39,21 @@ def rules(text: str) -> list[str]:
 def closing(text: str, opened: int, pair: str = "()") -> int:
     """Where what opens at `opened` closes."""
     depth = 0
-    for at in range(opened, len(text)):
-        depth += (text[at] == pair[0]) - (text[at] == pair[1])
+    for sign in PAIRS[pair].finditer(text, opened):
+        depth += 1 if sign[0] == pair[0] else -1
         if not depth:
-            return at
+            return sign.start()
     raise ValueError(f"not closed: {text[opened:opened + 40]}")
 
 
 def split(selectors: str) -> list[str]:
     """A list of selectors by the commas that stand in no parentheses."""
     parts, depth, start = [], 0, 0
-    for at, sign in enumerate(selectors):
-        depth += (sign == "(") - (sign == ")")
-        if sign == "," and not depth:
-            parts.append(selectors[start:at].strip())
-            start = at + 1
+    for sign in SIGNS.finditer(selectors):
+        depth += (sign[0] == "(") - (sign[0] == ")")
+        if sign[0] == "," and not depth:
+            parts.append(selectors[start:sign.start()].strip())
+            start = sign.end()
     return [*parts, selectors[start:].strip()]
 
 

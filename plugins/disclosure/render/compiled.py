@@ -6,9 +6,9 @@ apart for every Jinja, Python and way of compiling (`jinja.py`).  Where the stor
 import hashlib
 import pickle
 from contextlib import suppress
-from importlib.metadata import version
 from pathlib import Path
 
+import jinja2
 from jinja2.bccache import Bucket, FileSystemBytecodeCache
 
 from disclosure.read.kept import folder
@@ -21,7 +21,7 @@ class Compiled(FileSystemBytecodeCache):
 
     def __init__(self) -> None:
         way = hashlib.sha256(Path(__file__).with_name("jinja.py").read_bytes()).hexdigest()[:12]
-        super().__init__(str(folder() / "templates"), f"{version('jinja2')}-{way}-%s")
+        super().__init__(str(folder() / "templates"), f"{jinja2.__version__}-{way}-%s")
 
     def load_bytecode(self, bucket: Bucket) -> None:
         try:

@@ -1,7 +1,7 @@
 """Feeds: what is new, all of it (feed.xml) or of one register (news/feed.xml), for those who subscribe (Atom, RFC 4287)."""
 import hashlib
 from collections.abc import Iterable
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from disclosure.model.collection import Collection
 from disclosure.model.county import County
@@ -28,13 +28,13 @@ def atom(path: str, page: str, title: str, told: Iterable[News], county: County,
     """
     entries = {permanent(n, base): n for n in told if len(n.date) == 10}
     shown = list(entries.items())[:MOST]
-    lines = ['<?xml version="1.0" encoding="utf-8"?>', '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">', f"<title>{escape(title)}</title>",
-             f"<id>{escape(base + path)}</id>", f'<link rel="self" type="application/atom+xml" href={quoteattr(base + path)}/>',
-             f'<link rel="alternate" type="text/html" href={quoteattr(base + page)}/>', f"<updated>{moment(shown[0][1].date if shown else county.as_of)}</updated>",
-             f"<author><name>{escape(county.full_name or county.name)}</name></author>"]
+    lines = ['<?xml version="1.0" encoding="utf-8"?>', '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">', f"<title>{text(title)}</title>",
+             f"<id>{text(base + path)}</id>", f'<link rel="self" type="application/atom+xml" href={attribute(base + path)}/>',
+             f'<link rel="alternate" type="text/html" href={attribute(base + page)}/>', f"<updated>{moment(shown[0][1].date if shown else county.as_of)}</updated>",
+             f"<author><name>{text(county.full_name or county.name)}</name></author>"]
     for identity, n in shown:
-        lines.append(f'<entry><title>{escape(n.title)}</title><id>{escape(identity)}</id><link rel="alternate" type="text/html" href={quoteattr(base + n.address)}/>'
-                     f"<updated>{moment(n.date)}</updated><category term={quoteattr(n.kind)}/><summary>{escape(n.said or f'{n.kind}，{n.where}，{n.date} 公布')}</summary></entry>")
+        lines.append(f'<entry><title>{text(n.title)}</title><id>{text(identity)}</id><link rel="alternate" type="text/html" href={attribute(base + n.address)}/>'
+                     f"<updated>{moment(n.date)}</updated><category term={attribute(n.kind)}/><summary>{text(n.said or f'{n.kind}，{n.where}，{n.date} 公布')}</summary></entry>")
     return Output.of(path, "\n".join([*lines, "</feed>\n"]).encode())
 
 
@@ -46,6 +46,14 @@ def feed_of(collection: Collection) -> str:
 def permanent(news: News, base: str) -> str:
     """The id of an entry: the address of its page; what shares a page is told apart by what it leads to."""
     return base + news.address + (f"#{hashlib.sha256(news.at.encode()).hexdigest()[:12]}" if news.at else "")
+
+
+def text(value: str) -> str:
+    return escape(value, quote=False)
+
+
+def attribute(value: str) -> str:
+    return f'"{escape(value)}"'
 
 
 def moment(day: str) -> str:

@@ -6,7 +6,6 @@ symbol with the flips of the bits that differ, each computed by segno once; addr
 """
 from functools import cache, lru_cache
 
-import segno
 from markupsafe import Markup
 
 from disclosure.render.escaping import escaped
@@ -67,6 +66,7 @@ class Codes:
 
 def encoded(text: bytes, size: int) -> int:
     """segno's symbol.  One mask for all: choosing the best is most of the work, and readers undo any."""
+    import segno  # hardly any page draws a code
     symbol = segno.make(text, version=size, error="l", mode="byte", mask=0, boost_error=False, micro=False)
     return int(b"".join(symbol.matrix).translate(DIGITS), 2)
 

@@ -1,7 +1,7 @@
 """sitemap.xml: every page of the site, for search engines and supervisors (sitemaps.org, protocol 0.9)."""
 from collections.abc import Iterator
+from html import escape
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
 from disclosure.render.output import Output
 
@@ -34,5 +34,5 @@ def document(root: str, entry: str, listed: list[Listed], base: str) -> bytes:
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<{root} xmlns="{SPACE}">']
     for page in listed:
         when = f"<lastmod>{page.modified}</lastmod>" if page.modified else ""
-        lines.append(f"<{entry}><loc>{escape(base + page.path)}</loc>{when}</{entry}>")
+        lines.append(f"<{entry}><loc>{escape(base + page.path, quote=False)}</loc>{when}</{entry}>")
     return "\n".join([*lines, f"</{root}>\n"]).encode()
