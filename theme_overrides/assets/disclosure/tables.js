@@ -9,7 +9,7 @@
   if (!table) return;
   var frame = table.parentNode;
   var unit = place.dataset.unit;
-  var phone = window.matchMedia("(max-width: 600px)");
+  var phone = window.matchMedia("(max-width: 600px)"), cards = window.matchMedia("(max-width: 1023px)");
   var kiosk = document.documentElement.dataset.flavour === "kiosk";   // nothing can be taken away from a kiosk
 
   function make(tag, attributes, inside) {
@@ -19,6 +19,7 @@
     return element;
   }
   function icon(name) { return make("i", { class: "i i-" + name }); }
+  function narrow() { return cards.matches || kiosk || document.documentElement.dataset.mode === "elder"; }
   // Rows that are shown as blocks are no rows any more to some browsers: there each part says what it is.
   function roles() {
     if (!narrow() || table.hasAttribute("role")) return;
