@@ -2,11 +2,12 @@
 """What one edit changes of a site: files changed, new and gone, by kind of file, in the county of this repository and in a generated one.
 
     python benchmarks/churn.py                     results/churn.json
-    python benchmarks/churn.py --only 示例县 --list 改名称    which files they are, nothing written
+    python benchmarks/churn.py --only 示例县 --list "a matter renamed"    which files they are, nothing written
 
 The matter that is edited is the middle one of the domain that most townships take over.
 """
 import argparse
+import datetime as dt
 import hashlib
 import os
 import re
@@ -96,7 +97,8 @@ def added(county: County) -> None:
 
 
 def unit(county: County) -> None:
-    county.in_lead(r"(?m)^  名称: \S+?$", r"\g<0>（新）")
+    """Its old name goes on standing for it where others write that."""
+    county.in_lead(r"(?m)^  名称: (\S+?)$((?:\n  .*)*?\n  别名:$)?", lambda found: f"  名称: {found[1]}（新）{found[2] or ''}" + (f"\n    - {found[1]}" if found[2] else ""))
 
 
 def telephone(county: County) -> None:
@@ -105,10 +107,11 @@ def telephone(county: County) -> None:
 
 def date(county: County) -> None:
     path = county.folder / "catalogues/county.yml"
-    county.change(path, re.sub(r"(?m)^(截至日期: \S+)(\d)$", lambda found: found[1] + str(int(found[2]) + 1), path.read_text(encoding="utf-8")))
+    county.change(path, re.sub(r"(?m)^截至日期: (\S+)$", lambda found: f"截至日期: {dt.date.fromisoformat(found[1]) + dt.timedelta(7)}", path.read_text(encoding="utf-8")))
 
 
-EDITS: dict[str, Callable[[County], None]] = {"改名称": renamed, "改内容": content, "增事项": added, "改单位名": unit, "改电话": telephone, "改截至日期": date}
+EDITS: dict[str, Callable[[County], None]] = {
+    "a matter renamed": renamed, "its 内容 changed": content, "a matter added": added, "a unit renamed": unit, "a telephone changed": telephone, "截至日期 changed": date}
 KINDS = [(re.compile(pattern), kind) for pattern, kind in (
     (r"(domains|townships|villages|institutions)/.+/.+\.html", r"\1: a matter's page"), (r"(\w+)/.+\.html", r"\1: page"), (r"(domains|townships|villages|institutions)/.+\.(\w+)", r"\1: \2"),
     (r"assets/([a-z-]+).*\.(js|css)", r"assets: \1"), (r"data/.*", "data"), (r"editions/.*", "days"), (r"changes/.*", "feeds of changes"), (r"(\w+)/.+", r"\1: files"), (r"(.*)", r"\1"))]

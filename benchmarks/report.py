@@ -156,7 +156,19 @@ def weights() -> Iterator[str]:
             yield table(["part", "plain", "compressed"], [[part, f"{raw:,}", f"{gz:,}"] for part, (raw, gz) in found["parts"].items()])
 
 
-TABLES = {"ratios": ratios, "builds": builds, "previews": previews, "tables": tables, "growth": growth, "weights": weights}
+def churn() -> Iterator[str]:
+    """What one edit changes of the files."""
+    if found := results("churn"):
+        names = list(dict.fromkeys(run["name"] for run in found["runs"]))
+        for name in names:
+            runs = [run for run in found["runs"] if run["name"] == name]
+            yield f"**{name}**, {runs[0]['files']:,} files; the matter is {runs[0]['matter']}. {told(found)}"
+            yield table(["edit", "files", "changed", "new", "gone", "MB", "most of them"],
+                        [[run["edit"], str(run["changed"]), *(str(run["ways"].get(way, 0)) for way in ("changed", "new", "gone")), f"{run['bytes'] / 1e6:.1f}",
+                          ", ".join(f"{count} {kind}" for kind, count in list(run["kinds"].items())[:6])] for run in runs])
+
+
+TABLES = {"churn": churn, "ratios": ratios, "builds": builds, "previews": previews, "tables": tables, "growth": growth, "weights": weights}
 
 
 def readme() -> str:
