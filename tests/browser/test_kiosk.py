@@ -148,7 +148,7 @@ def test_found_by_letters_in_three_taps(home: Page) -> None:
     home.locator(".kfind").tap()
     for letter in "DIBAO":
         home.locator(".keys").get_by_role("button", name=letter, exact=True).tap()
-    assert home.locator("input[name=q]").nth(1).input_value() == "dibao"
+    assert home.locator("#main input[name=q]").input_value() == "dibao"
     home.wait_for_url("**/search.html?q=dibao")
     home.locator("[data-result]").filter(has_text="最低生活保障").first.tap()
     home.wait_for_url("**/*.html")

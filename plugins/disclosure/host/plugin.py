@@ -24,7 +24,7 @@ from disclosure.host.making import make_all
 from disclosure.host.policy import META
 from disclosure.host.staging import Loose
 from disclosure.render.labels import column_labels
-from disclosure.render.output import EDITION, Crumb
+from disclosure.render.output import Crumb
 from disclosure.scores import score
 
 log = logging.getLogger("mkdocs.plugins.disclosure")
@@ -75,7 +75,7 @@ class DisclosurePlugin(BasePlugin[DisclosureConfig]):
         config.validation.nav.omitted_files = logging.DEBUG
         config.validation.nav.not_found = logging.DEBUG  # another county need not have the pages that our mkdocs.yml puts in order
         config.extra["policy"] = META
-        config.extra["asset"], config.extra["edition"] = frame.assets, EDITION
+        config.extra["asset"] = frame.assets
         config.theme.static_templates.discard("sitemap.xml")  # it carries the date of the build
         overrides = str(ROOT / "theme_overrides")
         if overrides not in config.theme.dirs:
