@@ -22,8 +22,7 @@
   function narrow() { return cards.matches || kiosk || document.documentElement.dataset.mode === "elder"; }
   // Rows that are shown as blocks are no rows any more to some browsers: there each part says what it is.
   function roles() {
-    var large = kiosk || document.documentElement.dataset.mode === "elder";
-    if (!(cards.matches || large) || table.hasAttribute("role")) return;
+    if (!narrow() || table.hasAttribute("role")) return;
     var names = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
     [table].concat(Array.from(table.querySelectorAll("thead, tbody, tr, th, td"))).forEach(function (part) {
       part.setAttribute("role", names[part.tagName] || (part.closest("thead") ? "columnheader" : "rowheader"));
