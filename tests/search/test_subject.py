@@ -26,7 +26,7 @@ NOWHERE = {
 """Questions about what none of the demonstration county's matters and guides is called → what is said to be missing."""
 PRESENT = ("城区道路和路灯维修", "灵活就业人员参加社保", "个人社保账户和缴费记录查询", "生育津贴和产假待遇")
 """What others answer for, of which the demonstration county has something that helps."""
-PAGES = ("村（居）务公开", "回应关切", "领导机构")
+PAGES = ("村（居）务公开", "回应关切", "领导机构", "公共企事业单位", "服务场所", "单位")
 """Pages that are pointed to; the rows of this test are made without any."""
 
 
@@ -262,3 +262,47 @@ def test_results_money_and_formalities(opened) -> None:
     asked = {"怎么查一家餐厅有没有被罚过": "domains/shipin-yaopin/2.1", "哪些饭店检查不合格": "domains/shipin-yaopin/3.1", "上面给村里拨了多少钱，都拿去干啥了": "domains/fupin/3.1", "爷爷病故要办些什么手续": "domains/huji-guanli/3.1"}
     for (question, answer), found in zip(asked.items(), opened("search.html").evaluate(RUN, list(asked)), strict=True):
         assert any(address.startswith(answer) for address in found[:3]), (question, found[:3])
+
+
+LIKE = {
+    "表哥退伍两个月了，公家给分配单位不": "退役军人安置", "我爸当过炮兵，去看病能不能便宜些": "退役军人优待", "把稻田挖成鱼塘养虾行不行": "设施农用地和改变耕地用途", "送餐三个月站长一直拖着钱": "欠薪投诉",
+    "手不方便的人有没有厂肯要": "残疾人就业和培训", "民警把我的三轮拖走了怎么拿回来": "交通违法处理", "陌生人打电话叫我点链接领补助": "电信诈骗", "儿子天天闷在屋里不说话不肯上学": "心理援助", "卡被银行冻了取不了钱": "银行和保险投诉",
+    "学校欠我的材料款两年了还不给": "拖欠企业账款", "股长收了老板的好处": "举报干部违纪", "来店里查的人没有亮证件": "行政执法监督", "半边房子裂了还能不能住": "危险房屋鉴定", "楼道下水管又堵了往外冒水": "城区排水和下水道",
+}
+"""Questions that have all words of none of the ways of saying what they ask for → what they are like."""
+
+
+def test_what_is_not_held_is_known_by_what_it_is_like(opened) -> None:
+    said = opened("search.html").evaluate(ASK, list(LIKE))
+    assert {question: one["who"] for question, one in zip(LIKE, said, strict=True)} == LIKE
+
+
+def test_what_a_question_is_mainly_about_decides(opened) -> None:
+    """A word of something else, or a part that only tells how things are, puts no other office above what answers."""
+    asked = {"离婚以后他不出抚养费，没钱请律师": "guides/falv-yuanzhu", "我想要一份修水库的合同，怎么申请": "shenqing.html", "喂鱼的饲料涨价，能不能借到低息的贷款": "domains/jiuye/5.2",
+             "骑手在路上被车撞了，没签合同，算不算工伤": "domains/shehui-baoxian/6.1"}
+    said = opened("search.html").evaluate(ASK, list(asked))
+    for (question, answer), one in zip(asked.items(), said, strict=True):
+        assert one["who"] is None and any(address.startswith(answer) for address in one["found"]), (question, one)
+
+
+def test_the_office_stands_first_where_nothing_here_helps(opened) -> None:
+    soldiers, farming, leaders = opened("search.html").evaluate(ASK, ["复员回来没活干找哪个部门", "田里能不能挖塘", "县里今年花了多少钱，县长管哪些事"])
+    assert soldiers["found"][0] == "units/tuiyi.html" and farming["found"][0] == "units/ziran.html"
+    assert leaders["who"] == "县领导的姓名、分工和信箱" and any(address.startswith("domains/caizheng-yujuesuan/") for address in leaders["found"])
+
+
+def test_who_discloses_it_here_answers_for_it(opened) -> None:
+    """The office that the county lets disclose the matter, and whose the rest is, so that nothing seems to contradict itself."""
+    assert {one[0]: one for one in without()}["城区道路和路灯维修"][2] == "县城管局"
+    page = opened("search.html?q=巷口路面全是坑归谁修")
+    page.locator("#search-elsewhere a[href='projects/ms-2026-03.html']").wait_for()
+    assert "改造城镇老旧小区12个（县住建局公开）" in page.locator("#search-elsewhere").inner_text()
+
+
+@pytest.mark.parametrize("question", ["低保一个月多少钱", "孩子上几年级能学游泳", "想养一头鳄鱼", "隔壁饭店油烟大往哪告", "祠堂漏雨了谁修", "我有话要说", "村里老人走夜路不安全", "老了走不动了谁来帮我办"])
+def test_somebody_can_be_called_about_everything(opened, question: str) -> None:
+    page = opened(f"search.html?q={question}")
+    page.wait_for_function("disclosureSearch.index && disclosureSearch.index.complete")
+    page.locator(":is(#search-elsewhere, #search-nearest) a[href^='tel:']").first.wait_for()
+    assert "12345" in page.locator("#search-elsewhere").inner_text() + page.locator("#search-nearest").inner_text()

@@ -67,8 +67,9 @@ def asked() -> tuple[Asked, ...]:
 class Elsewhere:
     """An office and everyday matters that it answers for anywhere in China.  `office`: as readers are told, beginning with 县 where the county has one of its
     own; `units`: how a unit's name ends that is it; `within`: the part of the unit, in brackets or after its name; `phone`: a national number or "";
-    `matters`: name → ways of saying it, each a tuple of words that must all be there ("!word": that must not); `see`: name → what a county that has it
-    calls the things that help; `projects`: name → words of titles of the projects that are about it; `notes`: name → where else to look.
+    `matters`: name → ways of saying it, maybe none, each a tuple of words that must all be there ("!word": that must not); `see`: name → what a county that has it
+    calls the things that help; `projects`: name → words of titles of the projects that are about it; `notes`: name → where else to look; `like`: name → how
+    people ask for it, which is only compared; `follows`: name → what a county that has it lets another office disclose, which then answers for it.
     """
 
     office: str
@@ -78,6 +79,8 @@ class Elsewhere:
     see: dict[str, tuple[str, ...]]
     projects: dict[str, tuple[str, ...]]
     notes: dict[str, str]
+    like: dict[str, tuple[str, ...]]
+    follows: dict[str, str]
 
     @property
     def within(self) -> str:
@@ -93,9 +96,11 @@ def elsewhere() -> tuple[Elsewhere, ...]:
 
     def told(one: dict) -> Elsewhere:
         said = {name: value if isinstance(value, dict) else {"问": value} for name, value in one["事"].items()}
-        ways = {name: tuple(tuple(way.split()) for way in value["问"]) for name, value in said.items()}
+        ways = {name: tuple(tuple(way.split()) for way in value.get("问", ())) for name, value in said.items()}
         lists = [{name: several(value[key]) for name, value in said.items() if key in value} for key in ("看", "项目")]
-        return Elsewhere(one["归"], tuple(one["单位"]), one.get("电话", ""), ways, *lists, {name: value["说"] for name, value in said.items() if "说" in value})
+        notes, follows = ({name: value[key] for name, value in said.items() if key in value} for key in ("说", "随"))
+        like = {name: tuple(dict.fromkeys(way for line in several(value.get("像", ())) for way in line.split())) for name, value in said.items()}
+        return Elsewhere(one["归"], tuple(one["单位"]), one.get("电话", ""), ways, *lists, notes, like, follows)
     return tuple(told(one) for one in data["归口"])
 
 

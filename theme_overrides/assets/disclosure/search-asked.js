@@ -1,6 +1,7 @@
 // What a question is about, by how others ask: ways of asking, each for something the county has (words/asked/, county.yml). No DOM.
 //   index.learn(data) takes them; index.like(text) → [{ called, domain, rows, about, worth, told, same }], the likeliest first, worth from 0 to 1;
 //   `told`: what they share, however much the question tells besides; `same`: it is one of the ways, word for word.
+//   index.likeElsewhere(text) → the same of what this site does not hold (words/elsewhere.yml), with `who`: its number there
 // A question is like what is asked for by what both have: characters and pairs of them, the fewer things are asked for with them the more they tell, and the
 // oftener something is asked for with them, too. A pair that nobody uses is taken for one that sounds alike (高玲, 高龄). Plain scans, like everything.
 (function () {
@@ -48,7 +49,10 @@
 
   // Made ready when first asked: what things are called is a way of asking, too.
   Index.prototype.study = function () {
-    var self = this, taught = this.taught, data = taught.data, ways = [data.ways], seen = new Set(), targets = data.targets.slice(), of = [];
+    var self = this, taught = this.taught, data = taught.data, ways = [data.ways], seen = new Set(), of = [];
+    var targets = data.targets.map(function (target) {
+      return target.map(function (value, n) { return n === 3 && typeof value === "number" ? self.line(value) : value; });   // what it is called: mostly a name, by its line
+    });
     function name(row) {
       if (seen.has(row)) return;
       seen.add(row);
@@ -59,6 +63,12 @@
     }
     data.targets.forEach(function (target) { search.unrun(target[0]).forEach(name); });
     for (var row = 0; row < this.heads.length && seen.size < NAMED; row += 1) if (UNASKED.indexOf(this.kind[this.at[row]]) < 0 && !this.retired[row]) name(row);
+    taught.held = targets.length;   // what follows is held elsewhere
+    data.elsewhere.forEach(function (one) {
+      var like = one[1].map(function (way) { return way.filter(function (word) { return word[0] !== "!"; }).join(""); }).concat(one[9] ? one[9].split("\n") : []);
+      ways.push(like.join("\n"));
+      targets.push([[], [], -1, one[0], like.length]);
+    });
     taught.targets = targets;
     taught.text = plainly(ways.filter(Boolean).join("\n"), data.alike);
     taught.starts = [0];
@@ -69,6 +79,20 @@
     taught.own = targets.map(function (target, number) { return /？$/.test(target[3]) ? tellings(taught.text.slice(taught.starts[of.indexOf(number)]).split("\n", 1)[0]) : null; });
     this.hear();
   };
+
+  // GB 2312 has its usual characters in the order of their sounds: one between two that sound the same sounds so, too. A slip of the hand is mostly one of
+  // them, which may stand nowhere on the site.
+  function between(said) {
+    var bytes = [], from = "", waiting = [];
+    for (var row = 0xb0; row < 0xd8; row += 1) for (var cell = 0xa1; cell < (row === 0xd7 ? 0xfa : 0xff); cell += 1) bytes.push(row, cell);
+    Array.from(new TextDecoder("gb2312").decode(new Uint8Array(bytes))).forEach(function (char) {
+      var sound = said.get(char);
+      if (!sound) { waiting.push(char); return; }
+      if (sound === from) waiting.forEach(function (other) { said.set(other, sound); });
+      from = sound;
+      waiting = [];
+    });
+  }
 
   // The ways as they sound, a code for each character.
   Index.prototype.hear = function () {
@@ -81,6 +105,7 @@
         for (; at < group.length; at += 1) said.set(group[at], numbers.get(name));
       });
     });
+    between(said);
     for (var i = 0; i < taught.text.length; i += 1) out.push(said.get(taught.text[i]) || taught.text[i]);
     taught.heard = out.join("");
   };
@@ -103,10 +128,23 @@
     return out;
   };
 
-  Index.prototype.like = function (typed) {
-    var self = this, taught = this.taught;
-    if (!taught) return [];
+  Index.prototype.like = function (typed) { return this.compare(typed).here; };
+  Index.prototype.likeElsewhere = function (typed) { return this.compare(typed).there; };
+
+  // A question is asked for what is here, and again for what is not.
+  Index.prototype.compare = function (typed) {
+    var taught = this.taught;
+    if (!taught) return { here: [], there: [] };
     if (!taught.text) this.study();
+    if (!taught.last || taught.last.typed !== typed) {
+      taught.last = { typed: typed, here: [], there: [] };
+      this.likes(typed).forEach(function (like) { taught.last[like.who < 0 ? "here" : "there"].push(like); });
+    }
+    return taught.last;
+  };
+
+  Index.prototype.likes = function (typed) {
+    var self = this, taught = this.taught;
     var asked = plainly(typed, taught.data.alike), targets = taught.targets, all = 0, seen = new Set();
     if (asked.length < 2 || !HAN.test(asked)) return [];
     var points = new Float32Array(targets.length), frames = new Float32Array(targets.length), framed = this.framed(asked), domains = new Float32Array(this.data.domains.length + 1);
@@ -145,7 +183,7 @@
       var own = taught.own[number], covered = own && own.length ? own.filter(function (part) { return asked.indexOf(part) >= 0; }).length / own.length : 0;
       points[number] *= 1 + COVERED * covered;
       var target = targets[number], value = (points[number] + DOMAIN * domains[target[2] + 1]) / all;
-      out.push({ called: target[3], domain: target[2], rows: target[0], about: target[1], worth: Math.min(1, value / (1 + DOMAIN)), value: value, told: points[number], same: same.has(number) });
+      out.push({ called: target[3], domain: target[2], rows: target[0], about: target[1], worth: Math.min(1, value / (1 + DOMAIN)), value: value, told: points[number], same: same.has(number), who: number < taught.held ? -1 : number - taught.held });
     }
     return out.sort(function (a, b) { return b.value - a.value; });
   };

@@ -185,22 +185,36 @@
   }
   // A question that nothing answers well: what is nearest, and who can be rung up about it.
   function nearest(found) {
-    var box = part("nearest"), index = search.index, domain = found.domain >= 0 ? found.domain : found.results.length ? found.results[0].entry.domains[0] : -1;
+    var box = part("nearest"), index = search.index, domain = found.domain;
     box.replaceChildren();
     if (!index.taught || found.elsewhere) return;
     if (found.complaint) box.append("要反映、投诉的，可以打 12345 政务服务便民热线，全天有人接。");
-    if (!found.doubtful) return;
+    if (!found.doubtful) {
+      if (found.asking) further(box, found.results[0], found.complaint);
+      return;
+    }
     if (found.unheard.length) box.append("本站没有写到" + found.unheard.slice(0, 2).map(function (word) { return "“" + word + "”"; }).join("") + "的内容。");
-    var data = index.taught.data, call = domain >= 0 && data.calls[domain][1] ? data.calls[domain] : data.desk;
+    var call = (domain >= 0 && office(index.at[index.rows.domain[domain]])) || index.taught.data.desk;
     if (domain >= 0) {
       var to = make("a", "", search.label("domain", domain));
       to.href = index.address(index.at[index.rows.domain[domain]]);
       box.append(found.results.length ? "下面的内容不一定是您要的。最接近的领域是" : "最接近的领域是", to, "，");
     }
+    else if (found.results.length) box.append("下面的内容不一定是您要的，");
     if (call[1]) {
       box.append("可以打" + call[0] + "电话 ", telephone(call[1]), found.complaint ? "。" : "，也");
     }
     if (!found.complaint) box.append("可以打 12345 政务服务便民热线问。");
+  }
+  // Who discloses something and can be rung up: [name, telephone]; null where none is known.
+  function office(at) {
+    var unit = search.index.units[at][0], phone = unit === undefined ? "" : search.index.taught.data.phones[unit];
+    return phone ? [search.label("unit", unit), phone] : null;
+  }
+  // Who can tell more about the first answer.
+  function further(box, result, complaint) {
+    var index = search.index, domain = index.domains[result.at][0], call = office(result.at) || (domain === undefined ? null : office(index.at[index.rows.domain[domain]]));
+    if (call) box.append((complaint ? "也可以打" : "看了还不清楚的，可以打") + call[0] + "电话 ", telephone(call[1]), complaint ? "。" : "，也可以打 12345 政务服务便民热线问。");
   }
   function telephone(number) {
     var phone = make("a", "nb", number);
@@ -228,9 +242,13 @@
     line.append("也可以打 ", telephone("12345"), " 政务服务便民热线问。");
     line.append(one.note);
     if (one.see.length) line.append("本站有关的：");
-    one.see.forEach(function (at, n) { line.append(n ? "、" : "", leading(at)); });
+    one.see.forEach(function (at, n) {
+      // What another office has published is said to be its own, lest the two seem to contradict each other.
+      var by = search.index.units[at].map(function (unit) { return search.label("unit", unit); });
+      line.append(n ? "、" : "", leading(at), by.length && !by.some(function (unit) { return one.office.indexOf(unit) === 0; }) ? "（" + by[0] + "公开）" : "");
+    });
     if (one.see.length) line.append("。");
-    else if (!one.near && found.results.length) line.append("下面的内容只是字面相近，不一定是您要的。");
+    else if (!one.near && !one.half && found.results.length) line.append("下面的内容只是字面相近，不一定是您要的。");
     box.append(said, line);
   }
   function missing() {
@@ -272,7 +290,7 @@
     if (search.failed) return "内容没有取全，只查了名称：找到 " + there + " 条，刷新页面可以再查";
     if (!search.index.complete) return there ? "按名称找到 " + there + " 条，还在查内容……" : "正在查……";
     if (!there) return chosen ? "在所选条件下没有找到，请去掉一些条件" : "共 0 条";
-    if (!chosen && (found.doubtful || found.elsewhere && !found.elsewhere.near)) return "没有直接回答的内容，字面相近的有 " + there + " 条";
+    if (!chosen && (found.doubtful || found.elsewhere && !found.elsewhere.near && !found.elsewhere.half)) return "没有直接回答的内容，字面相近的有 " + there + " 条";
     return "找到 " + there + " 条" + (copies ? "，乡镇、村（居）另有同样的 " + copies + " 项" : "");
   }
   // What is the same as before stays where it is.

@@ -2,7 +2,7 @@
 //   disclosureSearch.query(text, { exact, facets: { kind: [..], domain: [..], place: [..], unit: [..], method: [..] } })
 //     → { results, facets, terms, synonyms, guesses, cut, asked, doubtful, domain }: `asked`: what ways of asking it is like, `doubtful`: nothing answers it well,
 //       `domain`: the number of the domain it is nearest to; `elsewhere`: who answers for it, as nothing here does; `unheard`: words of it that stand nowhere;
-//       `complaint`: somebody wants to complain
+//       `complaint`: somebody wants to complain; `asking`: it is a question and not what something is called
 //   disclosureSearch.suggest(text) → [{ text }]
 // Both need the data: disclosureSearch.names(then) and load(then) of search-box.js fetch it, disclosureSearch.start(data) takes it. While texts are still to
 // come (index.complete), query answers from names and, once it is there, from how others ask (index.taught), takes nothing for a slip and says of nothing that it is missing.
@@ -14,15 +14,17 @@
   var KIND = [1.04, 1, 0.99, 0.98, 1.06, 1, 0.97, 0.8, 0.76, 0.98], REGISTER = 0.99;   // by kind; what registers hold is worth a little less than the matter of the same name
   // Ways of asking that are alike: the least worth that counts, the part of the best one's, how many at most; what they add to what was typed as something is
   // called (LENT_TYPED, LENT_SAME where it is a way word for word) and to a question, of which the words themselves then count less (SAID).
-  var LEAST = 0.05, SHARE = 0.3, MOST = 10, LENT = 110, LENT_TYPED = 30, LENT_SAME = 60, SAID = 0.25, MOSTLY = 0.8, TYPED = 0.5, SAID_MOSTLY = 0.5, WHOLE = 8, SURE = 1000, NAMED = 44, AMONG = 0.9, ABOUT = 0.95, AGAIN = 0.2, CLEAR = 0.55, HELD = 0.8, ENOUGH = 26, CLOSE = 60, KEPT = 10;
+  var LEAST = 0.05, SHARE = 0.3, MOST = 10, LENT = 110, LENT_TYPED = 30, LENT_SAME = 60, SAID = 0.25, MOSTLY = 0.8, TYPED = 0.5, SAID_MOSTLY = 0.5, WHOLE = 8, SURE = 1000, NAMED = 44, AMONG = 0.9, SPREAD = 0.25, ABOUT = 0.95, AGAIN = 0.2, CLEAR = 0.55, CLEARLY = 1.5, ENOUGH = 26, CLOSE = 60, KEPT = 10;
   // The first answers to a question are of different sorts, as far as each is worth this part of the best.
   // The last of them gives way to what was passed over where it is worth less than this part of that.
   var FIRST = 3, WORTHY = 0.4, BESIDE = 0.6;
   // What a word weighs that only frames a question; what a matter is worth of which the site says nothing yet; what lends a village's own matters.
   var FRAMING = 0.3, BARE = 0.93, VILLAGE = 1.1, COPY = 0.9;
-  // What parts a question into several, and how many characters of its own such a part has at least, how
-  // much it is like what answers it, and what else answers it about as well.
-  var CLAUSE = /[,，。;；？?！!]+/, PART = 3, HALF = 0.5, HALF_TOLD = 24, AS_LIKE = 0.85;
+  // How much a part of a question is like what answers it (less is enough where that is all of a short part), what else answers it about as well, and how much
+  // like it by itself something is that is asked for together with others.
+  var HALF = 0.5, HALF_TOLD = 24, ALL = 0.9, ALL_TOLD = 18, AS_LIKE = 0.85, OWN = 0.5;
+  // What helps with what is not here lends at least this part of what is likest; what else is found then has to have this share of a question.
+  var HELPS = 0.9, RATHER = 0.3;
   // What lends pages that certain words ask for, and how much less each of them lends than the one before.
   var DIRECT = 1.6, NEXT = 0.15;
   var FIGURES = { "金额": /\d[\d,.]*\s*(?:元|万元|%)/, "期限": /\d+\s*(?:个?工作日|日内|天|个月|小时)/ };
@@ -85,7 +87,7 @@
   }
 
   // What is of the same sort answers the same question: the matters of a category, and what is about them.
-  function sortOf(at) { return index.matter(at) ? index.domains[at][0] + "/" + index.heads[index.row[at]][1] : String(at); }
+  function sortOf(at) { return index.matter(at) ? index.domains[at][0] + "/" + search.unrun(index.heads[index.row[at]])[1] : String(at); }
 
   // How a question is meant: what it is like (rows with a worth, the sort they have it from), which kinds of answer it wants.
   function meaning(text, exact) {
@@ -97,6 +99,7 @@
     out.likes = likes.filter(function (like, n) { return n < MOST && like.worth >= LEAST && like.worth >= best * SHARE; });
     if (out.likes.length) {
       out.lent = new Float32Array(index.size);
+      var alone = ownLikeness(likes);
       out.likes.forEach(function (like) {
         var sort = sortOf(index.at[search.unrun(like.rows)[0]]);
         function lend(rows, share) {
@@ -107,8 +110,11 @@
             if (like.same && !index.isName(text)) out.same.add(at);
           });
         }
-        lend(like.rows, search.unrun(like.rows).length > 1 ? AMONG : 1);
-        lend(like.about, ABOUT);
+        var rows = search.unrun(like.rows), most = Math.max.apply(null, rows.map(function (row) { return alone.get(row) || 0; }));
+        function own(row) { return most ? SPREAD * (1 - Math.min(1, (alone.get(row) || 0) / most)) : 0; }
+        if (rows.length === 1) lend(like.rows, 1);
+        else rows.forEach(function (row) { lend([row], AMONG - own(row)); });
+        search.unrun(like.about).forEach(function (row) { lend([row], ABOUT - (rows.length > 1 ? own(row) / 2 : 0)); });
       });
     }
     ofVillage(text, out);
@@ -117,6 +123,16 @@
     out.wants = data.wants.filter(function (want) { return want[0].some(function (word) { return text.indexOf(word) >= 0; }); });
     out.late = data.late.filter(function (word) { return text.indexOf(word) < 0; });
     return out;
+  }
+
+  // Which of what is asked for together is meant: how much each by itself is like the question, by its row.
+  function ownLikeness(likes) {
+    var alone = new Map();
+    likes.forEach(function (like) {
+      var rows = search.unrun(like.rows);
+      if (rows.length === 1) alone.set(rows[0], Math.max(alone.get(rows[0]) || 0, like.value));
+    });
+    return alone;
   }
 
   // Who asks about the own village is led to what villages disclose: the list of them, and in each what is titled so.
@@ -143,12 +159,13 @@
     });
   }
 
-  // The domain that a question is likest to, -1 for none.
+  // The domain that a question is likest to, -1 where none is clearly likest.
   function nearest(likes) {
-    var by = new Map(), most = -1;
+    var by = new Map(), most = -1, next = 0;
     likes.slice(0, 8).forEach(function (like) { if (like.domain >= 0) by.set(like.domain, (by.get(like.domain) || 0) + like.worth); });
     by.forEach(function (worth, domain) { if (most < 0 || worth > by.get(most)) most = domain; });
-    return most;
+    by.forEach(function (worth, domain) { if (domain !== most) next = Math.max(next, worth); });
+    return most >= 0 && by.get(most) >= next * CLEARLY ? most : -1;
   }
 
   // A short question has to be like it as a whole; what a long one tells besides takes nothing from what it shares.
@@ -168,12 +185,12 @@
   function fitting(at, meant) {
     var head = index.heads[index.row[at]], title = index.line(head[0]), its = shelf(at), worth = 1;
     if (!index.taught) return 1;
-    if (index.kind[at] === 0 && meant.late.some(function (word) { return title.indexOf(word) >= 0; })) worth *= 0.86;
+    if (index.matter(at) && meant.late.some(function (word) { return title.indexOf(word) >= 0; })) worth *= 0.86;
     if (index.taught.data.lateShelves.indexOf(its) >= 0) worth *= 0.78;
     if (its === "guides") worth *= 1.05;
     if (its === "questions") worth *= 1.05;
     if (meant.lent && index.taught.bare[index.row[at]]) worth *= BARE;
-    if (index.kind[at] === 0 && /指南/.test(title)) worth *= 1.03;
+    if (index.matter(at) && /指南/.test(title)) worth *= 1.03;
     meant.wants.forEach(function (want) {
       if (want[1].indexOf(its) >= 0) worth *= 1.05;
       if (want[2].some(function (word) { return title.indexOf(word) >= 0; })) worth *= 1.1;
@@ -182,11 +199,16 @@
     return worth;
   }
 
-  // Who answers for what this site does not hold; `near`: others ask so for something that it does hold, so that nothing is to be said to be missing.
-  function missing(text, meant) {
-    var one = index.elsewhere(text);
-    if (one) one.near = one.held || one.see.length > 0 || !one.note && meant.likes.some(function (like) { return like.same || like.worth >= HELD; });
-    return one;
+  // The office that answers stands first where nothing here does; what helps is among what is found.
+  function helping(one, meant) {
+    function lend(at, worth) {
+      meant.lent = meant.lent || new Float32Array(index.size);
+      if (meant.lent[at] < worth) meant.lent[at] = worth;
+      meant.sorts.set(at, "elsewhere" + at);
+    }
+    if (!one.near && !one.half && one.at >= 0) lend(one.at, DIRECT);
+    var most = meant.likes.length ? meant.likes[0].worth : 1;
+    one.see.forEach(function (at, n) { lend(at, most * (HELPS - n * NEXT)); });
   }
 
   function rank(terms, meant) {
@@ -257,19 +279,19 @@
 
   // A question of several parts: each part that is clearly about something has one of the first answers.
   function halves(list, meant) {
-    // How much of a part is its own: characters neither of a frame nor of those that stand in any question.
-    function subject(part) {
-      meant.frames.forEach(function (word) { part = part.split(word).join(""); });
-      return Array.from(part).filter(function (c) { return search.COMMON.indexOf(c) < 0; }).length;
-    }
-    var parts = meant.text.split(CLAUSE).filter(function (part) { return subject(part) >= PART; }), from = FIRST - 1;
-    if (parts.length < 2) return list;
+    var parts = index.clauses(meant.text), from = FIRST - 1;
     parts.forEach(function (part) {
-      var likes = index.like(part), first = likes[0], wanted = new Set(), about = new Set();
-      if (!first || first.worth < HALF || first.told < HALF_TOLD) return;
+      var likes = index.like(part), first = likes[0], wanted = new Set(), about = new Set(), alone = ownLikeness(likes), most = 0;
+      if (!first || first.worth < HALF || first.told < (first.worth >= ALL ? ALL_TOLD : HALF_TOLD)) return;
       likes.forEach(function (like) {
         if (like.worth < first.worth * AS_LIKE) return;
-        search.unrun(like.rows).concat(search.unrun(like.about)).forEach(function (row) { about.add(index.at[row]); if (like === first) wanted.add(index.at[row]); });
+        var rows = search.unrun(like.rows).concat(search.unrun(like.about));
+        if (like === first) rows.forEach(function (row) { most = Math.max(most, alone.get(row) || 0); });
+        // Of what is asked for together only what is by itself like this part, too, answers it.
+        rows.filter(function (row) { return (alone.get(row) || 0) >= most * OWN; }).forEach(function (row) {
+          about.add(index.at[row]);
+          if (like === first) wanted.add(index.at[row]);
+        });
       });
       function answers(r) { return wanted.has(r.at); }
       if (from < Math.max(1, meant.led) || list.slice(0, FIRST).some(function (r) { return about.has(r.at); })) return;
@@ -354,7 +376,11 @@
   search.query = function (text, options) {
     options = options || {};
     var chosen = options.facets || {}, terms = search.terms(text, Boolean(options.exact)), meant = meaning(index.fold(text), Boolean(options.exact));
+    var one = options.exact || !index.taught || index.names(index.fold(text)) ? null : index.missing(index.fold(text), clear, meant.led > 0);
+    if (one) helping(one, meant);
     var list = terms.length || meant.lent ? rank(terms, meant) : [];
+    // Below what is said not to be here there is only what is rather near.
+    if (one && !one.near && !one.half) list = list.filter(function (r) { return r.share >= RATHER; });
     var there = passing(list, chosen), under = folded(there), shown = [];
     there.forEach(function (r) {
       var origin = under(r);
@@ -368,7 +394,7 @@
         return domain && domain !== like.called ? domain + "：" + like.called : like.called;
       }),
       results: shown, facets: count(list, chosen), synonyms: each("synonyms").filter(function (s) { return index.fold(text).indexOf(s[0]) >= 0; }), guesses: each("guesses").filter(search.called),
-      elsewhere: options.exact || index.names(index.fold(text)) ? null : missing(index.fold(text), meant), unheard: options.exact ? [] : index.unheard(index.fold(text)), complaint: meant.wants.some(function (want) { return want[0].indexOf("投诉") >= 0; }),
+      asking: Boolean(meant.lent) && shown.length > 0 && !index.names(index.fold(text)), elsewhere: one, unheard: options.exact ? [] : index.unheard(index.fold(text)), complaint: meant.wants.some(function (want) { return want[0].indexOf("投诉") >= 0; }),
       cut: terms.filter(function (t) { return t.part; }).map(function (t) { return t.word; }),
       terms: Array.from(new Set(each("alternatives").map(function (a) { return a.text; }).concat(each("synonyms").map(function (s) { return s[1]; })))).sort(function (a, b) { return b.length - a.length; })
     };

@@ -1,13 +1,14 @@
 // What a question is about, apart from the words that only frame it, and what is known of its subject beyond how others ask. No DOM.
 //   index.framed(text) → for each character whether it is of words that frame any question (报名, 打什么电话; wanted.yml)
-//   index.elsewhere(text) → { name, office, at, phone, national, see, held, note, said }: who answers for what this site does not hold (words/elsewhere.yml), or null;
-//     `at`: the entry of the office or -1, `see`: those of what helps here, `held`: a keyword names it, `said`: the site mentions it somewhere
 //   index.unheard(text) → words of the subject that stand nowhere on the site
+//   index.clauses(text) → the parts of a question that have a subject of their own, [] where that is only one
 //   index.direct(text) → rows of the pages that answer what is asked in certain words (wanted.yml), the likeliest first
 //   index.ofVillage(text) → what of a village's own disclosure is asked about: words of titles, or null
 (function () {
   "use strict";
   var search = window.disclosureSearch, Index = search.Index, HAN = /[\u3400-\u9fff]/;
+  // What parts a question into several, and how many characters of its own such a part has at least.
+  var CLAUSE = /[,，。;；？?！!]+/, PART = 2;
   var segmenter = window.Intl && Intl.Segmenter ? new Intl.Segmenter("zh", { granularity: "word" }) : null;
 
   Index.prototype.framed = function (text) {
@@ -17,42 +18,6 @@
     });
     for (var i = 0; i < text.length && all; i += 1) all = out[i] === 1 || !HAN.test(text[i]);
     return all ? new Uint8Array(text.length) : out;   // of what is nothing but a frame that is the subject
-  };
-
-  // How many characters of a way of saying a question has, itself or put plainly, which tells a little less; 0 where a word of it is missing, or one is there
-  // that must not be.
-  function told(way, text, plainly, plain) {
-    for (var sum = 0, i = 0; i < way.length; i += 1) {
-      if (way[i][0] === "!") {
-        if (text.indexOf(way[i].slice(1)) >= 0) return 0;
-      } else if (text.indexOf(way[i]) >= 0) sum += way[i].length;
-      else if (plainly && way[i].length > 1 && plain.indexOf(plainly[i]) >= 0) sum += way[i].length - 0.5;
-      else return 0;
-    }
-    return sum;
-  }
-
-  // All ways with their words put plainly; all words at once, which takes a hundredth of the time.
-  function plainly(all, alike) {
-    var words = [], n = -1;
-    all.forEach(function (one) { one[1].forEach(function (way) { words.push.apply(words, way); }); });
-    words = search.plainly(words.join("\n"), alike).split("\n");
-    return all.map(function (one) { return one[1].map(function (way) { return way.map(function () { return words[n += 1]; }); }); });
-  }
-
-  Index.prototype.elsewhere = function (text) {
-    var self = this, taught = this.taught, best = null, most = 0, plain;
-    if (!taught) return null;
-    if (!taught.plain) taught.plain = plainly(taught.data.elsewhere, taught.data.alike);
-    plain = search.plainly(text, taught.data.alike);
-    taught.data.elsewhere.forEach(function (one, number) {
-      one[1].forEach(function (way, n) {
-        var sum = told(way, text, taught.plain[number][n], plain);
-        if (sum > most) { most = sum; best = one; }
-      });
-    });
-    function at(row) { return row < 0 ? -1 : self.at[row]; }
-    return best && { name: best[0], office: best[2], at: at(best[3]), phone: best[4], national: best[5], see: best[6].map(at), held: best[7] === 1, note: best[8], said: !this.complete || this.has(best[0]) };
   };
 
   Index.prototype.unheard = function (text) {
@@ -67,6 +32,17 @@
     }).map(function (s) { return s.segment; }).filter(function (word, n, all) { return all.indexOf(word) === n; });
   };
 
+  Index.prototype.clauses = function (text) {
+    var frames = this.taught ? this.taught.data.frames : [];
+    // How much of a part is its own: characters neither of a frame nor of those that stand in any question.
+    function subject(part) {
+      frames.forEach(function (word) { part = part.split(word).join(""); });
+      return Array.from(part).filter(function (c) { return search.COMMON.indexOf(c) < 0; }).length;
+    }
+    var parts = text.split(CLAUSE).filter(function (part) { return subject(part) >= PART; });
+    return parts.length < 2 ? [] : parts;
+  };
+
   Index.prototype.direct = function (text) {
     function has(word) { return text.indexOf(word) >= 0; }
     return (this.taught ? this.taught.data.direct : []).reduce(function (rows, one) {
@@ -78,7 +54,7 @@
     var data = this.taught && this.taught.data.village, out = [];
     if (!data || !data.places.some(function (word) { return text.indexOf(word) >= 0; })) return null;
     data.asked.forEach(function (one) {
-      if (one[1].some(function (way) { return told(way, text) > 0; })) out = out.concat(one[0]);
+      if (one[1].some(function (way) { return search.told(way, text) > 0; })) out = out.concat(one[0]);
     });
     return out.length ? out : null;
   };

@@ -1,6 +1,6 @@
 """How residents ask, as the search page has it: ways of asking, each with the rows of what answers it.  Only what the county has is in it."""
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from disclosure.model.county import County, Domain
 from disclosure.model.fields import Record
@@ -79,8 +79,8 @@ class Answers:
 
 
 def asked(county: County, rows: Rows, known: Iterable[Asked], offices: Iterable[Elsewhere]) -> dict:
-    """`targets`: [rows that answer, rows about them, domain, what it is called, how many ways]; `ways`: one a line, in
-    their order; `calls`: whom to call about each domain, `desk`: about anything else; `elsewhere`: what the county's
+    """`targets`: [rows that answer, rows about them, domain, the line with what it is called or that itself, how many
+    ways]; `ways`: one a line, in their order; `phones`: of each unit, `desk`: whom to call about anything; `elsewhere`: what the county's
     site does not hold; `direct`: rows that answer questions with certain words; `bare`: rows of matters with nothing to read or do yet.  What the county says itself comes first; its questions and
     answers are ways of asking for themselves.
     """
@@ -91,7 +91,7 @@ def asked(county: County, rows: Rows, known: Iterable[Asked], offices: Iterable[
     def add(found: tuple[list[int], list[int], int], called: str, lines: Iterable[str]) -> None:
         lines = list(dict.fromkeys(lines))
         if found[0] and lines:
-            targets.append([runs(sorted(found[0])), runs(sorted(found[1])), found[2], called, len(lines)])
+            targets.append([runs(sorted(found[0])), runs(sorted(found[1])), found[2], rows.names.known.get(called, called), len(lines)])
             ways.extend(lines)
     own: dict[str, list[str]] = defaultdict(list)
     for way, name in county.asked:
@@ -113,7 +113,7 @@ def asked(county: County, rows: Rows, known: Iterable[Asked], offices: Iterable[
     called = titled(rows, answers.begins)
     direct = [[[called[title] for title in titles if title in called], *words] for titles, *words in wanted()["direct"]]
     bare = [answers.matter(item) for item in rows.item_at if not (item.records or item.guides or item.policies or item.service_guides or answers.about[answers.matter(item)])]
-    return {"bare": runs(sorted(bare)), "targets": targets, "ways": "\n".join(ways), "direct": direct, "calls": list(calls(county)), "elsewhere": elsewhere(county, rows, answers.begins, offices),
+    return {"bare": runs(sorted(bare)), "targets": targets, "ways": "\n".join(ways), "direct": direct, "phones": [unit.phone or "" for unit in county.units.values()], "elsewhere": elsewhere(county, rows, answers.begins, offices),
             "desk": [county.sponsor or county.name, county.phone or ""]}
 
 
@@ -121,9 +121,3 @@ def domains_of_questions(county: County) -> dict[str, Domain]:
     """Of each question that the site answers: the first domain that it is about."""
     said = [(group.answered, group.domains) for group in county.questions.values()] + [(guide.questions, guide.domains) for guide in county.guides.values()]
     return {q.question: domains[0] for questions, domains in said for q in questions if domains}
-
-
-def calls(county: County) -> Iterator[list[str]]:
-    """Of each domain: its unit and the unit's telephone."""
-    for domain in county.domains.values():
-        yield [domain.lead.label, domain.lead.phone or ""]

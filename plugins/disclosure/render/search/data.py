@@ -1,7 +1,7 @@
 """The search page and its data: scripts that assign one global each, so that they load the same from a disk and from a server."""
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import cache, partial
+from functools import partial
 from typing import Any, NamedTuple
 
 from disclosure.model.county import County
@@ -59,7 +59,7 @@ def data(county: County, pages: Iterable[Indexed], last: Known) -> Data:
     table, unusual = last.same("search/sounds", [heads, list(synonyms), sorted(chars)], lambda: Sounds([*heads, *synonyms], chars, known.readings).told)
     old, new = last.same("search/traditional", sorted(chars), lambda: traditional(chars))
     ways = asked(county, rows, known_ways(), elsewhere())
-    rest = set(ways["ways"]).union(common()) - chars
+    rest = spoken_of(ways) - chars
     more = last.same("search/rest", sorted(rest), lambda: {"sounds": Sounds([], rest, known.readings).table(), **dict(zip(("old", "new"), traditional(rest), strict=True))})
     said = script(ASKED, "disclosureSearchAsked", wanted() | ways | more)
     texts = [script(TEXT.format(n), "disclosureSearchText", part.said()) for n, part in enumerate(cut, 1)]
@@ -101,10 +101,10 @@ def offices(county: County, old: Renamed) -> dict[str, tuple[str, ...]]:
     return out
 
 
-@cache
-def common() -> str:
-    """The 3,755 characters that GB 2312 calls usual: a slip of the hand has the right sound in one of them, which may stand nowhere on the site."""
-    return bytes(b for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF - 5 * (row == 0xD7)) for b in (row, cell)).decode("gb2312")
+def spoken_of(ways: dict) -> set[str]:
+    """The characters of all ways of asking, for what is here and for what is not."""
+    elsewhere = (text for one in ways["elsewhere"] for text in (*(word for way in one[1] for word in way), one[-1]))
+    return set(ways["ways"]).union(*elsewhere)
 
 
 def idle(known: Words) -> Sequence[str]:

@@ -19,8 +19,9 @@ class Office(NamedTuple):
 
 
 def elsewhere(county: County, rows: Rows, begins: dict[str, int], known: Iterable[Elsewhere]) -> list[list]:
-    """[name, ways of saying it, office, its row or -1, its telephone, the national number, the rows of what helps, 1 where keywords name it, where else to look] of
-    each matter that no title of the county has.  A way is a list of words that a question has to have; those after "!" it must not have.
+    """[name, ways of saying it, office, its row or -1, its telephone, the national number, the rows of what helps, 1 where keywords name it, where else to look,
+    how people ask for it, a line each] of each matter that no title of the county has.  A way is a list of words that a question has to have; those after "!"
+    it must not have.
     """
     names = rows.names.lines
     held = [(begins[kind] + n, row) for kind in HELD for n, row in enumerate(rows.rows.get(kind, ()))]
@@ -35,9 +36,20 @@ def elsewhere(county: County, rows: Rows, begins: dict[str, int], known: Iterabl
         return shown + [row for row, title in projects if any(word in title for word in one.projects.get(name, ()))]
     for one in known:
         office = answering(county, rows, begins, one)
-        out += [[name, ways, *office, one.phone, helps(one, name), int(name in keywords), one.notes.get(name, "")]
-                for name, ways in one.matters.items() if name not in titles]
+        out += [[name, ways, *(disclosing(county, begins, one.follows.get(name)) or office), one.phone, helps(one, name), int(name in keywords), one.notes.get(name, ""),
+                 "\n".join(one.like.get(name, ()))] for name, ways in one.matters.items() if name not in titles]
     return out
+
+
+def disclosing(county: County, begins: dict[str, int], title: str | None) -> Office | None:
+    """The unit that discloses the matter of this title here, which then answers for what it is about, whoever does elsewhere."""
+    units = list(county.units.values())
+    for domain in county.domains.values():
+        for item in domain.items:
+            if title and item.name == title and not item.retired and item.disclosers:
+                unit = item.disclosers[0]
+                return Office(unit.label, begins["units"] + units.index(unit), unit.phone or "")
+    return None
 
 
 def titled(rows: Rows, begins: dict[str, int]) -> dict[str, int]:

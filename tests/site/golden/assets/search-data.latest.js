@@ -1,1 +1,1 @@
-window.disclosureLatest = "search-data.fc1f208e0b5c.js";
+window.disclosureLatest = "search-data.98709411a617.js";

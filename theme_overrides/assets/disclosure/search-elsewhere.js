@@ -1,0 +1,85 @@
+// Who answers for what this site does not hold (words/elsewhere.yml). No DOM.
+//   index.missing(text, clear, led) → { name, office, at, phone, national, see, held, note, said, near, half } or null: what a question or a part of it is about that
+//     is not here; `at`: the entry of the office or -1, `see`: those of what helps here, `held`: a keyword names it, `said`: the site mentions it somewhere,
+//     `near`: others ask so for something that is here, so that nothing is to be said to be missing; `half`: something else is asked for, too, which is here.
+//     clear(like): whether a way of asking is much like it; `led`: certain words of it lead somewhere
+// A question is about it where it has all words of a way of saying it, unless what is here is much more like the question as a whole: a word of it may well stand in
+// a question about something else. Or where the question is more like what is asked for it than like anything that is here.
+(function () {
+  "use strict";
+  var search = window.disclosureSearch, Index = search.Index;
+  // What asks something: a part of a question that does not only tells how things are.
+  var ASKS = /[吗么呢谁哪啥咋怎几]|多少|([\u3400-\u9fff])[不没]\1|不$|没有?$/;
+  // How many times as like a question what is here has to be to be what it is about; how like as that what is not here has to be, how like at all, and how much they
+  // share at least; from which part of that likeness on something is near, which of a way by words is a likeness of its own; and how many times as like as what has
+  // all words of a way something else has to be to be meant instead.
+  var LIKER = 2, OUTWEIGHED = 3.3, AS_MUCH = 0.85, LIKELY = 0.36, TOLD = 12, NEAR = 0.8, HELD = 0.8;
+
+  // How many characters of a way of saying a question has, itself or put plainly, which tells a little less; 0 where a word of it is missing, or one is there
+  // that must not be.
+  search.told = function (way, text, plainly, plain) {
+    for (var sum = 0, i = 0; i < way.length; i += 1) {
+      if (way[i][0] === "!") {
+        if (text.indexOf(way[i].slice(1)) >= 0) return 0;
+      } else if (text.indexOf(way[i]) >= 0) sum += way[i].length;
+      else if (plainly && way[i].length > 1 && plain.indexOf(plainly[i]) >= 0) sum += way[i].length - 0.5;
+      else return 0;
+    }
+    return sum;
+  };
+
+  // All ways with their words put plainly; all words at once, which takes a hundredth of the time.
+  function plainly(all, alike) {
+    var words = [], n = -1;
+    all.forEach(function (one) { one[1].forEach(function (way) { words.push.apply(words, way); }); });
+    words = search.plainly(words.join("\n"), alike).split("\n");
+    return all.map(function (one) { return one[1].map(function (way) { return way.map(function () { return words[n += 1]; }); }); });
+  }
+
+  // The number of what a question has all words of a way of saying, or -1.
+  function named(index, text) {
+    var taught = index.taught, best = -1, most = 0, plain;
+    if (!taught.plain) taught.plain = plainly(taught.data.elsewhere, taught.data.alike);
+    plain = search.plainly(text, taught.data.alike);
+    taught.data.elsewhere.forEach(function (one, number) {
+      one[1].forEach(function (way, n) {
+        var sum = search.told(way, text, taught.plain[number][n], plain);
+        if (sum > most) { most = sum; best = number; }
+      });
+    });
+    return best;
+  }
+
+  function told(index, number) {
+    var best = index.taught.data.elsewhere[number];
+    function at(row) { return row < 0 ? -1 : index.at[row]; }
+    return { name: best[0], office: best[2], at: at(best[3]), phone: best[4], national: best[5], see: best[6].map(at), held: best[7] === 1, note: best[8], said: !index.complete || index.has(best[0]) };
+  }
+
+  Index.prototype.missing = function (text, clear, led) {
+    var self = this, passed = -1;
+    if (!this.taught || led) return null;
+    function about(said) {
+      var here = self.like(said)[0], there = self.likeElsewhere(said), held = here ? here.value : 0, number = named(self, said), by = number >= 0;
+      var mine = there.find(function (like) { return like.who === number; });
+      if (by && here && (number === passed || clear(here) && held > OUTWEIGHED * (mine ? mine.value : 0))) {
+        passed = number;
+        number = -1;
+      }
+      if (number < 0) {
+        by = false;
+        mine = there[0];
+        if (!mine || mine.who === passed || mine.value < LIKELY || mine.told < TOLD || mine.value < held * AS_MUCH) return null;
+        number = mine.who;
+      } else if (mine && there[0].value > LIKER * mine.value && there[0].told >= TOLD) number = (mine = there[0]).who;
+      return { number: number, near: Boolean(here) && (here.same || here.worth >= HELD || !by && held >= mine.value * NEAR) };
+    }
+    var found = about(text), parts = found ? [] : this.clauses(text).filter(function (part) { return ASKS.test(part); }), one;
+    for (var n = 0; n < parts.length && !found; n += 1) found = about(parts[n]);
+    if (!found) return null;
+    one = told(this, found.number);
+    one.half = parts.length > 0;
+    one.near = one.held || one.see.length > 0 || !one.note && found.near;
+    return one;
+  };
+})();
