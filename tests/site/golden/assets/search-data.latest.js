@@ -1,1 +1,1 @@
-window.disclosureLatest = "search-data.98709411a617.js";
+window.disclosureLatest = "search-data.0c7477ae5948.js";
