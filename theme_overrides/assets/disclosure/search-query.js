@@ -23,8 +23,9 @@
   // How much a part of a question is like what answers it (less is enough where that is all of a short part), what else answers it about as well, and how much
   // like it by itself something is that is asked for together with others.
   var HALF = 0.5, HALF_TOLD = 24, ALL = 0.9, ALL_TOLD = 18, AS_LIKE = 0.85, OWN = 0.5;
-  // What helps with what is not here lends at least this part of what is likest; what else is found then has to have this share of a question.
-  var HELPS = 0.9, RATHER = 0.3;
+  // What helps with what is not here lends at least this part of what is likest; what else is found then has to have this share of a question. A question of several
+  // words has so many characters.
+  var HELPS = 0.9, RATHER = 0.3, SENTENCE = 6;
   // What lends pages that certain words ask for, and how much less each of them lends than the one before.
   var DIRECT = 1.6, NEXT = 0.15;
   var FIGURES = { "金额": /\d[\d,.]*\s*(?:元|万元|%)/, "期限": /\d+\s*(?:个?工作日|日内|天|个月|小时)/ };
@@ -394,7 +395,7 @@
         return domain && domain !== like.called ? domain + "：" + like.called : like.called;
       }),
       results: shown, facets: count(list, chosen), synonyms: each("synonyms").filter(function (s) { return index.fold(text).indexOf(s[0]) >= 0; }), guesses: each("guesses").filter(search.called),
-      asking: Boolean(meant.lent) && shown.length > 0 && !index.names(index.fold(text)), elsewhere: one, unheard: options.exact ? [] : index.unheard(index.fold(text)), complaint: meant.wants.some(function (want) { return want[0].indexOf("投诉") >= 0; }),
+      asking: Boolean(meant.lent) && shown.length > 0 && index.fold(text).length >= SENTENCE && !index.isName(index.fold(text)), elsewhere: one, unheard: options.exact ? [] : index.unheard(index.fold(text)), complaint: meant.wants.some(function (want) { return want[0].indexOf("投诉") >= 0; }),
       cut: terms.filter(function (t) { return t.part; }).map(function (t) { return t.word; }),
       terms: Array.from(new Set(each("alternatives").map(function (a) { return a.text; }).concat(each("synonyms").map(function (s) { return s[1]; })))).sort(function (a, b) { return b.length - a.length; })
     };
