@@ -10,6 +10,7 @@ import yaml
 from disclosure.checking import check_county
 from disclosure.model.county import County
 from disclosure.read.words import asked, wanted
+from disclosure.render.known import Known
 from disclosure.render.search.asked import Answers
 from disclosure.render.search.data import data
 from disclosure.render.search.entries import Rows
@@ -61,7 +62,7 @@ def test_a_county_adds_its_own(tmp_path: Path) -> None:
     settings, golden = tmp_path / "catalogues" / "county.yml", check_county(ROOT / "tests" / "county").county
     name = next(item.name for domain in golden.domains.values() for item in domain.items if not item.retired)
     settings.write_text(settings.read_text(encoding="utf-8") + f"\n问法:\n  水库边上能不能盖房: {name}\n  没有的: 没有这个事项\n", encoding="utf-8")
-    made = data(check_county(tmp_path).county, [])
+    made = data(check_county(tmp_path).county, [], Known())
     said, names = (json.loads(script.decode().partition("=")[2].removesuffix(";\n")) for script in (made.asked.data, made.names))
     assert said["ways"].startswith("水库边上能不能盖房\n") and names["text"].split("\n")[said["targets"][0][3] - 1] == name
     assert "没有的" not in said["ways"].split("\n")

@@ -8,9 +8,11 @@ import pytest
 from disclosure.checking import check_county
 from disclosure.model.county import County
 from disclosure.read.words import words
-from disclosure.render.search.data import data, spoken
+from disclosure.render.known import Known
+from disclosure.render.search.data import data
 from disclosure.render.search.entries import Told, plain_lines
 from disclosure.render.search.lines import runs
+from disclosure.render.search.said import spoken
 from disclosure.render.search.sounds import Sounds, dictionary, syllables, traditional
 from disclosure.render.search.texts import MOST, parts
 
@@ -29,7 +31,7 @@ def unpacked(made: bytes) -> dict:
 
 @cache
 def made(name: str) -> tuple[dict, list[dict]]:
-    names, _, texts, _ = data(county(name), [])
+    names, _, texts, _ = data(county(name), [], Known())
     return unpacked(names), [unpacked(text.data) for text in texts]
 
 
@@ -50,7 +52,7 @@ def covered(name: str) -> int:
 
 
 def test_no_larger_than_a_fifth_more_than_its_text() -> None:
-    names, ways, texts, _ = data(county("demo"), [])
+    names, ways, texts, _ = data(county("demo"), [], Known())
     assert len(ways.data) < 400_000, "the ways of asking do not grow with the county"
     assert len(names) + sum(len(text.data) for text in texts) <= 1.2 * covered("demo")
 
@@ -65,7 +67,7 @@ def test_the_same_county_gives_the_same_bytes(name: str) -> None:
 
 def test_words_are_what_somebody_says() -> None:
     """The pad for handwriting puts their characters first: a table that holds every common character would leave no room for the county's rare ones."""
-    said = data(county("golden"), []).words
+    said = data(county("golden"), [], Known()).words
     assert "低保" in said and not {"蔫", "掸", "蹋"} & set(said)
 
 
@@ -82,7 +84,7 @@ def test_texts_come_in_parts() -> None:
     cut = list(parts(told))
     assert len(cut) > 5 and all(MOST <= sum(map(len, part.lines)) < MOST + 1010 for part in cut[:-1])
     assert sum(len(part.rows) for part in cut) == len(told) and cut[-1].rows[-2] == [] and len(cut[-1].rows[-1]) == 2
-    assert [text.path for text in data(county("demo"), []).texts] == [f"assets/{name}" for name in made("demo")[0]["texts"]]
+    assert [text.path for text in data(county("demo"), [], Known()).texts] == [f"assets/{name}" for name in made("demo")[0]["texts"]]
 
 
 def test_a_text_of_an_earlier_part_is_not_said_again() -> None:

@@ -59,7 +59,7 @@ def data(county: County, pages: Iterable[Indexed], last: Known) -> Data:
     table, unusual = last.same("search/sounds", [heads, list(synonyms), sorted(chars)], lambda: Sounds([*heads, *synonyms], chars, known.readings).told)
     old, new = last.same("search/traditional", sorted(chars), lambda: traditional(chars))
     ways = asked(county, rows, known_ways(), elsewhere())
-    rest = spoken_of(ways) - chars
+    rest = characters(ways) - chars
     more = last.same("search/rest", sorted(rest), lambda: {"sounds": Sounds([], rest, known.readings).table(), **dict(zip(("old", "new"), traditional(rest), strict=True))})
     said = script(ASKED, "disclosureSearchAsked", wanted() | ways | more)
     texts = [script(TEXT.format(n), "disclosureSearchText", part.said()) for n, part in enumerate(cut, 1)]
@@ -101,7 +101,7 @@ def offices(county: County, old: Renamed) -> dict[str, tuple[str, ...]]:
     return out
 
 
-def spoken_of(ways: dict) -> set[str]:
+def characters(ways: dict) -> set[str]:
     """The characters of all ways of asking, for what is here and for what is not."""
     elsewhere = (text for one in ways["elsewhere"] for text in (*(word for way in one[1] for word in way), one[-1]))
     return set(ways["ways"]).union(*elsewhere)

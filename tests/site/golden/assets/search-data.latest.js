@@ -1,1 +1,1 @@
-window.disclosureLatest = "search-data.0c7477ae5948.js";
+window.disclosureLatest = "search-data.65d0fad1b235.js";
