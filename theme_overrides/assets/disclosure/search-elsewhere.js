@@ -9,11 +9,11 @@
   "use strict";
   var search = window.disclosureSearch, Index = search.Index;
   // What asks something: a part of a question that does not only tells how things are.
-  var ASKS = /[吗么呢谁哪啥咋怎几]|多少|([\u3400-\u9fff])[不没]\1|不$|没有?$/;
+  var ASKS = /[吗么呢谁哪啥咋怎]|多少|([\u3400-\u9fff])[不没]\1|不$|没有?$/;
   // How many times as like a question what is here has to be to be what it is about; how like as that what is not here has to be, how like at all, and how much they
-  // share at least; from which part of that likeness on something is near, which of a way by words is a likeness of its own; and how many times as like as what has
+  // share at least, where it is only a part that is (PART, PART_TOLD); from which part of that likeness on something is near, which of a way by words is a likeness of its own; and how many times as like as what has
   // all words of a way something else has to be to be meant instead.
-  var LIKER = 2, OUTWEIGHED = 3.3, AS_MUCH = 0.85, LIKELY = 0.36, TOLD = 16, NEAR = 0.8, HELD = 0.8;
+  var LIKER = 2, OUTWEIGHED = 3.3, AS_MUCH = 0.85, LIKELY = 0.3, TOLD = 16, PART = 0.5, PART_TOLD = 24, NEAR = 0.8, HELD = 0.8;
 
   // How many characters of a way of saying a question has, itself or put plainly, which tells a little less; 0 where a word of it is missing, or one is there
   // that must not be.
@@ -59,7 +59,7 @@
   Index.prototype.missing = function (text, clear, led) {
     var self = this, passed = -1;
     if (!this.taught || led) return null;
-    function about(said) {
+    function about(said, part) {
       var here = self.like(said)[0], there = self.likeElsewhere(said), held = here ? here.value : 0, number = named(self, said), by = number >= 0;
       var mine = there.find(function (like) { return like.who === number; });
       if (by && here && (number === passed || clear(here) && held > OUTWEIGHED * (mine ? mine.value : 0))) {
@@ -69,13 +69,13 @@
       if (number < 0) {
         by = false;
         mine = there[0];
-        if (!mine || mine.who === passed || mine.value < LIKELY || mine.told < TOLD || mine.value < held * AS_MUCH) return null;
+        if (!mine || mine.who === passed || mine.value < (part ? PART : LIKELY) || mine.told < (part ? PART_TOLD : TOLD) || mine.value < held * AS_MUCH) return null;
         number = mine.who;
       } else if (mine && there[0].value > LIKER * mine.value && there[0].told >= TOLD) number = (mine = there[0]).who;
       return { number: number, near: Boolean(here) && (here.same || here.worth >= HELD || !by && held >= mine.value * NEAR) };
     }
-    var found = about(text), parts = found ? [] : this.clauses(text).filter(function (part) { return ASKS.test(part); }), one;
-    for (var n = 0; n < parts.length && !found; n += 1) found = about(parts[n]);
+    var found = about(text, false), parts = found ? [] : this.clauses(text).filter(function (part) { return ASKS.test(part); }), one;
+    for (var n = 0; n < parts.length && !found; n += 1) found = about(parts[n], true);
     if (!found) return null;
     one = told(this, found.number);
     one.half = parts.length > 0;
