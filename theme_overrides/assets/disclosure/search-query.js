@@ -2,7 +2,7 @@
 //   disclosureSearch.query(text, { exact, facets: { kind: [..], domain: [..], place: [..], unit: [..], method: [..] } })
 //     → { results, facets, terms, synonyms, guesses, cut, asked, doubtful, domain }: `asked`: what ways of asking it is like, `doubtful`: nothing answers it well,
 //       `domain`: the number of the domain it is nearest to; `elsewhere`: who answers for it, as nothing here does; `unheard`: words of it that stand nowhere;
-//       `complaint`: somebody wants to complain; `asking`: it is a question and not what something is called
+//       `complaint`: somebody wants to complain; `asking`: it is of several words
 //   disclosureSearch.suggest(text) → [{ text }]
 // Both need the data: disclosureSearch.names(then) and load(then) of search-box.js fetch it, disclosureSearch.start(data) takes it. While texts are still to
 // come (index.complete), query answers from names and, once it is there, from how others ask (index.taught), takes nothing for a slip and says of nothing that it is missing.
@@ -395,7 +395,7 @@
         return domain && domain !== like.called ? domain + "：" + like.called : like.called;
       }),
       results: shown, facets: count(list, chosen), synonyms: each("synonyms").filter(function (s) { return index.fold(text).indexOf(s[0]) >= 0; }), guesses: each("guesses").filter(search.called),
-      asking: Boolean(meant.lent) && shown.length > 0 && index.fold(text).length >= SENTENCE && !index.isName(index.fold(text)), elsewhere: one, unheard: options.exact ? [] : index.unheard(index.fold(text)), complaint: meant.wants.some(function (want) { return want[0].indexOf("投诉") >= 0; }),
+      asking: Boolean(meant.lent) && shown.length > 0 && index.fold(text).length >= SENTENCE, elsewhere: one, unheard: options.exact ? [] : index.unheard(index.fold(text)), complaint: meant.wants.some(function (want) { return want[0].indexOf("投诉") >= 0; }),
       cut: terms.filter(function (t) { return t.part; }).map(function (t) { return t.word; }),
       terms: Array.from(new Set(each("alternatives").map(function (a) { return a.text; }).concat(each("synonyms").map(function (s) { return s[1]; })))).sort(function (a, b) { return b.length - a.length; })
     };

@@ -1,1 +1,1 @@
-window.disclosureLatest = "search-data.65d0fad1b235.js";
+window.disclosureLatest = "search-data.1d6512b96f50.js";
