@@ -127,7 +127,7 @@ def test_withheld_texts_are_not_in_it() -> None:
 
 def test_words_are_found_in_a_text() -> None:
     assert spoken("城乡居民最低生活保障标准（A-1）\n保障房", ["最低生活保障", "保障房", "障标", "低保", "准保障", "A-1", "]^-"]) == {"最低生活保障", "保障房", "障标", "A-1"}
-    assert spoken("保障", [], Known()) == set()
+    assert spoken("保障", []) == set()
 
 
 def test_dictionaries_are_those_of_pypinyin() -> None:
