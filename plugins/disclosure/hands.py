@@ -32,6 +32,12 @@ def portions(things: list, most: int) -> list[list]:
     return [things[at:at + size] for at in range(0, len(things), size)]
 
 
+def give_back() -> None:
+    """Gives free memory back to the system: what this process has done with would be held beside what every hand takes for itself."""
+    if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):  # glibc's
+        trim(0)
+
+
 class Hands:
     """Makes the parts of a work, `make(0)` to `make(parts - 1)`, each once, in whatever order.  A context: whatever happens, no hand is left when it ends.
 
@@ -46,6 +52,8 @@ class Hands:
         self.queue, queue = os.pipe()  # the numbers of the parts, two bytes each: whoever reads one has it
         self.others: dict[int, IO[bytes]] = {}
         parent = os.getpid()
+        if FORKS and hands > 1:
+            give_back()
         for _ in range(hands - 1 if FORKS else 0):
             spool = tempfile.TemporaryFile()  # closed, and with that gone, when the context ends
             if not (child := os.fork()):

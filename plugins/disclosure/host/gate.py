@@ -10,6 +10,7 @@ What people see, and the data behind it, goes through the rules that keep person
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from hashlib import blake2b
 from html import unescape
 from itertools import chain, filterfalse
 from pathlib import Path
@@ -17,7 +18,7 @@ from typing import NamedTuple
 
 from disclosure.deliver.manifest import NAME, pieces
 from disclosure.host.policy import META
-from disclosure.host.proved import Proved, decided, lines
+from disclosure.host.proved import DIGEST, Proved, decided, lines
 from disclosure.host.ways import Way, Ways
 from disclosure.model.company import KEYWORD
 from disclosure.model.county import County
@@ -72,6 +73,8 @@ MASKED = re.compile(r"[0-9A-Z]{3}\*+[0-9A-Z]{2}")
 """A number as messages show it."""
 MANY = 40_000
 """So many pieces of pages are remembered as right: enough for the pages of a few catalogues, which have most in common."""
+SHORT = 24
+"""Texts of fewer characters are remembered as they are."""
 AT_ONCE = 2_000_000
 """So many characters of texts are held until they are judged together."""
 
@@ -82,6 +85,11 @@ class Fault(Exception):
 
 def text(data: bytes) -> str:
     return data.decode("utf-8", "replace")
+
+
+def brief(said: str) -> str | bytes:
+    """What a text is remembered by: all that a site says would be most of what looking at it takes."""
+    return said if len(said) < SHORT else blake2b(said.encode(), digest_size=DIGEST).digest()
 
 
 def as_shown(html: str) -> str:
@@ -133,7 +141,7 @@ class Gate:
         self.lines: dict[str, bytes] = {}
         """The same, by file."""
         self.spared: set[str] = set()
-        self.told: set[str] = set()
+        self.told: set[str | bytes] = set()
         """Texts that were taken into `texts`: each is judged once, wherever it stands."""
         self.wanted: dict[str, tuple[str, str]] = {}
         """Files that pages load: the first page that does, and how."""
@@ -205,9 +213,9 @@ class Gate:
             tag, end, after = piece.partition(">")
             if not end or tag not in seen.tags:
                 after = self.tag(path, root, piece, texts)
-            if after not in told:
+            if (known := brief(after)) not in told:
                 if not LABEL.search(after, max(0, len(after) - 24)):
-                    told.add(after)
+                    told.add(known)
                 if not after.isspace():
                     texts.append(unescape(after))
             broken = broken or DIGIT.match(piece) is not None
@@ -226,8 +234,8 @@ class Gate:
         if watched:
             self.watched(path, root, name, dict(zip(keys, map(unescape, values), strict=True)))
         for key, value in zip(keys, values, strict=True):
-            if value not in self.told and key not in SHAPES:
-                self.told.add(value)
+            if (known := brief(value)) not in self.told and key not in SHAPES:
+                self.told.add(known)
                 texts.append(unescape(value))
         if name != "script":
             self.seen[root].tags.add(tag)

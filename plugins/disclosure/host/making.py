@@ -55,9 +55,9 @@ def make_all(frame: "Frame") -> None:
         frame.view.past.prepare()
     frame.view.known = Known(again.last.known if again else {})
 
-    def apart(part: int) -> tuple[list[tuple[str, bytes]], Marks, Results]:
+    def apart(part: int) -> tuple[list[tuple[str, Put]], Marks, Results]:
         """What no page waits for: what leads to all of them, with what was worked out for that, and their marks where these are only for the next build."""
-        leading = [(one.path, printed(one)) for one in map(free, lists(frame.view, frame.indexed, made)) if press.wanted(one.path) and one.path != CATALOG]
+        leading = [(one.path, written(one)) for one in map(free, lists(frame.view, frame.indexed, made)) if press.wanted(one.path) and one.path != CATALOG]
         return leading, marks_of(made, *frame.sources()) if again and anew else {}, frame.view.known.now
     with Hands(min(job.hands, 2), 1, apart, press.noted) as aside:
         marks = {} if anew else marks_of(made, *frame.sources())
@@ -71,14 +71,29 @@ def make_all(frame: "Frame") -> None:
                 continue
             leading, later, frame.view.known.now = told
             marks |= later
-            for path, data in leading:
+            for path, file in leading:
                 job.pages += path.endswith(".html")
-                put(path, data)
+                job.target.note(file)
     if not anew:
         press.runs.update(again.runs())
-    for one in latest(hant.DATA, press.traditional(again.last.words if again else hant.Tables())):
+    press.gather()
+
+    def turned(part: int) -> tuple[bytes, hant.Tables]:
+        """The data for 繁體, and what the next build may take of it but for the words, which are here."""
+        return press.traditional(again.last.words if again else hant.Tables()), press.words.tables._replace(runs=frozenset())
+    with Hands(min(job.hands, 2) if anew else 1, 1, turned, lambda: None) as turning:  # by another hand, OpenCC and all that it takes go with that one
+        rest(frame, press, made, put, copied)
+        data, tables = turning.result()
+    press.words.tables = tables._replace(runs=frozenset(press.words.runs))
+    for one in latest(hant.DATA, data):
         put(one.path, one.data)
     job.lap("繁体字表")
+    job.made = again and again.pages(press, job.target.planned, marks, frame.view.known.now)
+
+
+def rest(frame: "Frame", press: Press, made: list[Page | Output], put: Callable[[str, bytes], None], copied: Callable[[str, str], Put]) -> None:
+    """What lies beside the pages: the catalogue of data, styles and scripts, pictures, and attachments that hand-written pages lead to."""
+    job = frame.job
     if frame.view.base and press.wanted(CATALOG):  # it says how large the others are
         put(CATALOG, catalog(frame.view, job.target.size))
     referred = {one.path for one in made}
@@ -90,7 +105,6 @@ def make_all(frame: "Frame") -> None:
     for path, file in attached:
         if path not in referred and press.wanted(path):
             job.target.note(copied(path, file))
-    job.made = again and again.pages(press, job.target.planned, marks, frame.view.known.now)
 
 
 def share(job: "Job", shares: list[list[Page | Output | Entry]], written: Callable[[Page | Output], Put],

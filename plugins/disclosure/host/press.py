@@ -65,9 +65,13 @@ class Press:
         if self.sealed:
             self.sealed.pictures |= noted.pictures
 
+    def gather(self) -> None:
+        """Puts the words of pages to those of data."""
+        self.words.runs.update(self.runs)
+
     def traditional(self, last: Tables = Tables()) -> bytes:
         """The data for 繁體, of all words that were noted; those of the `last` build are known."""
-        self.words.runs.update(self.runs)
+        self.gather()
         self.words.tables = last
         return self.words.data()
 
