@@ -172,7 +172,7 @@
     var box = part("notes"), words = found.synonyms.slice(0, 4);
     box.replaceChildren();
     function quoted(list) { return list.map(function (word) { return "“" + word + "”"; }).join(""); }
-    if (found.asked.length && !state.exact) words = found.asked.slice(0, 2).map(function (called) { return ["", called]; }).concat(words.slice(0, 2));
+    if (found.asked.length && !state.exact && !(found.elsewhere && !found.elsewhere.near && !found.elsewhere.half)) words = found.asked.slice(0, 2).map(function (called) { return ["", called]; }).concat(words.slice(0, 2));
     var only = "只看写着“" + state.q + "”的", also = words.map(function (w) { return w[1]; }).filter(function (word, n, all) { return word !== state.q && all.indexOf(word) === n; });
     if (state.exact) box.append("只找了写着“" + state.q + "”的　", link("意思相同的也找", { exact: false }));
     else if (search.index.complete && found.cut.length && !found.asked.length) box.append("没有哪一条写着整句，分开找了" + quoted(found.cut) + "　", link(only, { exact: true }));
