@@ -15,7 +15,7 @@ ADDRESSED = ("feed.xml", "sitemap.xml", "data/catalog.jsonld")
 """What a site has whose address is known."""
 SCORED = ("scorecard.html", "scorecard.json")
 """What a site has whose county publishes its scores."""
-OURS = ("manifest.json", "robots.txt", "assets", "data", "files")
+OURS = ("manifest.json", "robots.txt", "assets", "data", "files", "shared")
 CODE = re.compile(r"^( {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\2[`~]*[ \t]*$|\Z))|(`+)(?!`)[^\n]{0,2000}?(?<!`)\3(?!`)|<!--.*?-->", re.M | re.S)
 """What shows a link without being one."""
 LINK = re.compile(r"""\]\(\s*(?:<([^<>\n]*)>|((?:[^()\n]|\([^()\n]*\)){0,500}?))(?:\s+(?:"[^"\n]*"|'[^'\n]*'))?\s*\)"""
