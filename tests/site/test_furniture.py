@@ -48,6 +48,9 @@ class Head(HTMLParser):
         if tag == "meta":
             self.labels.append((attributes["name"], attributes["content"]))
 
+    def handle_endtag(self, tag):
+        self._block = False
+
     def handle_data(self, data):
         if self._block:
             self.data = json.loads(data)

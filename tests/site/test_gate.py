@@ -136,6 +136,8 @@ def test_assets_are_named_by_their_bytes_and_all_are_used(site: dict[str, bytes]
             asked.add("assets/" + data.decode().split('"')[1])
         if path.endswith(".js"):
             asked |= {f"assets/{name}" for name in re.findall(r'"([a-z-]+\.latest\.js)"', data.decode())}  # which says what the data is called now
+        if path.endswith(".js"):  # words that many pages say
+            asked |= set(re.findall(r'"\.\./(shared/[a-z-]+\.js)"', data.decode()))
         if path.endswith(".js"):  # data that names its further parts, and the sheet for older browsers
             asked |= {f"assets/{name}" for name in re.findall(r'"([a-z0-9-]+\.[0-9a-f]{12}\.(?:js|css))"', data.decode())}
         if path.endswith(".css"):
