@@ -47,6 +47,7 @@ STARTS = ["", "    ", "\t", "　　", "2026. ", "1）", "（一）", "一、", "
 @given(st.lists(st.tuples(st.sampled_from(STARTS), st.lists(st.sampled_from(PIECES), max_size=5)), min_size=1, max_size=8))
 @example([("|", ["a|b", "甲"]), ("|", ["---|---"])])
 @example([("1.", []), ("1.", [" ", "2*3*4"])])
+@example([("", ["+"])])
 @settings(max_examples=400, deadline=None)
 def test_what_nobody_means_as_a_mark_is_text(rows: list[tuple[str, list[str]]]) -> None:
     text = "\n\n".join(start + "，".join(pieces) for start, pieces in rows)

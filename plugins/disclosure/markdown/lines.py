@@ -217,7 +217,7 @@ def sorted_out(rest: str) -> tuple[str, int]:
     if first in "*_-" and RULE.match(rest):
         return (rest, 0) if not rest.strip(" \t").strip("-") else (re.sub(r"([*_-])", r"\\\1", rest), 0)
     if first in "-*+" and BULLET.match(rest):
-        return rest, 1
+        return (rest, 1) if rest[1:].strip(" \t") else (f"\\{rest}", 0)  # alone in its line it marks nothing
     if first == "#":
         found = HEADING.match(rest)
         hashtag = HASHTAG.match(rest)
