@@ -14,7 +14,7 @@ from disclosure.render.entries import apart, services
 from disclosure.render.feed import feed
 from disclosure.render.labels import Column
 from disclosure.render.open_data import CATALOG, FOLDER, catalog, open_data
-from disclosure.render.output import EDITION, Crumb, Indexed, Output, Page
+from disclosure.render.output import EDITION, Crumb, Indexed, Output, Page, assigned
 from disclosure.render.pages import benefits
 from disclosure.render.pages.catalogues import domains, of_one_domain, of_one_township, of_one_village, townships, villages
 from disclosure.render.pages.channels import APPLYING, applying, channels
@@ -35,7 +35,7 @@ from disclosure.render.pages.scorecard import published as scorecard
 from disclosure.render.past import HISTORY, LEDGER
 from disclosure.render.published import referred_files
 from disclosure.render.search.data import PAGE as SEARCH
-from disclosure.render.search.data import assigned, search
+from disclosure.render.search.data import search
 from disclosure.render.sitemap import Listed, sitemaps
 from disclosure.render.view import View, crumb_to
 from disclosure.scores import Scores

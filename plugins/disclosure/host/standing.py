@@ -18,13 +18,11 @@ from disclosure.editions.past import EMPTY, Past
 from disclosure.host.commits import committed
 from disclosure.model.finding import Finding
 from disclosure.read.files import open_plain
-from disclosure.read.kept import fingerprint, folder, keep
+from disclosure.read.kept import DAMAGED, fingerprint, folder, keep
 
 if TYPE_CHECKING:
     from disclosure.host.again import Pages
 
-FAULTS = (OSError, pickle.UnpicklingError, EOFError, ValueError, TypeError, AttributeError, ImportError, IndexError)
-"""What a damaged file of remembrances, or one of another program, may raise."""
 Stamp = tuple[int, int]
 """Size and time of a file: who changes it changes one of these."""
 
@@ -72,7 +70,7 @@ class Standing:
         try:
             before: Remembered = pickle.loads(self.path.read_bytes())
             fits = not self.forget and before.program == self.program and before.stamps == self.stamps(before.scorecard) and not leftovers(self.out)
-        except FAULTS:
+        except DAMAGED:
             return None
         return before if fits else None
 
@@ -85,7 +83,7 @@ class Standing:
         from disclosure.host.again import Pages
         try:
             return pickle.loads(self.before.pages) if self.before else Pages()
-        except FAULTS:
+        except DAMAGED:
             return Pages()
 
     def remember(self, source: str, done: Done, findings: tuple[Finding, ...], scorecard: Path | None) -> None:

@@ -16,6 +16,8 @@ from disclosure.read.nodes import Report
 from disclosure.read.text import Bytes, bytes_of
 
 PACKAGE = Path(__file__).parent.parent
+DAMAGED = (OSError, pickle.UnpicklingError, EOFError, ValueError, TypeError, AttributeError, ImportError, IndexError)
+"""What a damaged file of what was kept, or one of another program, may raise."""
 
 
 def folder() -> Path:
@@ -72,7 +74,7 @@ class Kept:
         """What this reader kept in a file; {} where there is none, or another reader's."""
         try:
             reader, drafts = pickle.loads(path.read_bytes())
-        except (OSError, pickle.UnpicklingError, EOFError, ValueError, TypeError, AttributeError, ImportError, IndexError, UnicodeDecodeError):
+        except DAMAGED:
             return {}
         return drafts if reader == self.reader else {}
 

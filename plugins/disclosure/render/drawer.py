@@ -1,8 +1,7 @@
 """What 栏目 opens on a narrow screen: every part of the site and what it leads to, as a script that is fetched when somebody wants it."""
 from collections.abc import Iterable, Sequence
 
-from disclosure.render.output import Crumb, Output, latest
-from disclosure.render.search.data import assigned
+from disclosure.render.output import Crumb, Output, assigned, latest
 
 DATA = "drawer-data.js"
 MOST = 100

@@ -1,7 +1,8 @@
 """What the renderers hand over."""
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from disclosure.render.addresses import hashed
 
@@ -29,6 +30,11 @@ class Output:
     def of(cls, path: str, data: bytes) -> "Output":
         """A file whose bytes are there already."""
         return cls(path, lambda: data)
+
+
+def assigned(variable: str, value: Any) -> bytes:
+    """A script that assigns one global: it loads the same from a disk and from a server, where data could not be fetched."""
+    return f"window.{variable}={json.dumps(value, ensure_ascii=False, separators=(',', ':'))};\n".encode()
 
 
 def latest(name: str, data: bytes) -> tuple[Output, Output]:

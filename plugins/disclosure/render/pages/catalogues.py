@@ -17,10 +17,9 @@ from disclosure.render.downloads import EVERY, catalogue_files, sheet_file
 from disclosure.render.escaping import escaped
 from disclosure.render.form import of_catalogue
 from disclosure.render.facts import Facts, of_domain, of_matter
-from disclosure.render.output import Crumb, Output, Page, root_of, shared_path
+from disclosure.render.output import Crumb, Output, Page, assigned, root_of, shared_path
 from disclosure.render.pages.funds import paid_in, projects_in
 from disclosure.render.relations import active, grouped, in_order
-from disclosure.render.search.data import assigned
 from disclosure.render.view import View, crumb_to
 
 DOMAINS, TOWNSHIPS, VILLAGES = Crumb("公开事项", "domains.html"), Crumb("乡镇（街道）", "townships.html"), Crumb("村（居）", "villages.html")

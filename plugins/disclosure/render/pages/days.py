@@ -11,10 +11,9 @@ from disclosure.editions.words import called, fields_of, text_of
 from disclosure.model.catalogue import Catalogue
 from disclosure.model.fields import CatalogueReference, MatterReference, Nested, Reference
 from disclosure.model.matters import Item, TownshipItem
-from disclosure.render.output import Output
+from disclosure.render.output import Output, assigned
 from disclosure.render.past import part_of
 from disclosure.render.relations import grouped
-from disclosure.render.search.data import assigned
 from disclosure.render.view import View
 
 SHOWN = ("category", "name", *(code for code, f in Item.fields.items() if f.element and code != "name"), "retired")

@@ -1,15 +1,14 @@
 """The search page and its data: scripts that assign one global each, so that they load the same from a disk and from a server."""
-import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from disclosure.model.county import County
 from disclosure.read.words import Renamed, Words, elsewhere, renamed, wanted, words
 from disclosure.read.words import asked as known_ways
 from disclosure.render.addresses import hashed
 from disclosure.render.known import Known
-from disclosure.render.output import Indexed, Output, Page, latest
+from disclosure.render.output import Indexed, Output, Page, assigned, latest
 from disclosure.render.search.asked import asked
 from disclosure.render.search.drawn import drawn
 from disclosure.render.search.entries import Rows
@@ -74,10 +73,6 @@ def data(county: County, pages: Iterable[Indexed], last: Known) -> Data:
 def script(name: str, variable: str, value: dict) -> Output:
     data = assigned(variable, value)
     return Output.of(hashed(name, data), data)
-
-
-def assigned(variable: str, value: Any) -> bytes:
-    return f"window.{variable}={json.dumps(value, ensure_ascii=False, separators=(',', ':'))};\n".encode()
 
 
 def meant(everyday: Iterable[tuple[str, Iterable[str]]], there: Collection[str]) -> dict[str, tuple[str, ...]]:
