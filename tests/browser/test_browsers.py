@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from disclosure.read.kept import folder as kept
+from disclosure.cached import folder as kept
 
 from .engines import PACKAGES, Engine, chromium, firefox, webkit
 from .sites import KINDS, build

@@ -8,17 +8,18 @@ import os
 import pickle
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from disclosure.cached import folder, keep
 from disclosure.deliver.beside import leftovers
 from disclosure.editions.chain import FOLDER as EDITIONS
 from disclosure.editions.past import EMPTY, Past
 from disclosure.host.commits import committed
 from disclosure.model.finding import Finding
 from disclosure.read.files import open_plain
-from disclosure.read.kept import DAMAGED, fingerprint, folder, keep
+from disclosure.read.kept import DAMAGED, fingerprint
 
 if TYPE_CHECKING:
     from disclosure.host.again import Pages
@@ -88,7 +89,8 @@ class Standing:
 
     def remember(self, source: str, done: Done, findings: tuple[Finding, ...], scorecard: Path | None) -> None:
         """`source`: what `source` said before the build began, so that what an editor saved meanwhile counts as changed."""
-        keep(self.path, Remembered(self.program, source, replace(done, again=None, past=EMPTY), pickle.dumps(done.again, protocol=5), findings, scorecard, self.stamps(scorecard)))
+        remembered = Remembered(self.program, source, replace(done, again=None, past=EMPTY), pickle.dumps(done.again, protocol=5), findings, scorecard, self.stamps(scorecard))
+        keep(self.path, partial(pickle.dump, remembered, protocol=5))
 
     @cached_property
     def program(self) -> str:

@@ -7,10 +7,11 @@ import os
 import pickle
 import sys
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from types import MappingProxyType
 
+from disclosure.cached import folder, keep
 from disclosure.read.drafts import Draft
 from disclosure.read.nodes import Report
 from disclosure.read.text import Bytes, bytes_of
@@ -18,17 +19,6 @@ from disclosure.read.text import Bytes, bytes_of
 PACKAGE = Path(__file__).parent.parent
 DAMAGED = (OSError, pickle.UnpicklingError, EOFError, ValueError, TypeError, AttributeError, ImportError, IndexError)
 """What a damaged file of what was kept, or one of another program, may raise."""
-
-
-def folder() -> Path:
-    """Where this system keeps what can be made again."""
-    if os.environ.get("XDG_CACHE_HOME"):
-        base = Path(os.environ["XDG_CACHE_HOME"])
-    elif sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA", Path.home()))
-    else:
-        base = Path.home() / ("Library/Caches" if sys.platform == "darwin" else ".cache")
-    return base / "disclosure"
 
 
 @cache
@@ -39,18 +29,6 @@ def fingerprint() -> str:
         folders[:] = sorted({*folders} - {"__pycache__"})
         told += (f"{path} {status.st_size} {status.st_mtime_ns}" for path in (os.path.join(here, name) for name in sorted(names)) for status in [os.stat(path)])
     return hashlib.sha256("\n".join(told).encode("utf-8", "surrogateescape")).hexdigest()
-
-
-def keep(path: Path, kept: object) -> None:
-    """Writes what the next process may take, whole or not at all."""
-    half = path.with_suffix(f"{path.suffix}-{os.getpid()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with open(half, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:  # what attachments say is nobody else's business
-            pickle.dump(kept, file, protocol=5)
-        half.replace(path)
-    except OSError:
-        return  # a full or read-only disk costs only time
 
 
 class Kept:
@@ -107,7 +85,7 @@ class Kept:
         return self.load(self.attachments)
 
     def store(self, path: Path, kept: dict) -> None:
-        keep(path, (self.reader, kept))
+        keep(path, partial(pickle.dump, (self.reader, kept), protocol=5))
 
     def forget(self) -> None:
         """Forgets this county's drafts.  What render/compiled.py keeps is the program's."""

@@ -1,0 +1,29 @@
+"""Where this system keeps what can be made again, and how it gets there: safe to delete, never needed, nobody else's business."""
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
+
+
+def folder() -> Path:
+    """Where this system keeps what can be made again."""
+    if os.environ.get("XDG_CACHE_HOME"):
+        base = Path(os.environ["XDG_CACHE_HOME"])
+    elif sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA", Path.home()))
+    else:
+        base = Path.home() / ("Library/Caches" if sys.platform == "darwin" else ".cache")
+    return base / "disclosure"
+
+
+def keep(path: Path, write: Callable[[BinaryIO], object]) -> None:
+    """Writes what the next process may take, whole or not at all."""
+    half = path.with_suffix(f"{path.suffix}-{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with open(half, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:  # what attachments say is nobody else's business
+            write(file)
+        half.replace(path)
+    except OSError:
+        return  # a full or read-only disk costs only time

@@ -1,0 +1,77 @@
+"""Regular expressions of modules, compiled once: Python compiles each anew in every process, and the five hundred of a build take a third of all its importing.
+
+Like .pyc files they belong to the program, so that `--clean` lets them be.  A compiled pattern follows from the pattern, its flags and Python, which are what it is
+looked up by; Python's own `re` goes on to hold and use it.  Patterns that are made while the program runs may have a county's words in them: they are not kept.
+"""
+import atexit
+import hashlib
+import marshal
+import re
+import sys
+from array import array
+from pathlib import Path
+from typing import Any
+
+from disclosure.cached import folder, keep
+
+MOST = 4_000
+"""So many are kept; of more, only those of this process."""
+DIGEST = 32
+Made = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
+"""What `_sre.compile` takes beside the pattern; the numbers of the code as bytes."""
+
+
+class Patterns:
+    """The store of one process.  Where it cannot be read or written, or Python does not compile as the ones that are known do, everything is compiled as ever."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.known = self.before()
+        self.now: dict[tuple[str | bytes, int], Made] = {}
+        """What was compiled anew."""
+
+    def before(self) -> dict[tuple[str | bytes, int], Made]:
+        try:
+            data = self.path.read_bytes()
+        except OSError:
+            return {}
+        # a damaged pattern would find something else: what is whole was written by this Python
+        return marshal.loads(data[DIGEST:]) if data[:DIGEST] == digest(data[DIGEST:]) else {}
+
+    def compile(self, pattern: Any, flags: int = 0) -> re.Pattern:
+        """What `re._compiler.compile` does, for a pattern that is text or bytes."""
+        key = pattern, int(flags)
+        if (made := self.known.get(key)) is None:
+            parsed = re._parser.parse(pattern, flags)
+            state = parsed.state
+            named: list[str | None] = [None] * state.groups
+            for name, number in state.groupdict.items():
+                named[number] = name
+            made = int(flags | state.flags), array("I", re._compiler._code(parsed, flags)).tobytes(), state.groups - 1, dict(state.groupdict), tuple(named)
+            if sys._getframe(4).f_code.co_name == "<module>":  # behind `compile` below, re._compile and re.compile
+                self.known[key] = self.now[key] = made
+        every, code, *rest = made
+        return re._compiler._sre.compile(pattern, every, memoryview(code).cast("I").tolist(), *rest)
+
+    def save(self) -> None:
+        if self.now:
+            data = marshal.dumps(self.known if len(self.known) <= MOST else self.now)
+            keep(self.path, lambda file: file.write(digest(data) + data))
+
+
+def digest(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=DIGEST).digest()
+
+
+def install() -> None:
+    """Has `re` ask the store from now on.  Whoever debugs a pattern, or brings one that is parsed already, gets what Python gives."""
+    if sys.implementation.name != "cpython" or not (3, 11) <= sys.version_info[:2] <= (3, 14):
+        return
+    store = Patterns(folder() / f"{sys.implementation.cache_tag}-{re._compiler.MAGIC}.patterns")
+    plain = re._compiler.compile
+
+    def compile(pattern: Any, flags: int = 0) -> re.Pattern:
+        known = type(pattern) in (str, bytes) and not flags & re.DEBUG
+        return store.compile(pattern, flags) if known else plain(pattern, flags)
+    re._compiler.compile = compile
+    atexit.register(store.save)
