@@ -110,13 +110,13 @@ def built(site: Path, out: Path, strict: bool, clean: bool, progress, flavour: s
     from disclosure.host.build import OutputInTheWay, build_site, office_of, write_scorecard
     from disclosure.exports.printing import printer
     from disclosure.hands import cores
-    from disclosure.host.judging import Judging
+    from disclosure.host.judging import Judging, aside
     from disclosure.read.county import read_county
     watch, hands, scorecard = watch or Stopwatch(), hands or cores(), None
     gc.disable()  # as for check: hardly anything that a build makes needs it to go
     read = read_county(site, progress, kept(site, clean), hands, trust, as_of)
     watch.lap("读目录")
-    with Judging(read, hands, watch.lap, anew=keep) as judging:
+    with Judging(read, aside(read.county, hands, again=bool(last and last.made)), watch.lap, anew=keep) as judging:
         def judged() -> "Scores":
             nonlocal scorecard
             checked, scores = judging.verdict

@@ -8,6 +8,7 @@ from disclosure.deliver.fault import Refused
 from disclosure.deliver.manifest import Entry
 from disclosure.hands import Hands, portions
 from disclosure.host.again import Marks, marks_of
+from disclosure.host.judging import aside
 from disclosure.host.press import Press
 from disclosure.host.staging import Put
 from disclosure.render import hant
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 SHARE, LINKS = 32, 256
 """So many pages a process makes at a time at most, and so many files of the last build it takes."""
+WORTH = 4 * SHARE
+"""Fewer files that an edit has changed are made sooner by one: another hand comes to hold what the first has."""
 
 
 def make_all(frame: "Frame") -> None:
@@ -59,13 +62,13 @@ def make_all(frame: "Frame") -> None:
         """What no page waits for: what leads to all of them, with what was worked out for that, and their marks where these are only for the next build."""
         leading = [(one.path, written(one)) for one in map(free, lists(frame.view, frame.indexed, made)) if press.wanted(one.path) and one.path != CATALOG]
         return leading, marks_of(made, *frame.sources()) if again and anew else {}, frame.view.known.now
-    with Hands(min(job.hands, 2), 1, apart, press.noted) as aside:
+    with Hands(aside(frame.county, job.hands, again=not anew), 1, apart, press.noted) as leads:
         marks = {} if anew else marks_of(made, *frame.sources())
         todo = [one for one in (made if anew else again.left(made, marks)) if press.wanted(one.path)]
         job.lap("与上次比较")
         scores = job.judged()
         share(job, [*portions(todo, SHARE), *portions([] if anew else [*again.taken.values()], LINKS)], written, press)
-        for part, told in aside.results():
+        for part, told in leads.results():
             if part is None:
                 press.note(told)
                 continue
@@ -116,7 +119,8 @@ def share(job: "Job", shares: list[list[Page | Output | Entry]], written: Callab
             files.append(job.target.take(one) if isinstance(one, Entry) else written(one))
             job.lap("写文件")
         return files
-    with Hands(min(job.hands, len(shares)), len(shares), make, press.noted) as hands:
+    few = any(isinstance(files[0], Entry) for files in shares) and sum(not isinstance(one, Entry) for files in shares for one in files) < WORTH
+    with Hands(1 if few else min(job.hands, len(shares)), len(shares), make, press.noted) as hands:
         for done, (part, told) in enumerate(hands.results()):
             job.progress("生成网页", done, len(shares) + job.hands - 1)
             if part is None:
