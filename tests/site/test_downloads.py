@@ -9,7 +9,7 @@ from built import GOLDEN, build
 
 from disclosure.read.county import read_county
 from disclosure.render.cells import text_of
-from disclosure.render.downloads import as_csv, unkept
+from disclosure.render.downloads import EVERY, as_csv, as_json, csv_lines, json_lines, standing, unkept
 
 
 @pytest.fixture(scope="module")
@@ -53,3 +53,26 @@ def test_excel_reads_chinese_and_runs_no_formula(site: Path) -> None:
 def test_retired_matters_leave_the_tables_but_not_the_site(site: Path) -> None:
     assert "旧事项" not in (site / "domains" / "shehui-jiuzhu.csv").read_text(encoding="utf-8-sig")
     assert "已于 2025-12-31 停用" in (site / "domains" / "shehui-jiuzhu" / "9.html").read_text(encoding="utf-8")
+
+
+def test_lines_of_the_last_build_are_taken_where_they_stand() -> None:
+    """Whatever stands in a cell, and whichever matters have changed: the bytes are those of a file that is made anew."""
+    county = read_county(GOLDEN).county
+    items = [item for owner in county.catalogues for item in owner.items if not item.retired]
+    odd = ['“引号”"和" 逗号,', "两\r\n行\n又一行", 'a","b"\r\n"', "=1+1", "},\n{\"事项\": \"x/1\"", '"', ""]
+    for item, text in zip(items, odd, strict=False):
+        item.__dict__["note"] = text
+    twin = items[3]
+    twins = type(twin)(items[5].id, twin.place, {**twin.__dict__, "owner": items[5].owner, "number": items[5].number}, twin.spans)
+    every = [*items, twins]
+    before = as_csv(every, EVERY), as_json("全部", every, EVERY, county)
+    for changed in ({}, {items[1].address}, {item.address for item in items[::2]}):
+        for item in items:
+            if item.address in changed:
+                item.__dict__["note"] = f"改了{item.note}"
+        for now in (every, every[1:], [*reversed(every)]):
+            known = [standing(now, lines, lambda address, changed=changed: address not in changed) for lines in (csv_lines(before[0]), json_lines(before[1]))]
+            assert all(len(those) > len(items) / 2 - 5 and items[5] not in those for those in known)
+            assert as_csv(now, EVERY, known=known[0]) == as_csv(now, EVERY)
+            assert as_json("全部", now, EVERY, county, known=known[1]) == as_json("全部", now, EVERY, county)
+        before = as_csv(every, EVERY), as_json("全部", every, EVERY, county)

@@ -19,8 +19,10 @@ from disclosure.host.frame import Frame, Job
 from disclosure.model.county import COLLECTIONS, County
 from disclosure.model.fields import Address, Audience, Choice, Date, FilePath, Link, Quantity, Record
 from disclosure.read.county import read_county
+from disclosure.render.downloads import EVERY as EVERY_FIELD
+from disclosure.render.downloads import as_csv, as_json
 from disclosure.render.output import Page
-from disclosure.render.relations import Relations
+from disclosure.render.relations import Relations, active
 from disclosure.render.sources import Sources
 from disclosure.render.view import View
 from disclosure.site import contents
@@ -53,7 +55,11 @@ class Bench:
         view.env.globals["written"] = self.frame.crumbs
         press = self.frame.press(view)
         about = {record.address for record in with_pages(self.county)}
-        return {one.path: press.printed(one) for one in contents(view, (), self.frame.file, None) if isinstance(one, Page) and one.path in about}
+        pages = {one.path: press.printed(one) for one in contents(view, (), self.frame.file, None) if isinstance(one, Page) and one.path in about}
+        for owner in self.county.catalogues:
+            for item in active(owner.items):  # its line in tables of data is taken by the mark of its page
+                pages[item.address] += as_csv([item], EVERY_FIELD) + as_json("", [item], EVERY_FIELD, self.county)
+        return pages
 
     def marks(self) -> dict[str, str]:
         sources = Sources(self.county, Relations(self.county), sizes=self.sizes)

@@ -83,6 +83,13 @@ class Again:
         self.taken = {one.path: self.last.made[one.path].entry for one in planned if one.path in same}
         return [one for one in planned if one.path not in same]
 
+    def made(self, one: Output) -> bytes | None:
+        """A file made from what it was the last time; None where that cannot be."""
+        try:
+            return one.after and one.after((self.out / one.path).read_bytes(), self.taken.__contains__)
+        except OSError:
+            return None
+
     def runs(self) -> Counter[str]:
         """How often words stand in the pages that are taken.  Raises OSError."""
         runs = self.last.runs.copy()

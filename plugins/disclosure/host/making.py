@@ -37,7 +37,8 @@ def make_all(frame: "Frame") -> None:
         return one
 
     def printed(one: Page | Output) -> bytes:
-        data = press.printed(one)
+        known = None if anew or isinstance(one, Page) else again.made(one)
+        data = press.printed(one) if known is None else known
         job.lap(f"网页：{frame.parts[one.section].title}" if isinstance(one, Page) else f"生成 {one.path.rpartition('.')[2]}")
         return data
 

@@ -5,9 +5,11 @@ CSV and JSON are written as bytes matter by matter: the files of the whole count
 import csv
 import io
 import json
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from disclosure.model.collection import Collection
@@ -20,6 +22,9 @@ from disclosure.render.form import Form, of_register
 from disclosure.render.output import Output
 from disclosure.render.workbook import workbook
 
+Known = Mapping[Record, bytes]
+"""Matters as they stand in a file of the last build, each as it would be written again."""
+NONE: Known = MappingProxyType({})
 UTF8 = "utf-8-sig"
 """Begins with a BOM, without which Excel for Windows reads UTF-8 as GBK."""
 as_text = json.JSONEncoder(ensure_ascii=False).encode
@@ -55,8 +60,14 @@ def plain_files(collection: Collection, records: list[Record], county: County) -
 def catalogue_files(stem: str, title: str, items: Iterable[Item], template: type[Item], county: County) -> Iterator[Output]:
     """`stem`.csv and `stem`.json with the matters given; `template` says which fields there are."""
     items = list(items)
-    yield Output(f"{stem}.csv", lambda: as_csv(items, template, leave=unkept(county)))
-    yield Output(f"{stem}.json", lambda: as_json(title, items, template, county))
+
+    def sheet(known: Known = NONE) -> bytes:
+        return as_csv(items, template, leave=unkept(county), known=known)
+
+    def data(known: Known = NONE) -> bytes:
+        return as_json(title, items, template, county, known=known)
+    yield Output(f"{stem}.csv", sheet, after=lambda before, stands: sheet(standing(items, csv_lines(before), stands)))
+    yield Output(f"{stem}.json", data, after=lambda before, stands: data(standing(items, json_lines(before), stands)))
 
 
 def sheet_file(stem: str, form: Callable[[], Form], county: County) -> Output:
@@ -69,8 +80,8 @@ def unkept(county: County) -> frozenset[str]:
     return REGISTERS.keys() - {collection.name for collection, _ in county.registers}
 
 
-def as_csv(items: list[Record], template: type[Record], rows: Rows = MATTERS, leave: Container[str] = ()) -> bytes:
-    """UTF-8 with BOM and CRLF, as Excel opens it right.  `leave`: fields that refer to these collections are left out."""
+def as_csv(items: list[Record], template: type[Record], rows: Rows = MATTERS, leave: Container[str] = (), known: Known = NONE) -> bytes:
+    """UTF-8 with BOM and CRLF, as Excel opens it right.  `leave`: fields that refer to these collections are left out; `known`: what is written already."""
     fields = {code: f for code, f in told_fields(template).items() if not isinstance(f.kind, Reference) or f.kind.to not in leave}
     out = io.BytesIO()
     text = io.TextIOWrapper(out, UTF8, newline="")
@@ -78,6 +89,10 @@ def as_csv(items: list[Record], template: type[Record], rows: Rows = MATTERS, le
     sheet.writerow([*rows.first, *(f.key for f in fields.values())])
     first, kinds = [*rows.first.values()], [(code, f.kind) for code, f in fields.items()]
     for item in items:
+        if item in known:
+            text.flush()
+            out.write(known[item])
+            continue
         row = [text_of(kind, getattr(item, code, None)) for code, kind in kinds]
         sheet.writerow([cell and safe(cell) for cell in (*[told(item) for told in first], *row)])
     text.flush()
@@ -94,7 +109,7 @@ def safe(cell: str) -> str:
     return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
-def as_json(title: str, items: list[Record], template: type[Record], county: County, rows: Rows = MATTERS) -> bytes:
+def as_json(title: str, items: list[Record], template: type[Record], county: County, rows: Rows = MATTERS, known: Known = NONE) -> bytes:
     """One object: what it is, as of when, and the matters with the editors' keys; absent fields are left out."""
     first, fields = [*rows.first.items()], [(code, f.key, f.kind) for code, f in told_fields(template).items()]
 
@@ -110,9 +125,39 @@ def as_json(title: str, items: list[Record], template: type[Record], county: Cou
     out.write(f'{head[:-1]}, "{rows.noun}": [\n'.encode())
     for n, item in enumerate(items):  # a matter a line: a change of one matter is a change of one line, and json's fast encoder can be used
         out.write(b",\n" if n else b"")
-        out.write(as_text(row(item)).encode())
+        out.write(known[item] if item in known else as_text(row(item)).encode())
     out.write(b"\n]}\n")
     return out.getvalue()
+
+
+# -- lines of the last build ---------------------------------------------------------------------
+def standing(items: list[Item], lines: Iterable[tuple[str, bytes]], stands: Callable[[str], bool]) -> Known:
+    """Matters whose lines are there and hold: a line says nothing of a matter that its page's mark does not take in.  `lines`: those of the last build by the matters' codes,
+    of which two catalogues of one id may have the same."""
+    there, twice = dict[str, bytes](), set[str]()
+    for code, line in lines:
+        if there.setdefault(code, line) is not line:
+            twice.add(code)
+    codes = Counter(item.code for item in items)
+    return {item: line for item in items if (line := there.get(item.code)) and item.code not in twice and codes[item.code] == 1 and stands(item.address)}
+
+
+def csv_lines(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """The records of a CSV file by their first cells, as they are written.  A line break within quotes ends none."""
+    held = b""
+    for line in data.split(b"\r\n"):
+        held += line + b"\r\n"
+        if held.count(b'"') % 2 == 0:
+            yield held.partition(b",")[0].decode(), held
+            held = b""
+
+
+def json_lines(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """The matters of a JSON file, which stand in a line each."""
+    head = f'{{"{next(iter(MATTERS.first))}": "'.encode()
+    for line in data.split(b"\n"):
+        if line.startswith(head):
+            yield line[len(head):].partition(b'"')[0].decode(), line.removesuffix(b",")
 
 
 EVERY = VillageItem

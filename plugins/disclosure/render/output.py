@@ -20,6 +20,8 @@ class Output:
     """The attachment that it is, by its path below content/files/, so that nobody has to hold it; "" where it is none."""
     mark: str = ""
     """What it is made from, beside what all pages show; "" where another build makes it anew."""
+    after: Callable[[bytes, Callable[[str], bool]], bytes] | None = None
+    """The same bytes, sooner: from those of the last build, and whether the page at an address would come out as it did then."""
 
     @property
     def data(self) -> bytes:
