@@ -186,7 +186,7 @@ def lists(view: View, written: tuple[Indexed, ...], made: Iterable[Page | Output
         yield from drawer(((tab.title, tab.address, tab.children) for tab in there), apart(services(view.county), {tab.title for tab in there}))
     if view.base:
         yield from feeds(view)
-        dated = (Listed(page.path, page.facts.modified if page.facts else "") for page in pages)
+        dated = (Listed(page.path, facts.modified if (facts := page.facts) else "") for page in pages)
         yield from sitemaps(sorted([*(Listed(page.address) for page in written), *dated, Listed(SEARCH)]), view.base)
         yield Output(CATALOG, partial(catalog, view, sizes(made)))
         yield feed(view.county, view.topic, view.base)

@@ -45,6 +45,7 @@ class Press:
             data = made.data
             self.words.add(data.decode() if made.path.endswith(".js") else "")
             return data
+        made = made.whole
         body = made.body
         self.runs.update(runs_of(made.title, body))
         before, after = chrome.spliced(self.chromes[self.where(made)], made, self.view)

@@ -1,7 +1,7 @@
 """What the renderers hand over."""
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from disclosure.render.addresses import hashed
@@ -97,6 +97,11 @@ class Page:
     """What the page is called where no other page stands beside it (<title>): unlike every other page's; "" where that is its title."""
 
     @property
+    def whole(self) -> "Page":
+        """Itself with all that is said of it: who wants more than its path asks for that once."""
+        return self
+
+    @property
     def body(self) -> str:
         """Made anew each time: thousands of pages are named at once, and few are held."""
         return self.make()
@@ -111,6 +116,23 @@ class Page:
     def any_shelf(self) -> str:
         """The same whatever the folder is called, for sections that do not tell their folders apart."""
         return "/".join("*" * self.path.count("/"))
+
+
+class Later(Page):
+    """A page of which only path and section are known before somebody wants more: most of a site's pages, each a hundredth of what it weighs `whole`."""
+
+    def __init__(self, path: str, section: str, plan: Callable[[], Page]) -> None:
+        for name, value in (("path", path), ("section", section), ("plan", plan)):
+            object.__setattr__(self, name, value)
+
+    @property
+    def whole(self) -> Page:
+        return self.plan()
+
+
+for told in fields(Page):
+    if told.name not in ("path", "section"):
+        setattr(Later, told.name, property(lambda self, name=told.name: getattr(self.whole, name)))
 
 
 def root_of(path: str) -> str:

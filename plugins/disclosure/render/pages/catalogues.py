@@ -17,7 +17,7 @@ from disclosure.render.downloads import EVERY, catalogue_files, sheet_file
 from disclosure.render.escaping import escaped
 from disclosure.render.form import of_catalogue
 from disclosure.render.facts import Facts, of_domain, of_matter
-from disclosure.render.output import Crumb, Output, Page, assigned, root_of, shared_path
+from disclosure.render.output import Crumb, Later, Output, Page, assigned, root_of, shared_path
 from disclosure.render.pages.funds import paid_in, projects_in
 from disclosure.render.relations import active, grouped, in_order
 from disclosure.render.view import View, crumb_to
@@ -141,8 +141,12 @@ def below(view: View, owner: Catalogue, title: str, side: Callable[[Item], str])
     around = cache(lambda group: view.piece("beside.html", root, owner=owner, groups=groups, current=group, own=OWN, near=near_path(owner)))
     asked = cache(lambda units: view.piece("asked.html", root, units=units))
     whom = cache(lambda units: view.piece("whom.html", root, units=units))
+    section, *_ = stand(owner, "")
+
+    def shared(item: Item) -> dict[str, Markup]:
+        return {"beside": marked(around(side(item)), item), "asked": asked(item.disclosers), "whom": whom(item.disclosers)}
     for item in owner.items:
-        yield matter(view, item, lambda item: {"beside": marked(around(side(item)), item), "asked": asked(item.disclosers), "whom": whom(item.disclosers)})
+        yield Later(item.address, section, partial(matter, view, item, shared))
 
 
 def near_path(owner: Catalogue) -> str:
