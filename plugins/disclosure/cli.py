@@ -111,10 +111,12 @@ def built(site: Path, out: Path, strict: bool, clean: bool, progress, flavour: s
     from disclosure.exports.printing import printer
     from disclosure.hands import cores
     from disclosure.host.judging import Judging, aside
+    from disclosure.read.apart import read_apart
     from disclosure.read.county import read_county
     watch, hands, scorecard = watch or Stopwatch(), hands or cores(), None
     gc.disable()  # as for check: hardly anything that a build makes needs it to go
-    read = read_county(site, progress, kept(site, clean), hands, trust, as_of)
+    store = kept(site, clean)
+    read = read_apart(site / "catalogues", 1 if store.before else hands, lambda progress: read_county(site, progress, store, hands, trust, as_of), progress)
     watch.lap("读目录")
     with Judging(read, aside(read.county, hands, again=bool(last and last.made)), watch.lap, anew=keep) as judging:
         def judged() -> "Scores":
@@ -134,7 +136,7 @@ def built(site: Path, out: Path, strict: bool, clean: bool, progress, flavour: s
         if any(f.severity is Severity.ERROR for f in read.findings):
             judged()  # pages show only what could be read
         try:
-            done = build_site(read, site, out, ROOT, progress, flavour == "kiosk", least, watch, hands, copies, last, judged, trust, keep, sign=sign, restore=restore, forget=forget,
+            done = build_site(read, site, out, ROOT, progress, flavour == "kiosk", least, watch, hands, copies, last, judged, lambda: not judging.over, trust, keep, sign=sign, restore=restore, forget=forget,
                               printer=printer(read.county) if flavour == "portal" else None)
         except (Exception, SystemExit) as fault:  # MkDocs ends the program over its configuration
             if not judging.asked:

@@ -93,15 +93,20 @@ class Hands:
         finally:
             os._exit(code)  # also from a fault: the first hand makes these parts again, and meets it
 
-    def result(self) -> Any:
+    @property
+    def over(self) -> bool:
+        """Whether no other hand is at work any more."""
+        return all(os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT) for child in self.others)
+
+    def result(self, waits: bool = False) -> Any:
         """What was made of the one part that there is."""
-        (made,) = [made for part, made in self.results() if part is not None]
+        (made,) = [made for part, made in self.results(waits) if part is not None]
         return made
 
-    def results(self) -> Iterator[tuple[int | None, Any]]:
-        """(number, what was made) of every part, and (None, `last()`) of every other hand that came to its end."""
+    def results(self, waits: bool = False) -> Iterator[tuple[int | None, Any]]:
+        """(number, what was made) of every part, and (None, `last()`) of every other hand that came to its end.  `waits`: this one takes no part as long as there are others."""
         missing = set(range(self.parts))
-        for part in self.taken():
+        for part in self.taken() if not waits else ():
             yield part, self.make(part)
             missing.discard(part)
         for child in [*self.others]:

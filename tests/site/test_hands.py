@@ -95,3 +95,14 @@ def test_the_one_part_there_is() -> None:
 def test_too_many_parts_are_refused() -> None:
     with pytest.raises(ValueError):
         Hands(1, 5000, str, str)
+
+
+@pytest.mark.skipif(not FORKS, reason="there are no other hands")
+def test_one_can_ask_whether_the_others_are_at_work() -> None:
+    here, go = os.pipe()
+    with Hands(2, 1, lambda part: os.read(here, 1), lambda: None) as work:
+        assert not work.over
+        os.write(go, b"x")
+        while not work.over:
+            time.sleep(.01)
+        assert work.result(waits=True) == b"x" and work.over

@@ -38,13 +38,13 @@ __all__ = ["OutputInTheWay", "build_site", "office_of", "serve_site", "write_sco
 
 def build_site(read: Reading | Checked, site: Path, out: Path, root: Path, progress: Progress, kiosk: bool = False, least: int = 0, watch: Stopwatch | None = None,
                hands: int = 1, copies: bool = False, last: "Pages | None" = None, judged: Callable[[], Scores | None] = lambda: None,
-               trust: bool = False, keep: bool = False, printer: "Printer | None" = None,
+               judging: Callable[[], bool] = lambda: False, trust: bool = False, keep: bool = False, printer: "Printer | None" = None,
                sign: Callable[[bytes], bytes] | None = None, restore: bool = False, forget: str | None = None) -> Done:
     """Builds the site of a county into `out`, for a touch screen where `kiosk`.  Whatever happens, `out` is the old site or the new one.
 
     `least`: the edition's sequence is raised to this; `watch` is told when a stage ends; so many `hands` (processes) make the pages, where the system can;
     `copies`: compressed ones beside text files; `last`: the pages of the build that made what is in `out`, of which those may be taken that would come out the same;
-    `printer` makes the PDFs that the site offers; `keep`: it is to be published, so it is an edition, that `sign` signs, and where `restore` it may have what was withdrawn, and why what it took out is to be forgotten (`forget`); `trust`: MkDocs obeys the county's own mkdocs.yml; `judged` is asked before the first page is made, raises where there is to be no site, and gives the scores of a county that publishes them.
+    `printer` makes the PDFs that the site offers; `keep`: it is to be published, so it is an edition, that `sign` signs, and where `restore` it may have what was withdrawn, and why what it took out is to be forgotten (`forget`); `trust`: MkDocs obeys the county's own mkdocs.yml; `judged` is asked once, raises where there is to be no site, and gives the scores of a county that publishes them; `judging`: whether it would have to wait.
     Raises OutputInTheWay, Refused (somebody else is building there, or the site has what must not be published), OSError.
     """
     from disclosure.host.again import Again
@@ -58,7 +58,7 @@ def build_site(read: Reading | Checked, site: Path, out: Path, root: Path, progr
     staging = Staging(out)
     try:
         progress("生成网页", 0, 1)
-        job = Job(site, read=read, judged=judged, target=staging, kiosk=kiosk, trust=trust, lap=watch.lap, hands=hands, progress=progress, keep=keep, sign=sign, restore=restore, forget=forget, printer=printer,
+        job = Job(site, read=read, judged=judged, judging=judging, target=staging, kiosk=kiosk, trust=trust, lap=watch.lap, hands=hands, progress=progress, keep=keep, sign=sign, restore=restore, forget=forget, printer=printer,
                   again=None if last is None or kiosk else Again(last, out))
         job.frame = None if trust else Frame(job)
         if not (job.again and job.frame and job.frame.take(last.chrome)):

@@ -50,7 +50,9 @@ class Job:
     site: Path
     read: Reading | Checked | None = None
     judged: Callable[[], Scores | None] = lambda: None
-    """Asked before the first page is made: raises where the county may not be published, and gives the scores of one that publishes them."""
+    """Asked once: raises where the county may not be published, and gives the scores of one that publishes them."""
+    judging: Callable[[], bool] = lambda: False
+    """Whether `judged` would have to wait for another hand."""
     take: Callable[["Frame"], None] | None = None
     target: Staging | Loose | None = None
     """Where the files go; None where MkDocs was called by itself."""

@@ -47,6 +47,11 @@ class Judging:
         self.lap("核对规则")
         return checked.findings, score(checked), self.read.files.hashes
 
+    @property
+    def over(self) -> bool:
+        """Whether `verdict` need not wait."""
+        return self.work.over
+
     @cached_property
     def verdict(self) -> tuple[Checked, Scores]:
         self.asked = True

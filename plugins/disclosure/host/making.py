@@ -1,8 +1,8 @@
 """Everything of a site that MkDocs does not write by itself is made here, by as many hands as there are."""
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure.deliver.fault import Refused
 from disclosure.deliver.manifest import Entry
@@ -25,6 +25,15 @@ SHARE, LINKS = 32, 256
 """So many pages a process makes at a time at most, and so many files of the last build it takes."""
 WORTH = 4 * SHARE
 """Fewer files that an edit has changed are made sooner by one: another hand comes to hold what the first has."""
+
+
+class Part(NamedTuple):
+    """What a hand has made: files that it has written, how many of them are pages that nobody has counted; marks and what was worked out, for the next build."""
+
+    files: list[Put]
+    pages: int = 0
+    marks: Marks = {}
+    known: Results = {}
 
 
 def make_all(frame: "Frame") -> None:
@@ -52,32 +61,45 @@ def make_all(frame: "Frame") -> None:
 
     def put(path: str, data: bytes) -> None:
         job.target.note(job.target.write(path, data))
-    made = [free(one) for one in contents(frame.view, frame.indexed, frame.file, (lambda: scores) if frame.scored else None)]
+    scores = cache(job.judged)
+    made = [free(one) for one in contents(frame.view, frame.indexed, frame.file, scores if frame.scored else None)]
     job.pages = len(frame.crumbs) + sum(isinstance(one, Page) for one in made)
     anew = again is None or not again.last.made
     if anew:
         frame.view.past.prepare()
     frame.view.known = Known(again.last.known if again else {})
 
-    def apart(part: int) -> tuple[list[tuple[str, Put]], Marks, Results]:
+    def apart() -> Part:
         """What no page waits for: what leads to all of them, with what was worked out for that, and their marks where these are only for the next build."""
-        leading = [(one.path, written(one)) for one in map(free, lists(frame.view, frame.indexed, made)) if press.wanted(one.path) and one.path != CATALOG]
-        return leading, marks_of(made, *frame.sources()) if again and anew else {}, frame.view.known.now
-    with Hands(aside(frame.county, job.hands, again=not anew), 1, apart, press.noted) as leads:
+        files = {one.path: written(one) for one in map(free, lists(frame.view, frame.indexed, made)) if press.wanted(one.path) and one.path != CATALOG}
+        pages = sum(path.endswith(".html") for path in files)
+        return Part([*files.values()], pages, marks_of(made, *frame.sources()) if again and anew else {}, frame.view.known.now)
+
+    def making(some: list[Page | Output | Entry]) -> Part:
+        files = []
+        for one in some:
+            files.append(job.target.take(one) if isinstance(one, Entry) else written(one))
+            job.lap("写文件")
+        return Part(files)
+
+    def done(part: Part) -> None:
+        for file in part.files:
+            job.target.note(file)
+        job.pages += part.pages
+        marks.update(part.marks)
+        frame.view.known.now |= part.known
+    with Hands(1 if anew else aside(frame.county, job.hands, again=True), 0 if anew else 1, lambda part: apart(), press.noted) as leads:  # while this one compares
         marks = {} if anew else marks_of(made, *frame.sources())
         todo = [one for one in (made if anew else again.left(made, marks)) if press.wanted(one.path)]
         job.lap("与上次比较")
-        scores = job.judged()
-        share(job, [*portions(todo, SHARE), *portions([] if anew else [*again.taken.values()], LINKS)], written, press)
+        works = [partial(making, some) for some in (*portions(todo, SHARE), *portions([] if anew else [*again.taken.values()], LINKS))]
+        while works and job.judging():  # by another hand: a third one would hold all of the county once more
+            done(works.pop()())
+        scores()
+        few = not anew and len(todo) < WORTH
+        share(job, 1 if few else job.hands, [*([apart] if anew else ()), *works], done, press)
         for part, told in leads.results():
-            if part is None:
-                press.note(told)
-                continue
-            leading, later, frame.view.known.now = told
-            marks |= later
-            for path, file in leading:
-                job.pages += path.endswith(".html")
-                job.target.note(file)
+            press.note(told) if part is None else done(told)
     if not anew:
         press.runs.update(again.runs())
     press.gather()
@@ -111,21 +133,9 @@ def rest(frame: "Frame", press: Press, made: list[Page | Output], put: Callable[
             job.target.note(copied(path, file))
 
 
-def share(job: "Job", shares: list[list[Page | Output | Entry]], written: Callable[[Page | Output], Put],
-          press: Press) -> None:
-    """Has files made, and taken from the last build, by several hands, each of which writes its own."""
-    def make(share: int) -> list[Put]:
-        files = []
-        for one in shares[share]:
-            files.append(job.target.take(one) if isinstance(one, Entry) else written(one))
-            job.lap("写文件")
-        return files
-    few = any(isinstance(files[0], Entry) for files in shares) and sum(not isinstance(one, Entry) for files in shares for one in files) < WORTH
-    with Hands(1 if few else min(job.hands, len(shares)), len(shares), make, press.noted) as hands:
-        for done, (part, told) in enumerate(hands.results()):
-            job.progress("生成网页", done, len(shares) + job.hands - 1)
-            if part is None:
-                press.note(told)
-            else:
-                for file in told:
-                    job.target.note(file)
+def share(job: "Job", hands: int, works: list[Callable[[], Part]], done: Callable[[Part], None], press: Press) -> None:
+    """Has works done by so many hands, each of which writes its own files."""
+    with Hands(min(hands, len(works)), len(works), lambda part: works[part](), press.noted) as all_hands:
+        for n, (part, told) in enumerate(all_hands.results()):
+            job.progress("生成网页", n, len(works) + hands - 1)
+            press.note(told) if part is None else done(told)
