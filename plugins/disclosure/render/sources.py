@@ -24,7 +24,7 @@ LEFT_OUT = frozenset({"place", "spans", "parts", "defaults"})
 NAMES = ("name", "short_name", "title", "number", "subname", "category", "retired", "domain", "origin")
 """What is shown of a record that is only named, as in the navigation beside a page; `label`, `address` and the like are made of these."""
 
-BESIDE = frozenset({"flows", "villages"})
+BESIDE = frozenset({"flows", "townships", "villages"})
 """The collections whose records' pages name all of their kind: beside the page, or before and after it."""
 ABOVE = "parent"
 """The unit above a unit is told on the unit's own page, not on those of what it does: above nearly all of them is the same one."""
