@@ -146,7 +146,7 @@ def test_no_page_changes_without_its_mark(golden: Bench, soak: bool) -> None:
 def test_what_a_neighbour_is_called_is_in_the_mark(golden: Bench, kind: str) -> None:
     """Pages lead to the one before and the one after, by name."""
     for nth in (0, -1):
-        assert unseen(golden, kind, "title" if kind == "Policy" else "name", nth) == []
+        assert unseen(golden, kind, "title" if kind in ("Flow", "Policy") else "name", nth) == []
 
 
 def test_pages_of_services_do_not_change_without_their_mark(tmp_path: Path, soak: bool) -> None:
