@@ -14,7 +14,7 @@ from disclosure.render.entries import apart, services
 from disclosure.render.feed import feed
 from disclosure.render.labels import Column
 from disclosure.render.open_data import CATALOG, FOLDER, catalog, open_data
-from disclosure.render.output import EDITION, Crumb, Indexed, Output, Page, assigned
+from disclosure.render.output import EDITION, Crumb, Indexed, Output, Page, spoken
 from disclosure.render.pages import benefits
 from disclosure.render.pages.catalogues import domains, of_one_domain, of_one_township, of_one_village, townships, villages
 from disclosure.render.pages.channels import APPLYING, applying, channels
@@ -181,7 +181,7 @@ def lists(view: View, written: tuple[Indexed, ...], made: Iterable[Page | Output
     found = (Indexed(page.title, page.path, (page.description,)) for page in pages if "/" not in page.path and page.path not in records)
     yield from search(view, [*written, *found, *asked(view.county)])
     if not view.kiosk:
-        yield Output.of(EDITION, assigned("disclosureEdition", f"{view.county.as_of}{'（预览）' if view.county.trial else ''}"))
+        yield Output.of(EDITION, edition(view.county))
         there = tabs(view.county, sections(view.county, (Crumb(page.title, page.address) for page in written), view.past))
         yield from drawer(((tab.title, tab.address, tab.children) for tab in there), apart(services(view.county), {tab.title for tab in there}))
     if view.base:
@@ -191,6 +191,11 @@ def lists(view: View, written: tuple[Indexed, ...], made: Iterable[Page | Output
         yield Output(CATALOG, partial(catalog, view, sizes(made)))
         yield feed(view.county, view.topic, view.base)
         yield from (feed(view.county, view.topic, view.base, collection) for collection, _ in view.county.registers if collection.shelf.news)
+
+
+def edition(county: County) -> bytes:
+    """Says the date at the foot of pages, in place of the way to the page that has it."""
+    return spoken([(".as-of", f"{county.as_of}{'（预览）' if county.trial else ''}")]) + b".as-of>a{display:none}\n"
 
 
 def sizes(made: Iterable[Page | Output]) -> Callable[[str], int]:

@@ -76,6 +76,6 @@ class Document(HTMLParser):
 
 
 def documents(site: Path) -> dict[str, Document]:
-    """Every page but 404.html, which is read at any address and so has addresses from the server's root."""
-    paths = sorted(p.relative_to(site).as_posix() for p in site.rglob("*.html"))
+    """Every page but 404.html, which is read at any address and so has addresses from the server's root, and but lists that stand within pages."""
+    paths = sorted(p.relative_to(site).as_posix() for p in site.rglob("*.html") if p.parent.name != "shared")
     return {path: Document(site, path) for path in paths if path != "404.html"}

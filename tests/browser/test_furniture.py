@@ -36,7 +36,7 @@ def site(request: pytest.FixtureRequest, sites: dict[str, Path]) -> Path:
 
 @pytest.fixture(scope="module")
 def pages(site: Path) -> dict[str, Read]:
-    return {p.relative_to(site).as_posix(): Read(p.read_text("utf-8")) for p in sorted(site.rglob("*.html")) if p.name != "404.html"}
+    return {p.relative_to(site).as_posix(): Read(p.read_text("utf-8")) for p in sorted(site.rglob("*.html")) if p.name != "404.html" and p.parent.name != "shared"}
 
 
 GONE = re.compile("<b>(?:这个网址已经换了|已不在目录里)</b>")

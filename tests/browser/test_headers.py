@@ -36,6 +36,8 @@ def test_what_is_sent(served: str, sites) -> None:
     for path in sorted((sites["demo"] / "assets").iterdir()):
         kept = headers(f"{served}assets/{path.name}")["Cache-Control"]
         assert ("immutable" in kept) == (".latest." not in path.name), path.name
+    for name in ("edition.css", "domains-shehui-jiuzhu.html", "domains-shehui-jiuzhu.js", "domains-shehui-jiuzhu.css"):
+        assert headers(f"{served}shared/{name}")["Cache-Control"] == "no-cache", "says tomorrow what is true then, under the same name"
     missing = headers(served + "assets/site.000000000000.css")
     assert "Cache-Control" not in missing and missing["Content-Security-Policy"], "what is missing today may be there tomorrow"
     assert "Content-Security-Policy" not in headers(served + "files/x.pdf")

@@ -12,7 +12,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, expect
 
 from disclosure.editions import keeping
-from disclosure.host.policy import META
+from disclosure.render.policy import META
 from disclosure.read.county import read_county
 
 sys.path.append(str(Path(__file__).parents[1] / "site"))

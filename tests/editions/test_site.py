@@ -143,19 +143,55 @@ def test_a_day_of_the_past_is_shown_from_a_disk(site: tuple[Path, Path], chromiu
     tab.close()
 
 
-def test_words_of_many_pages_are_fetched_and_can_be_reached_without_scripts(site: tuple[Path, Path], chromium) -> None:
-    """What stands beside a matter and the date at the foot; without scripts ways lead to the catalogue and to the home page."""
-    address = (site[1] / "townships/xi-jie/2.html").as_uri()
-    for scripts, beside, foot in ((True, ["1.1 政策法规文件", "1 监督检查 <script>alert(1)</script> {{ 7*7 }}", "2.10 审核信息", "2 居民小组会议"], "2026-06-30"), (False, ["2 居民小组会议"], "见首页")):
-        context = chromium.new_context(java_script_enabled=scripts, viewport={"width": 1400, "height": 900})
-        tab = context.new_page()
-        tab.goto(address)
-        tab.locator(".sidenav ul ul li").nth(len(beside) - 1).wait_for()
-        tab.locator(".foot dd", has_text=foot).wait_for()
-        assert tab.locator(".sidenav ul ul li").all_inner_texts() == beside and tab.locator(".sidenav ul ul [aria-current]").inner_text() == "2 居民小组会议"
-        assert tab.locator(".sidenav b a").get_attribute("href").endswith("townships/xi-jie.html")
-        context.close()
+BESIDE = ["1.1 政策法规文件", "1 监督检查 <script>alert(1)</script> {{ 7*7 }}", "2.10 审核信息", "2 居民小组会议"]
+DATED = "getComputedStyle(document.querySelector('.as-of'), '::after').content"
+
+
+def test_words_of_many_pages_are_fetched(site: tuple[Path, Path], chromium) -> None:
+    """What stands beside a matter comes by a script, the date at the foot by a style sheet."""
+    tab = chromium.new_page(viewport={"width": 1400, "height": 900})
+    tab.goto((site[1] / "townships/xi-jie/2.html").as_uri())
+    tab.locator(".sidenav ul ul li").nth(len(BESIDE) - 1).wait_for()
+    assert tab.locator(".sidenav ul ul li").all_inner_texts() == BESIDE and tab.locator(".sidenav ul ul [aria-current]").inner_text() == BESIDE[-1]
+    assert tab.locator("object").count() == 0 and tab.evaluate(DATED) == '"2026-06-30"' and not tab.locator(".as-of a").is_visible()
+    tab.close()
     assert '<dt>内容截至</dt><dd class="num">2026-06-30' in page(site[1], "index.html")
+
+
+def test_without_scripts_they_are_there_as_well(site: tuple[Path, Path], chromium) -> None:
+    context = chromium.new_context(java_script_enabled=False, viewport={"width": 1400, "height": 900})
+    tab = context.new_page()
+    tab.goto((site[1] / "townships/xi-jie/2.html").as_uri())
+    tab.wait_for_load_state("networkidle")
+    assert tab.locator(".sidenav ul ul li").all_inner_texts() == [BESIDE[-1]] and tab.evaluate("scrollY") == 0
+    assert tab.evaluate(DATED) == '"2026-06-30"' and not tab.locator(".as-of a").is_visible()
+    _, beside = tab.frames
+    links = beside.get_by_role("link")
+    assert [link for n in range(links.count()) if (link := links.nth(n).aria_snapshot().partition('"')[2].rpartition('"')[0])] == BESIDE
+    assert not tab.get_by_role("link", name="全部事项").is_visible()
+    tab.locator(".sidenav ul ul [aria-current]").focus()
+    tab.keyboard.press("Tab")
+    assert beside.evaluate("document.activeElement.textContent") == "1.1"
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/townships/xi-jie/shehui-jiuzhu-1.1.html")
+    tab.set_viewport_size({"width": 360, "height": 740})
+    tab.reload()
+    tab.wait_for_load_state("networkidle")
+    assert len(tab.frames) == 1, "nobody fetches what is not shown"
+    context.close()
+
+
+@pytest.mark.parametrize("forbidden", [{"X-Frame-Options": "DENY"}, {"Content-Security-Policy": "frame-ancestors 'none'"}], ids=str)
+def test_where_no_page_may_stand_in_another_a_link_leads_to_all(site: tuple[Path, Path], chromium, forbidden: dict[str, str]) -> None:
+    """So of portals that forbid it for all they hold."""
+    context = chromium.new_context(java_script_enabled=False, viewport={"width": 1400, "height": 900})
+    context.route("http://county.example/**", lambda route: route.fulfill(path=site[1] / route.request.url.removeprefix("http://county.example/").partition("#")[0],
+                                                                          headers=forbidden if "/shared/" in route.request.url and route.request.url.endswith(".html") else {}))
+    tab = context.new_page()
+    tab.goto("http://county.example/domains/shehui-jiuzhu/1.1.html")
+    tab.get_by_role("link", name="全部事项").click()
+    tab.wait_for_url("**/domains/shehui-jiuzhu.html")
+    context.close()
 
 
 def test_feeds_tell_what_changed(site: tuple[Path, Path]) -> None:

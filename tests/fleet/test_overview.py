@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from disclosure.fleet import overview
 from disclosure.fleet.county import BUILT, FAILED, REFUSED, Order, Outcome
-from disclosure.host.policy import META
+from disclosure.render.policy import META
 from disclosure.model.finding import Finding
 from disclosure.model.fleet import Fleet, Member
 from disclosure.model.place import Place

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from built import GOLDEN, ROOT, build, contents, run
 
-from disclosure.host.policy import META
+from disclosure.render.policy import META
 from disclosure.host.preview.server import ALLOWED, WAYS
 
 DOMAIN = "catalogues/domains/shehui-jiuzhu.yml"

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from built import GOLDEN, ROOT
 
-from disclosure.host.policy import META
+from disclosure.render.policy import META
 
 SECONDS = 90
 

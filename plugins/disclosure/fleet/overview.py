@@ -10,7 +10,7 @@ from disclosure.deliver.beside import removed
 from disclosure.deliver.manifest import Entry, improper
 from disclosure.fleet.county import ROOT, Order, Outcome
 from disclosure.host.assets import Assets
-from disclosure.host.policy import META
+from disclosure.render.policy import META
 from disclosure.host.staging import OutputInTheWay, same
 from disclosure.model.finding import Severity
 from disclosure.model.fleet import Fleet

@@ -18,7 +18,7 @@ KIOSK_STYLES = ("kiosk-fit", "kiosk")
 """Added for a touch screen; kiosk-fit is made like elder-fit, for letters as large."""
 OLDER = "older.css"
 """site.css for browsers that do not know all of its selectors; older.js loads it there."""
-SCRIPTS = ("older", "title-words", "skip", "scroll-regions", "drawer", "beside", "edition", "switches", "read-aloud", "print", "page-code", "search-box")
+SCRIPTS = ("older", "title-words", "skip", "scroll-regions", "drawer", "beside", "switches", "read-aloud", "print", "page-code", "search-box")
 """The parts of site.js, which every page loads at its end."""
 SEARCH = ("search-index", "search-sounds", "search-asked", "search-subject", "search-elsewhere", "search-terms", "search-query")
 """The parts of search.js, which search-box.js loads when a box is first used."""

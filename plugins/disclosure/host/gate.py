@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from disclosure.deliver.manifest import NAME, pieces
-from disclosure.host.policy import META
 from disclosure.host.proved import DIGEST, Proved, decided, lines
 from disclosure.host.ways import Way, Ways
 from disclosure.model.company import KEYWORD
@@ -25,6 +24,7 @@ from disclosure.model.county import County
 from disclosure.read.attachments.kinds import foreign, kind
 from disclosure.read.attachments.vector import inert
 from disclosure.read.law import law
+from disclosure.render.policy import META
 from disclosure.rules.all import RULES
 from disclosure.rules.gate import PRIVATE, cleared, spared
 from disclosure.rules.registry import Case
@@ -36,15 +36,17 @@ PIECE = re.compile(r"""(/?)([A-Za-z][A-Za-z0-9]*)((?:\s+[^\s"'<>/=]+(?:="[^"<]*"
 ATTRIBUTE = re.compile(r"""\s([^\s"'<>/=]+)(?:=("[^"<]*"))?""")
 ELEMENTS = frozenset("""a abbr article aside b blockquote body br button caption circle code col colgroup dd defs del desc details dfn dialog div dl dt ellipse em
     fieldset figcaption figure footer form g h1 h2 h3 h4 h5 h6 head header hr html i img input ins kbd label legend li line link lineargradient main marker
-    mark meta nav noscript ol optgroup option output p path pattern polygon polyline pre progress q rect s samp script search section select small span stop
+    mark meta nav noscript object ol optgroup option output p path pattern polygon polyline pre progress q rect s samp script search section select small span stop
     strong sub summary sup svg symbol table tbody td template text textarea tfoot th thead time title tr tspan u ul use var wbr""".split())
-"""What pages are made of.  Frames, plugins, <base>, <style> and whatever else is not here are refused."""
+"""What pages are made of.  Frames, plugins, <base>, <style> and whatever else is not here are refused; <object> holds a page of SHARED alone."""
 REFUSED = frozenset({"style", "srcdoc", "srcset", "ping", "background", "formaction", "formmethod", "manifest", "longdesc", "lowsrc", "dynsrc", "imagesrcset",
-                     "xlink:href", "from", "to", "values", "cite", "data", "poster", "code", "codebase", "archive", "usemap", "attributionsrc"})
+                     "xlink:href", "from", "to", "values", "cite", "poster", "code", "codebase", "archive", "usemap", "attributionsrc"})
 """Attributes that no page of ours has: they hold styles, or addresses that a browser would follow by itself."""
-ADDRESSES = frozenset({"href", "src", "action"})
+ADDRESSES = frozenset({"href", "src", "action", "data"})
 WATCHED = ADDRESSES | {"http-equiv"}
 """Attributes whose values are looked at."""
+SHARED = re.compile(r"shared/[\w-]+\.html")
+"""What may stand within a page: the lists beside matters."""
 LINKED_DATA = 'script type="application/ld+json"'
 """The one script that may stand in a page, because nothing runs it."""
 LABEL = re.compile(f"{KEYWORD.pattern}|密|护照|通行证|居留|官证|士兵证")
@@ -286,10 +288,12 @@ class Gate:
                 raise Fault(f"从别处引用图形“{value[:40]}”")
         elif outside:
             raise Fault(f"要从别处加载“{value[:60]}”")
-        elif (name, key) in (("script", "src"), ("img", "src"), ("link", "href"), ("form", "action")):
+        elif (name, key) in (("script", "src"), ("img", "src"), ("link", "href"), ("form", "action"), ("object", "data")):
             target = value.removeprefix(root).partition("#")[0].partition("?")[0]
             if not value.startswith(root) or "\\" in value or ".." in target.split("/"):
                 raise Fault(f"要加载“{value[:60]}”，这不是网站里的文件")
+            if name == "object" and not SHARED.fullmatch(target):
+                raise Fault(f"把“{value[:60]}”嵌在网页里，只有本程序生成的列表可以")
             self.wanted.setdefault(target, (path, name))
         else:
             raise Fault(f"里有不允许的属性 {key}（<{name}>）")
@@ -301,7 +305,7 @@ class Gate:
             self.found.append(f"附件 {path} {why}，不能作附件，请换成 PDF")
         elif name.endswith(".svg") and not inert(data):
             self.found.append(f"图片 {path} 里有脚本或者外部内容，请换成 PNG")
-        elif name.endswith((".csv", ".json", ".jsonl", ".jsonld", ".xml", ".js")) and not path.startswith("files/"):
+        elif (name.endswith((".csv", ".json", ".jsonl", ".jsonld", ".xml", ".js")) and not path.startswith("files/")) or path.startswith("shared/"):
             there = dict(lines(data))
             self.hold(path, text(b"\n\n".join(line for known, line in there.items() if known not in self.right)))
             self.right.update(there)

@@ -21,10 +21,10 @@ from disclosure.host import chrome, gate
 from disclosure.host.edition import epoch, owner, sequence
 from disclosure.host.frame import Frame, Job
 from disclosure.host.making import make_all
-from disclosure.host.policy import META
 from disclosure.host.staging import Loose
 from disclosure.render.labels import column_labels
 from disclosure.render.output import Crumb
+from disclosure.render.policy import META
 from disclosure.scores import score
 
 log = logging.getLogger("mkdocs.plugins.disclosure")

@@ -1,19 +1,15 @@
-"""What a browser may do with a page of the site: the Content-Security-Policy, and the headers that a portal's nginx sends with it.
+"""What a portal's nginx sends with the pages of the site: their policy (`render/policy.py`) and what browsers heed only in a header.
 
-The policy stands in every page, because many portals and every kiosk send no headers of ours; it holds from a folder (file://) as from a
-server.  docs/nginx-headers.conf is made from here (tests/site/test_policy.py holds the two together).
+docs/nginx-headers.conf is made from here (tests/site/test_gate.py holds the two together).
 """
+from disclosure.render.policy import POLICY
 
-POLICY = ("default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'", "form-action 'self'", "base-uri 'none'")
-"""Everything comes from the site itself, and nothing stands in the page: no inline script or style, no font, frame, plugin or request."""
 HEADER_ONLY = ("frame-ancestors 'self'",)
 """What browsers heed only in a header: no other site shows our pages as its own."""
 FILE_POLICY = ("sandbox", "default-src 'none'", "img-src 'self'", "media-src 'self'", "frame-ancestors 'self'")
 """For attachments: a picture or film shows itself; whatever else a browser may take a file for runs nothing, as a page of no site."""
 SHOWN = "pdf|png|jpe?g|gif|webp|bmp|mp4|m4v|mp3|m4a|wav"
 """Attachments that browsers show; all others are sent to be saved, drawings (SVG) too: old browsers heed no policy."""
-CONTENT = "; ".join(POLICY)
-META = f'<meta http-equiv="Content-Security-Policy" content="{CONTENT}">'
 YEAR = 365 * 24 * 3600
 """How long a file under a hashed name may be kept, in seconds."""
 

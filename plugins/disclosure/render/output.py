@@ -1,6 +1,7 @@
 """What the renderers hand over."""
 import json
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -54,12 +55,20 @@ def latest_path(name: str) -> str:
 
 
 def shared_path(name: str) -> str:
-    """Where a small script lies with words that many pages say and fetch: they need not all change with these."""
-    return f"shared/{name}.js"
+    """Where a small file lies with words that many pages say and fetch: they need not all change with these."""
+    return f"shared/{name}"
 
 
-EDITION = shared_path("edition")
+EDITION = shared_path("edition.css")
 """The date up to which the contents are told, for the foot of every page."""
+APART = re.compile(r'[\x00-\x1f\x7f"\\]')
+"""What may not stand within the quotes of a style sheet as it is."""
+
+
+def spoken(words: Iterable[tuple[str, str]]) -> bytes:
+    """A style sheet that says words behind elements: (selector, text) each.  It needs no script, works from a disk, and is read aloud."""
+    rules = (f'{selector}::after{{content:"{APART.sub(lambda found: f"{chr(92)}{ord(found[0]):x} ", text)}"}}\n' for selector, text in words)
+    return "".join(rules).encode()
 
 
 class Crumb(NamedTuple):

@@ -16,7 +16,7 @@ from types import MappingProxyType
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from disclosure.deliver.fault import Refused, in_words
-from disclosure.host.policy import META
+from disclosure.render.policy import META
 from disclosure.host.preview.county import Preview
 from disclosure.host.preview.door import Door
 from disclosure.host.preview.judge import Judge, Verdict

@@ -1,6 +1,5 @@
 """Domains, townships and villages: their indexes, their catalogues, and the page of every matter."""
-import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, partial
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
@@ -14,10 +13,10 @@ from disclosure.render.catalogue import REST, GroupFacet, table
 from disclosure.render.cells import html_of, number_of
 from disclosure.render.columns import columns
 from disclosure.render.downloads import EVERY, catalogue_files, sheet_file
-from disclosure.render.escaping import escaped
 from disclosure.render.form import of_catalogue
 from disclosure.render.facts import Facts, of_domain, of_matter
-from disclosure.render.output import Crumb, Later, Output, Page, assigned, root_of, shared_path
+from disclosure.render.output import Crumb, Later, Output, Page, root_of
+from disclosure.render.pages.beside import navigation, shared
 from disclosure.render.pages.funds import paid_in, projects_in
 from disclosure.render.relations import active, grouped, in_order
 from disclosure.render.view import View, crumb_to
@@ -131,37 +130,19 @@ def below(view: View, owner: Catalogue, title: str, side: Callable[[Item], str])
         yield sheet_file(stem, partial(of_catalogue, owner, view.county), view.county)
         if view.printer:
             yield Output(f"{stem}.pdf", partial(view.printer, owner, view.county))
-    groups = grouped(in_order(owner, view.county), side)
-    near = near_of(groups.values())
-    if near:
-        yield Output(near_path(owner), partial(assigned, "disclosureBeside", near), mark=json.dumps(near, ensure_ascii=False))
+    yield from shared(view, owner, side)
     if isinstance(owner, VillageStandard):
         return  # its matters have pages in the villages
     root = root_of(f"{owner.folder}/{owner.id}/")
-    around = cache(lambda group: view.piece("beside.html", root, owner=owner, groups=groups, current=group, own=OWN, near=near_path(owner)))
+    around = navigation(view, owner, side)
     asked = cache(lambda units: view.piece("asked.html", root, units=units))
     whom = cache(lambda units: view.piece("whom.html", root, units=units))
     section, *_ = stand(owner, "")
 
-    def shared(item: Item) -> dict[str, Markup]:
-        return {"beside": marked(around(side(item)), item), "asked": asked(item.disclosers), "whom": whom(item.disclosers)}
+    def common(item: Item) -> dict[str, Markup]:
+        return {"beside": around(item), "asked": asked(item.disclosers), "whom": whom(item.disclosers)}
     for item in owner.items:
-        yield Later(item.address, section, partial(matter, view, item, shared))
-
-
-def near_path(owner: Catalogue) -> str:
-    """Where the script lies that says which matters stand beside one of a catalogue: pages that named each other would all change with a word of one."""
-    return shared_path(f"{owner.folder}-{owner.id}")
-
-
-def near_of(groups: Iterable[list[Item]]) -> list[list[list[str]]]:
-    """For every group of a catalogue its matters: number, number as it is shown, category, name; in place of the name, where it is taken over, the catalogue and the number of the other."""
-    return [[[item.number, number_of(item), item.category or "", *((f"{item.origin.owner.folder}-{item.origin.owner.id}", item.origin.number) if item.named_there else (item.name,))]
-             for item in group] for group in groups]
-
-
-OWN = "\ufffcown\ufffc"
-"""Stands in beside.html for the line of the matter itself; its first character is in no county's text (C102)."""
+        yield Later(item.address, section, partial(matter, view, item, common))
 
 
 def stand(owner: Catalogue, title: str, *steps: Crumb) -> tuple[str, str, list[Crumb]]:
@@ -171,12 +152,6 @@ def stand(owner: Catalogue, title: str, *steps: Crumb) -> tuple[str, str, list[C
         return collection.shelf.tab, title, [Crumb(collection.noun, collection.index), *steps]
     section = Village.folder if isinstance(owner, VillageStandard) else owner.folder
     return section, title, [INDEX[section], *steps]
-
-
-def marked(navigation: Markup, item: Item) -> Markup:
-    """The navigation of a group with the line of a matter, which what is out of force has not."""
-    own = "" if item.retired else f'<li><a href="{escaped(item.number)}.html" aria-current="page">{escaped(number_of(item))} {escaped(item.name)}</a></li>'
-    return Markup(str(navigation).replace(OWN, own))
 
 
 def taken_by_domain(county: County, items: list[TownshipItem]) -> dict[Domain, list[TownshipItem]]:
@@ -189,15 +164,15 @@ def by_domain(item: TownshipItem) -> str:
     return f"{item.domain.name}　{item.category}" if item.category else item.domain.name
 
 
-def matter(view: View, item: Item, shared: Callable[[Item], dict[str, Markup]]) -> Page:
-    """The page of one matter: all elements, what has been disclosed under it, and where to go next.  `shared` gives the parts that it shares with others."""
+def matter(view: View, item: Item, common: Callable[[Item], dict[str, Markup]]) -> Page:
+    """The page of one matter: all elements, what has been disclosed under it, and where to go next.  `common` gives the parts that it shares with others."""
     owner, root = item.owner, root_of(item.address)
 
     def shown() -> dict[str, Any]:
         elements = [(f, code, html_of(f.kind, getattr(item, code), root)) for code, f in item.fields.items() if f.element and code != "name"]
         more = [(f, html_of(f.kind, getattr(item, code), root)) for code, f in item.fields.items() if not f.element and code not in SHOWN_ELSEWHERE
                 and getattr(item, code) not in (None, ())]
-        return {"elements": elements, "more": more, **shared(item), "guides": guides_of(view, item), "differences": differences(item), "inherited": inherited(item)}
+        return {"elements": elements, "more": more, **common(item), "guides": guides_of(view, item), "differences": differences(item), "inherited": inherited(item)}
     return view.page(item.address, "matter.html", *stand(owner, item.full_name, crumb_to(owner)), facts=of_matter(item), item=item, owner=owner,
                      policies=item.policies, copies=view.relations.copies[item], later=shown, tab=told_apart(item), description=f"{owner.name} {item.number} {item.name}：{'；'.join(item.content)[:100]}")
 

@@ -1,1 +1,1 @@
-window.disclosureBeside=[[["shehui-jiuzhu-1.1","1.1","综合业务","domains-shehui-jiuzhu","1.1"],["1","1","综合业务","domains-shehui-jiuzhu","1.2"],["shehui-jiuzhu-2.10","2.10","最低生活保障","domains-shehui-jiuzhu","2.10"],["2","2","","居民小组会议"]]];
+window.disclosureBeside=[[["shehui-jiuzhu-1.1","1.1","domains-shehui-jiuzhu","1.1"],["1","1","domains-shehui-jiuzhu","1.2"],["shehui-jiuzhu-2.10","2.10","domains-shehui-jiuzhu","2.10"],["2","2","居民小组会议"]]];

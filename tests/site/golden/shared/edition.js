@@ -1,1 +1,0 @@
-window.disclosureEdition="2026-06-30";
