@@ -46,6 +46,10 @@ def renamed() -> Renamed:
     return Renamed(names(data["单位"]), names(data["法规"]), data["令号"])
 
 
+ELSEWHERE = "归别处"
+"""The group of the lists of ways of asking that is about what elsewhere.yml names."""
+
+
 @dataclass(frozen=True)
 class Asked:
     """Everyday ways of asking (`ways`) for one thing: in a domain a category of matters, or category/matter; else a record of a register or a page, by its title."""
@@ -56,11 +60,15 @@ class Asked:
 
 
 @cache
-def asked() -> tuple[Asked, ...]:
-    """words/asked/: one file a domain, and one for what is in none; a line has a sentence or several words."""
+def _asked() -> tuple[Asked, ...]:
     files = sorted((FOLDER / "asked").glob("*.yml"))
     groups = [group for file in files for group in plain(compose(file.read_text(encoding="utf-8"), lambda *found: None)).items()]
     return tuple(Asked(group, target, tuple(dict.fromkeys(way for line in lines for way in line.split()))) for group, targets in groups for target, lines in targets.items())
+
+
+def asked() -> tuple[Asked, ...]:
+    """words/asked/: one file a domain, and one for what is in none; a line has a sentence or several words."""
+    return tuple(one for one in _asked() if one.group != ELSEWHERE)
 
 
 @dataclass(frozen=True)
@@ -89,6 +97,8 @@ class Elsewhere:
 
 @cache
 def elsewhere() -> tuple[Elsewhere, ...]:
+    """words/elsewhere.yml, with the longer ways of asking that stand in words/asked/elsewhere.yml."""
+    further = {one.target: one.ways for one in _asked() if one.group == ELSEWHERE}
     data = plain(compose((FOLDER / "elsewhere.yml").read_text(encoding="utf-8"), lambda *found: None))
 
     def several(value: str | list[str]) -> tuple[str, ...]:
@@ -99,7 +109,7 @@ def elsewhere() -> tuple[Elsewhere, ...]:
         ways = {name: tuple(tuple(way.split()) for way in value.get("问", ())) for name, value in said.items()}
         lists = [{name: several(value[key]) for name, value in said.items() if key in value} for key in ("看", "项目")]
         notes, follows = ({name: value[key] for name, value in said.items() if key in value} for key in ("说", "随"))
-        like = {name: tuple(dict.fromkeys(way for line in several(value.get("像", ())) for way in line.split())) for name, value in said.items()}
+        like = {name: tuple(dict.fromkeys([way for line in several(value.get("像", ())) for way in line.split()] + [*further.get(name, ())])) for name, value in said.items()}
         return Elsewhere(one["归"], tuple(one["单位"]), one.get("电话", ""), ways, *lists, notes, like, follows)
     return tuple(told(one) for one in data["归口"])
 

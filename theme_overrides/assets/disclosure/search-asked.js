@@ -11,7 +11,7 @@
   var COMMON = search.COMMON = "的了吗呢啊吧呀么嘛着过我你他她它咱俺们家里个这那哪去到在是有和与给把被就都也还又很太能会可想要请问什怎啥咋谁几多少办找人不没得上下来一";
   // What a character tells beside a pair; a pair with one common character, with two; a pair that only sounds so. How soon it is enough that something is
   // asked for with them (OFTEN, of a domain EVERYWHERE), and what a domain's worth adds to that of what is in it.
-  var ONE = 0.8, HALF = 0.7, SELDOM = 0.3, HEARD = 0.4, OFTEN = 0.6, EVERYWHERE = 3, DOMAIN = 0.3;
+  var ONE = 0.8, HALF = 0.7, SELDOM = 0.3, HEARD = 0.4, OFTEN = 1.2, TALKATIVE = 0.3, EVERYWHERE = 3, DOMAIN = 0.3;
   // What frames a question decides among what shares its subject, and adds at most this part of what the subject tells.
   var FRAME = 0.8;
   // A question that the site answers itself is asked in one way only: what this adds to it, as far as what was asked has its words and pairs.
@@ -76,6 +76,8 @@
     targets.forEach(function (target, number) { for (var i = 0; i < target[4]; i += 1) of.push(number); });
     taught.starts.push(taught.text.length + 1);
     taught.of = of;
+    var usual = of.length / targets.length;
+    taught.enough = targets.map(function (target) { return OFTEN * (1 - TALKATIVE + TALKATIVE * target[4] / usual); });
     taught.own = targets.map(function (target, number) { return /？$/.test(target[3]) ? tellings(taught.text.slice(taught.starts[of.indexOf(number)]).split("\n", 1)[0]) : null; });
     this.hear();
   };
@@ -161,7 +163,7 @@
       all += worth;
       for (var i = 0; i < found.length; i += 2) {
         var count = found[i + 1], domain = targets[found[i]][2] + 1;
-        into[found[i]] += worth * (1 + OFTEN) * count / (count + OFTEN);
+        into[found[i]] += worth * (1 + OFTEN) * count / (count + taught.enough[found[i]]);
         by.set(domain, (by.get(domain) || 0) + count);
       }
       by.forEach(function (count, domain) { domains[domain] += worth * count / (count + EVERYWHERE); });

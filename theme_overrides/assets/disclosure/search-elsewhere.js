@@ -13,7 +13,7 @@
   // How many times as like a question what is here has to be to be what it is about; how like as that what is not here has to be, how like at all, and how much they
   // share at least, where it is only a part that is (PART, PART_TOLD); from which part of that likeness on something is near, which of a way by words is a likeness of its own; and how many times as like as what has
   // all words of a way something else has to be to be meant instead.
-  var LIKER = 2, OUTWEIGHED = 3.3, AS_MUCH = 0.85, LIKELY = 0.3, TOLD = 16, PART = 0.5, PART_TOLD = 24, NEAR = 0.8, HELD = 0.8;
+  var LIKER = 2, OUTWEIGHED = 3.3, AS_MUCH = 0.85, LIKELY = 0.3, TOLD = 16, PART = 0.5, PART_TOLD = 24, NEAR = 0.8, HELD = 0.8, RIVAL = 0.5, BESIDE = 0.6, OTHERS = 3;
 
   // How many characters of a way of saying a question has, itself or put plainly, which tells a little less; 0 where a word of it is missing, or one is there
   // that must not be.
@@ -55,6 +55,14 @@
     function at(row) { return row < 0 ? -1 : index.at[row]; }
     return { name: best[0], office: best[2], at: at(best[3]), phone: best[4], national: best[5], see: best[6].map(at), held: best[7] === 1, note: best[8], said: !index.complete || index.has(best[0]) };
   }
+
+  // What else is not here that a question may be about: about as like it as what it is likest to, or less where that is not here either.
+  Index.prototype.perhaps = function (text, found) {
+    var self = this, here = this.like(text)[0], there = this.likeElsewhere(text), held = here ? here.value : 0, most = there.length ? there[0].value : 0;
+    var least = most >= held * AS_MUCH ? most * RIVAL : held * BESIDE;
+    return there.slice(0, 8).filter(function (like) { return like.told >= TOLD && like.value >= least; })
+      .map(function (like) { return told(self, like.who); }).filter(function (one) { return !found || one.office !== found.office; }).slice(0, OTHERS);
+  };
 
   Index.prototype.missing = function (text, clear, led) {
     var self = this, passed = -1;

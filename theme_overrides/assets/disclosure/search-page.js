@@ -226,6 +226,21 @@
     to.href = index.address(at);
     return to;
   }
+  // An office that answers, by its page where it has one.
+  function named(one) {
+    return one.at >= 0 ? Object.assign(make("a", "", one.office), { href: search.index.address(one.at) }) : one.office;
+  }
+  // What else may be meant that this site does not hold.
+  function perhaps(found) {
+    var box = part("perhaps");
+    box.replaceChildren();
+    box.hidden = !found.perhaps.length;
+    found.perhaps.forEach(function (one, n) {
+      box.append(n ? "；是“" : "要问的是“", one.name + "”的，归", named(one), "管");
+      if (one.phone || one.national) box.append("，电话 ", telephone(one.phone || one.national));
+    });
+    box.append("。");
+  }
   // What this site does not hold comes first, with who answers for it.
   function elsewhere(found) {
     var box = part("elsewhere"), one = found.elsewhere, line = make("span"), said = make("b");
@@ -234,9 +249,7 @@
     if (!one) return;
     if (one.near) said.append("“" + one.name + "”归");
     else said.append(one.said ? "本站没有专门讲“" + one.name + "”的公开事项，这件事归" : "本站没有“" + one.name + "”的公开事项，这件事归");
-    var office = make("a", "", one.office);
-    if (one.at >= 0) office.href = search.index.address(one.at);
-    said.append(one.at >= 0 ? office : one.office, "管");
+    said.append(named(one), "管");
     if (one.phone) line.append("电话 ", telephone(one.phone), "；");
     if (one.national && one.national !== "12345") line.append("全国统一电话 ", telephone(one.national), "；");
     line.append("也可以打 ", telephone("12345"), " 政务服务便民热线问。");
@@ -304,11 +317,12 @@
   }
   function render() {
     var asked = state.q.trim(), chosen = FACETS.some(function (f) { return state.chosen[f[0]].length; }), settled = search.index.complete;
-    var found = asked ? search.query(asked, { exact: state.exact, facets: ids() }) : { results: [], facets: {}, synonyms: [], guesses: [], cut: [], asked: [], doubtful: false, domain: -1, elsewhere: null, unheard: [], complaint: false };
+    var found = asked ? search.query(asked, { exact: state.exact, facets: ids() }) : { results: [], facets: {}, synonyms: [], guesses: [], cut: [], asked: [], doubtful: false, domain: -1, elsewhere: null, perhaps: [], unheard: [], complaint: false };
     var there = found.results.length, focused = document.activeElement && document.activeElement.dataset.result;
     notes(found);
     nearest(found);
     elsewhere(found);
+    perhaps(found);
     part("found").hidden = !(there || (asked && chosen));
     part("found").setAttribute("aria-busy", String(!settled));
     part("empty").hidden = !asked || !settled || there > 0 || chosen;

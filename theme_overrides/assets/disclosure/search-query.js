@@ -25,7 +25,7 @@
   var HALF = 0.5, HALF_TOLD = 24, ALL = 0.9, ALL_TOLD = 18, AS_LIKE = 0.85, OWN = 0.5;
   // What helps with what is not here lends at least this part of what is likest; what else is found then has to have this share of a question. A question of several
   // words has so many characters.
-  var HELPS = 0.9, RATHER = 0.3, SENTENCE = 6;
+  var HELPS = 0.9, RATHER = 0.3, SENTENCE = 6, LIKELIEST = 0.95;
   // What lends pages that certain words ask for, and how much less each of them lends than the one before.
   var DIRECT = 1.6, NEXT = 0.15;
   var FIGURES = { "金额": /\d[\d,.]*\s*(?:元|万元|%)/, "期限": /\d+\s*(?:个?工作日|日内|天|个月|小时)/ };
@@ -250,7 +250,7 @@
       var gone = index.retired[index.row[at]] ? 0.55 : 1, same = meant.same.has(at), origin = index.same[at] ? index.origin[at] : at;
       var score = ((all ? sum / all : 0) + extra * 2) * share * (KIND[index.kind[at]] || REGISTER) * gone * (named || !lent ? 1 : said);
       score += (!named ? LENT : meant.same.has(origin) ? LENT_SAME : LENT_TYPED) * like * gone;
-      share = Math.max(share, Math.min(1, like));   // what certain words lead to takes nothing from what else is found
+      share = Math.max(share, Math.min(LIKELIEST, like));   // what certain words lead to takes nothing from what else is found, nor from what has all that was typed
       best = Math.max(best, share);
       list.push(new Result(at, share, score + (whole && typed || same ? SURE : whole ? WHOLE : 0)));
     }
@@ -395,7 +395,7 @@
         return domain && domain !== like.called ? domain + "：" + like.called : like.called;
       }),
       results: shown, facets: count(list, chosen), synonyms: each("synonyms").filter(function (s) { return index.fold(text).indexOf(s[0]) >= 0; }), guesses: each("guesses").filter(search.called),
-      asking: Boolean(meant.lent) && shown.length > 0 && index.fold(text).length >= SENTENCE, elsewhere: one, unheard: options.exact ? [] : index.unheard(index.fold(text)), complaint: meant.wants.some(function (want) { return want[0].indexOf("投诉") >= 0; }),
+      asking: Boolean(meant.lent) && shown.length > 0 && index.fold(text).length >= SENTENCE, elsewhere: one, perhaps: options.exact || !meant.lent || index.names(index.fold(text)) ? [] : index.perhaps(index.fold(text), one), unheard: options.exact ? [] : index.unheard(index.fold(text)), complaint: meant.wants.some(function (want) { return want[0].indexOf("投诉") >= 0; }),
       cut: terms.filter(function (t) { return t.part; }).map(function (t) { return t.word; }),
       terms: Array.from(new Set(each("alternatives").map(function (a) { return a.text; }).concat(each("synonyms").map(function (s) { return s[1]; })))).sort(function (a, b) { return b.length - a.length; })
     };

@@ -16,7 +16,7 @@ def said(lines: Iterable[str], words: Collection[str], last: Said = Said()) -> S
     """`last`: the same for other lines and the same words; looked through are lines that it does not have, and for what stood in those that are gone."""
     now, before = frozenset(lines), frozenset(last.lines.split("\n")) if last.lines else frozenset()
     text, new, gone = "\n".join(sorted(now)), "\n".join(now - before), "\n".join(before - now)
-    chars, there = set(new), spoken(new, words)
+    chars, there = set(new) - {"\n"}, spoken(new, words)
     lost = {char for char in last.chars & set(gone) - chars if char not in text}, {word for word in spoken(gone, words) - there if word not in text}
     return Said(text, frozenset(last.chars | chars) - lost[0], frozenset(last.words | there) - lost[1])
 
