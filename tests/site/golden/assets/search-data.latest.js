@@ -1,1 +1,1 @@
-window.disclosureLatest = "search-data.1d6512b96f50.js";
+window.disclosureLatest = "search-data.5c0b3fb4192f.js";
