@@ -143,6 +143,7 @@ class Count:
         """The findings by the place of the record that they are about."""
         for finding in checked.findings:
             self.about[finding.record].append(finding)
+        self.incomplete = {place for place, found in self.about.items() if any(f.rule.measure == "completeness" for f in found)}
 
     def scores(self) -> Scores:
         self.matters()
@@ -188,9 +189,11 @@ class Count:
             items = active(owner)
             for cell in cells.values():
                 cell.add(len(items), len(items))
+            by_disclosers: dict[tuple[Record, ...], dict[str, tuple[Part, ...]]] = {}
             for item in items:
-                units = [u for u in item.disclosers if isinstance(u, Unit)]
-                mine = {m: (p, *(self.of_record(m, u) for u in units)) for m, p in here.items()}
+                if (mine := by_disclosers.get(item.disclosers)) is None:
+                    units = [u for u in item.disclosers if isinstance(u, Unit)]
+                    mine = by_disclosers[item.disclosers] = {m: (p, *(self.of_record(m, u) for u in units)) for m, p in here.items()}
                 wrong = self.wrong(item)
                 for code, found in wrong.items():
                     cells[code].add(-1, 0, found)
@@ -220,7 +223,18 @@ class Count:
 
     def wrong(self, item: Item) -> dict[str, list[Finding]]:
         """The elements of a matter that are not in order, with what is said of them; of those that its sort has."""
-        return {code: found for code in ELEMENTS if code in item.fields and (found := self.faults(item, code)) is not None}
+        if self.doubted(item):
+            return {code: found for code in ELEMENTS if code in item.fields and (found := self.faults(item, code)) is not None}
+        return {code: [] for code in ELEMENTS if code in item.fields and getattr(item, code) in (None, ())}
+
+    def doubted(self, item: Item | None) -> bool:
+        """Whether anything is said of an element, here or where it may be taken over from (`sources`)."""
+        while item is not None:
+            defaults = getattr(item.owner, "defaults", None)
+            if item.place in self.incomplete or (defaults is not None and defaults.place in self.incomplete):
+                return True
+            item = item.origin
+        return False
 
     def faults(self, item: Item, code: str) -> list[Finding] | None:
         """What is wrong with an element: it is missing, or what is written cannot be read or means nothing; None
