@@ -10,7 +10,7 @@ from built import contents as files
 
 from disclosure.checking import check_county
 from disclosure.host import chrome
-from disclosure.host.again import marks_of
+from disclosure.host.again import Pages, marks_of
 from disclosure.host.assets import Assets
 from disclosure.host.build import build_site
 from disclosure.model.finding import Severity
@@ -46,9 +46,10 @@ def test_pages_that_are_made_while_the_rules_are_at_work_are_as_others(while_jud
         asked.append(True)
         return score(checked)
     still = iter(range(while_judging))
-    build_site(checked, county, tmp_path / "there", ROOT, lambda *told: None, hands=2, judged=judged, judging=lambda: next(still, None) is not None)
-    build_site(checked, county, tmp_path / "here", ROOT, lambda *told: None, judged=lambda: score(checked))
+    there = build_site(checked, county, tmp_path / "there", ROOT, lambda *told: None, hands=2, last=Pages(), judged=judged, judging=lambda: next(still, None) is not None)
+    here = build_site(checked, county, tmp_path / "here", ROOT, lambda *told: None, last=Pages(), judged=lambda: score(checked))
     assert asked == [True] and files(tmp_path / "there") == files(tmp_path / "here")
+    assert (there.again.made, there.again.runs.pages, there.again.runs.all) == (here.again.made, here.again.runs.pages, here.again.runs.all)
 
 
 @pytest.mark.parametrize("trouble", ["folder in the way", "settings"])

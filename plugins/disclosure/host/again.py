@@ -10,7 +10,7 @@ from pathlib import Path
 
 from disclosure.deliver.manifest import Entry
 from disclosure.host.chrome import Kept
-from disclosure.host.press import Press, runs_of
+from disclosure.host.press import Press, Runs, Turned, runs_of
 from disclosure.host.proved import Proved
 from disclosure.model.county import COLLECTIONS, County
 from disclosure.model.fields import Record
@@ -36,9 +36,9 @@ class Pages:
     """The files of a build that are about records, and all its pages, by path, and how often the words of these stand there."""
 
     made: dict[str, Made] = field(default_factory=dict)
-    runs: Counter[str] = field(default_factory=Counter)
+    runs: Runs = Runs()
     words: Tables = Tables()
-    """What turns their words into Traditional characters."""
+    """What turns their words into Traditional characters; without the words, which are those of `runs`."""
     known: Results = field(default_factory=dict)
     """What else was worked out."""
     proved: Proved = Proved()
@@ -92,17 +92,22 @@ class Again:
 
     def runs(self) -> Counter[str]:
         """How often words stand in the pages that are taken.  Raises OSError."""
-        runs = self.last.runs.copy()
+        runs = self.last.runs.pages
         for path, made in self.last.made.items():
             if made.page and path not in self.taken:
                 title, body = made.page
                 runs.subtract(runs_of(title, (self.out / path).read_bytes().decode()[slice(*body)]))
         return +runs
 
-    def pages(self, press: Press, planned: Mapping[str, Entry], marks: Marks, known: Results) -> Pages:
+    @property
+    def tables(self) -> Tables:
+        """What turned the words of the last build."""
+        return self.last.words._replace(runs=self.last.runs.all)
+
+    def pages(self, press: Press, planned: Mapping[str, Entry], marks: Marks, known: Results, turned: Turned) -> Pages:
         """What the next build may take, when `press` has printed what was left and all is `planned`."""
         made = {path: self.last.made[path] if path in self.taken else Made(made_from, planned[path], press.bodies.get(path)) for path, made_from in marks.items()}
-        return Pages(made | {path: Made("", planned[path], body) for path, body in press.bodies.items() if path not in marks}, press.runs, press.words.tables, known)
+        return Pages(made | {path: Made("", planned[path], body) for path, body in press.bodies.items() if path not in marks}, turned.runs, turned.tables, known)
 
 
 def stem(path: str) -> str:

@@ -9,7 +9,7 @@ from disclosure.deliver.manifest import Entry
 from disclosure.hands import Hands, portions
 from disclosure.host.again import Marks, marks_of
 from disclosure.host.judging import aside
-from disclosure.host.press import Press
+from disclosure.host.press import Press, Turned
 from disclosure.host.staging import Put
 from disclosure.render import hant
 from disclosure.render.addresses import file_address
@@ -72,8 +72,8 @@ def make_all(frame: "Frame") -> None:
     def apart() -> Part:
         """What no page waits for: what leads to all of them, with what was worked out for that, and their marks where these are only for the next build."""
         files = {one.path: written(one) for one in map(free, lists(frame.view, frame.indexed, made)) if press.wanted(one.path) and one.path != CATALOG}
-        pages = sum(path.endswith(".html") for path in files)
-        return Part([*files.values()], pages, marks_of(made, *frame.sources()) if again and anew else {}, frame.view.known.now)
+        pages, known, frame.view.known.now = sum(path.endswith(".html") for path in files), frame.view.known.now, {}  # `done` has it, whoever made it
+        return Part([*files.values()], pages, marks_of(made, *frame.sources()) if again and anew else {}, known)
 
     def making(some: list[Page | Output | Entry]) -> Part:
         files = []
@@ -96,25 +96,23 @@ def make_all(frame: "Frame") -> None:
         while works and job.judging():  # by another hand: a third one would hold all of the county once more
             done(works.pop()())
         scores()
-        few = not anew and len(todo) < WORTH
+        few, noted = not anew and len(todo) < WORTH, press.noted()  # not for another hand to tell once more
         share(job, 1 if few else job.hands, [*([apart] if anew else ()), *works], done, press)
+        press.note(noted)
         for part, told in leads.results():
             press.note(told) if part is None else done(told)
     if not anew:
         press.runs.update(again.runs())
-    press.gather()
 
-    def turned(part: int) -> tuple[bytes, hant.Tables]:
-        """The data for 繁體, and what the next build may take of it but for the words, which are here."""
-        return press.traditional(again.last.words if again else hant.Tables()), press.words.tables._replace(runs=frozenset())
-    with Hands(min(job.hands, 2) if anew else 1, 1, turned, lambda: None) as turning:  # by another hand, OpenCC and all that it takes go with that one
+    def turned(part: int) -> Turned:
+        return press.traditional(again.tables if again else hant.Tables())
+    with Hands(min(job.hands, 2) if anew else 1, 1, turned, lambda: None) as turning:  # by another hand, OpenCC and all words go with that one
         rest(frame, press, made, put, copied)
-        data, tables = turning.result()
-    press.words.tables = tables._replace(runs=frozenset(press.words.runs))
-    for one in latest(hant.DATA, data):
+        words = turning.result()
+    for one in latest(hant.DATA, words.data):
         put(one.path, one.data)
     job.lap("繁体字表")
-    job.made = again and again.pages(press, job.target.planned, marks, frame.view.known.now)
+    job.made = again and again.pages(press, job.target.planned, marks, frame.view.known.now, words)
 
 
 def rest(frame: "Frame", press: Press, made: list[Page | Output], put: Callable[[str, bytes], None], copied: Callable[[str, str], Put]) -> None:

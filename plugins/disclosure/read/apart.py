@@ -70,5 +70,6 @@ def unpacked(data: bytes) -> Reading:
         for record, names, values in held:
             if names not in own:
                 own[names] = tuple(map(sys.intern, names))  # as attributes are looked up
-            vars(record).update(zip(own[names], values, strict=True))
+            for name, value in zip(own[names], values, strict=True):
+                object.__setattr__(record, name, value)  # not as a dictionary: records of a class share their names, and hold no more than their values
     return reading

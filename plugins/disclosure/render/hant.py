@@ -4,8 +4,9 @@ OpenCC's dictionaries are 2 MB; a site uses few of their words.  Its words are t
 OpenCC, and reduced to a table of single characters and the phrases in which a character differs from that table.
 """
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Set
 from functools import cache
+from itertools import filterfalse
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure.model.county import County
@@ -122,7 +123,7 @@ class Tables(NamedTuple):
     named: Named = Named()
     names: dict[str, str] = {}
     """Of `named` those that OpenCC would write otherwise."""
-    runs: frozenset[str] = frozenset()
+    runs: Set[str] = frozenset()
     seen: frozenset[str] = frozenset()
     """The characters that these have."""
     longer: frozenset[str] = frozenset()
@@ -142,10 +143,10 @@ def tables(runs: Iterable[str], named: Named = Named(), last: Tables = Tables())
     """
     if last.named != named or not last.runs:
         last = Tables(named=named, names=names_of(named))
-    runs, names = frozenset(runs), last.names
-    wanted = turned(runs - last.runs, names)
+    runs, names = runs if isinstance(runs, Set) else frozenset(runs), last.names
+    wanted = turned(runs - last.runs if last.runs else runs, names)
     longer = {run for run, text in wanted.items() if len(text) != len(run)} | (last.longer & runs)
-    seen = frozenset("".join(runs - longer if longer else runs))
+    seen = frozenset("".join(filterfalse(longer.__contains__, runs)))
     characters = {c: t for c in sorted(seen) if (t := last.characters.get(c, c) if c in last.seen else converted(c)) != c and len(t) == 1}
     phrases, suspects, rounds = dict(names), wanted.keys() - longer, []
     while True:

@@ -50,4 +50,4 @@ class Plan:
         for shelf in (*self.shelves.values(), self.lists):
             for one in shelf.known.values():
                 press.printed(one)
-        yield from latest(hant.DATA, press.traditional())
+        yield from latest(hant.DATA, press.traditional().data)
