@@ -1,4 +1,6 @@
 """Where this system keeps what can be made again, and how it gets there: safe to delete, never needed, nobody else's business."""
+import hashlib
+import marshal
 import os
 import sys
 from collections.abc import Callable
@@ -27,3 +29,26 @@ def keep(path: Path, write: Callable[[BinaryIO], object]) -> None:
         half.replace(path)
     except OSError:
         return  # a full or read-only disk costs only time
+
+
+# -- what belongs to the program: plain values, which load sooner than anything else ----------------
+DIGEST = 32
+
+
+def told(path: Path) -> dict:
+    """What `keep_told` has written; {} where there is none, or it is damaged: something else would come of that."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return {}
+    return marshal.loads(data[DIGEST:]) if data[:DIGEST] == digest(data[DIGEST:]) else {}
+
+
+def keep_told(path: Path, values: dict) -> None:
+    """Writes texts, numbers, bytes, and lists, tuples and dictionaries of these, for this Python."""
+    data = marshal.dumps(values)
+    keep(path, lambda file: file.write(digest(data) + data))
+
+
+def digest(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=DIGEST).digest()

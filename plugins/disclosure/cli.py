@@ -321,8 +321,9 @@ def schema(site: Path, out: Path | None) -> None:
     """写出 JSON Schema：VS Code 等软件据此提示字段、可选的值和写法。"""
     from disclosure.model.fields import Channels, Levels
     from disclosure.read.county import LEVELS
-    from disclosure.read.law import channels, plain
+    from disclosure.read.law import channels
     from disclosure.read.nodes import compose
+    from disclosure.read.own import plain
     from disclosure.schema import schemas, settings
     site = folder(site)
     target = out or site / ".vscode" / "schemas"

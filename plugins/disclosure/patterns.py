@@ -4,19 +4,16 @@ Like .pyc files they belong to the program, so that `--clean` lets them be.  A c
 looked up by; Python's own `re` goes on to hold and use it.  Patterns that are made while the program runs may have a county's words in them: they are not kept.
 """
 import atexit
-import hashlib
-import marshal
 import re
 import sys
 from array import array
 from pathlib import Path
 from typing import Any
 
-from disclosure.cached import folder, keep
+from disclosure.cached import folder, keep_told, told
 
 MOST = 4_000
 """So many are kept; of more, only those of this process."""
-DIGEST = 32
 Made = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 """What `_sre.compile` takes beside the pattern; the numbers of the code as bytes."""
 
@@ -26,17 +23,9 @@ class Patterns:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.known = self.before()
+        self.known: dict[tuple[str | bytes, int], Made] = told(path)
         self.now: dict[tuple[str | bytes, int], Made] = {}
         """What was compiled anew."""
-
-    def before(self) -> dict[tuple[str | bytes, int], Made]:
-        try:
-            data = self.path.read_bytes()
-        except OSError:
-            return {}
-        # a damaged pattern would find something else: what is whole was written by this Python
-        return marshal.loads(data[DIGEST:]) if data[:DIGEST] == digest(data[DIGEST:]) else {}
 
     def compile(self, pattern: Any, flags: int = 0) -> re.Pattern:
         """What `re._compiler.compile` does, for a pattern that is text or bytes."""
@@ -55,12 +44,7 @@ class Patterns:
 
     def save(self) -> None:
         if self.now:
-            data = marshal.dumps(self.known if len(self.known) <= MOST else self.now)
-            keep(self.path, lambda file: file.write(digest(data) + data))
-
-
-def digest(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=DIGEST).digest()
+            keep_told(self.path, self.known if len(self.known) <= MOST else self.now)
 
 
 def install() -> None:

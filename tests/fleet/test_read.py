@@ -17,7 +17,7 @@ from jsonschema import Draft7Validator
 from disclosure.model.fleet import Fleet, Member
 from disclosure.read.fleet import read_fleet
 from disclosure.read.nodes import compose
-from disclosure.read.law import plain
+from disclosure.read.own import plain
 from disclosure.schema import schemas
 from disclosure.model.fields import Channels, Levels
 

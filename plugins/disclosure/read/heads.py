@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from disclosure.read.law import plain
-from disclosure.read.nodes import compose
+from disclosure.read.own import own
 
 FILE = Path(__file__).parent.parent / "words" / "table-heads.yml"
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|\{[^{}]*\}")
@@ -32,7 +31,7 @@ class Heads:
 
 @cache
 def heads() -> Heads:
-    data = plain(compose(FILE.read_text(encoding="utf-8"), lambda *found: None))
+    data = own(FILE)
     columns, loose, ticks = ({word: key for key, words in data[part].items() for word in words} for part in ("列", "表列", "勾"))
     return Heads(columns, loose, ticks, frozenset(data["流水号"]), {key: tuple(words) for key, words in data["台账"].items()})
 

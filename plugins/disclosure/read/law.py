@@ -3,11 +3,12 @@ import re
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from disclosure.model.fees import Fees, Tariff, Tier
 from disclosure.model.law import Channel, KnownStandard, Law, Outdated, Period, PilotDomain, Receipt, Remedy, Secrets, Sign, Wording
 from disclosure.model.workdays import DAY, Calendar, Year
-from disclosure.read.nodes import Mapping, Node, Scalar, compose
+from disclosure.read.own import own
 
 FOLDER = Path(__file__).parent.parent / "law"
 
@@ -84,12 +85,6 @@ def year(data: dict) -> Year:
     return Year(int(data["年"]), data["通知"], off, frozenset(map(date.fromisoformat, data["班"])))
 
 
-def file(name: str):
+def file(name: str) -> Any:
     """One of our own files as dicts, lists and text."""
-    return plain(compose((FOLDER / name).read_text(encoding="utf-8"), lambda *found: None))
-
-
-def plain(node: Node):
-    if isinstance(node, Scalar):
-        return node.text
-    return {key.text: plain(value) for key, value in node.pairs} if isinstance(node, Mapping) else [plain(x) for x in node.items]
+    return own(FOLDER / name)

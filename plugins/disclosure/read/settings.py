@@ -13,7 +13,7 @@ import yaml
 
 from disclosure.model.place import START
 from disclosure.read import faults
-from disclosure.read.law import plain
+from disclosure.read.own import plain
 from disclosure.read.nodes import Mapping, Node, Report, Scalar, Sequence, compose
 from disclosure.read.text import bytes_of, decoded
 from disclosure.read.traps import reason

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from disclosure.read.law import plain
-from disclosure.read.nodes import compose
+from disclosure.read.own import own
 
 FOLDER = Path(__file__).parent.parent / "words"
 
@@ -23,7 +22,7 @@ class Words:
 
 @cache
 def words() -> Words:
-    data = plain(compose((FOLDER / "synonyms.yml").read_text(encoding="utf-8"), lambda *found: None))
+    data = own(FOLDER / "synonyms.yml")
     synonyms = {word: (meant,) if isinstance(meant, str) else tuple(meant) for group in data["常用词"].values() for word, meant in group.items()}
     return Words(synonyms, tuple(data["虚词"]), {word: tuple(read.split()) for word, read in data["读音"].items()})
 
@@ -39,7 +38,7 @@ class Renamed:
 
 @cache
 def renamed() -> Renamed:
-    data = plain(compose((FOLDER / "renamed.yml").read_text(encoding="utf-8"), lambda *found: None))
+    data = own(FOLDER / "renamed.yml")
 
     def names(groups: list[dict]) -> dict[str, tuple[str, ...]]:
         return {old: (new,) if isinstance(new, str) else tuple(new) for group in groups for old, new in group["改名"].items()}
@@ -62,7 +61,7 @@ class Asked:
 @cache
 def _asked() -> tuple[Asked, ...]:
     files = sorted((FOLDER / "asked").glob("*.yml"))
-    groups = [group for file in files for group in plain(compose(file.read_text(encoding="utf-8"), lambda *found: None)).items()]
+    groups = [group for file in files for group in own(file).items()]
     return tuple(Asked(group, target, tuple(dict.fromkeys(way for line in lines for way in line.split()))) for group, targets in groups for target, lines in targets.items())
 
 
@@ -99,7 +98,7 @@ class Elsewhere:
 def elsewhere() -> tuple[Elsewhere, ...]:
     """words/elsewhere.yml, with the longer ways of asking that stand in words/asked/elsewhere.yml."""
     further = {one.target: one.ways for one in _asked() if one.group == ELSEWHERE}
-    data = plain(compose((FOLDER / "elsewhere.yml").read_text(encoding="utf-8"), lambda *found: None))
+    data = own(FOLDER / "elsewhere.yml")
 
     def several(value: str | list[str]) -> tuple[str, ...]:
         return (value,) if isinstance(value, str) else tuple(value)
@@ -121,7 +120,7 @@ def wanted() -> dict:
     `frames`: words that frame a question and are never its subject; `people`: words for people
     and for pointing, never a thing; `direct`: [titles, groups of words of which a question has one each, words that it must not have]; `village`: {places: words for one's own village, asked: [words of titles, ways of saying]}.
     """
-    data = plain(compose((FOLDER / "wanted.yml").read_text(encoding="utf-8"), lambda *found: None))
+    data = own(FOLDER / "wanted.yml")
     wants = [[one["问"], one["栏目"], one.get("标题", []), one.get("数字", "")] for one in data["要的"]]
     alike = sorted(([said, plainest] for plainest, all_ in data["一样的说法"].items() for said in all_), key=lambda pair: (-len(pair[0]), pair))
     return {"wants": wants, "late": data["后排标题"], "lateShelves": data["后排栏目"], "alike": alike, "frames": data["问法"],
@@ -148,6 +147,6 @@ class Plain:
 
 @cache
 def plainly() -> Plain:
-    data = plain(compose((FOLDER / "residents.yml").read_text(encoding="utf-8"), lambda *found: None))
+    data = own(FOLDER / "residents.yml")
     events = (LifeEvent(one["名称"], tuple(one["词"]), tuple(map(int, one["领域"]))) for one in data["大事"])
     return Plain({int(number): text for number, text in data["领域"].items()}, tuple(events))
