@@ -37,7 +37,7 @@ class Patterns:
             for name, number in state.groupdict.items():
                 named[number] = name
             made = int(flags | state.flags), array("I", re._compiler._code(parsed, flags)).tobytes(), state.groups - 1, dict(state.groupdict), tuple(named)
-            if sys._getframe(4).f_code.co_name == "<module>":  # behind `compile` below, re._compile and re.compile
+            if by_a_module():
                 self.known[key] = self.now[key] = made
         every, code, *rest = made
         return re._compiler._sre.compile(pattern, every, memoryview(code).cast("I").tolist(), *rest)
@@ -47,9 +47,17 @@ class Patterns:
             keep_told(self.path, self.known if len(self.known) <= MOST else self.now)
 
 
+def by_a_module() -> bool:
+    """Whether a module, as it is loaded, asked `re` for a pattern, and no function."""
+    frame = sys._getframe()
+    while frame is not None and frame.f_globals.get("__name__") in (__name__, "re"):
+        frame = frame.f_back
+    return frame is not None and frame.f_code.co_name == "<module>"
+
+
 def install() -> None:
     """Has `re` ask the store from now on.  Whoever debugs a pattern, or brings one that is parsed already, gets what Python gives."""
-    if sys.implementation.name != "cpython" or not (3, 11) <= sys.version_info[:2] <= (3, 14):
+    if sys.implementation.name != "cpython" or not (3, 11) <= sys.version_info[:2] <= (3, 13):
         return
     store = Patterns(folder() / f"{sys.implementation.cache_tag}-{re._compiler.MAGIC}.patterns")
     plain = re._compiler.compile
