@@ -14,6 +14,9 @@ from disclosure.cached import folder, keep_told, told
 
 MOST = 4_000
 """So many are kept; of more, only those of this process."""
+WITHIN = ("<genexpr>", "<listcomp>", "<setcomp>", "<dictcomp>")
+"""Frames that belong to the code in which they stand."""
+FUNCTION = 1  # inspect.CO_OPTIMIZED, without a module that takes longer to load than what is saved
 Made = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 """What `_sre.compile` takes beside the pattern; the numbers of the code as bytes."""
 
@@ -48,11 +51,11 @@ class Patterns:
 
 
 def by_a_module() -> bool:
-    """Whether a module, as it is loaded, asked `re` for a pattern, and no function."""
+    """Whether a module, or a class in it, asked `re` for a pattern as it was loaded, and no function."""
     frame = sys._getframe()
-    while frame is not None and frame.f_globals.get("__name__") in (__name__, "re"):
+    while frame is not None and (frame.f_globals.get("__name__") in (__name__, "re") or frame.f_code.co_name in WITHIN):
         frame = frame.f_back
-    return frame is not None and frame.f_code.co_name == "<module>"
+    return frame is not None and not frame.f_code.co_flags & FUNCTION
 
 
 def install() -> None:
