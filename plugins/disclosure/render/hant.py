@@ -23,9 +23,16 @@ Written like this re looks for the first character quickly; of [...]+ it tries e
 STANDARD = "s2tw"
 """OpenCC's conversion: the characters as they are written in Taiwan; terms of law and office keep their words (s2twp would change them)."""
 WHOLE = {"面积": "面積", "核准": "核准", "发布": "發佈", "公布": "公佈", "批准": "批准", "不准": "不准", "复议": "復議", "换发": "換發", "会签": "會簽", "团伙": "團夥",
-         "金发": "金發", "金表": "金表", "和面": "和面", "单只": "單只"}
+         "金发": "金發", "金表": "金表", "和面": "和面", "单只": "單只", "签注": "簽注", "不准确": "不準確"}
 """Words of offices as they are written, and pairs that are never the word OpenCC takes them for: it takes the longest from the left, which
 makes golden hair of 资金|发放 (金髮), dough of 和|面积 (和麵) and one head of poultry of 名单|只列 (單隻)."""
+HELD = tuple("制度 制定 回避 征收 征求 征地 征集 征用 征信 系统 系列 托育 托幼 卷烟 答复 尽快 尽量".split())
+"""Words that are right by themselves, and that OpenCC cuts through behind another one: 有关|征收 is no 关征.  Only words that no two others make between them:
+准备 is none of these, for 批准|备案."""
+RARE = {"髮": ("發", "理发 美发 头发 毛发 染发 烫发 假发 护发 洗发 发型 发廊 发屋 发饰"), "籤": ("簽", "标签 书签 抽签 摇签 封签 中签 竹签 牙签"),
+        "覆": ("複", "答复 批复 回复 函复 反复 覆盖 颠覆 覆灭 覆没"), "采": ("採", "风采 神采 精采 文采 丰采 喝采 采邑")}
+"""Characters that offices write in these words alone, and what stands for them elsewhere: it is 发 (發) of 差额|发放 that OpenCC takes for hair, and 采 (採) of
+没有|采纳."""
 SURNAMES = frozenset("于余范沈姜岳谷郁后种党干丑卜征涂占松")
 """Surnames whose character is its own Traditional form, though as a word it has another: 于 is not 於, 余 not 餘, 范 not 範."""
 
@@ -107,12 +114,33 @@ def placed(name: str) -> str:
 
 
 def right(run: str, names: dict[str, str], plain: str = "") -> str:
-    """A run in Traditional characters: OpenCC's, which is `plain` where that is known, but for WHOLE and names."""
+    """A run in Traditional characters: OpenCC's, which is `plain` where that is known, but for RARE, HELD, WHOLE and names."""
     text = plain or converted(run)
-    for word, written in {**WHOLE, **names}.items():
+    if len(text) == len(run) and any(rare in text for rare in RARE):
+        text = _without_rare(run, text)
+    for found in _words().finditer(run):
+        word = found[1]
+        text = text[:found.start()] + (WHOLE.get(word) or converted(word)) + text[found.start() + len(word):]
+    for word, written in names.items():
         for found in re.finditer(word, run) if word in run else ():
             text = text[:found.start()] + written + text[found.end():]
     return text
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    """A word of WHOLE or HELD, wherever one begins: the next may begin within it, and is right where they meet (不准|确 in 不准确)."""
+    return re.compile(f"(?=({'|'.join(sorted((*WHOLE, *HELD), key=lambda word: (-len(word), word)))}))")
+
+
+def _without_rare(run: str, text: str) -> str:
+    """Where a character of RARE stands in none of its words, what OpenCC writes when the run begins there, or what is usual."""
+    out = list(text)
+    for at, c in enumerate(text):
+        if c in RARE and not any(found.start() <= at < found.end() for word in RARE[c][1].split() for found in re.finditer(word, run)):
+            alone = converted(run[at:])[0]
+            out[at] = alone if alone != c else RARE[c][0]
+    return "".join(out)
 
 
 class Tables(NamedTuple):
@@ -169,9 +197,10 @@ def turned(runs: Collection[str], names: dict[str, str]) -> dict[str, str]:
     """Every run in Traditional characters."""
     if not runs:
         return {}
-    special = re.compile("|".join((*WHOLE, *names)))
+    special = re.compile("|".join((*WHOLE, *HELD, *names)))
+    rare = re.compile(f"[{''.join(RARE)}]")
     plain = _converter().convert("\n".join(runs)).split("\n")  # at once: a call costs more than a word
-    return {run: right(run, names, text) if special.search(run) else text for run, text in zip(runs, plain, strict=True)}
+    return {run: right(run, names, text) if special.search(run) or rare.search(text) else text for run, text in zip(runs, plain, strict=True)}
 
 
 def told(asked: Mapping[str, Iterable[tuple[str, str]]]) -> dict[str, str]:
@@ -192,7 +221,7 @@ def shortest(run: str, text: str, at: int, phrases: dict[str, str]) -> tuple[str
     for width in range(2, len(run)):
         for start in range(max(0, at - width + 1), min(at, len(run) - width) + 1):
             piece, wanted = run[start:start + width], text[start:start + width]
-            if piece not in phrases and (converted(piece) == wanted or any(word in piece for word in WHOLE)):
+            if piece not in phrases and right(piece, {}) == wanted:
                 return piece, wanted
     return run, text
 
