@@ -34,6 +34,18 @@ def test_the_large_edition_fits_and_its_targets_are_large(seen, kind) -> None:
     assert not wrong
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_heading_that_may_break_between_words_is_read_in_one(opened, page, turned: bool) -> None:
+    if turned:
+        page.add_init_script(HANT)
+    opened("policy")
+    heading = page.locator("#main h1")
+    assert heading.locator("wbr").count() > 2
+    if turned:
+        page.wait_for_function("document.documentElement.lang === 'zh-Hant'")
+    assert page.get_by_role("heading", level=1, name=heading.evaluate("e => e.textContent.trim()"), exact=True).count() == 1
+
+
 @pytest.mark.parametrize("way", ["file", "http"])
 def test_a_choice_is_remembered_and_holds_before_the_first_paint(opened, page, way: str) -> None:
     page.add_init_script("new MutationObserver(() => { if (document.body && !('seen' in window)) window.seen = document.documentElement.dataset.mode || ''; })"

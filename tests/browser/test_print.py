@@ -28,6 +28,24 @@ def test_the_screen_s_tools_do_not_print(opened) -> None:
     assert page.locator(".cat").evaluate("e => e.scrollWidth <= e.parentElement.clientWidth + 1")
 
 
+def test_what_stands_in_the_foot_is_not_cut_from_its_word(opened) -> None:
+    page = opened("subsidy")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 690, "height": 1000})
+    assert page.locator(".foot dl > div:visible").count() >= 3
+    assert page.locator(".foot dl > div:visible").evaluate_all("all => all.every(e => e.getClientRects().length === 1 && e.offsetHeight < 40)")
+
+
+def test_a_table_whose_domains_are_all_folded_leaves_no_head(opened) -> None:
+    page = opened("township")
+    page.emulate_media(media="print")
+    assert not page.locator(".cat thead").is_visible()
+    page.emulate_media(media="screen")
+    page.locator(".cat .part button").first.click()
+    page.emulate_media(media="print")
+    assert page.locator(".cat thead").is_visible() and page.locator(".cat tbody tr:visible").count() > 1
+
+
 def test_the_way_to_a_past_day_prints_only_where_the_day_is_shown(opened) -> None:
     page = opened("matter")
     page.emulate_media(media="print")

@@ -74,3 +74,12 @@ def test_any_text_can_be_said_by_a_style_sheet(chromium) -> None:
     page.set_content(f"<style>{spoken([('p', text.replace('</style>', '<style>'))]).decode()}</style><p></p>")
     assert json.loads(page.evaluate("JSON.stringify(getComputedStyle(document.querySelector('p'), '::after').content)")) == '"a\\"b\\\\c\\a <style>\\7f {}é县 1"'
     page.close()
+
+
+@pytest.mark.parametrize(("count", "hours", "lines"), [(2, ["上午", "下午"], 2), (2, ["全天", "全天"], 1), (1, ["全天"], 1), (5, ["全天"] * 5, 1), (5, ["全天"] * 4 + ["上午"], 5)])
+def test_hours_that_all_keep_are_said_once(county: Reading, count: int, hours: list[str], lines: int) -> None:
+    units = [SimpleNamespace(folder="units", address=f"units/{n}.html", name=f"单位{n}", phone=f"0590-700{n:04}", hours=hours[n], postal_address=f"某路{n}号", dissolved=None) for n in range(count)]
+    view = View(county.county, {p: 1 for p in county.files.paths}, False)
+    for piece in (view.piece("whom.html", "", units=units), view.piece("asked.html", "", units=units, services=())):
+        assert len(re.findall("全天|上午|下午", piece)) == lines
+        assert all(unit.phone in piece for unit in units) and ("某路" in piece) == (count < 4)

@@ -23,6 +23,7 @@
   var turned = window.hant && document.documentElement.dataset.script === "hant";
   if (turned) window.hant(false);   // what is cut is what was written
   Array.from(titles).slice(0, 400).forEach(function (title) {
+    var said = title.textContent.trim();
     Array.from(title.childNodes).forEach(function (node) {
       if (node.nodeType !== 3 || node.data.trim().length < 8) return;
       var parts = [], text = "", before = null;
@@ -36,6 +37,8 @@
       });
       if (parts.length) node.replaceWith.apply(node, parts.concat(text));
     });
+    // A screen reader takes the pieces for words of their own, and halts between them: a heading of text alone is told its whole name.
+    if (/^H[1-3]$/.test(title.tagName) && title.querySelector("wbr") && !title.querySelector(":not(wbr)")) title.setAttribute("aria-label", said);
   });
   if (turned) window.hant(true);
 })();
