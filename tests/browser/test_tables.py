@@ -45,3 +45,12 @@ def test_a_phone_shows_cards_with_every_element_on_demand(opened, kind) -> None:
     page.get_by_label("每张卡片显示全部要素").check()
     assert content.is_visible()
     assert card.get_by_role("cell").count() > 2, "cards lost their roles"
+
+
+@pytest.mark.parametrize("kind", ["places", "tasks"])
+def test_on_a_tablet_a_wide_table_is_swiped_not_squeezed(opened, page, kind: str) -> None:
+    page.set_viewport_size({"width": 768, "height": 1024})
+    opened(kind)
+    frame = page.locator(".tbl:has(> .stack)").last
+    assert frame.evaluate("e => e.scrollWidth > e.clientWidth && e.tabIndex === 0") and page.evaluate("document.documentElement.scrollWidth") <= 768
+    assert frame.evaluate("e => Math.min(...[...e.querySelectorAll('thead th')].map(th => th.offsetWidth)) >= 48")

@@ -19,3 +19,10 @@ def test_the_list_of_everything_is_one_step_away(opened) -> None:
     page = opened("home")
     page.locator(".mast").get_by_role("link", name="栏目").click()
     assert page.locator("h1").inner_text() == "网站地图" and page.locator("#main").get_by_role("link", name="社会救助", exact=True).is_visible()
+
+
+@pytest.mark.parametrize("context", [OFF], indirect=True)
+@pytest.mark.parametrize("kind", ["home", "search"])
+def test_no_question_is_offered_that_nothing_answers(opened, kind: str) -> None:
+    page = opened(kind)
+    assert page.locator("#main .try a").count() and not page.locator("#main .try").first.is_visible()

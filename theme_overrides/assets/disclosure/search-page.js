@@ -76,7 +76,7 @@
   function title(entry) {
     var index = search.index, category = index.line(entry.category), name = index.line(entry.title);
     var where = entry.number && entry.village >= 0 ? search.label("village", entry.village) : entry.number && entry.place >= 0 ? search.label("place", entry.place) : "";
-    return [where, category === name ? "" : category, name].filter(Boolean).join("　");
+    return [where, category && name.indexOf(category) >= 0 ? "" : category, name].filter(Boolean).join("　");
   }
   function facts(entry) {
     var index = search.index, domain = entry.domains.length ? search.label("domain", entry.domains[0]) : "", unit = entry.units.length ? search.label("unit", entry.units[0]) : "";
