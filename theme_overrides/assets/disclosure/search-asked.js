@@ -10,8 +10,9 @@
   // Characters that stand in questions of every kind; pairs with them still tell something (没水).
   var COMMON = search.COMMON = "的了吗呢啊吧呀么嘛着过我你他她它咱俺们家里个这那哪去到在是有和与给把被就都也还又很太能会可想要请问什怎啥咋谁几多少办找人不没得上下来一";
   // What a character tells beside a pair; a pair with one common character, with two; a pair that only sounds so. How soon it is enough that something is
-  // asked for with them (OFTEN, of a domain EVERYWHERE), and what a domain's worth adds to that of what is in it.
-  var ONE = 0.8, HALF = 0.7, SELDOM = 0.3, HEARD = 0.4, OFTEN = 1.2, TALKATIVE = 0.3, EVERYWHERE = 3, DOMAIN = 0.3;
+  // asked for with them (OFTEN, of a domain EVERYWHERE), and more so of what is asked for in many ways (TALKATIVE); what a domain's worth adds to that of what is
+  // in it, or its own where it is in none (DOMAIN), and to what is held elsewhere (AWAY).
+  var ONE = 0.8, HALF = 0.7, SELDOM = 0.3, HEARD = 0.4, OFTEN = 1.2, TALKATIVE = 0.3, EVERYWHERE = 3, DOMAIN = 0.3, AWAY = 0.15;
   // What frames a question decides among what shares its subject, and adds at most this part of what the subject tells.
   var FRAME = 0.8;
   // A question that the site answers itself is asked in one way only: what this adds to it, as far as what was asked has its words and pairs.
@@ -184,7 +185,7 @@
       points[number] += Math.min(frames[number], points[number] * FRAME);
       var own = taught.own[number], covered = own && own.length ? own.filter(function (part) { return asked.indexOf(part) >= 0; }).length / own.length : 0;
       points[number] *= 1 + COVERED * covered;
-      var target = targets[number], value = (points[number] + DOMAIN * domains[target[2] + 1]) / all;
+      var target = targets[number], value = (points[number] + (number >= taught.held ? AWAY : DOMAIN) * (target[2] < 0 ? points[number] : domains[target[2] + 1])) / all;
       out.push({ called: target[3], domain: target[2], rows: target[0], about: target[1], worth: Math.min(1, value / (1 + DOMAIN)), value: value, told: points[number], same: same.has(number), who: number < taught.held ? -1 : number - taught.held });
     }
     return out.sort(function (a, b) { return b.value - a.value; });

@@ -13,7 +13,7 @@
   // How many times as like a question what is here has to be to be what it is about; how like as that what is not here has to be, how like at all, and how much they
   // share at least, where it is only a part that is (PART, PART_TOLD); from which part of that likeness on something is near, which of a way by words is a likeness of its own; and how many times as like as what has
   // all words of a way something else has to be to be meant instead.
-  var LIKER = 2, OUTWEIGHED = 3.3, AS_MUCH = 0.85, LIKELY = 0.3, TOLD = 16, PART = 0.5, PART_TOLD = 24, NEAR = 0.8, HELD = 0.8, RIVAL = 0.5, BESIDE = 0.6, OTHERS = 3;
+  var LIKER = 1.3, OUTWEIGHED = 2, AS_MUCH = 0.85, LIKELY = 0.3, TOLD = 16, PART = 0.5, PART_TOLD = 24, NEAR = 0.8, HELD = 0.8, RIVAL = 0.45, BESIDE = 0.6, OTHERS = 3;
 
   // How many characters of a way of saying a question has, itself or put plainly, which tells a little less; 0 where a word of it is missing, or one is there
   // that must not be.

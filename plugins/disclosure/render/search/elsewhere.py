@@ -63,9 +63,11 @@ def answering(county: County, rows: Rows, begins: dict[str, int], one: Elsewhere
     for at, firm in enumerate(county.institutions.values()):
         if any(end in firm.name for end in one.units):
             return Office(firm.name, begins["institutions"] + at, firm.phone)
-    for at, unit in enumerate(county.units.values()):
-        if not unit.dissolved and any(name.endswith(end) for end in one.units for name in (unit.name, unit.label, *unit.aliases)):
-            # An office within a unit keeps its own name beside the unit's: 县公安局 has several.
-            return Office(unit.label + one.within, begins["units"] + at, unit.phone or "")
+    # In the order of the list: where forests have a bureau of their own that is it, else the one that has taken them over.
+    for end in one.units:
+        for at, unit in enumerate(county.units.values()):
+            if not unit.dissolved and any(name.endswith(end) for name in (unit.name, unit.label, *unit.aliases)):
+                # An office within a unit keeps its own name beside the unit's: 县公安局 has several.
+                return Office(unit.label + one.within, begins["units"] + at, unit.phone or "")
     last = county.name[-1:]
     return Office(f"{last if last in '区市旗' else '县'}{one.office[1:]}" if one.office.startswith("县") else one.office, -1, "")

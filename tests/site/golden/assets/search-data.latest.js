@@ -1,1 +1,1 @@
-window.disclosureLatest = "search-data.5c0b3fb4192f.js";
+window.disclosureLatest = "search-data.c0d0083fc5ca.js";
