@@ -97,7 +97,8 @@ def make_all(frame: "Frame") -> None:
             done(works.pop()())
         scores()
         few, noted = not anew and len(todo) < WORTH, press.noted()  # not for another hand to tell once more
-        share(job, 1 if few else job.hands, [*([apart] if anew else ()), *works], done, press)
+        first, rest_of = works[:1], works[1:]  # this hand's: so the other takes what needs most memory, which goes with it
+        share(job, 1 if few else job.hands, [*first, *([apart] if anew else ()), *rest_of], done, press)
         press.note(noted)
         for part, told in leads.results():
             press.note(told) if part is None else done(told)

@@ -47,6 +47,8 @@ class Ways:
         self.led: dict[str, dict[bytes, str]] = {}
         """Links as they are written in the pages of a folder, and where they lead."""
         self.names: dict[bytes, str] = {}
+        self.ids: dict[frozenset[str], frozenset[str]] = {}
+        """What can be led to in a page: the same object for all pages in which it is the same."""
 
     def look(self, path: str, frame: bytes, rest: bytes) -> None:
         """A page in two parts: what it has in common with others, and what not."""
@@ -60,16 +62,19 @@ class Ways:
     def part(self, path: str, data: bytes) -> Part:
         folder = dirname(path)
         known = self.led.setdefault(path if path == "404.html" else folder, {})
-        links = {*HREF.findall(data)}
-        for link in links:
-            if link not in known:
-                known[link] = self.leads(path, folder, unescape(link.decode("utf-8", "replace")))
+        leads = set()
+        for link in {*HREF.findall(data)}:
+            if link in known:
+                leads.add(known[link])
+            elif way := self.leads(path, folder, unescape(link.decode("utf-8", "replace"))):  # a page's own address, as it is told to all, is on no other
+                known[link] = way
+                leads.add(way)
         names = {*ID.findall(data)}
         for name in names:
             if name not in self.names:
                 self.names[name] = unescape(name.decode("utf-8", "replace"))
-        to = sorted({known[link] for link in links} - {""})
-        return Part(tuple(way for way in to if way[0] != "#"), tuple(way[1:] for way in to if way[0] == "#"), frozenset(self.names[name] for name in names))
+        to, ids = sorted(leads), frozenset(self.names[name] for name in names)
+        return Part(tuple(way for way in to if way[0] != "#"), tuple(way[1:] for way in to if way[0] == "#"), self.ids.setdefault(ids, ids))
 
     def leads(self, path: str, folder: str, link: str) -> str:
         """Where a link of a page leads; "" where that is nowhere in this site, or the page itself."""
