@@ -46,6 +46,15 @@ def test_a_heading_that_may_break_between_words_is_read_in_one(opened, page, tur
     assert page.get_by_role("heading", level=1, name=heading.evaluate("e => e.textContent.trim()"), exact=True).count() == 1
 
 
+def test_in_large_letters_on_a_telephone_names_keep_their_lines(opened, page) -> None:
+    page.add_init_script(ELDER)
+    page.set_viewport_size({"width": 360, "height": 740})
+    opened("home")
+    lines = "e => { const range = document.createRange(); range.selectNodeContents(e); return new Set([...range.getClientRects()].map(r => Math.round(r.top))).size; }"
+    assert page.locator(".brand b").evaluate(lines) <= 2
+    assert [name for name in page.locator("#main .h-row h2").all() if name.evaluate(lines) > 1] == []
+
+
 @pytest.mark.parametrize("way", ["file", "http"])
 def test_a_choice_is_remembered_and_holds_before_the_first_paint(opened, page, way: str) -> None:
     page.add_init_script("new MutationObserver(() => { if (document.body && !('seen' in window)) window.seen = document.documentElement.dataset.mode || ''; })"

@@ -12,7 +12,10 @@
   var about = document.querySelector('meta[name="Keywords"]');
   var names = about ? about.content.split(",").filter(function (name) { return name.length > 2 && name.length < 10; }) : [];
 
+  // The group that a matter's title begins with (最低生活保障 审核信息) is such a name, too.
   function within(text, at) {
+    var group = text.indexOf(" ");
+    if (group > 2 && group < 8 && at < group) return true;
     return names.some(function (name) { return text.slice(Math.max(0, at - name.length + 1), at + name.length - 1).indexOf(name) >= 0; });
   }
   // A single character belongs to the word before it (办公室, 答复我), as long as the two are no line of their own.
