@@ -1,1 +1,1 @@
-window.disclosureLatest = "search-data.c0d0083fc5ca.js";
+window.disclosureLatest = "search-data.eded621f7843.js";
