@@ -1,10 +1,7 @@
 """`python -m disclosure` is what build.py starts."""
 import gc
 
-from disclosure import patterns
-
 gc.disable()  # what is imported stays: to look through it again and again takes a tenth of the time
-patterns.install()
 from disclosure.cli import main  # noqa: E402
 
 gc.freeze()
