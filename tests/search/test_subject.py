@@ -237,7 +237,7 @@ def test_both_halves_of_a_question(opened) -> None:
     asked = {"公爹的玉米让雹子砸了赔不赔，种粮补贴一亩多少": ["domains/shenong-butie/4.1", "subsidies/gengdi"], "稻子被水淹了能赔吗，种水稻一亩补贴多少": ["domains/shenong-butie/4.1", "subsidies/gengdi"],
              "果园遭了冰雹保险赔不赔，农机补贴怎么领": ["domains/shenong-butie/4.1", ("subsidies/nongji", "policies/nongji-butie")], "我爸八十五岁能领什么补贴，他的身份证丢了怎么补": ["guides/gaoling", "guides/shenfenzheng"],
              "孩子上小学要带什么，外地户口怎么办居住证": ["guides/ruxue", "guides/juzhuzheng"], "低保怎么申请，房子快塌了国家给修吗": ["guides/dibao", "guides/weifang"],
-             "想开个小饭店要什么证，能不能贷款": ["guides/shipin-xuke", "domains/jiuye/5.2"], "失业了能领多少钱，想学门手艺有没有免费培训": ["guides/shiyejin", "domains/jiuye/1.5"],
+             "想开个小饭店要什么证，能不能贷款": ["guides/shipin-xuke", "domains/jiuye/5.2"], "失业了能领多少钱，想学门手艺有没有免费培训": [("guides/shiyejin", "bundles/shiye"), "domains/jiuye/1.5"],
              "厂子污染找谁告，自来水干净吗": ["domains/shengtai-huanjing/5.3", "domains/weisheng-jiankang/7.2"], "家里老人瘫痪有没有护理补贴，想送养老院多少钱": ["policies/yanglao-butie", "domains/yanglao-fuwu/4.1"]}
     for (question, halves), found in zip(asked.items(), opened("search.html").evaluate(RUN, list(asked)), strict=True):
         assert not [half for half in halves if not any(address.startswith(half) for address in found[:3])], (question, found[:3])

@@ -1,1 +1,1 @@
-window.disclosureLatest = "search-data.eded621f7843.js";
+window.disclosureLatest = "search-data.35424265dab0.js";
