@@ -9,7 +9,7 @@ import yaml
 
 from disclosure.checking import check_county
 from disclosure.model.county import County
-from disclosure.read.words import asked, elsewhere, wanted
+from disclosure.read.words import ELSEWHERE, FOLDER, asked, elsewhere, wanted
 from disclosure.render.known import Known
 from disclosure.render.search.asked import Answers
 from disclosure.render.search.data import data
@@ -52,6 +52,14 @@ def test_every_target_is_something_that_the_demonstration_county_has() -> None:
             if not found or instead.intersection(found):
                 wrong.append((one.group, one.target))
     assert len(asked()) > 200 and not wrong
+
+
+def test_what_is_asked_of_others_is_on_their_list() -> None:
+    """Ways of asking under a name that elsewhere.yml has not would be left out without a word, and a question kept apart be held against nothing."""
+    names = {name for one in elsewhere() for name in one.matters}
+    listed = yaml.safe_load((FOLDER / "asked" / "elsewhere.yml").read_text(encoding="utf-8"))[ELSEWHERE]
+    apart = {answer.partition(":")[2] for answers in APART for answer in answers.split(" ") if answer.startswith(ELSEWHERE)}
+    assert len(listed) > 300 and not {*listed, *apart} - names
 
 
 def test_no_list_has_a_question_twice_for_the_same() -> None:
