@@ -113,6 +113,21 @@ def test_nothing_half_cut_is_shown(opened, question: str) -> None:
     assert all(len(part) > 1 and part not in ("十岁", "的地", "个月", "八十", "房东不") for part in [*cut, *guesses]), (cut, guesses)
 
 
+@pytest.mark.parametrize(("question", "call"), [("房子快塌了国家给修吗", "县住建局"), ("白鹤镇的房子快塌了国家给修吗", "白鹤镇政府")])
+def test_a_township_is_whom_to_call_where_it_is_named(opened, question: str, call: str) -> None:
+    """Seven townships take applications for unsafe houses: the first of them answers for its own people alone."""
+    page = opened(f"search.html?q={question}")
+    page.locator("#search-nearest a").first.wait_for()
+    assert f"可以打{call}电话" in page.locator("#search-nearest").inner_text()
+
+
+def test_who_asks_for_a_notice_does_not_complain(opened) -> None:
+    """告 stands in 公告 and 报告 as well."""
+    said = opened("search.html").evaluate("qs => new Promise(done => disclosureSearch.load(() => done(qs.map(q => disclosureSearch.query(q).complaint))))",
+                                          ["今年有没有招聘教师的公告", "决算报告在哪看", "老板不发工资往哪告"])
+    assert said == [False, False, True]
+
+
 def test_more_than_one_answer(opened) -> None:
     """A sentence of which one thing is about most is not answered by that alone."""
     for question in ("我妈八十岁了有没有补贴", "想找个活干", "河里的水黑了往哪告"):

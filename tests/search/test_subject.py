@@ -291,6 +291,13 @@ def test_the_office_stands_first_where_nothing_here_helps(opened) -> None:
     assert leaders["who"] == "县领导的姓名、分工和信箱" and any(address.startswith("domains/caizheng-yujuesuan/") for address in leaders["found"])
 
 
+def test_where_there_is_no_bureau_the_next_of_the_list_answers() -> None:
+    """Here the bureau for land has taken over the forests."""
+    by = {one[0]: one for one in without()}
+    names = [name for one in elsewhere() if one.office == "县林业主管部门" for name in one.matters if name in by]
+    assert len(names) > 3 and {by[name][2] for name in names} == {"县自然资源局"}
+
+
 def test_who_discloses_it_here_answers_for_it(opened) -> None:
     """The office that the county lets disclose the matter, and whose the rest is, so that nothing seems to contradict itself."""
     assert {one[0]: one for one in without()}["城区道路和路灯维修"][2] == "县城管局"

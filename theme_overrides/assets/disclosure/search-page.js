@@ -206,17 +206,17 @@
     }
     if (!found.complaint) box.append("可以打 12345 政务服务便民热线问。");
   }
-  // Who discloses something and can be rung up: [name, telephone]; null where none is known.
+  // Who discloses something and can be rung up: [name, telephone]; null where none is known. A township that nobody has named answers for its own people alone.
   function office(at) {
-    var unit = search.index.units[at][0], phone = unit === undefined ? "" : search.index.taught.data.phones[unit];
-    return phone ? [search.label("unit", unit), phone] : null;
+    var index = search.index, phones = index.taught.data.phones, unit = index.units[at].filter(function (unit) {
+      var place = index.rows.place.findIndex(function (row) { return index.units[index.at[row]][0] === unit; });
+      return phones[unit] && (place < 0 || state.q.indexOf(search.label("place", place).slice(0, 2)) >= 0);
+    })[0];
+    return unit === undefined ? null : [search.label("unit", unit), phones[unit]];
   }
   // Who can tell more about the first answer.
   function further(box, result, complaint) {
-    var index = search.index, domain = index.domains[result.at][0], place = index.place[result.at];
-    // A township that nobody has named answers for its own people alone.
-    var own = place < 0 || state.q.indexOf(search.label("place", place).slice(0, 2)) >= 0;
-    var call = (own && office(result.at)) || (domain !== undefined && office(index.at[index.rows.domain[domain]])) || index.taught.data.desk;
+    var index = search.index, domain = index.domains[result.at][0], call = office(result.at) || (domain !== undefined && office(index.at[index.rows.domain[domain]])) || index.taught.data.desk;
     if (call[1]) box.append((complaint ? "也可以打" : "看了还不清楚的，可以打") + call[0] + "电话 ", telephone(call[1]), complaint ? "。" : "，也可以打 12345 政务服务便民热线问。");
   }
   function telephone(number) {
