@@ -28,7 +28,8 @@ def test_the_drawer_is_open_where_one_is_and_without_fault(opened, page, complai
     page.add_init_script("localStorage.setItem('zwgk.script', 'hant')")
     opened("matter")
     page.get_by_role("button", name="欄目").click()
-    assert page.locator("#drawer details[open] > summary").all_text_contents() in (["公開事項"], ["公开事项"])
+    # what the drawer shows is fetched at the first click, and 繁體 comes over it in its own time
+    expect(page.locator("#drawer details[open] > summary")).to_have_text(re.compile("^公(開|开)事(項|项)$"))
     assert not Axe().run(page, context="#drawer").response["violations"]
     complaints.clear()  # axe warns of itself
     page.set_viewport_size({"width": 1200, "height": 740})
