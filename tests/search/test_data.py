@@ -31,7 +31,7 @@ def unpacked(made: bytes) -> dict:
 
 @cache
 def made(name: str) -> tuple[dict, list[dict]]:
-    names, _, texts, _ = data(county(name), [], Known())
+    names, _, texts, *_ = data(county(name), [], Known())
     return unpacked(names), [unpacked(text.data) for text in texts]
 
 
@@ -52,7 +52,7 @@ def covered(name: str) -> int:
 
 
 def test_no_larger_than_a_fifth_more_than_its_text() -> None:
-    names, ways, texts, _ = data(county("demo"), [], Known())
+    names, ways, texts, *_ = data(county("demo"), [], Known())
     assert len(ways.data) < 700_000, "the ways of asking do not grow with the county"
     assert len(names) + sum(len(text.data) for text in texts) <= 1.2 * covered("demo")
 
@@ -60,7 +60,7 @@ def test_no_larger_than_a_fifth_more_than_its_text() -> None:
 @pytest.mark.parametrize("name", COUNTIES)
 def test_the_same_county_gives_the_same_bytes(name: str) -> None:
     def files(of: County) -> list[bytes]:
-        names, ways, texts, _ = data(of, [], Known())
+        names, ways, texts, *_ = data(of, [], Known())
         return [names, ways.data, *(text.data for text in texts)]
     assert files(county(name)) == files(check_county(COUNTIES[name]).county)
 
@@ -137,3 +137,13 @@ def test_dictionaries_are_those_of_pypinyin() -> None:
     assert dictionary(frozenset(every)) == (every, PHRASES_DICT)
     few = frozenset("县长行政区重庆")
     assert dictionary(few) == ({char: every[char] for char in few}, {word: sounds for word, sounds in PHRASES_DICT.items() if few.issuperset(word)})
+
+
+def test_traditional_characters_are_for_what_readers_see() -> None:
+    """Of the ways of asking: what they ask for and who answers; thousands of questions are only compared."""
+    made = data(county("demo"), [], Known())
+    ways, names = unpacked(made.asked.data), unpacked(made.names)
+    shown = [called for *_, called, _ in ways["targets"] if isinstance(called, str)] + [text for one in ways["elsewhere"] for text in (one[0], one[2], one[8])]
+    assert len(shown) > 1000 and set(shown) <= set(made.asked.seen.split("\n"))
+    assert not set(ways["ways"].split("\n")) & set(made.asked.seen.split("\n")) - {*shown}
+    assert set(names["text"].split("\n")) <= set(made.called.split("\n")) and {word for _, *to in map(str.split, names["words"].split("\n")) for word in to} <= set(made.called.split())

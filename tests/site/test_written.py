@@ -1,12 +1,15 @@
 """Hand-written pages: they say what was typed, HTML too; their files are published and no others."""
+import re
 from pathlib import Path
 
 import pytest
 from built import GOLDEN, build
 
+from disclosure.checking import check_county
 from disclosure.host.written import printed
 from disclosure.model.pages import HandWritten
 from disclosure.read.files import Files
+from disclosure.render import hant
 
 
 @pytest.fixture(scope="module")
@@ -56,3 +59,14 @@ def test_files_it_links_to_are_published_under_ascii_names(site: Path) -> None:
 def test_the_notfound_page_uses_the_path_of_the_portal(site: Path) -> None:
     html = (site / "404.html").read_text(encoding="utf-8")
     assert 'href="/zwgk/zt/index.html"' in html and "没有找到这个页面" in html
+
+
+def test_all_words_of_every_page_are_turned(site: Path) -> None:
+    """The page that MkDocs writes by itself among them."""
+    data, = (path.read_text(encoding="utf-8") for path in (site / "assets").glob("hant-data.*.js") if "latest" not in path.name)
+    characters, phrases = (re.search(f'{name}: "(.*)"', data)[1] for name in ("characters", "phrases"))
+    turn = hant.turner(dict(zip(characters[::2], characters[1::2], strict=True)), {pair[:len(pair) // 2]: pair[len(pair) // 2:] for pair in phrases.split(" ")})
+    names = hant.names_of(hant.named(check_county(GOLDEN).county))
+    for page in site.rglob("*.html"):
+        words = set(hant.written(page.read_text(encoding="utf-8").partition("<body")[2]))
+        assert {word: turn(word) for word in words} == {word: hant.right(word, names) for word in words}, page.name

@@ -11,7 +11,8 @@ from disclosure.host.older import COMMENT, older_css
 from disclosure.render.accent import accent_css
 from disclosure.render.addresses import hashed
 
-FOLDER = Path(__file__).resolve().parents[3] / "theme_overrides" / "assets" / "disclosure"
+THEME = Path(__file__).resolve().parents[3] / "theme_overrides"
+FOLDER = THEME / "assets" / "disclosure"
 STYLES = ("tokens", "base", "icons", "chrome", "layout", "components", "tables", "prose", "reading", "flow", "work", "services", "search", "handwriting", "elder-fit", "elder", "print")
 """The parts of site.css, in the order in which they must stand; elder-fit is made from the others."""
 KIOSK_STYLES = ("kiosk-fit", "kiosk")

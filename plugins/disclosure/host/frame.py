@@ -20,7 +20,7 @@ from disclosure.editions.past import EMPTY, Past, past_of
 from disclosure.editions.withdrawals import BroughtBack
 from disclosure.host import chrome, written
 from disclosure.host.again import Again, Pages
-from disclosure.host.assets import Assets
+from disclosure.host.assets import THEME, Assets
 from disclosure.host.press import Press
 from disclosure.host.staging import Loose, Staging
 from disclosure.model.waiting import as_published, leads_to_waiting, pages_waiting
@@ -199,7 +199,8 @@ class Frame:
         """A press for the county as `view` shows it; what MkDocs has printed is noted already."""
         press = Press(view, self.chromes, self.sealed)
         written = (f"{page.title} {self.within[path]}" for path, page in self.pages.items() if page.path in {address for _, address in self.crumbs})
-        for text in (*chain.from_iterable(self.chromes.values()), *written, *(data.decode() for path, data in self.assets.files.items() if path.endswith(".js"))):
+        lost = (THEME / LOST).read_text(encoding="utf-8")
+        for text in (lost, *chain.from_iterable(self.chromes.values()), *written, *(data.decode() for path, data in self.assets.files.items() if path.endswith(".js"))):
             press.words.add(text)
         return press
 

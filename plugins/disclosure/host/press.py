@@ -82,7 +82,8 @@ class Press:
     def printed(self, made: Page | Output) -> bytes:
         if isinstance(made, Output):
             data = made.data
-            self.words.add(data.decode() if made.path.endswith(".js") else "")
+            if made.path.endswith(".js"):
+                self.words.add(data.decode() if made.seen is None else made.seen)
             return data
         made = made.whole
         body = made.body

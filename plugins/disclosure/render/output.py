@@ -23,6 +23,8 @@ class Output:
     """What it is made from, beside what all pages show; "" where another build makes it anew."""
     after: Callable[[bytes, Callable[[str], bool]], bytes] | None = None
     """The same bytes, sooner: from those of the last build, and whether the page at an address would come out as it did then."""
+    seen: str | None = None
+    """Of a script the words that readers may come to see, where most of it is none: these are what 繁體 turns; None: all that stands in it."""
 
     @property
     def data(self) -> bytes:
@@ -30,9 +32,9 @@ class Output:
         return self.make()
 
     @classmethod
-    def of(cls, path: str, data: bytes) -> "Output":
+    def of(cls, path: str, data: bytes, seen: str | None = None) -> "Output":
         """A file whose bytes are there already."""
-        return cls(path, lambda: data)
+        return cls(path, lambda: data, seen=seen)
 
 
 def assigned(variable: str, value: Any) -> bytes:
@@ -40,14 +42,14 @@ def assigned(variable: str, value: Any) -> bytes:
     return f"window.{variable}={json.dumps(value, ensure_ascii=False, separators=(',', ':'))};\n".encode()
 
 
-def latest(name: str, data: bytes) -> tuple[Output, Output]:
+def latest(name: str, data: bytes, seen: str | None = None) -> tuple[Output, Output]:
     """A script of data that changes with the county, and a small file under a lasting name that says what the script is called now.
 
     Pages name the second (`latest_path`), and modes.js fetches it anew each time: were the first named in pages, every one of
     them would change whenever a word of the county does.
     """
     path = hashed(name, data)
-    return Output.of(path, data), Output.of(latest_path(name), f'window.disclosureLatest = "{path.rpartition("/")[2]}";\n'.encode())
+    return Output.of(path, data, seen), Output.of(latest_path(name), f'window.disclosureLatest = "{path.rpartition("/")[2]}";\n'.encode())
 
 
 def latest_path(name: str) -> str:

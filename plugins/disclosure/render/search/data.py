@@ -31,17 +31,19 @@ class Data(NamedTuple):
     texts: list[Output]
     words: str
     """What things are called and how residents ask, without the tables of sounds: these hold every common character, asked for or not."""
+    called: str
+    """What readers see of `names`."""
 
 
 def search(view: View, pages: Iterable[Indexed]) -> Iterator[Page | Output]:
     """The page that answers, and what it answers from.  `pages`: everything that is found by its title and text alone."""
-    names, ways, texts, said = data(view.county, pages, view.known)
-    current, lasting = latest(DATA, names)
+    names, ways, texts, said, called = data(view.county, pages, view.known)
+    current, lasting = latest(DATA, names, called)
     yield view.page(PAGE, "search.html", "aids", TITLE, later=lambda: {"often": view.county.often[:OFTEN]}, names=current.path,
                     description=f"{view.topic}检索：事项、政策、解读、流程、单位，可用拼音首字母、文号和常用说法。")
     yield from (current, lasting, ways)
     yield from texts
-    yield from latest(DRAWN, drawn(said))
+    yield from latest(DRAWN, drawn(said), " ".join(sorted(set(said))))  # what is typed is shown again: character by character, for it may be any word
 
 
 def data(county: County, pages: Iterable[Indexed], last: Known) -> Data:
@@ -60,19 +62,26 @@ def data(county: County, pages: Iterable[Indexed], last: Known) -> Data:
     ways = asked(county, rows, known_ways(), elsewhere())
     rest = characters(ways) - chars
     more = last.same("search/rest", sorted(rest), lambda: {"sounds": Sounds([], rest, known.readings).table(), **dict(zip(("old", "new"), traditional(rest), strict=True))})
-    said = script(ASKED, "disclosureSearchAsked", wanted() | ways | more)
+    said = script(ASKED, "disclosureSearchAsked", wanted() | ways | more, shown(ways))
     texts = [script(TEXT.format(n), "disclosureSearchText", part.said()) for n, part in enumerate(cut, 1)]
     names = {
         "text": "\n".join(heads), "named": len(heads), "lines": len(heads) + sum(len(part.lines) for part in cut), "texts": [made.path.rpartition("/")[2] for made in texts],
         "words": "\n".join(" ".join((word, *to)) for word, to in synonyms.items()), "idle": idle(known), "issuers": renamed().issuers, "asked": said.path.rpartition("/")[2],
         "sounds": table, "unusual": unusual, "old": old, "new": new, **rows.data(),
     }
-    return Data(assigned("disclosureSearchData", names), said, texts, "\n".join((names["text"], names["words"], ways["ways"])))
+    called = "\n".join((names["text"], names["words"], *names["methods"], *(noun for noun, *_ in names.get("listed", ()))))
+    return Data(assigned("disclosureSearchData", names), said, texts, "\n".join((names["text"], names["words"], ways["ways"])), called)
 
 
-def script(name: str, variable: str, value: dict) -> Output:
+def script(name: str, variable: str, value: dict, seen: str | None = None) -> Output:
     data = assigned(variable, value)
-    return Output.of(hashed(name, data), data)
+    return Output.of(hashed(name, data), data, seen)
+
+
+def shown(ways: dict) -> str:
+    """What of the ways of asking search-page.js may print: what they ask for, who answers for what is not here, whom to call about anything.  How it is asked is only compared."""
+    called = (called for *_, called, _ in ways["targets"] if isinstance(called, str))
+    return "\n".join((*called, ways["desk"][0], *(text for name, _, office, *_, note, _ in ways["elsewhere"] for text in (name, office, note))))
 
 
 def meant(everyday: Iterable[tuple[str, Iterable[str]]], there: Collection[str]) -> dict[str, tuple[str, ...]]:
