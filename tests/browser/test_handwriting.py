@@ -9,6 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from disclosure.read.drawings import GRID, drawings, strokes
+
 from .hands import TREMOR, handwritten, samples, trembling, write
 from .serving import served
 from .sites import build
@@ -134,6 +136,7 @@ def test_on_the_kiosk_two_characters_find_what_is_meant(opened) -> None:
             write(page, [stroke])
             after = placed(page)
             assert not any(button in after.values() and after.get(place) != button for place, button in before.items()), "what is still likely stays in its place"
+            assert list(after) == list(range(len(after))) and len(after) >= len(before), "and none of them is left empty"
         page.locator(".hfound").get_by_role("button", name=char, exact=True).tap()
         assert not candidates(page) and not page.locator(".hfield polyline").count()
     assert box(page) == "低保"
@@ -143,6 +146,23 @@ def test_on_the_kiosk_two_characters_find_what_is_meant(opened) -> None:
     page.get_by_role("button", name="字母").tap()
     page.locator(".keys").get_by_role("button", name="A", exact=True).tap()
     assert box(page) == "低a" and not page.locator(".hand").count()
+
+
+@pytest.mark.parametrize(("flavour", "least"), [("kiosk", 100), ("site", 40)])
+def test_what_is_offered_is_large_and_one_character_is_not_the_end(opened, flavour: str, least: int) -> None:
+    """Old eyes tell 殡 from 滨; and that nothing is called 殡 is not said before the next character is there."""
+    page = pad(opened(flavour))
+    write(page, [[(x / GRID * 100, y / GRID * 100) for x, y in stroke] for stroke in strokes(drawings()["殡"])])
+    key = page.locator(".hfound").get_by_role("button", name="殡", exact=True)
+    size = key.evaluate("key => { const r = document.createRange(); r.selectNodeContents(key); return [r.getBoundingClientRect().width, key.clientWidth, key.clientHeight]; }")
+    assert least <= size[0] <= min(size[1:]), size
+    key.tap()
+    assert page.locator(".hhow").inner_text().startswith("“殡”写上了")
+    page.wait_for_function("document.getElementById('search-count').textContent.includes('请接着写')")
+    assert page.locator("#search-empty").is_hidden() and "没有找到" not in page.locator("main").inner_text()
+    words = page.locator(".kwords button, #search-guesses a").filter(visible=True)
+    words.get_by_text("殡葬", exact=True).tap()
+    assert box(page) == "殡葬"
 
 
 def test_a_stroke_is_taken_back_and_all_of_them(opened) -> None:

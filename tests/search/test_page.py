@@ -41,6 +41,49 @@ def test_nothing_is_said_twice(opened) -> None:
     assert page.locator("main").inner_text().count("没有找到") == 1
 
 
+def test_one_character_is_a_beginning(opened) -> None:
+    """Who writes by hand has taken the first of several: nothing is said to be missing before a word is there."""
+    page = opened("search.html?q=殡")
+    expect(page.locator("#search-count")).to_have_text("只有“殡”还查不出来，请接着写")
+    assert page.locator("#search-empty").is_hidden() and not page.locator("#search-nearest").inner_text()
+    page.locator("#search-guesses").get_by_role("link", name="殡葬", exact=True).click()
+    expect(page.locator("#search-elsewhere")).to_contain_text("民政局")
+    page.goto(page.url.split("?")[0] + "?q=埠")
+    expect(page.locator("#search-count")).to_have_text("只有“埠”还查不出来，请接着写")
+    assert page.locator("#search-guesses").is_hidden() and page.locator("#search-begin").is_visible()
+    page.goto(page.url.split("?")[0] + "?q=囹圄")
+    expect(page.locator("#search-empty")).to_be_visible()
+
+
+@pytest.mark.parametrize("question", ["殡葬", "诊所污水谁来检", "高铁票", "低保", "老人补贴"])
+def test_only_what_leaves_something_is_offered(opened, question: str) -> None:
+    page = opened(f"search.html?q={question}")
+    page.wait_for_function("disclosureSearch.index && disclosureSearch.index.complete")
+    expect(page.locator("#search-count")).to_have_text(re.compile(r"\d+ 条"))
+    only, there = page.get_by_role("link", name="只看写着"), page.evaluate("q => disclosureSearch.query(q, {exact: true}).results.length", question)
+    assert only.count() == (there > 0)
+    if there:
+        only.click()
+        expect(page.locator("#search-count")).to_have_text(re.compile(f"找到 {there} 条"))
+
+
+def test_the_whole_of_an_answer_leads_on_and_its_text_can_be_marked(opened) -> None:
+    page = opened("search.html?q=低保")
+    page.wait_for_function("disclosureSearch.index && disclosureSearch.index.complete")
+    first, address = page.locator("#search-hits li").first, page.url
+    assert first.locator("a").count() == 1 and not page.locator("#search-hits a a").count()
+    box = first.locator("p").first.bounding_box()
+    page.mouse.move(box["x"] + 2, box["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 90, box["y"] + 8, steps=4)
+    page.mouse.up()
+    assert len(page.evaluate("getSelection().toString()")) > 2 and page.url == address
+    page.evaluate("getSelection().removeAllRanges()")
+    leads = first.locator("a").get_attribute("href")
+    first.locator("p").last.click(position={"x": 4, "y": 4})
+    page.wait_for_url(re.compile(re.escape(leads)))
+
+
 @pytest.mark.parametrize("way", ["file", "http"])
 def test_facets_are_kept_in_the_address_and_back_undoes_them(opened, way: str) -> None:
     page = opened("search.html?q=补贴", way)

@@ -21,7 +21,6 @@
     field.setAttribute("class", "hfield");
     field.setAttribute("role", "img");
     field.setAttribute("aria-label", "在这里用手指写一个字");
-    how.textContent = "一个字一个字写。写好了，要的字出在这里，点一下就选中。";
     pad.append(field, found, said, acts);
     var undo = key(acts, "撤一笔", function () {
       strokes.pop();
@@ -29,10 +28,10 @@
       places = before.pop();
       guess(true);
     });
-    var again = key(acts, "重写", clear);
+    var again = key(acts, "重写", anew);
     key(acts, "删除", erase);
     (more || []).forEach(function (one) { key(acts, one[0], one[1]); });
-    clear();
+    anew();
 
     function key(into, text, press) {
       var button = make("button", "key w");
@@ -41,6 +40,10 @@
       button.addEventListener("click", press);
       into.append(button);
       return button;
+    }
+    function anew() {
+      how.textContent = "一个字一个字写。写好了，要的字出在这里，点一下就选中。";
+      clear();
     }
     function clear() {
       strokes = [];
@@ -53,9 +56,10 @@
     function tell(text) {
       if (said.textContent !== text) said.textContent = text;
     }
-    // What is still likely stays where it is, so that nobody taps what has just come there; what is new takes the places that are free.
+    // What is still likely stays where it is, so that nobody taps what has just come there; what is new takes the places that are free. Of these there are none left: as many
+    // are read as there were places, the next likely beside the likely.
     function settle(likely) {
-      var kept = places.map(function (button) { return button && likely.indexOf(button.textContent) >= 0 ? button : null; });
+      var kept = likely.length ? places.map(function (button) { return likely.indexOf(button.textContent) >= 0 ? button : null; }) : [];
       likely.forEach(function (char) {
         if (kept.some(function (button) { return button && button.textContent === char; })) return;
         var at = kept.indexOf(null), button = document.createElement("button");
@@ -63,6 +67,7 @@
         button.textContent = char;
         button.addEventListener("click", function () {
           clear();
+          how.textContent = "“" + char + "”写上了。接着写下一个字；写完了，看找到的内容。";
           add(char);
         });
         kept[at < 0 ? kept.length : at] = button;
@@ -78,12 +83,10 @@
         waiting = window.setTimeout(guess, 100);
         return;
       }
-      var likely = strokes.length ? hand.read(strokes, MOST) : [], told = places.some(Boolean);
+      var likely = strokes.length ? hand.read(strokes, MOST, places.length) : [], told = places.length > 0;
       if (!back) settle(likely);
-      found.replaceChildren.apply(found, strokes.length ? places.map(function (button) {
-        if (button) button.className = button.textContent === likely[0] ? "key first" : "key";
-        return button || make("span", "hfree");
-      }) : [how]);
+      places.forEach(function (button) { button.className = button.textContent === likely[0] ? "key first" : "key"; });
+      found.replaceChildren.apply(found, places.length ? places : [how]);
       if (!strokes.length) tell("写一个字，笔顺不论");
       else if (strokes.length > MANY || (told && !likely.length && strokes.length > 3)) remind();
       else if (likely.length) {
@@ -93,7 +96,7 @@
     }
     // Who has not taken the character writes the next one over it.
     function remind() {
-      tell(places.some(Boolean) ? "写好了，点选要的字；没写完，接着写；写乱了，点“重写”" : "认不出来：一次写一个字，写乱了，点“重写”");
+      tell(places.length ? "写好了，点选要的字；没写完，接着写；写乱了，点“重写”" : "认不出来：一次写一个字，写乱了，点“重写”");
       again.className = "key w due";
     }
 
@@ -129,7 +132,7 @@
         guess();
       });
     });
-    pad.clear = clear;
+    pad.clear = anew;
     return pad;
   };
 })();

@@ -1,4 +1,5 @@
-// Which character a hand has drawn: disclosureHand.read(strokes) gives the likeliest, best first, and none while none is likely. Strokes are lists of [x, y] in any unit, in any order.
+// Which character a hand has drawn: disclosureHand.read(strokes, most, least) gives the likeliest, best first, and none while none is likely; where one is, `least` of them, though
+// the others are not. Strokes are lists of [x, y] in any unit, in any order.
 // The order of strokes and where one ends say nothing: only where there is ink and which way it runs. First by a coarse picture, then the best by their points.
 // What characters look like is a script of its own (disclosureHandData): a character, its strokes as points on a grid of 45 × 45, two signs a point
 // from "!" on without quotes and backslash; the sign of y is 45 further at the end of a stroke.
@@ -199,7 +200,7 @@
     })();
   };
 
-  hand.read = function (strokes, count) {
+  hand.read = function (strokes, count, least) {
     var points = spread(steps(strokes)), own = new Uint8Array(SIZE), likes = new Float64Array(chars.length), best = [], n, k;
     if (!points.length || !hand.ready) return [];
     picture(points, own, 0);
@@ -208,14 +209,15 @@
       for (k = 0; k < SIZE; k += 1) sum += own[k] * pictures[at + k];
       likes[n] = sum / 360000;
     }
-    var least = likes.slice().sort()[Math.max(0, chars.length - CLOSER)], mine = fine(points);
+    var close = likes.slice().sort()[Math.max(0, chars.length - CLOSER)], mine = fine(points);
     for (n = 0; n < chars.length; n += 1) {
-      if (likes[n] < least) continue;
+      if (likes[n] < close) continue;
       var its = shape(n), off = far(mine, its.steps) + far(its.steps, mine) + 0.004 * Math.min(5, Math.abs(its.count - strokes.length));
       best.push([off - LIKE * likes[n] + SELDOM * n / chars.length, n]);
     }
     best.sort(function (a, b) { return a[0] - b[0]; });
     var most = Math.min(strokes.length > 2 ? LIKELY : SURE, best[0][0] + NEAR);   // guesses too early change with every stroke
-    return best.slice(0, count || 8).filter(function (one) { return one[0] <= most; }).map(function (one) { return chars[one[1]]; });
+    var some = best[0][0] <= most ? least || 0 : 0;
+    return best.slice(0, count || 8).filter(function (one, n) { return one[0] <= most || n < some; }).map(function (one) { return chars[one[1]]; });
   };
 })();

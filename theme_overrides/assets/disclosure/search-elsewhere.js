@@ -1,4 +1,5 @@
 // Who answers for what this site does not hold (words/elsewhere.yml). No DOM.
+//   index.calledElsewhere(char) → words with a character
 //   index.missing(text, clear, led) → { name, office, at, phone, national, see, held, note, said, near, half } or null: what a question or a part of it is about that
 //     is not here; `at`: the entry of the office or -1, `see`: those of what helps here, `held`: a keyword names it, `said`: the site mentions it somewhere,
 //     `near`: others ask so for something that is here, so that nothing is to be said to be missing; `half`: something else is asked for, too, which is here.
@@ -13,7 +14,7 @@
   // How many times as like a question what is here has to be to be what it is about; how like as that what is not here has to be, how like at all, and how much they
   // share at least, where it is only a part that is (PART, PART_TOLD); from which part of that likeness on something is near, which of a way by words is a likeness of its own; and how many times as like as what has
   // all words of a way something else has to be to be meant instead.
-  var LIKER = 1.3, OUTWEIGHED = 2, AS_MUCH = 0.85, LIKELY = 0.3, TOLD = 16, PART = 0.5, PART_TOLD = 24, NEAR = 0.8, HELD = 0.8, RIVAL = 0.45, BESIDE = 0.6, OTHERS = 3;
+  var LIKER = 1.3, OUTWEIGHED = 2, AS_MUCH = 0.85, LIKELY = 0.3, TOLD = 16, PART = 0.5, PART_TOLD = 24, NEAR = 0.8, HELD = 0.8, RIVAL = 0.5, BESIDE = 0.6, OTHERS = 3, ANSWERED = 0.5;
 
   // How many characters of a way of saying a question has, itself or put plainly, which tells a little less; 0 where a word of it is missing, or one is there
   // that must not be.
@@ -56,9 +57,24 @@
     return { name: best[0], office: best[2], at: at(best[3]), phone: best[4], national: best[5], see: best[6].map(at), held: best[7] === 1, note: best[8], said: !index.complete || index.has(best[0]) };
   }
 
-  // What else is not here that a question may be about: about as like it as what it is likest to, or less where that is not here either.
+  // What is called so or asked for so elsewhere and has a character, in words of up to six: those that begin with it first, the short before the long.
+  Index.prototype.calledElsewhere = function (char) {
+    var words = new Set();
+    if (this.taught) {
+      this.taught.data.elsewhere.forEach(function (one) {
+        [one[0]].concat(one[1].map(function (way) { return way.length === 1 ? way[0] : ""; })).forEach(function (word) {
+          if (word.indexOf(char) >= 0 && /^[\u3400-\u9fff]{2,6}$/.test(word)) words.add(word);
+        });
+      });
+    }
+    return Array.from(words).sort(function (a, b) { return Math.sign(a.indexOf(char)) - Math.sign(b.indexOf(char)) || a.length - b.length; });
+  };
+
+  // What else is not here that a question may be about: about as like it as what it is likest to, or less where that is not here either. Nothing where what is
+  // here is much like it: of 154 such questions none asked for what stood there.
   Index.prototype.perhaps = function (text, found) {
     var self = this, here = this.like(text)[0], there = this.likeElsewhere(text), held = here ? here.value : 0, most = there.length ? there[0].value : 0;
+    if (here && here.worth >= ANSWERED && (!found || found.near && !found.half)) return [];
     var least = most >= held * AS_MUCH ? most * RIVAL : held * BESIDE;
     return there.slice(0, 8).filter(function (like) { return like.told >= TOLD && like.value >= least; })
       .map(function (like) { return told(self, like.who); }).filter(function (one) { return !found || one.office !== found.office; }).slice(0, OTHERS);

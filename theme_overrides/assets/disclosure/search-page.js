@@ -173,21 +173,33 @@
     box.replaceChildren();
     function quoted(list) { return list.map(function (word) { return "“" + word + "”"; }).join(""); }
     if (found.asked.length && !state.exact && !(found.elsewhere && !found.elsewhere.near && !found.elsewhere.half)) words = found.asked.slice(0, 2).map(function (called) { return ["", called]; }).concat(words.slice(0, 2));
-    var only = "只看写着“" + state.q + "”的", also = words.map(function (w) { return w[1]; }).filter(function (word, n, all) { return word !== state.q && all.indexOf(word) === n; });
+    var also = words.map(function (w) { return w[1]; }).filter(function (word, n, all) { return word !== state.q && all.indexOf(word) === n; });
     if (state.exact) box.append("只找了写着“" + state.q + "”的　", link("意思相同的也找", { exact: false }));
-    else if (search.index.complete && found.cut.length && !found.asked.length) box.append("没有哪一条写着整句，分开找了" + quoted(found.cut) + "　", link(only, { exact: true }));
-    else if (also.length) box.append("也找了" + quoted(also) + "　", link(only, { exact: true }));
+    else if (search.index.complete && found.cut.length && !found.asked.length) box.append("没有哪一条写着整句，分开找了" + quoted(found.cut) + "　", only());
+    else if (also.length) box.append("也找了" + quoted(also) + "　", only());
+    if (begun(found)) offer("带“" + state.q.trim() + "”的：", search.suggest(state.q).map(function (word) { return word.text; }));
+    else offer(/[a-z]/i.test(state.q) ? "拼音可能是：" : "是不是要找：", found.guesses);
+  }
+  // What would leave nothing is not offered.
+  function only() {
+    return search.index.complete && search.query(state.q, { exact: true, facets: ids() }).results.length ? link("只看写着“" + state.q + "”的", { exact: true }) : "";
+  }
+  function offer(head, words) {
     var guesses = part("guesses");
     guesses.replaceChildren();
-    guesses.hidden = !found.guesses.length;
-    if (found.guesses.length) guesses.append(make("span", "", /[a-z]/i.test(state.q) ? "拼音可能是：" : "是不是要找："));
-    found.guesses.slice(0, 6).forEach(function (guess) { guesses.append(link(guess, { q: guess })); });
+    guesses.hidden = !words.length;
+    if (words.length) guesses.append(make("span", "", head));
+    words.slice(0, 6).forEach(function (word) { guesses.append(link(word, { q: word })); });
+  }
+  // One character that nothing here has is no word yet: whoever writes by hand has taken the first of several.
+  function begun(found) {
+    return search.index.complete && !found.results.length && Array.from(state.q.trim()).length === 1 && !FACETS.some(function (facet) { return state.chosen[facet[0]].length; });
   }
   // A question that nothing answers well: what is nearest, and who can be rung up about it.
   function nearest(found) {
     var box = part("nearest"), index = search.index, domain = found.domain;
     box.replaceChildren();
-    if (!index.taught || found.elsewhere) return;
+    if (!index.taught || found.elsewhere || begun(found)) return;
     if (found.complaint) box.append("要反映、投诉的，可以打 12345 政务服务便民热线，全天有人接。");
     if (!found.doubtful) {
       if (found.asking) further(box, found.results[0], found.complaint);
@@ -305,6 +317,7 @@
     var there = found.results.length, copies = found.results.reduce(function (sum, result) { return sum + result.copies; }, 0);
     if (search.failed) return "内容没有取全，只查了名称：找到 " + there + " 条，刷新页面可以再查";
     if (!search.index.complete) return there ? "按名称找到 " + there + " 条，还在查内容……" : "正在查……";
+    if (begun(found)) return "只有“" + state.q.trim() + "”还查不出来，请接着写";
     if (!there) return chosen ? "在所选条件下没有找到，请去掉一些条件" : "共 0 条";
     if (!chosen && (found.doubtful || found.elsewhere && !found.elsewhere.near && !found.elsewhere.half)) return "没有直接回答的内容，字面相近的有 " + there + " 条";
     return "找到 " + there + " 条" + (copies ? "，乡镇、村（居）另有同样的 " + copies + " 项" : "");
@@ -328,7 +341,7 @@
     perhaps(found);
     part("found").hidden = !(there || (asked && chosen));
     part("found").setAttribute("aria-busy", String(!settled));
-    part("empty").hidden = !asked || !settled || there > 0 || chosen;
+    part("empty").hidden = !asked || !settled || there > 0 || chosen || begun(found);
     part("begin").hidden = there > 0 || Boolean(asked && (chosen || !settled));
     part("count").textContent = asked ? counted(found, chosen) : "";
     chips();
@@ -350,6 +363,12 @@
       more.append(button);
     }
   }
+
+  // The whole of an answer leads where its title does, but who marks its text wants to keep that.
+  part("hits").addEventListener("click", function (event) {
+    var item = event.target.closest("li");
+    if (item && !event.target.closest("a") && window.getSelection().isCollapsed && !event.defaultPrevented) item.querySelector("a").click();
+  });
 
   form.addEventListener("submit", function (event) {
     event.preventDefault();

@@ -14,7 +14,7 @@
   var KIND = [1.04, 1, 0.99, 0.98, 1.06, 1, 0.97, 0.8, 0.76, 0.98], REGISTER = 0.99;   // by kind; what registers hold is worth a little less than the matter of the same name
   // Ways of asking that are alike: the least worth that counts, the part of the best one's, how many at most; what they add to what was typed as something is
   // called (LENT_TYPED, LENT_SAME where it is a way word for word) and to a question, of which the words themselves then count less (SAID).
-  var LEAST = 0.05, SHARE = 0.3, MOST = 10, LENT = 110, LENT_TYPED = 30, LENT_SAME = 60, SAID = 0.25, MOSTLY = 0.8, TYPED = 0.5, SAID_MOSTLY = 0.5, WHOLE = 8, SURE = 1000, NAMED = 44, AMONG = 0.9, SPREAD = 0.25, ABOUT = 0.95, AGAIN = 0.2, CLEAR = 0.55, CLEARLY = 1.5, ENOUGH = 26, CLOSE = 60, KEPT = 10;
+  var LEAST = 0.05, SHARE = 0.3, MOST = 10, LENT = 110, LENT_TYPED = 30, LENT_SAME = 60, SAID = 0.25, MOSTLY = 0.8, TYPED = 0.5, SAID_MOSTLY = 0.5, WHOLE = 8, SURE = 1000, NAMED = 44, AMONG = 0.9, SPREAD = 0.25, ABOUT = 0.95, AGAIN = 0.2, CLEAR = 0.55, CLEARLY = 1.5, ENOUGH = 26, CLOSE = 60, KEPT = 10, FEW = 5, TAIL = 0.3;
   // The first answers to a question are of different sorts, as far as each is worth this part of the best.
   // The last of them gives way to what was passed over where it is worth less than this part of that.
   var FIRST = 3, WORTHY = 0.4, BESIDE = 0.6;
@@ -26,8 +26,8 @@
   // What helps with what is not here lends at least this part of what is likest; what else is found then has to have this share of a question. A question of several
   // words has so many characters.
   var HELPS = 0.9, RATHER = 0.3, SENTENCE = 6, LIKELIEST = 0.95;
-  // What lends pages that certain words ask for, and how much less each of them lends than the one before.
-  var DIRECT = 1.6, NEXT = 0.15;
+  // What lends pages that certain words ask for, and how much less each of them lends than the one before; more than this nothing else lends.
+  var DIRECT = 1.6, NEXT = 0.15, LED = 1.25;
   var FIGURES = { "金额": /\d[\d,.]*\s*(?:元|万元|%)/, "期限": /\d+\s*(?:个?工作日|日内|天|个月|小时)/ };
   // The values of an entry, by number.
   var FACETS = {
@@ -262,7 +262,9 @@
     list.slice(0, CLOSE).forEach(function (r) { var high = r.score >= SURE ? SURE : 0; r.score = high + (r.score - high) * fitting(r.at, meant); });
     list.sort(order);
     if (lent && !named) list = halves(mixed(list, meant), meant);
-    return list.filter(function (r, n) { return n < KEPT || r.share >= best * 0.5; });
+    // Of what a question is only like, what is worth much less than the likest answers hardly anything (one in forty; one in five above that).
+    var likest = lent && !named && list.find(function (r) { return !(lent[r.at] > LED); }), worth = likest ? likest.score % SURE * TAIL : 0;
+    return list.filter(function (r, n) { return (n < KEPT || r.share >= best * 0.5) && (n < FEW || r.score >= worth); });
   }
 
   // Where no place is named, what a township says of a matter stands behind the county's, which is worth as much.
@@ -424,6 +426,7 @@
     } else {
       words(typed);
       named(typed);
+      if (!out.length && Array.from(typed).length === 1) index.calledElsewhere(typed).forEach(put);
       if (!out.length) index.near(typed, 4).forEach(function (guess) { put(guess.text); });
     }
     return out;
