@@ -1,6 +1,7 @@
 """What stands beside a matter: near ones, by a script and by a page of their own, which name what is taken over alike."""
 import json
 import re
+from html import unescape
 from types import SimpleNamespace
 
 import pytest
@@ -8,10 +9,12 @@ from built import GOLDEN
 
 from disclosure.read.county import Reading, read_county
 from disclosure.render.output import Output, Page, spoken
-from disclosure.render.pages.beside import NEAR, holds, nears, shared
+from disclosure.render.pages.beside import NEAR, groups_of, holds, shared
 from disclosure.render.view import View
 from disclosure.site import plan
 
+GROUP = re.compile(r'<li>(?:<a href="[^"]+" target="_top"><span class="n">\d+</span>(.*?)</a>)?\n?((?:<ul>\n(?:<li><i .*\n)+</ul>\n)+)</li>')
+MATTER = re.compile(r'<i id="([^"]+)" hidden></i><a [^>]*?target="_top">(?:<span data-of="([^"]+)">)?(.*?)(?:</span>)?</a>')
 LED = re.compile(r'<noscript><object data="(?:\.\./)+(shared/[\w-]+\.html)#([^"]+)"')
 
 
@@ -46,20 +49,20 @@ def test_the_script_says_what_the_list_says(county: Reading) -> None:
     there = made(county)
     words = {matter: name for path in there if re.fullmatch(r"shared/\w+-.+\.css", path)
              for matter, name in re.findall(r'\[data-of="([^"]+)"\]::after\{content:"(.*)"\}', there[path].data.decode())}
-    from html import unescape
     for path in [path for path in there if path.startswith("shared/") and path.endswith(".html")]:
-        parts = [[(number, unescape(name) + words[of] if of else unescape(name)) for number, of, name in re.findall(r'<i id="([^"]+)" hidden></i><a [^>]*?target="_top">(?:<span data-of="([^"]+)">)?(.*?)(?:</span>)?</a>', part)]
-                 for part in there[path].data.decode().split("<section>")[1:]]
+        listed = [(unescape(name), [[(number, unescape(named) + words[of] if of else unescape(named)) for number, of, named in MATTER.findall(part)] for part in group.split("<ul>")[1:]])
+                  for name, group in GROUP.findall(there[path].data.decode())]
         said = json.loads(there[path.replace(".html", ".js")].data.decode().partition("=")[2].rstrip(";\n"))
-        taken = {f"{of}/{number}": name for of in {one[2] for part in said for one in part if len(one) > 3}
-                 for part in json.loads(there[f"shared/{of}.js"].data.decode().partition("=")[2].rstrip(";\n")) for number, _, name, *_ in part}
-        assert parts == [[(one[0], f"{one[1]} {one[2] if len(one) == 3 else taken[f'{one[2]}/{one[3]}']}") for one in part] for part in said], path
+        taken = {f"{of}/{number}": name for of in {one[2] for _, near in said for part in near for one in part if len(one) > 3}
+                 for _, near in json.loads(there[f"shared/{of}.js"].data.decode().partition("=")[2].rstrip(";\n")) for part in near for number, _, name, *_ in part}
+        assert listed == [(name or ("其他事项" if len(said) > 1 else ""), [[(one[0], f"{one[1]} {one[2] if len(one) == 3 else taken[f'{one[2]}/{one[3]}']}") for one in part] for part in near])
+                          for name, near in said], path
 
 
 def test_of_a_large_group_those_of_a_category_stand_together() -> None:
     items = [SimpleNamespace(number=n, category="甲" if n % 2 else None) for n in range(NEAR + 1)]
-    assert [(name, len(members)) for name, members in nears({"社会救助": items[:-1], "综合": []})] == [("社会救助", NEAR), ("综合", 0)]
-    assert [(name, [one.number for one in members]) for name, members in nears({"社会救助": items})] == [("社会救助", [0, 2, 4, 6, 8]), ("甲", [1, 3, 5, 7])]
+    assert [(name, [[one.number for one in part] for part in near]) for name, near in groups_of(items[:-1], lambda one: "社会救助")] == [("社会救助", [[*range(NEAR)]])]
+    assert [(name, [[one.number for one in part] for part in near]) for name, near in groups_of(items, lambda one: "社会救助")] == [("社会救助", [[0, 2, 4, 6, 8], [1, 3, 5, 7]])]
 
 
 def test_a_kiosk_shows_none_and_carries_none(county: Reading) -> None:

@@ -17,7 +17,7 @@ from disclosure.model.county import COLLECTIONS, County
 from disclosure.model.fields import Record
 from disclosure.read.files import path_named
 from disclosure.read.names import composed
-from disclosure.render.relations import Relations, in_order
+from disclosure.render.relations import Relations
 
 LEFT_OUT = frozenset({"place", "spans", "parts", "defaults"})
 """What no page shows: where something stands in the editors' files, and what matters have taken over already."""
@@ -46,7 +46,7 @@ class Sources:
             for record, others in table.items() if isinstance(table, dict) else ():
                 if others:
                     self.near.setdefault(record, []).append((way, others))
-        self.whole, self.deep, self.around, self.named = cache(self.whole), cache(self.deep), cache(self.around), cache(self.named)
+        self.whole, self.deep, self.around = cache(self.whole), cache(self.deep), cache(self.around)
         self.seen, self.siblings = cache(self.seen), cache(self.siblings)
 
     @property
@@ -58,12 +58,12 @@ class Sources:
 
     def of(self, record: Record) -> str:
         """The mark of a record's page: it may show all of the record and of what that stands in, of what refers to these and what they refer to, of its
-        matters, and what all these refer to; and it names the matters beside it."""
+        matters, and what all these refer to; and of some collections it names all of its kind."""
         within = getattr(record, "owner", None) or getattr(record, "policy", None)
         beside = [self.siblings(record.folder)] if getattr(record, "folder", "") in BESIDE else ()
         items = getattr(record, "items", ())
         guides = (self.whole(one)[0] for item in items for one in self.listed.get(item, ()) if one.folder == "guides")  # tables say how many lead to a matter
-        return together([self.around(record)], beside, [self.around(within)] if within else (), map(self.seen, items), guides, [self.named(within or record)],
+        return together([self.around(record)], beside, [self.around(within)] if within else (), map(self.seen, items), guides,
                         [mark(self.past.mark(record))] if self.past else ())
 
     def siblings(self, name: str) -> str:
@@ -97,13 +97,6 @@ class Sources:
     def files(self, said: Any) -> list[Any]:
         """What is shown of the files that these values name: how large they are, and that they are there."""
         return [[path, self.sizes[path]] for text in texts(said) for path in named_in(text) if path in self.sizes]
-
-    def named(self, record: Record) -> str:
-        """The mark of the groups of a catalogue, which stand beside each of its matters with where they begin."""
-        begun: dict[tuple, str] = {}
-        for item in in_order(record, self.county) if hasattr(record, "items") else ():
-            begun.setdefault((item.category, getattr(item, "kind", None), getattr(getattr(item, "domain", None), "name", None)), item.number)
-        return mark([*begun.items()])
 
 
 LINKED = re.compile(r"\]\(\s*<?(.{1,2000})|<([A-Za-z][\w+.-]*:[^\s<>]*)")

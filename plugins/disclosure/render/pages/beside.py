@@ -1,6 +1,6 @@
-"""The navigation beside a matter, which wide screens show: the groups of its catalogue, and the matters near it.
+"""The navigation beside a matter, which wide screens show: the groups of its catalogue, and of its own group the matters near it.
 
-Pages that named each other would all change with a word of one, so a page has its own line alone, and the others are said by files of the catalogue: by a script, or
+Pages that named each other would all change with a word of one, so a page has its own line alone, and the rest is said by files of the catalogue: by a script, or
 where scripts do not run by a page of ours that stands within it (<object>).  What is taken over is called what the catalogue says that it comes from: the script asks
 that catalogue's script, the page its style sheet.
 """
@@ -27,18 +27,17 @@ OWN, NUMBER = "\ufffcown\ufffc", "\ufffcnumber\ufffc"
 """Stand in beside.html for the line of the matter itself and for its number; their first character is in no county's text (C102)."""
 
 
-class Near(NamedTuple):
-    """Matters that stand beside each other, and what they have in common."""
+class Group(NamedTuple):
+    """A group of a catalogue's matters: what it is called, and those of them that stand beside each other; it begins with the first of all."""
 
     name: str
-    items: list[Item]
+    near: list[list[Item]]
 
 
-def nears(groups: dict[str, list[Item]]) -> Iterator[Near]:
-    for name, items in groups.items():
-        parts = {"": items} if len(items) <= NEAR else grouped(items, lambda item: item.category or "")
-        for category, members in parts.items():
-            yield Near(category or name, members)
+def groups_of(items: list[Item], side: Callable[[Item], str]) -> list[Group]:
+    """The groups of a catalogue in their order."""
+    return [Group(name, [members] if len(members) <= NEAR else [*grouped(members, lambda item: item.category or "").values()])
+            for name, members in grouped(items, side).items()]
 
 
 def stem(owner: Catalogue) -> str:
@@ -49,11 +48,11 @@ def stem(owner: Catalogue) -> str:
 def shared(view: View, owner: Catalogue, side: Callable[[Item], str]) -> Iterator[Output]:
     """What the pages of a catalogue's matters and of those who take them over fetch."""
     if holds(view, owner):
-        near = [*nears(grouped(in_order(owner, view.county), side))]
-        said = [[told(item) for item in one.items] for one in near]
+        groups = groups_of(in_order(owner, view.county), side)
+        said = [(one.name, [[told(item) for item in items] for items in one.near]) for one in groups]
         yield Output(shared_path(f"{stem(owner)}.js"), partial(assigned, "disclosureBeside", said), mark=marked(said))
         if not isinstance(owner, VillageStandard):  # its matters have pages in the villages
-            yield Output(shared_path(f"{stem(owner)}.html"), partial(listed, view, owner, near), mark=marked(owner.name, [one.name for one in near], said))
+            yield Output(shared_path(f"{stem(owner)}.html"), partial(listed, view, owner, groups), mark=marked(owner.name, said))
     names = {} if view.kiosk else {f"{stem(owner)}/{item.number}": item.name for item in owner.items if view.relations.copies.get(item)}
     if names:
         yield Output(shared_path(f"{stem(owner)}.css"), partial(named, names), mark=marked(names))
@@ -73,11 +72,11 @@ def told(item: Item) -> tuple[str, ...]:
     return item.number, number_of(item), *((stem(item.origin.owner), item.origin.number) if item.named_there else (item.name,))
 
 
-def listed(view: View, owner: Catalogue, near: list[Near]) -> bytes:
+def listed(view: View, owner: Catalogue, groups: list[Group]) -> bytes:
     """The page that stands within the pages of a catalogue's matters."""
-    lenders = sorted({stem(item.origin.owner) for one in near for item in one.items if item.named_there})
+    lenders = sorted({stem(item.origin.owner) for one in groups for items in one.near for item in items if item.named_there})
     root = root_of(shared_path(""))
-    return view.piece("beside-list.html", root, owner=owner, near=near, lenders=lenders, policy=Markup(META), stem=stem, shared_path=shared_path).encode()
+    return view.piece("beside-list.html", root, owner=owner, groups=groups, lenders=lenders, policy=Markup(META), stem=stem, shared_path=shared_path).encode()
 
 
 def named(names: dict[str, str]) -> bytes:
@@ -85,16 +84,12 @@ def named(names: dict[str, str]) -> bytes:
     return spoken((f'[data-of="{matter}"]', f" {name}") for matter, name in names.items())
 
 
-def navigation(view: View, owner: Catalogue, side: Callable[[Item], str]) -> Callable[[Item], Markup]:
-    """Makes the navigation beside each matter of a catalogue; a group's once."""
-    groups, made = grouped(in_order(owner, view.county), side), {}
-
-    def beside(item: Item) -> Markup:
-        group = side(item)
-        if group not in made:
-            made[group] = str(view.piece("beside.html", root_of(item.address), owner=owner, groups=groups, current=group, own=OWN, number=NUMBER, shared=holds(view, owner) and shared_path(stem(owner))))
-        return Markup(made[group].replace(OWN, line(item)).replace(NUMBER, escaped(item.number)))
-    return beside
+def navigation(view: View, owner: Catalogue) -> Callable[[Item], Markup]:
+    """Makes the navigation beside each matter of a catalogue."""
+    if view.kiosk:
+        return lambda item: Markup("")
+    piece = str(view.piece("beside.html", root_of(f"{owner.folder}/{owner.id}/"), owner=owner, own=OWN, number=NUMBER, shared=holds(view, owner) and shared_path(stem(owner))))
+    return lambda item: Markup(piece.replace(OWN, line(item)).replace(NUMBER, escaped(item.number)))
 
 
 def line(item: Item) -> str:

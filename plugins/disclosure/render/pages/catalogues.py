@@ -134,7 +134,7 @@ def below(view: View, owner: Catalogue, title: str, side: Callable[[Item], str])
     if isinstance(owner, VillageStandard):
         return  # its matters have pages in the villages
     root = root_of(f"{owner.folder}/{owner.id}/")
-    around = navigation(view, owner, side)
+    around = navigation(view, owner)
     asked = cache(lambda units: view.piece("asked.html", root, units=units))
     whom = cache(lambda units: view.piece("whom.html", root, units=units))
     section, *_ = stand(owner, "")

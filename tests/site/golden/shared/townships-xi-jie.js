@@ -1,1 +1,1 @@
-window.disclosureBeside=[[["shehui-jiuzhu-1.1","1.1","domains-shehui-jiuzhu","1.1"],["1","1","domains-shehui-jiuzhu","1.2"],["shehui-jiuzhu-2.10","2.10","domains-shehui-jiuzhu","2.10"],["2","2","居民小组会议"]]];
+window.disclosureBeside=[["社会救助",[[["shehui-jiuzhu-1.1","1.1","domains-shehui-jiuzhu","1.1"],["1","1","domains-shehui-jiuzhu","1.2"],["shehui-jiuzhu-2.10","2.10","domains-shehui-jiuzhu","2.10"],["2","2","居民小组会议"]]]]];
