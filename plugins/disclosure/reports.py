@@ -4,10 +4,13 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Container, Sequence
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from disclosure.model.finding import Finding, Rule, Severity
-from disclosure.scores import Scores
+
+if TYPE_CHECKING:
+    from disclosure.scores import Scores
 
 CHINESE = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTICE: "提示"}
 SARIF_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "note"}
@@ -126,7 +129,7 @@ def as_rows(findings: Sequence[Finding]) -> list[dict]:
              "hint": f.hint, "basis": f.rule.basis} for f in findings]
 
 
-def as_json(findings: Sequence[Finding], scores: Scores) -> str:
+def as_json(findings: Sequence[Finding], scores: "Scores") -> str:
     counts = {severity.value: n for severity, n in counted(findings).items()}
     return json.dumps({"findings": as_rows(findings), "counts": counts, "scores": scores.figures, "score_parts": scores.rows}, ensure_ascii=False, indent=1)
 

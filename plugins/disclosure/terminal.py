@@ -22,8 +22,8 @@ COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "
 
 def say(findings: Sequence[Finding], spread: Container[str] = ()) -> None:
     """Lists findings on standard output; nothing where there are none.  `spread`: codes of which every finding is listed."""
-    from disclosure import reports
     if findings:
+        from disclosure import reports
         click.echo(reports.as_text(findings, lambda text, severity: click.style(text, fg=COLOURS[severity], bold=True), spread))
 
 
