@@ -7,6 +7,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from disclosure.model.rare import Rare
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
@@ -18,7 +20,7 @@ DEEPEST = 100
 """So many blocks and spans may stand in each other; lines.py lets no text come that far."""
 BREAK = re.compile(r"<br\s*/?>", re.I)
 HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
-MASKED = re.compile(rf"(?:^|[^\w*])[{HAN}]\Z")
+MASKED = Rare(rf"(?:^|[^\w*])[{HAN}]\Z")
 """A Han character by itself: 张**、李** are names that hide something, no bold."""
 
 

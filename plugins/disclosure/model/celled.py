@@ -6,13 +6,14 @@ people set it counts; whether it is a number of a person says that module.
 import re
 from collections.abc import Iterator
 
+from disclosure.model.rare import Rare
 from disclosure.model.tables import CELL
 
 BORDERS = (CELL, "|", "\t")
 _ = r"[ \u00a0\u3000\"']{0,8}[" + re.escape(CELL) + r"|\t][ \u00a0\u3000\"']{0,8}"
 FIRST, END = r"(?<![0-9].)", r"(?![0-9A-Za-z])"
 """Behind the first digit: none is before it.  A pattern begins with the digit itself, for which re looks fast."""
-PATTERNS = tuple((kind, re.compile(form + END)) for kind, form in (
+PATTERNS = tuple((kind, Rare(form + END)) for kind, form in (
     ("身份证号", rf"[1-9]{FIRST}[0-9]{{5}}{_}(?:19|20)(?:[0-9]{{6}}|[0-9]{{2}}{_}[0-9]{{2}}{_}[0-9]{{2}}){_}[0-9]{{3}}(?:{_})?[0-9Xx]"),
     ("身份证号", rf"[0-9]{FIRST}{_}(?:[0-9]{_}){{16}}[0-9Xx]"),
     ("手机号", rf"1{FIRST}[3-9][0-9]{_}[0-9]{{4}}{_}[0-9]{{4}}"),

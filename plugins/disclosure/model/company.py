@@ -24,7 +24,7 @@ AMOUNT_AFTER = Rare(r"(?:\.\d{1,2}(?![\d.]))?[ \u00a0]?(?:[（(]?(?:[万亿]?[�
 FILE_NAME = Rare(r"[\w.\-]{0,80}\.(?:[sx]?html?|jspx?|aspx?|php|css|js|json|xml|png|jpe?g|gif|svg|webp|ico|woff2?|map)(?![A-Za-z0-9])", re.I)
 ADDRESS = Rare(r"(?:[a-z][a-z0-9+.\-]{1,9}://|www\.)[!#-&(-+\-./0-;=?-\[\]_a-z~]*$", re.I)
 """An address up to here; a comma ends it, for it ends the cell of a table."""
-DIALLED = re.compile(r"(?:tel|sms|phone|mobile|sjh?|dh)[:=]/{0,2}\+?(?:86)?$", re.I)
+DIALLED = Rare(r"(?:tel|sms|phone|mobile|sjh?|dh)[:=]/{0,2}\+?(?:86)?$", re.I)
 LETTERS = re.compile(r"([0-9A-Za-z]*[A-Za-z])[.:：]?$")
 SPOKEN = Rare(r"(?i:tel|telephone|phone|mobile|mob|cell|qq|wx|vx|wechat|weixin|no|id|m|t|p|dh|sj|sjh|lxdh|call|fax|whatsapp)|[A-Z]?[a-z]*[g-z][a-z]{2,}")
 """What people set before a telephone number without a blank: such words, and whatever else is no part of a code or a hash."""

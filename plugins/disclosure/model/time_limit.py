@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from disclosure.model.law import Period
+from disclosure.model.rare import Rare
 
 DIGITS = {"零": 0, "〇": 0, "○": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 TENS = {"十": 10, "百": 100, "千": 1000}
@@ -62,10 +63,10 @@ PATTERNS: tuple[tuple[str, re.Pattern], ...] = tuple((kind, re.compile(pattern))
     ("qualitative", r"(?:实时|及时|随时|即时|当日|当天|当场|同步|适时|立即|第一时间)[^，；。]*|随[^，；。]{1,12}公[开布]"),
 ))
 PARTS = re.compile(r"[；;。，,]+")
-ENDS = re.compile(r"[；;。，,、：:]$")
+ENDS = Rare(r"[；;。，,、：:]$")
 OPEN = re.compile(r"(?:起|后|之日)$")
 """A part that ends so goes on behind its comma."""
-PERIOD = re.compile(rf"{N}{UNIT}")
+PERIOD = Rare(rf"{N}{UNIT}")
 
 
 @lru_cache(maxsize=4096)

@@ -1,6 +1,8 @@
 """Characters that nobody sees: refused in files, and in what double-quoted escapes spell out."""
 import re
 
+from disclosure.model.rare import Rare
+
 HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff"
     "\uffa0\ufff9-\uffff\U0001fffe\U0001ffff\U000e0000-\U000e0fff\ud800-\udfff]")
@@ -11,7 +13,7 @@ NAMES = BIDI | {
 }
 
 
-SCRIPTS = re.compile("[\u0620-\u064a\u0671-\u06d3\u0750-\u077f][\u200c\u200d]|[\u1820-\u18aa][\u180b-\u180f\u200d]|[\u3400-\u9fff\U00020000-\U000323af][\U000e0100-\U000e01ef]")
+SCRIPTS = Rare("[\u0620-\u064a\u0671-\u06d3\u0750-\u077f][\u200c\u200d]|[\u1820-\u18aa][\u180b-\u180f\u200d]|[\u3400-\u9fff\U00020000-\U000323af][\U000e0100-\U000e01ef]")
 """Hidden characters behind the letters that need them: joiners of Uyghur and Kazakh, variants of Mongolian letters and of rare surnames."""
 
 

@@ -5,9 +5,11 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-LOOSE = re.compile(r"(\d{4})\s*[-/.年—–−]?\s*(\d{1,2})(?:\s*[-/.月—–−]?\s*(\d{1,2})\s*日?|\s*月?)(?:\s.*)?", re.A | re.S)
+from disclosure.model.rare import Rare
+
+LOOSE = Rare(r"(\d{4})\s*[-/.年—–−]?\s*(\d{1,2})(?:\s*[-/.月—–−]?\s*(\d{1,2})\s*日?|\s*月?)(?:\s.*)?", re.A | re.S)
 """A date as people write it, once its digits are half-width."""
-HAN = re.compile(r"([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月(?:([一二三四五六七八九十]{1,3})日)?")
+HAN = Rare(r"([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月(?:([一二三四五六七八九十]{1,3})日)?")
 DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 SERIAL = re.compile(r"([2-6]\d{4})(?:\.\d+)?", re.A)
 """Days since 30 December 1899, as Excel stores a date: those of 1954 to 2091."""

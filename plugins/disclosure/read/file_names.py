@@ -2,12 +2,13 @@
 import re
 import unicodedata
 
+from disclosure.model.rare import Rare
 from disclosure.read.names import LONGEST_ID, RESERVED
 
 YAML = re.compile(r"(.+?)\.ya?ml(?:\.(?:txt|ya?ml))*", re.I)
-HAN = re.compile(r"[\u3400-\u9fff]+")
+HAN = Rare(r"[\u3400-\u9fff]+")
 AND = re.compile(r"(?<=.{2})[和及与暨](?=.{2})")
-SORT = re.compile(r"(?<=.{2})(?:人民政府|政府|街道|社区|(?<![农乡])村|办事处|委员会|管委会|村委会|居委会|办公室|联合会|中心|(?<![城乡村])镇|(?<!城)乡|(?<!社)会|[局委办部处科股室站所院馆社队厅])$")
+SORT = Rare(r"(?<=.{2})(?:人民政府|政府|街道|社区|(?<![农乡])村|办事处|委员会|管委会|村委会|居委会|办公室|联合会|中心|(?<![城乡村])镇|(?<!城)乡|(?<!社)会|[局委办部处科股室站所院馆社队厅])$")
 """At the end of a name, each a word of its own."""
 CALLED = {"县": "county", "县情况": "county", "单位": "units", "解读人": "interpreters", "领域": "domains", "乡镇": "townships", "街道": "townships",
           "乡镇街道": "townships", "村居": "villages", "村": "villages", "政策": "policies", "流程": "flows",

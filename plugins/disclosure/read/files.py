@@ -12,6 +12,7 @@ from typing import BinaryIO
 from urllib.parse import unquote
 
 from disclosure.model.pages import HandWritten
+from disclosure.model.rare import Rare
 from disclosure.read.addresses import web_fault
 from disclosure.read.names import composed
 from disclosure.read.plain import Plain
@@ -133,7 +134,7 @@ class Files:
         return "content/files/ 下没有这个文件" + (f"，是否想写“{near[0]}”？" if near else "")
 
 
-HOST = re.compile(r"www\.|(?:[a-z0-9-]+\.)+(?:cn|com|net|org|gov|example)(?:[:/]|$)", re.I)
+HOST = Rare(r"www\.|(?:[a-z0-9-]+\.)+(?:cn|com|net|org|gov|example)(?:[:/]|$)", re.I)
 """What begins as the address of a site does, and would be no file of ours."""
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 

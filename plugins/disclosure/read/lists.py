@@ -8,28 +8,29 @@ from typing import NamedTuple
 
 from disclosure.model import fields as k
 from disclosure.model.place import Span
+from disclosure.model.rare import Rare
 from disclosure.read import faults, mended
 from disclosure.read.nodes import Node, Report, Scalar, Sequence
 
-DASH = re.compile(r"[-－—–−](?![-－—–−\d])[ \u3000]*(?=\S)")
-BULLET = re.compile(r"[●•·・▪◆◇★※■*+][ \u3000]*(?=[^\s*+])")
-NUMBER = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[.．](?!\d)|[、)）])|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]|[①-⑳]|第[一二三四五六七八九十]{1,3}[，、]")
+DASH = Rare(r"[-－—–−](?![-－—–−\d])[ \u3000]*(?=\S)")
+BULLET = Rare(r"[●•·・▪◆◇★※■*+][ \u3000]*(?=[^\s*+])")
+NUMBER = Rare(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[.．](?!\d)|[、)）])|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]|[①-⑳]|第[一二三四五六七八九十]{1,3}[，、]")
 INLINE = re.compile(r"(?:^|(?<=[ \u3000；;。，,]))(?:(\d{1,2})(?:[.．](?!\d)|[、)）])|[（(](\d{1,2})[）)]|([①-⑳]))(?=\S)")
 """A number within a line that may begin an entry."""
-GOES_ON = re.compile(r"[，、：:（(《“,和及与或的]$")
+GOES_ON = Rare(r"[，、：:（(《“,和及与或的]$")
 """How a line ends that is not whole."""
-STOPS = re.compile(r"[。；;！？]$")
+STOPS = Rare(r"[。；;！？]$")
 MOST = 60
 """Longer lists are not shown mended."""
 SHORT = 16
 """Lines of a sentence that was wrapped are longer than this, all but the last."""
-COMMAS = re.compile(r"[，、；](?![^《（(]*[》）)])")
+COMMAS = Rare(r"[，、；](?![^《（(]*[》）)])")
 """What parts entries within [ ] for people: not within a title or brackets."""
 NAMES = (k.Reference, k.MatterReference, k.CatalogueReference, k.Channels, k.ChoiceList, k.Levels)
-BOXES = re.compile("[■□☐☑√○◻口]")
+BOXES = Rare("[■□☐☑√○◻口]")
 
 
-WHOLE_NAME = re.compile(r"[a-z0-9-]+|.*(?:[局委办府处院所站会队社室部厅科股镇乡村]|街道|社区|中心|公司|学校|大厅|领域|制度|服务|管理|救助|指引)")
+WHOLE_NAME = Rare(r"[a-z0-9-]+|.*(?:[局委办府处院所站会队社室部厅科股镇乡村]|街道|社区|中心|公司|学校|大厅|领域|制度|服务|管理|救助|指引)")
 """What the name of a unit or a domain looks like that is not the half of one."""
 
 

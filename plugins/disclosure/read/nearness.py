@@ -1,14 +1,14 @@
 """The word that somebody most likely meant."""
-import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
+from disclosure.model.rare import Rare
 from disclosure.read.places import other_place
 
-OFFICE = re.compile(r"(?:人民政府办公室|人民政府|街道办事处|办事处|村民委员会|居民委员会|管理委员会|委员会|管委会|村委会|居委会|办公室|服务中心|中心"
+OFFICE = Rare(r"(?:人民政府办公室|人民政府|街道办事处|办事处|村民委员会|居民委员会|管理委员会|委员会|管委会|村委会|居委会|办公室|服务中心|中心"
                     r"|[局委办部处科股室站所院会社队厅馆])$")
 """The sort of office at the end of a unit's name: it is many units', and tells none of them."""
-LEVEL = re.compile(r"[县市区旗](?=[一-龥]{2})")
+LEVEL = Rare(r"[县市区旗](?=[一-龥]{2})")
 """Before a name it stands for the county's own."""
 NAMES_ALIKE = 0.6
 """From here on what tells a name from others is like another's."""

@@ -13,6 +13,7 @@ from yaml import AliasEvent, CLoader, DocumentStartEvent, MappingEndEvent, Mappi
 
 from disclosure.model.finding import Advice, Edit, Rule
 from disclosure.model.place import START, Span
+from disclosure.model.rare import Rare
 from disclosure.read import faults
 from disclosure.read.characters import HIDDEN, named, needed
 from disclosure.read.keys import KEYS, LISTS
@@ -22,7 +23,7 @@ MAX_NODES = 400_000
 """Keys and values of one file, and the beginnings and ends of lists and of fields below others; a file of 2 MB that people have written has some 250,000."""
 WIDE = "\u00b7\u2014\u2018-\u201d\u2026\u2460-\u24ff\u25a0-\u25ff\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U000323af"
 """Han characters and the punctuation and signs set with them: lines between two of these join without a space."""
-FOLD = re.compile(rf"(?<=[{WIDE}])[ \t]*\n[ \t]*(?=[{WIDE}])")
+FOLD = Rare(rf"(?<=[{WIDE}])[ \t]*\n[ \t]*(?=[{WIDE}])")
 
 Report = Callable[[Rule, Span, str, str], None]
 

@@ -4,6 +4,7 @@ import re
 from disclosure.markdown import too_much
 from disclosure.model.pages import HandWritten, PageHead
 from disclosure.model.place import START
+from disclosure.model.rare import Rare
 from disclosure.read import faults
 from disclosure.read.drafts import Desk
 from disclosure.read.files import Files
@@ -18,7 +19,7 @@ KEYS = tuple(f.key for f in PageHead.fields.values())
 FENCE = re.compile(r"-{3}[ \t]*")
 ENDS = re.compile(r"(?:-{3}|\.{3})[ \t]*")
 LIKE_FENCE = re.compile(r"[ \t]*[-－—–─−]{2,}[ \t]*")
-PAIR = re.compile(r"([^\s:：#>|*\-\[{][^\s:：]{0,19})([ \t]*[:：])([ \t\u3000]*)(.*)")
+PAIR = Rare(r"([^\s:：#>|*\-\[{][^\s:：]{0,19})([ \t]*[:：])([ \t\u3000]*)(.*)")
 KNOWN = re.compile(rf"[ \t]*(?:{'|'.join(KEYS)})[ \t]*[:：]")
 KEYED = re.compile(r"[ \t]*[^\s:：#>|*\-\[{][^\s:：]{0,19}[ \t]*:(?:[ \t]|$)")
 LONGEST = 60

@@ -1,10 +1,11 @@
 """The county, district or city at the beginning of a unit's name or a title."""
-import re
 from collections.abc import Iterable
 
-DIVISION = re.compile(r"(?:[一-龥]{1,5}?(?:省|自治区|自治州))?(?P<place>[一-龥]{1,6}?[县区市旗])(?=[一-龥]{2})(?!场|域)")
-FURTHER = re.compile(r"[一-龥]{1,4}?[县区市旗](?=[一-龥]{2})(?!场|域)")
-COMMON = re.compile(r".*(?:城[市区]|县级市|[社园辖地小景牧林库校片]区|开发区|新区|示范区|县[市区]|都市|上市|超市|[局委办厅院、].*)|[全本各我该几]?[县市区旗]")
+from disclosure.model.rare import Rare
+
+DIVISION = Rare(r"(?:[一-龥]{1,5}?(?:省|自治区|自治州))?(?P<place>[一-龥]{1,6}?[县区市旗])(?=[一-龥]{2})(?!场|域)")
+FURTHER = Rare(r"[一-龥]{1,4}?[县区市旗](?=[一-龥]{2})(?!场|域)")
+COMMON = Rare(r".*(?:城[市区]|县级市|[社园辖地小景牧林库校片]区|开发区|新区|示范区|县[市区]|都市|上市|超市|[局委办厅院、].*)|[全本各我该几]?[县市区旗]")
 """What ends like a place and names none."""
 
 

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field
 
 from disclosure.model.finding import Edit
+from disclosure.model.rare import Rare
 from disclosure.read import faults
 from disclosure.read.keys import HOLDERS, KEYS
 from disclosure.read.lists import bare, marked
@@ -17,7 +18,7 @@ from disclosure.read.traps import BLOCK_HEAD, CLOSED, DASHES, WIDE_SPACES, inden
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 DASH = re.compile(rf"([ ]*)((?:[-{DASHES}][ ]+)+)")
-KEY = re.compile(r"(?P<key>[^\s:：#'\"\[\]{},|>&*!%@`-][^:：#'\"\[\]{},]{0,30}?)[ ]?(?P<colon>[:：])(?P<gap>\s+|$)?(?P<value>.*)$")
+KEY = Rare(r"(?P<key>[^\s:：#'\"\[\]{},|>&*!%@`-][^:：#'\"\[\]{},]{0,30}?)[ ]?(?P<colon>[:：])(?P<gap>\s+|$)?(?P<value>.*)$")
 LONG = 160
 """Joined lines longer than this are not shown."""
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from disclosure.model.finding import Advice, Edit
 from disclosure.model.place import START
+from disclosure.model.rare import Rare
 from disclosure.read import faults
 from disclosure.read.characters import HIDDEN, named, needed
 from disclosure.read.files import NotPlain, open_plain
@@ -23,7 +24,7 @@ MAX_LINE = 64 * 1024
 MAX_LINES = 100_000
 """A file of 2 MB that people have written has about 70,000."""
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
-RUNS = re.compile(rf"({HIDDEN.pattern})\1*")
+RUNS = Rare(rf"({HIDDEN.pattern})\1*")
 UNSEEN = "\u200b\u2060\ufeff\xad"
 """What copying brings along and says nothing: it can be left out.  Others may stand for a lost character."""
 LONG = 200

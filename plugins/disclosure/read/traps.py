@@ -5,9 +5,10 @@ from typing import NamedTuple
 import yaml
 
 from disclosure.model.finding import Rule
+from disclosure.model.rare import Rare
 from disclosure.read import faults
 
-HEAD = re.compile(
+HEAD = Rare(
     r"^(?P<lead>[ ]*(?:-[ ]+)*)(?P<key>[^\s:：#'\"\[\]{},|>&*!%@`][^:：#'\"\[\]{},]{0,30}?)(?P<colon>[ ]?[:：])(?P<gap>[ \t]*)(?P<value>.*)$")
 ENTRY = re.compile(r"^(?P<lead>[ ]*(?:-[ ]+)+)(?P<value>\S.*)$")
 STARTS = {

@@ -7,15 +7,16 @@ from collections.abc import Callable, Iterable
 
 from disclosure.model.county import County
 from disclosure.model.people import Unit
+from disclosure.model.rare import Rare
 
 BREAK = re.compile(r"[、，,；;/\n]+(?![^（(]*[）)])")
 """Between names; not within brackets."""
-TOWNS = re.compile(r"(?:全县|全市|全区|县内|辖区内?|本县|所在|所在地|当地|有关|相关)*(?:各|每个|所有|全部)?(?:有关|相关|所属)?"
+TOWNS = Rare(r"(?:全县|全市|全区|县内|辖区内?|本县|所在|所在地|当地|有关|相关)*(?:各|每个|所有|全部)?(?:有关|相关|所属)?"
                    r"(?=.*(?:乡|镇|街道))(?:乡级|镇级|乡|镇|街道|办事处|人民政府|政府|[()（）、/或和及])+")
-VILLAGES = re.compile(r"(?:全县|全市|全区|县内|辖区内?|本县|所在|所在地|当地|有关|相关)*(?:各|每个|所有|全部)?(?:有关|相关|所属)?"
+VILLAGES = Rare(r"(?:全县|全市|全区|县内|辖区内?|本县|所在|所在地|当地|有关|相关)*(?:各|每个|所有|全部)?(?:有关|相关|所属)?"
                       r"(?=.*(?:村|居|社区))(?:行政村|村民委员会|居民委员会|村委会|居委会|村居|村|居|社区|委会|[()（）、/或和及])+")
-SORT = re.compile(r".*(?:部门|机关|单位|机构)|.*[×✕XxＸ某]{2,}.*|.*某[局委办]")
-EMPTY_WORDS = re.compile(r"县级|市级|区级|乡级|本级|各级|地方|以上|人民|政府|主管|行政|管理|有关|相关|负责|承担|部门|机关|单位|机构|[县市区各×✕XxＸ某的]+")
+SORT = Rare(r".*(?:部门|机关|单位|机构)|.*[×✕XxＸ某]{2,}.*|.*某[局委办]")
+EMPTY_WORDS = Rare(r"县级|市级|区级|乡级|本级|各级|地方|以上|人民|政府|主管|行政|管理|有关|相关|负责|承担|部门|机关|单位|机构|[县市区各×✕XxＸ某的]+")
 
 
 def county_names(county: County | None) -> tuple[str, ...]:

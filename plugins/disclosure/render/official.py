@@ -11,13 +11,14 @@ from markupsafe import Markup, escape
 
 from disclosure.model.fields import Date
 from disclosure.model.policies import Policy
+from disclosure.model.rare import Rare
 
 DATE = r"(?:\d{4}|[一二三四五六七八九〇○零Ｏ]{4})\s*年\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日"
 DAY = re.compile(rf"\s*{DATE}\s*")
 SIGNED = re.compile(rf"(?P<by>.{{2,60}}?)(?:<br>\s*|[\s　]+)(?P<day>{DATE})\s*", re.S)
 """Who signs and the date in one paragraph."""
 ONE = r"(?!特此|附件)[^。；：，？！、（）<>]{2,40}(?:（[盖公印代]章）)?"
-NAME = re.compile(rf"{ONE}(?:<br>\s*{ONE})*")
+NAME = Rare(rf"{ONE}(?:<br>\s*{ONE})*")
 """Who signs, several below one another."""
 PARAGRAPH = re.compile(r"^<p>(.*?)</p>$", re.M | re.S)
 HEADING = re.compile(r"\s*<(p|h\d)>(.*?)</\1>\n?", re.S)

@@ -9,6 +9,7 @@ from disclosure.model.finding import Severity
 from disclosure.model.people import Unit
 from disclosure.model.place import Place
 from disclosure.model.policies import Policy
+from disclosure.model.rare import Rare
 from disclosure.read import mended
 from disclosure.rules.registry import Case, Found, rule
 from disclosure.rules.written import hits, place_of, short, spot
@@ -19,7 +20,7 @@ JOINT = re.compile(r"(?<=号)\s*[、，,；;/\s]\s*|(?<=[令告])\s*[、，,；;
 """Between the numbers of several offices that issued something together."""
 ORDER = (("published", "written", "早于"), ("effective", "written", "早于"), ("expires", "effective", "不晚于"), ("expires", "written", "不晚于"))
 TURN_OF_YEAR = timedelta(days=92)
-BRACKETS = re.compile(r"[\[［(（﹝【〈<〔]\s*([12]\d{3})\s*[\]］)）﹞】〉>〕]\s*第?\s*(\d+)\s*号")
+BRACKETS = Rare(r"[\[［(（﹝【〈<〔]\s*([12]\d{3})\s*[\]］)）﹞】〉>〕]\s*第?\s*(\d+)\s*号")
 YEAR = re.compile(r"〔([12]\d{3})〕")
 WRONG_NUMBERS = (re.compile(r"[\[［(（﹝【〈<](?<=[\u4e00-\u9fff].)[12]\d{3}[\]］)）﹞】〉>〕]\s?\d{1,4}号"),
                  re.compile(r"〔(?<=[\u4e00-\u9fff].)[12]\d{3}(?:[\]］)）﹞】]\s?\d{1,4}|〕(?:第\d+|0\d*))号"),

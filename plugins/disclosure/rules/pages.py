@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from disclosure.model.county import COLLECTIONS, County
 from disclosure.model.finding import Severity
 from disclosure.model.place import START, Place
+from disclosure.model.rare import Rare
 from disclosure.read.names import clashes
 from disclosure.rules.registry import Case, Found, once, rule
 
@@ -16,9 +17,9 @@ ADDRESSED = ("feed.xml", "sitemap.xml", "data/catalog.jsonld")
 SCORED = ("scorecard.html", "scorecard.json")
 """What a site has whose county publishes its scores."""
 OURS = ("manifest.json", "robots.txt", "assets", "data", "files", "shared")
-CODE = re.compile(r"^( {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\2[`~]*[ \t]*$|\Z))|(`+)(?!`)[^\n]{0,2000}?(?<!`)\3(?!`)|<!--.*?-->", re.M | re.S)
+CODE = Rare(r"^( {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\2[`~]*[ \t]*$|\Z))|(`+)(?!`)[^\n]{0,2000}?(?<!`)\3(?!`)|<!--.*?-->", re.M | re.S)
 """What shows a link without being one."""
-LINK = re.compile(r"""\]\(\s*(?:<([^<>\n]*)>|((?:[^()\n]|\([^()\n]*\)){0,500}?))(?:\s+(?:"[^"\n]*"|'[^'\n]*'))?\s*\)"""
+LINK = Rare(r"""\]\(\s*(?:<([^<>\n]*)>|((?:[^()\n]|\([^()\n]*\)){0,500}?))(?:\s+(?:"[^"\n]*"|'[^'\n]*'))?\s*\)"""
                   r"""|^[ ]{0,3}\[(?!\^)[^\]\n]+\]:[ \t]*<?([^\s<>]+)|\b(?:href|src)\s*=\s*["']([^"'\n]*)["']"""
                   r"""|<?(?<![(<"'/\w])(https?://[^\s<>()\[\]"'，。；、）】》”]+)""", re.M)
 """A link in brackets, by name or in HTML; or an address by itself."""

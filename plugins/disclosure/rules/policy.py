@@ -7,6 +7,7 @@ from datetime import date
 from disclosure.model.fields import earlier
 from disclosure.model.finding import Severity
 from disclosure.model.policies import Interpretation, Policy
+from disclosure.model.rare import Rare
 from disclosure.model.workdays import UnknownYear
 from disclosure.rules.registry import Case, Found, rule
 from disclosure.rules.written import short, spot, stated_place
@@ -20,7 +21,7 @@ ENOUGH = 12
 """Windows of text below which an overlap says nothing."""
 NOISE = re.compile(r"[\s\W_]+")
 PICTORIAL = ("图解", "图表")
-EMPTY_WORDS = re.compile(r"(?:图片|图|图解|配图|插图|截图|见图|如图|略|无|一图读懂|图片说明|文字说明|政策解读|解读)[\d一二三四五六七八九十]*")
+EMPTY_WORDS = Rare(r"(?:图片|图|图解|配图|插图|截图|见图|如图|略|无|一图读懂|图片说明|文字说明|政策解读|解读)[\d一二三四五六七八九十]*")
 ENDED = ("失效", "废止")
 THREE_DAYS = "太康县、从江县等地政策解读制度：解读材料最迟在文件公开后3个工作日内发布；鼓政办〔2020〕60号三.4：发布与解读同步"
 

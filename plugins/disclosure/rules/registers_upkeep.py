@@ -9,6 +9,7 @@ from disclosure.model.fields import earlier
 from disclosure.model.finding import Severity
 from disclosure.model.matters import Item
 from disclosure.model.punctuality import proactive
+from disclosure.model.rare import Rare
 from disclosure.model.registers.adjustment import Change
 from disclosure.model.registers.work import Document, Withheld
 from disclosure.model.time_limit import number
@@ -19,7 +20,7 @@ from disclosure.rules.written import several, short, spot
 
 GROUNDS = {"国家秘密": 14, "法律法规禁止": 14, "危及安全稳定": 14, "商业秘密": 15, "个人隐私": 15, "内部事务": 16, "过程性信息": 16, "执法案卷": 16}
 """The article of the 条例 on which each class of withheld information rests."""
-ARTICLE = re.compile(r"第([一二三四五六七八九十百0-9]+)条(?:[^第]{0,3}?[至到—]第([一二三四五六七八九十百0-9]+)条)?")
+ARTICLE = Rare(r"第([一二三四五六七八九十百0-9]+)条(?:[^第]{0,3}?[至到—]第([一二三四五六七八九十百0-9]+)条)?")
 OWN = re.compile("政府信息公开条例|^(?:本)?条例")
 NAMED = re.compile(r"《[^》]{1,40}(?:法|法典|条例|规定)(?:[（(][^》]{1,20}[）)])?》")
 NEW, GONE, OPENED = "新增", "停用", "转为主动公开"

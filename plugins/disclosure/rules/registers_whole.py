@@ -1,8 +1,8 @@
 """What records of each kind must say beside their required fields, and what they must not: by kind, by openness."""
-import re
 from collections.abc import Iterator
 
 from disclosure.model.finding import Severity
+from disclosure.model.rare import Rare
 from disclosure.rules.registry import Case, Found, rule
 from disclosure.rules.shelves import current
 from disclosure.rules.written import short
@@ -10,10 +10,10 @@ from disclosure.rules.written import short
 FORMAT = "《目录格式》台账"
 NEEDED = {"会议": ("attending", "resolved"), "创新案例": ("practice", "results")}
 OTHERWISE = ("text", "link", "video")
-COUNTER = re.compile(r"(?:[0-9０-９一二三四五六七八九十A-Za-z]+\s?(?:号|#)\s?(?:窗口|柜台?|台席)|窗口\s?[0-9０-９]+|工号)")
-HOUR = re.compile(r"[0-9０-９]{1,2}\s?[:：]\s?[0-9０-９]{2}(?![0-9])|[0-9０-９一二三四五六七八九十]{1,3}(?:点[钟半多]|点左右|点[0-9一二三四五六七八九十]{1,3}分|时许)|"
+COUNTER = Rare(r"(?:[0-9０-９一二三四五六七八九十A-Za-z]+\s?(?:号|#)\s?(?:窗口|柜台?|台席)|窗口\s?[0-9０-９]+|工号)")
+HOUR = Rare(r"[0-9０-９]{1,2}\s?[:：]\s?[0-9０-９]{2}(?![0-9])|[0-9０-９一二三四五六七八九十]{1,3}(?:点[钟半多]|点左右|点[0-9一二三四五六七八九十]{1,3}分|时许)|"
                   r"(?:上午|下午|早上|晚上|中午|凌晨)\s?[0-9０-９一二三四五六七八九十]{1,3}\s?[点时]")
-DOCUMENT = re.compile(r"[〔\[【（(]\s?(?:19|20)\d{2}\s?[〕\]】）)]\s?\d{1,5}\s?号")
+DOCUMENT = Rare(r"[〔\[【（(]\s?(?:19|20)\d{2}\s?[〕\]】）)]\s?\d{1,5}\s?号")
 
 
 @rule("C872", "news-whole", Severity.WARNING, basis=f"{FORMAT}：会议写参加和议定，创新案例写做法和成效，别的写正文或者链接", wrong="类型: 会议，只有“参加”", right="类型: 会议，参加: 26个领域牵头单位，议定: [11月底前复核完目录]")

@@ -1,6 +1,7 @@
 """Office documents in archives (OOXML, ODF, OFD): every part of them, whatever it is called and however it is encoded."""
 import re
 
+from disclosure.model.rare import Rare
 from disclosure.read.attachments.archives import LOCKED, entries
 from disclosure.read.attachments.kinds import BY_ENDING, READ, ending, kind
 from disclosure.read.attachments.markup import Words, local, said, walk
@@ -9,15 +10,15 @@ from disclosure.read.attachments.plain import decoded, field_commands, html, ric
 from disclosure.read.attachments.sheets import binary, sheet, strings
 
 FIRST_PARTS = (("word/", "word"), ("xl/", "excel"), ("ppt/", "slides"))
-MACROS = re.compile(r"vba(?:project|data)|macrosheets?/|(?:^|/)(?:basic|scripts)/|xl/intlmacrosheets/", re.I)
+MACROS = Rare(r"vba(?:project|data)|macrosheets?/|(?:^|/)(?:basic|scripts)/|xl/intlmacrosheets/", re.I)
 MACRO = "带有宏（程序）"
-LOOKS = re.compile(r"(?:^|/)(?:styles|stylesWithEffects|fontTable|webSettings|latentStyles|theme\d*|tableStyles|presProps|viewProps|calcChain|colors\d*|style\d*)\.xml$|"
+LOOKS = Rare(r"(?:^|/)(?:styles|stylesWithEffects|fontTable|webSettings|latentStyles|theme\d*|tableStyles|presProps|viewProps|calcChain|colors\d*|style\d*)\.xml$|"
                    r"(?:^|/)(?:theme|slideMasters|slideLayouts|Configurations2)/.*\.xml$", re.I)
 """Parts that say how documents look; words there are names of styles."""
 FONTS = re.compile(r"\.(?:odttf|fntdata|ttf|otf|ttc)$", re.I)
 PICTURES = re.compile(r"\.(?:emf|wmf|jb2|eps|pict)$", re.I)
 """Drawings in records, of which what can be made out is read."""
-KNOWN_BYTES = re.compile(r"printersettings\d*\.bin$|(?:^|/)(?:seal\.esl|signedvalue\.dat)$|(?:^|/)thumbnail\b|activex\d*\.bin$|layout-cache$", re.I)
+KNOWN_BYTES = Rare(r"printersettings\d*\.bin$|(?:^|/)(?:seal\.esl|signedvalue\.dat)$|(?:^|/)thumbnail\b|activex\d*\.bin$|layout-cache$", re.I)
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LOADED = "会从外面取内容"
 

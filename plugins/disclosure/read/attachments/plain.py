@@ -3,15 +3,16 @@ import re
 import unicodedata
 from html.parser import HTMLParser
 
+from disclosure.model.rare import Rare
 from disclosure.model.tables import BLOCK, CELL, ROW
 from disclosure.read.attachments.kinds import ending
 from disclosure.read.attachments.notes import Inner, Notes
 
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-NO_TEXT = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
+NO_TEXT = Rare("[\0-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 """What no text has: the bytes were something else, or in another encoding."""
 STRANGE = {"Cn", "Co", "Cs"}
-COMMAND = re.compile(r"\s*[=+\-@][^\n]*?(?:\|[^\n]*?!|\b(?:WEBSERVICE|HYPERLINK|IMPORT[A-Z]{2,8}|RTD|DDE|CALL|EXEC|REGISTER(?:\.ID)?)\s*\()", re.I)
+COMMAND = Rare(r"\s*[=+\-@][^\n]*?(?:\|[^\n]*?!|\b(?:WEBSERVICE|HYPERLINK|IMPORT[A-Z]{2,8}|RTD|DDE|CALL|EXEC|REGISTER(?:\.ID)?)\s*\()", re.I)
 """A cell that spreadsheets run, or for which they call another host."""
 BARS = {"csv": (",", ";", "\t", "|"), "tsv": ("\t",)}
 INNER_ENCODING = "文字的编码认不出来（只认 UTF-8、GB18030、UTF-16）"
@@ -202,7 +203,7 @@ def rich(notes: Notes, data: bytes) -> None:
     notes.say("", said)
 
 
-FIELD = re.compile(r"\bDDE(?:AUTO)?\s|\bINCLUDE(?:TEXT|PICTURE)\s+\"?(?:https?:|ftp:|\\\\)", re.I)
+FIELD = Rare(r"\bDDE(?:AUTO)?\s|\bINCLUDE(?:TEXT|PICTURE)\s+\"?(?:https?:|ftp:|\\\\)", re.I)
 
 
 def field_commands(notes: Notes, text: str) -> None:

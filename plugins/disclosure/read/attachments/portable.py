@@ -1,8 +1,8 @@
 """PDF: the words of every page, of notes and forms on them, of properties, and of files enclosed; what a viewer would do by itself is refused."""
 import io
-import re
 from typing import Any
 
+from disclosure.model.rare import Rare
 from disclosure.read.attachments.archives import BEHIND, LOCKED
 from disclosure.read.attachments.markup import DAMAGED, said
 from disclosure.read.attachments.notes import Enough, Inner, Notes
@@ -16,7 +16,7 @@ SAID = {"/Contents": "批注", "/RC": "批注", "/V": "表单", "/DV": "表单",
 ACTS = {"/JavaScript": "带有程序（JavaScript）", "/Launch": "会启动别的程序（Launch）", "/SubmitForm": "会把填写的内容发到外面（SubmitForm）", "/ImportData": "会从外面取内容（ImportData）",
         "/GoToE": "会打开夹带的文件（GoToE）", "/RichMedia": "带有会运行的媒体（RichMedia）"}
 OPENS = "一打开就连到外面（OpenAction）"
-NOT_READ = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd\ue000-\uf8ff]")
+NOT_READ = Rare(r"[\x00-\x08\x0e-\x1f\x7f\ufffd\ue000-\uf8ff]")
 
 
 def pdf(notes: Notes, data: bytes, inner: Inner) -> None:

@@ -1,6 +1,7 @@
 """SVG: drawings of elements and attributes that can neither run nor load anything; any other is refused."""
 import re
 
+from disclosure.model.rare import Rare
 from disclosure.read.attachments.markup import local, walk
 from disclosure.read.attachments.notes import Notes
 
@@ -12,7 +13,7 @@ filter g image line linearGradient marker mask metadata path pattern polygon pol
 PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]*")
 FETCHED = re.compile(r"@import|url\(\s*[\"']?(?!#)|expression\s*\(|javascript:|-moz-binding|\\", re.I)
 """In styles: what loads something, or hides it behind an escape."""
-EDITORS = re.compile(r"http://(?:www\.inkscape\.org|sodipodi\.sourceforge\.net|ns\.adobe\.com|purl\.org|creativecommons\.org|www\.w3\.org/1999/02/22-rdf|web\.resource\.org|"
+EDITORS = Rare(r"http://(?:www\.inkscape\.org|sodipodi\.sourceforge\.net|ns\.adobe\.com|purl\.org|creativecommons\.org|www\.w3\.org/1999/02/22-rdf|web\.resource\.org|"
                      r"www\.serif\.com|www\.bohemiancoding\.com|www\.figma\.com|boxy-svg\.com)")
 """What drawing programs note for themselves; browsers show none of it."""
 
