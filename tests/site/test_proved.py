@@ -11,6 +11,7 @@ from disclosure.host.gate import Gate
 from disclosure.host.proof import proof
 from disclosure.host.proved import Proved, lines
 from disclosure.read.county import read_county
+from disclosure.render.policy import META
 
 COUNTY = read_county(Path(__file__).parents[1] / "county").county
 ROW = "示例事项,公开内容是办理条件和所需材料、办理时限、咨询电话和投诉渠道,镇人民政府,常年公开"
@@ -107,3 +108,24 @@ def test_faults_are_told_as_by_a_proof_that_knows_nothing(tmp_path: Path) -> Non
     (tmp_path / NAME).write_bytes(manifest.data)
     told = [proof(tmp_path, manifest, taken, new, known, 1, lambda stage: None, told)[0] for taken, told in (((), Proved()), (("a.csv",), before))]
     assert told[0] == told[1] and len(told[0]) == 1
+
+
+def test_what_came_out_as_it_lay_there_is_looked_at_again_only_where_something_else_decides(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def county(*numbers: str) -> SimpleNamespace:
+        return SimpleNamespace(allowed_numbers=[SimpleNamespace(number=number, until=None) for number in numbers], as_of=COUNTY.as_of, division=None)
+    files, read = {"a.csv", "b.html"}, []
+    (tmp_path / "a.csv").write_text("电话\n13800138000\n", encoding="utf-8")
+    (tmp_path / "b.html").write_text(f"<!doctype html><html><head>{META}</head><body><p>甲</p></body></html>", encoding="utf-8")
+    manifest = Manifest.of_folder(tmp_path, "2026-01-01", 1)
+    (tmp_path / NAME).write_bytes(manifest.data)
+    look = Gate.look
+    monkeypatch.setattr(Gate, "look", lambda self, path, data: (read.append(path), look(self, path, data))[1])
+
+    def proved(before: Proved, same: set[str], *numbers: str) -> tuple[list[str], Proved]:
+        read.clear()
+        return proof(tmp_path, manifest, (), partial(Gate, county(*numbers), ""), files, 1, lambda stage: None, before, same)
+    _, before = proved(Proved(), files, "13800138000")
+    assert {*read} >= files, "nothing is known of them"
+    faults, again = proved(before, files, "13800138000")
+    assert (faults, again) == ([], before) and "a.csv" not in read and "b.html" in read
+    assert "C903" in proved(before, files)[0][0]

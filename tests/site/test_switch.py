@@ -133,3 +133,16 @@ def test_a_file_of_the_old_site_is_taken(links: bool, tmp_path: Path, monkeypatc
     assert (staging.new / "sitemap.html").read_bytes() == b"as before" and (out / "sitemap.html").samefile(staging.new / "sitemap.html") == links
     assert put.taken == links and put.unchanged and staging.unchanged == 1 and staging.taken == ({"sitemap.html"} if links else set())
     staging.drop()
+
+
+@pytest.mark.parametrize(("links", "told"), [(True, b"as before"), (False, b"as before"), (True, b"otherwise")])
+def test_a_file_that_comes_out_as_it_lies_there_is_the_old_one_if_the_manifest_says_so(links: bool, told: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "site"
+    made(out, told)
+    (out / "sitemap.html").write_bytes(b"as before")
+    staging = Staging(out)
+    if not links:
+        monkeypatch.setattr(disk, "link", lambda before, target: False)
+    staging.put("sitemap.html", b"as before")
+    assert staging.unchanged == 1 and staging.same == ({"sitemap.html"} if links and told == b"as before" else set()) and not staging.taken
+    staging.drop()

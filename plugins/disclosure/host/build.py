@@ -79,7 +79,7 @@ def build_site(read: Reading | Checked, site: Path, out: Path, root: Path, progr
             watch.lap("压缩副本")
         manifest = staging.seal(read.county.as_of.day.isoformat(), max(least, sequence(site, read.county.as_of.day)), owner(read.county))
         new_gate = partial(Gate, read.county, frame.base, {page_address(path) for path in read.files.pages}, read.texts)
-        faults, proved = proof(staging.new, manifest, staging.taken, new_gate, known, hands, watch.lap, last.proved if last else Proved())
+        faults, proved = proof(staging.new, manifest, staging.taken, new_gate, known, hands, watch.lap, last.proved if last else Proved(), staging.same)
         if faults:
             raise Refused("没有生成网站，原来的网站没有动：" + "".join(f"\n  {fault}。" for fault in faults[:MOST]))
         staging.switch()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from disclosure.deliver.manifest import NAME, Entry, Manifest, altered, found
 from disclosure.host.gate import Gate
-from disclosure.host.proved import Proved
+from disclosure.host.proved import Proved, decided
 from disclosure.hands import MOST, Hands
 
 SHARE = 2_000_000
@@ -16,15 +16,18 @@ WORTH = 8 * SHARE
 
 
 def proof(folder: Path, manifest: Manifest, taken: Collection[str], new_gate: Callable[[], Gate], known: Collection[str], hands: int, lap: Callable[[str], None],
-          before: Proved = Proved()) -> tuple[list[str], Proved]:
+          before: Proved = Proved(), same: Collection[str] = ()) -> tuple[list[str], Proved]:
     """What keeps a site from being published, each a sentence without its full stop; and what the next proof may know.
 
-    `taken`: files of the last build, which were proved then, with what that left (`before`); `known`: files that the site's plan knows.
+    `taken`: files of the last build, which were proved then, with what that left (`before`); `same`: further ones that were made anew and came out as they lay there: what they say was
+    judged then, so they need not be looked at again as long as all that decides is the same, but for pages, which load others; `known`: files that the site's plan knows.
     Raises OSError where what lies in `folder` is not what was written.
     """
     there, gate = found(folder), new_gate()
     if not gate.trust(before):
         taken, before = (), Proved()
+    elif before.decided == decided(gate.county):
+        taken = {*taken, *(path for path in same if not path.endswith(".html"))}
     wrong = manifest.misplaced(there)
     shares = shared(entry for entry in (*manifest.files, Entry.of(NAME, manifest.data)) if entry.path in there and entry.path not in taken)
 

@@ -15,11 +15,12 @@ class OutputInTheWay(Exception):
 
 
 class Put(NamedTuple):
-    """A file that was written, whether it is the old one, and whether it is so without having been read."""
+    """A file that was written, whether it is the old one, whether it is so without having been read, and whether it is the very file on the disk."""
 
     entry: Entry
     unchanged: bool
     taken: bool = False
+    linked: bool = False
 
 
 class Staging:
@@ -35,6 +36,8 @@ class Staging:
         self.unchanged = 0
         self.planned: dict[str, Entry] = {}
         self.taken: set[str] = set()
+        self.same: set[str] = set()
+        """Files that were made anew and are the old ones, byte by byte what the old manifest says and the very files on the disk."""
         self.made: set[str] = set()
         self.beside = Beside(out)
         self.new = self.beside.new
@@ -81,11 +84,12 @@ class Staging:
     def write(self, path: str, data: bytes) -> Put:
         """Writes a file, which somebody has to `note`: the old one where it is the same."""
         target, before = Path(self.place(path)), self.out / path
+        linked = False
         if unchanged := same(before, data):
-            keep(before, target, data)
+            linked = keep(before, target, data)
         else:
             disk.write(target, data)
-        return Put(Entry.of(path, data), unchanged)
+        return Put(Entry.of(path, data), unchanged, linked=linked)
 
     def copy(self, path: str, size: int, read: Callable[[], Iterable[bytes]]) -> Put:
         """Writes a file that lies elsewhere, however large; somebody has to `note` it.
@@ -110,6 +114,8 @@ class Staging:
         self.unchanged += put.unchanged
         if put.taken:
             self.taken.add(put.entry.path)
+        elif put.linked and self.before and self.before.hashes.get(put.entry.path) == put.entry.sha256:
+            self.same.add(put.entry.path)
 
     def adopt(self) -> None:
         """Takes in the files that others wrote into the new site, keeping the old ones where they are the same."""
@@ -197,11 +203,13 @@ def same(before: Path, data: bytes) -> bool:
         return False
 
 
-def keep(before: Path, target: Path, data: bytes | None) -> None:
-    """The old file under the new tree: a hard link where the file system has them, else written again with its times."""
+def keep(before: Path, target: Path, data: bytes | None) -> bool:
+    """The old file under the new tree: a hard link where the file system has them (which it says), else written again with its times."""
     if target.exists():
         os.unlink(target)
-    if not disk.link(before, target):
-        disk.write_pieces(target, pieces(before) if data is None else (data,))
-        times = before.stat()
-        os.utime(target, ns=(times.st_atime_ns, times.st_mtime_ns))
+    if linked := disk.link(before, target):
+        return linked
+    disk.write_pieces(target, pieces(before) if data is None else (data,))
+    times = before.stat()
+    os.utime(target, ns=(times.st_atime_ns, times.st_mtime_ns))
+    return linked
