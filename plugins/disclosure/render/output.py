@@ -130,11 +130,17 @@ class Page:
 
 
 class Later(Page):
-    """A page of which only path and section are known before somebody wants more: most of a site's pages, each a hundredth of what it weighs `whole`."""
+    """A page of which only path and section are known before somebody wants more: most of a site's pages, each a hundredth of what it weighs `whole`.
 
-    def __init__(self, path: str, section: str, plan: Callable[[], Page]) -> None:
-        for name, value in (("path", path), ("section", section), ("plan", plan)):
+    `plan` gives all of it, `stated` the facts alone: the sitemap asks each page for its date."""
+
+    def __init__(self, path: str, section: str, plan: Callable[[], Page], stated: "Callable[[], Facts]") -> None:
+        for name, value in (("path", path), ("section", section), ("plan", plan), ("stated", stated)):
             object.__setattr__(self, name, value)
+
+    @property
+    def facts(self) -> "Facts":
+        return self.stated()
 
     @property
     def whole(self) -> Page:
@@ -142,7 +148,7 @@ class Later(Page):
 
 
 for told in fields(Page):
-    if told.name not in ("path", "section"):
+    if told.name not in ("path", "section", "facts"):
         setattr(Later, told.name, property(lambda self, name=told.name: getattr(self.whole, name)))
 
 

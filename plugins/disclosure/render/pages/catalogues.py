@@ -142,7 +142,7 @@ def below(view: View, owner: Catalogue, title: str, side: Callable[[Item], str])
     def common(item: Item) -> dict[str, Markup]:
         return {"beside": around(item), "asked": asked(item.disclosers), "whom": whom(item.disclosers)}
     for item in owner.items:
-        yield Later(item.address, section, partial(matter, view, item, common))
+        yield Later(item.address, section, partial(matter, view, item, common), partial(of_matter, item))
 
 
 def stand(owner: Catalogue, title: str, *steps: Crumb) -> tuple[str, str, list[Crumb]]:
