@@ -41,12 +41,12 @@ def c_function(name: str):
 _syncfs, _renameat2, _renamex = c_function("syncfs"), c_function("renameat2"), c_function("renamex_np")
 
 
-def write(path: Path, data: bytes) -> None:
+def write(path: str | Path, data: bytes) -> None:
     """A new file.  One that is there already is replaced, never written over: it may be a hard link to what somebody is reading."""
     write_pieces(path, (data,))
 
 
-def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+def write_pieces(path: str | Path, pieces: Iterable[bytes]) -> None:
     """The same of a file too large to be held.  What `pieces` raises leaves a part of it there."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY
     try:

@@ -68,10 +68,10 @@ class Entry:
         return cls(path, len(data), hashlib.sha256(data).hexdigest())
 
 
-def pieces(file: Path) -> Iterator[bytes]:
-    """The bytes of a file, so many at a time that no file is too large.  Raises OSError."""
+def pieces(file: str | Path, most: int = PIECE) -> Iterator[bytes]:
+    """The bytes of a file, at `most` so many at a time that no file is too large; all at once where -1.  Raises OSError."""
     with open(file, "rb", buffering=0) as opened:
-        while piece := opened.read(PIECE):
+        while piece := opened.read(most):
             yield piece
 
 
@@ -243,8 +243,8 @@ def altered(folder: Path, entries: Iterable[Entry], look: Callable[[str, bytes],
     """
     faults = []
     for entry in entries:
-        file = folder / entry.path
-        passing = Passing(pieces(file) if headed(entry.path) else (file.read_bytes(),))
+        file = f"{folder}/{entry.path}"
+        passing = Passing(pieces(file, PIECE if headed(entry.path) else -1))
         head = b""
         for piece in passing:
             head = head or piece

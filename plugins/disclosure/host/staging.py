@@ -61,13 +61,10 @@ class Staging:
 
     def take(self, entry: Entry) -> Put:
         """A file of the old site, unread: the caller knows that it is what the entry says, and notes it.  It is copied where the file system cannot have it in both."""
-        before, target = f"{self.out}/{entry.path}", self.place(entry.path)
-        try:
-            linked = disk.link(before, target)
-        except FileExistsError:  # what a process has left that was killed
-            os.unlink(target)
-            linked = disk.link(before, target)
-        return Put(entry, unchanged=True, taken=True) if linked else self.write(entry.path, Path(before).read_bytes())
+        before = f"{self.out}/{entry.path}"
+        if link(before, self.place(entry.path)):
+            return Put(entry, unchanged=True, taken=True)
+        return self.write(entry.path, Path(before).read_bytes())
 
     def place(self, path: str) -> str:
         """Where a file goes, in a folder that is there."""
@@ -83,7 +80,7 @@ class Staging:
 
     def write(self, path: str, data: bytes) -> Put:
         """Writes a file, which somebody has to `note`: the old one where it is the same."""
-        target, before = Path(self.place(path)), self.out / path
+        target, before = self.place(path), f"{self.out}/{path}"
         linked = False
         if unchanged := same(before, data):
             linked = keep(before, target, data)
@@ -96,7 +93,7 @@ class Staging:
 
         `size`: the bytes it is said to have; `read` gives its pieces, and may raise what it likes.
         """
-        target, before = Path(self.place(path)), self.out / path
+        target, before = self.place(path), self.out / path
         try:
             old = measured(path, pieces(before)) if before.stat().st_size == size else None
         except OSError:
@@ -196,20 +193,30 @@ class Loose:
         return (self.folder / path).stat().st_size
 
 
-def same(before: Path, data: bytes) -> bool:
+def same(before: str | Path, data: bytes) -> bool:
     try:
-        return before.stat().st_size == len(data) and before.read_bytes() == data
+        if os.stat(before).st_size != len(data):
+            return False
+        with open(before, "rb", buffering=0) as file:
+            return file.readall() == data
     except OSError:
         return False
 
 
-def keep(before: Path, target: Path, data: bytes | None) -> bool:
+def keep(before: str | Path, target: str | Path, data: bytes | None) -> bool:
     """The old file under the new tree: a hard link where the file system has them (which it says), else written again with its times."""
-    if target.exists():
-        os.unlink(target)
-    if linked := disk.link(before, target):
+    if linked := link(before, target):
         return linked
     disk.write_pieces(target, pieces(before) if data is None else (data,))
-    times = before.stat()
+    times = os.stat(before)
     os.utime(target, ns=(times.st_atime_ns, times.st_mtime_ns))
     return linked
+
+
+def link(before: str | Path, target: str | Path) -> bool:
+    """A hard link, whatever a process that was killed has left in its place; False where the file system has none."""
+    try:
+        return disk.link(before, target)
+    except FileExistsError:
+        os.unlink(target)
+        return disk.link(before, target)
