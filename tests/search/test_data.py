@@ -13,7 +13,7 @@ from disclosure.render.search.data import data
 from disclosure.render.search.entries import Told, plain_lines
 from disclosure.render.search.lines import runs
 from disclosure.render.search.said import spoken
-from disclosure.render.search.sounds import Sounds, dictionary, syllables, traditional
+from disclosure.render.search.sounds import LONGEST, Sounds, dictionary, is_han, pinyin, syllables, traditional
 from disclosure.render.search.texts import MOST, parts
 
 ROOT = Path(__file__).parents[2]
@@ -130,13 +130,24 @@ def test_words_are_found_in_a_text() -> None:
     assert spoken("保障", []) == set()
 
 
-def test_dictionaries_are_those_of_pypinyin() -> None:
+def test_dictionaries_are_those_of_pypinyin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """They are read from its files, for importing it trains a segmenter that nobody here needs; and no more of them than there are characters for."""
     from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
-    every = {chr(code): sounds for code, sounds in PINYIN_DICT.items()}
-    assert dictionary(frozenset(every)) == (every, PHRASES_DICT)
+    every = {chr(code): sounds for code, sounds in PINYIN_DICT.items() if is_han(chr(code))}
+    words = {word: " ".join(usual for usual, *_ in sounds) for word, sounds in PHRASES_DICT.items() if len(word) <= LONGEST and set(word) <= every.keys()}
     few = frozenset("县长行政区重庆")
-    assert dictionary(few) == ({char: every[char] for char in few}, {word: sounds for word, sounds in PHRASES_DICT.items() if few.issuperset(word)})
+    for known in (False, True):  # also what is kept of them, and where that was damaged
+        pinyin.cache_clear()
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+        assert len(words) > 40_000 and dictionary(frozenset(every)) == (every, words)
+        assert dictionary(few) == ({char: every[char] for char in few}, {word: read for word, read in words.items() if few.issuperset(word)})
+        assert dictionary(few, words=False).words == {}
+        kept, = (tmp_path / "disclosure").glob("*.sounds")
+        if known:
+            kept.write_bytes(kept.read_bytes()[:-100])
+            pinyin.cache_clear()
+            assert dictionary(few).alone("政") == "zheng"
+    pinyin.cache_clear()
 
 
 def test_traditional_characters_are_for_what_readers_see() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from disclosure.model.county import County, Domain
 from disclosure.model.fields import Record
+from disclosure.model.matters import Item
 from disclosure.read.words import Asked, Elsewhere, wanted
 from disclosure.render.search.elsewhere import elsewhere, titled
 from disclosure.render.search.entries import Rows
@@ -24,7 +25,14 @@ class Answers:
         self.pages: dict[str, int] = {}
         for n, page in enumerate(rows.rows["pages"]):
             self.pages.setdefault(rows.names.lines[page.head[0] - 1], self.begins["pages"] + n)
-        self.registers = {c.noun: (c, records) for c, records in county.registers}
+        self.registers = {c.noun: (c, {record.label: (n, record) for n, record in reversed([*enumerate(records.values())]) if not record.retired}) for c, records in county.registers}
+        """Of each register its records by what they are called, with their numbers: of two of a name the first."""
+        self.items = {domain: defaultdict[str, list[Item]](list) for domain in county.domains.values()}
+        """The matters of each domain by what they are called, and those of a category by its name."""
+        for domain, there in self.items.items():
+            for item in domain.items:
+                for name in {item.category, item.name} if not item.retired else ():
+                    there[name].append(item)
         self.about: dict[int, list[int]] = defaultdict(list)
         """Of the row of a matter: the rows of guides, subsidies, interpretations and the like that are about it."""
         for c, records in county.registers:
@@ -48,11 +56,11 @@ class Answers:
         """(rows that answer, rows of what is about them, the domain's number or -1); nothing where the county has no such thing."""
         if group in self.registers:
             c, records = self.registers[group]
-            for n, record in enumerate(records.values()):
-                if record.label == target and not record.retired:
-                    about = [self.matter(item) for item in record.matters if item in self.rows.item_at]
-                    domain = self.rows.domain_at[record.domains[0]] if record.domains else -1
-                    return [self.begins[c.name] + n], about, domain
+            if target in records:
+                n, record = records[target]
+                about = [self.matter(item) for item in record.matters if item in self.rows.item_at]
+                domain = self.rows.domain_at[record.domains[0]] if record.domains else -1
+                return [self.begins[c.name] + n], about, domain
         if group in self.domains:
             return self.of_domain(self.domains[group], target)
         return ([self.pages[target]], [], -1) if target in self.pages else ([], [], -1)
@@ -60,12 +68,8 @@ class Answers:
     def of_domain(self, domain: Domain, target: str) -> tuple[list[int], list[int], int]:
         """The matters of a category, or the one after the stroke; the domain itself where it keeps them under another name."""
         category, _, name = target.partition("/")
-        there = [item for item in domain.items if not item.retired]
-        if name:
-            items = [item for item in there if item.name == name and item.category in (category, None)]
-        else:
-            items = [item for item in there if category in (item.category, item.name)]
-        found = [self.matter(item) for item in items]
+        there = self.items[domain].get(name or category, ())
+        found = [self.matter(item) for item in there if not name or item.name == name and item.category in (category, None)]
         at = self.rows.domain_at[domain]
         about = dict.fromkeys(row for matter in found for row in self.about[matter])
         return found or [self.begins["domains"] + at], list(about), at

@@ -43,10 +43,12 @@ def elsewhere(county: County, rows: Rows, begins: dict[str, int], known: Iterabl
 
 def disclosing(county: County, begins: dict[str, int], title: str | None) -> Office | None:
     """The unit that discloses the matter of this title here, which then answers for what it is about, whoever does elsewhere."""
+    if not title:
+        return None
     units = list(county.units.values())
     for domain in county.domains.values():
         for item in domain.items:
-            if title and item.name == title and not item.retired and item.disclosers:
+            if item.name == title and not item.retired and item.disclosers:
                 unit = item.disclosers[0]
                 return Office(unit.label, begins["units"] + units.index(unit), unit.phone or "")
     return None

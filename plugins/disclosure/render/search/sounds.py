@@ -1,13 +1,16 @@
 """How characters sound and what their Traditional forms are: for those that the index has, and for no others."""
+import hashlib
 import json
-import re
+import sys
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from disclosure.cached import folder, keep_told, told
 
 FIRST, LAST = "\u3400", "\u9fff"
 """The Han characters of the two blocks that texts are written in."""
@@ -61,32 +64,43 @@ class Dictionary(NamedTuple):
 
     chars: dict[str, str]
     """Every reading of a character, the usual one first: "shí,dàn"."""
-    words: dict[str, list[list[str]]]
+    words: dict[str, str]
+    """The usual reading of each character: "xíng zhèng"."""
 
     def alone(self, char: str) -> str:
         """The syllable of a character that stands for itself; "" where it is not known."""
         return toneless(self.chars.get(char, "").split(",")[0])
 
 
-@lru_cache(maxsize=1)
 def dictionary(there: frozenset[str], words: bool = True) -> Dictionary:
     """What pypinyin knows of these characters, and where there is a text to read (`words`) of the words that have no others.
 
-    Read from its files: importing it would copy them and train a segmenter, which takes twice as long and nobody here needs.  Of 47,000 words
-    a county's characters make few: all of them together would take up more memory than the county.
+    Of 47,000 words a county's characters make few: all of them together would take up more memory than the county.
     """
-    codes = {str(ord(char)) for char in there}
-    chars = {chr(int(code)): read for code, read in entries("pinyin_dict.json", "[0-9]+", codes.__contains__)}
-    return Dictionary(chars, dict(entries("phrases_dict.json", f"[{FIRST}-{LAST}]+", there.issuperset)) if words else {})
+    chars, by_first = pinyin()
+    lines = (line.partition(" ") for first in (there & by_first.keys() if words else ()) for line in by_first[first].split("\n"))
+    return Dictionary({char: chars[char] for char in there & chars.keys()}, {word: read for word, _, read in lines if there.issuperset(word)})
 
 
-def entries(name: str, key: str, wanted: Callable[[str], bool]) -> Iterator[tuple[str, Any]]:
-    """One by one the wanted entries of a file of pypinyin's, which is one object of JSON; `key`: a pattern for its keys."""
-    text = Path(find_spec("pypinyin").submodule_search_locations[0], name).read_text(encoding="utf-8")
-    value = json.JSONDecoder().raw_decode
-    for found in re.finditer(rf'"({key})":\s*', text):
-        if wanted(found[1]):
-            yield found[1], value(text, found.end())[0]
+@lru_cache(maxsize=1)
+def pinyin() -> tuple[dict[str, str], dict[str, str]]:
+    """Every character that pypinyin knows, and by their first characters the words that are looked up, a line each: 行政 xíng zhèng.
+
+    Read from its files: importing it would copy them and train a segmenter, which takes twice as long and nobody here needs.  What they say belongs to the program and is kept as such,
+    by these files and this one; they take longer to parse than all else that a small county's search takes.
+    """
+    files = [Path(find_spec("pypinyin").submodule_search_locations[0], name) for name in ("pinyin_dict.json", "phrases_dict.json")]
+    made_from = [[str(path), status.st_size, status.st_mtime_ns] for path in files for status in [path.stat()]], hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
+    path = folder() / f"{sys.implementation.cache_tag}-{hashlib.sha256(repr(made_from).encode()).hexdigest()[:24]}.sounds"
+    if not (known := told(path)):
+        chars, phrases = (json.loads(file.read_bytes()) for file in files)
+        words: dict[str, list[str]] = defaultdict(list)
+        for word, read in phrases.items():
+            if len(word) <= LONGEST and all(map(is_han, word)):
+                words[word[0]].append(" ".join((word, *(sounds[0] for sounds in read))))
+        known = {"chars": {char: read for code, read in chars.items() if is_han(char := chr(int(code)))}, "words": {first: "\n".join(lines) for first, lines in words.items()}}
+        keep_told(path, known)
+    return known["chars"], known["words"]
 
 
 def syllables(text: str, readings: dict[str, tuple[str, ...]], known: Dictionary) -> list[tuple[str, str]]:
@@ -96,7 +110,7 @@ def syllables(text: str, readings: dict[str, tuple[str, ...]], known: Dictionary
         for end in range(min(len(han), at + LONGEST), at + 1, -1):
             word = han[at:end]
             if word in readings or word in known.words:
-                read = readings.get(word) or [toneless(sounds[0]) for sounds in known.words[word]]
+                read = readings.get(word) or map(toneless, known.words[word].split(" "))
                 break
         else:
             end, read = at + 1, (known.alone(han[at]),)
