@@ -32,6 +32,13 @@ def keep(path: Path, write: Callable[[BinaryIO], object]) -> None:
 
 
 # -- what belongs to the program: plain values, which load sooner than anything else ----------------
+def of_program(compiled: str | None) -> Path:
+    """Where Python keeps what it compiled of the program (`compiled`: one of these files, as its module's `__spec__.cached` names it), for what else
+    follows from the program alone; the user's folder where nobody may write there, or Python was told not to."""
+    beside = os.path.dirname(compiled or "")
+    return Path(beside) if beside and not sys.dont_write_bytecode and os.access(beside, os.W_OK) else folder()
+
+
 DIGEST = 32
 
 

@@ -16,7 +16,7 @@ FILES = sorted([*(PACKAGE / "law").rglob("*.yml"), *(PACKAGE / "words").rglob("*
 
 @pytest.fixture(autouse=True)
 def anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(module, "of_program", lambda cached: tmp_path / "cache")
     monkeypatch.setattr(module, "store", lambda kept=[module.Store()]: kept[0])
 
 
@@ -58,5 +58,5 @@ def test_where_nothing_can_be_kept_all_is_read(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", "utf-8")
     code = "from disclosure.read.law import channels\nprint(len(channels()))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8",
-                          env={"PYTHONPATH": str(PACKAGE.parent), "PYTHONUTF8": "1", "XDG_CACHE_HOME": str(tmp_path / "file")})
+                          env={"PYTHONPATH": str(PACKAGE.parent), "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1", "XDG_CACHE_HOME": str(tmp_path / "file")})
     assert done.stdout == "13\n" and not done.stderr

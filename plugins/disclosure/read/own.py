@@ -1,6 +1,6 @@
 """The program's own YAML files (law/, words/) as dicts, lists and text.
 
-Parsing them takes longer than reading a small county after an edit, so what they say is kept like compiled templates: it belongs to the program and not to a county, so that
+Parsing them takes longer than reading a small county after an edit, so what they say is kept like compiled modules, where Python keeps these: it belongs to the program and not to a county, so that
 `--clean` lets it be.  Each is looked up by its path and bytes, apart for every Python, YAML library and way of reading (`nodes.py` and this file).
 """
 import atexit
@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from disclosure.cached import folder, keep_told, told
+from disclosure.cached import keep_told, of_program, told
 from disclosure.read import nodes
 from disclosure.read.nodes import Mapping, Node, Scalar, compose
 
@@ -25,7 +25,7 @@ class Store:
 
     def __init__(self) -> None:
         way = hashlib.sha256(b"".join(Path(one).read_bytes() for one in (nodes.__file__, __file__))).hexdigest()[:12]
-        self.path = folder() / f"{sys.implementation.cache_tag}-{yaml.__version__}-{way}.own"
+        self.path = of_program(__spec__.cached) / f"{sys.implementation.cache_tag}-{yaml.__version__}-{way}.own"
         self.known: dict[str, tuple[bytes, Any]] = told(self.path)
         self.now: dict[str, tuple[bytes, Any]] = {}
         """What was parsed."""

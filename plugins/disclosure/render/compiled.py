@@ -1,17 +1,18 @@
-"""Compiled templates are kept beside the drafts of files (`read/kept.py`): compiling them takes longer than most of a small site's pages.
+"""Compiled templates are kept where Python keeps its .pyc files of the program: compiling them takes longer than most of a small site's pages.
 
-Like Python's own .pyc files they belong to the program and not to a county, so that `--clean` lets them be.  Each is kept by its path and looked up by its source,
+Like those they belong to the program and not to a county.  Each is kept by its path and looked up by its source,
 apart for every Jinja, Python and way of compiling (`jinja.py`).  Where the store cannot be read or written, they are compiled anew.
 """
 import hashlib
 import pickle
+import sys
 from contextlib import suppress
 from pathlib import Path
 
 import jinja2
 from jinja2.bccache import Bucket, FileSystemBytecodeCache
 
-from disclosure.cached import folder
+from disclosure.cached import of_program
 
 BROKEN = (OSError, EOFError, ValueError, TypeError, AttributeError, ImportError, IndexError, pickle.UnpicklingError)
 
@@ -21,7 +22,7 @@ class Compiled(FileSystemBytecodeCache):
 
     def __init__(self) -> None:
         way = hashlib.sha256(Path(__file__).with_name("jinja.py").read_bytes()).hexdigest()[:12]
-        super().__init__(str(folder() / "templates"), f"{jinja2.__version__}-{way}-%s")
+        super().__init__(str(of_program(__spec__.cached) / "templates"), f"{sys.implementation.cache_tag}-{jinja2.__version__}-{way}-%s")
 
     def load_bytecode(self, bucket: Bucket) -> None:
         try:
