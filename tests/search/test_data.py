@@ -71,6 +71,12 @@ def test_words_are_what_somebody_says() -> None:
     assert "低保" in said and not {"蔫", "掸", "蹋"} & set(said)
 
 
+def test_what_an_edit_leaves_stands_on_lines_of_its_own() -> None:
+    """The last gate looks at lines that are new: the ways of asking, which are most of what there is, follow nothing that a county's edit changes."""
+    asked = data(county("golden"), [], Known()).asked.data.decode().split("\n")
+    assert asked[0].startswith('window.disclosureSearchAsked={"ways":') and asked[1].startswith('"wants":') and len(asked) == len(unpacked("\n".join(asked).encode())) + 1
+
+
 def test_every_text_stands_once() -> None:
     names, said = made("demo")[0], lines("demo")
     called = names["text"].split("\n")

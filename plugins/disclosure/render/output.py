@@ -38,8 +38,14 @@ class Output:
 
 
 def assigned(variable: str, value: Any) -> bytes:
-    """A script that assigns one global: it loads the same from a disk and from a server, where data could not be fetched."""
-    return f"window.{variable}={json.dumps(value, ensure_ascii=False, separators=(',', ':'))};\n".encode()
+    """A script that assigns one global: it loads the same from a disk and from a server, where data could not be fetched.
+
+    What an object holds is a line each: after an edit the last gate looks at those that are new (host/proved.py).
+    """
+    def said(value: Any) -> str:
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    told = f"{{{f',{chr(10)}'.join(f'{said(key)}:{said(one)}' for key, one in value.items())}}}" if isinstance(value, dict) else said(value)
+    return f"window.{variable}={told};\n".encode()
 
 
 def latest(name: str, data: bytes, seen: str | None = None) -> tuple[Output, Output]:

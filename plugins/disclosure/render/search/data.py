@@ -62,11 +62,12 @@ def data(county: County, pages: Iterable[Indexed], last: Known) -> Data:
     ways = asked(county, rows, known_ways(), elsewhere())
     rest = characters(ways) - chars
     more = last.same("search/rest", sorted(rest), lambda: {"sounds": Sounds([], rest, known.readings).table(), **dict(zip(("old", "new"), traditional(rest), strict=True))})
-    said = script(ASKED, "disclosureSearchAsked", wanted() | ways | more, shown(ways))
+    said = script(ASKED, "disclosureSearchAsked", {"ways": ways["ways"]} | wanted() | ways | more, shown(ways))  # far from what the county's rows change
     texts = [script(TEXT.format(n), "disclosureSearchText", part.said()) for n, part in enumerate(cut, 1)]
     names = {
-        "text": "\n".join(heads), "named": len(heads), "lines": len(heads) + sum(len(part.lines) for part in cut), "texts": [made.path.rpartition("/")[2] for made in texts],
-        "words": "\n".join(" ".join((word, *to)) for word, to in synonyms.items()), "idle": idle(known), "issuers": renamed().issuers, "asked": said.path.rpartition("/")[2],
+        # What nearly every edit changes stands first, apart from the long lines: who looks at one looks at what is near it, too.
+        "named": len(heads), "lines": len(heads) + sum(len(part.lines) for part in cut), "texts": [made.path.rpartition("/")[2] for made in texts], "asked": said.path.rpartition("/")[2],
+        "idle": idle(known), "issuers": renamed().issuers, "text": "\n".join(heads), "words": "\n".join(" ".join((word, *to)) for word, to in synonyms.items()),
         "sounds": table, "unusual": unusual, "old": old, "new": new, **rows.data(),
     }
     called = "\n".join((names["text"], names["words"], *names["methods"], *(noun for noun, *_ in names.get("listed", ()))))

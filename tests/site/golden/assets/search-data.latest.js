@@ -1,1 +1,1 @@
-window.disclosureLatest = "search-data.35424265dab0.js";
+window.disclosureLatest = "search-data.0b44f28daf00.js";
