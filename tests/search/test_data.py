@@ -9,6 +9,7 @@ from disclosure.checking import check_county
 from disclosure.model.county import County
 from disclosure.read.words import words
 from disclosure.render.known import Known
+from disclosure.render.search import sounds as module
 from disclosure.render.search.data import data
 from disclosure.render.search.entries import Told, plain_lines
 from disclosure.render.search.lines import runs
@@ -144,11 +145,11 @@ def test_dictionaries_are_those_of_pypinyin(tmp_path: Path, monkeypatch: pytest.
     few = frozenset("县长行政区重庆")
     for known in (False, True):  # also what is kept of them, and where that was damaged
         pinyin.cache_clear()
-        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+        monkeypatch.setattr(module, "of_program", lambda cached: tmp_path)
         assert len(words) > 40_000 and dictionary(frozenset(every)) == (every, words)
         assert dictionary(few) == ({char: every[char] for char in few}, {word: read for word, read in words.items() if few.issuperset(word)})
         assert dictionary(few, words=False).words == {}
-        kept, = (tmp_path / "disclosure").glob("*.sounds")
+        kept, = tmp_path.glob("*.sounds")
         if known:
             kept.write_bytes(kept.read_bytes()[:-100])
             pinyin.cache_clear()

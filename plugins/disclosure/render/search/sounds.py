@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-from disclosure.cached import folder, keep_told, told
+from disclosure.cached import keep_told, of_program, told
 
 FIRST, LAST = "\u3400", "\u9fff"
 """The Han characters of the two blocks that texts are written in."""
@@ -91,7 +91,7 @@ def pinyin() -> tuple[dict[str, str], dict[str, str]]:
     """
     files = [Path(find_spec("pypinyin").submodule_search_locations[0], name) for name in ("pinyin_dict.json", "phrases_dict.json")]
     made_from = [[str(path), status.st_size, status.st_mtime_ns] for path in files for status in [path.stat()]], hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
-    path = folder() / f"{sys.implementation.cache_tag}-{hashlib.sha256(repr(made_from).encode()).hexdigest()[:24]}.sounds"
+    path = of_program(__spec__.cached) / f"{sys.implementation.cache_tag}-{hashlib.sha256(repr(made_from).encode()).hexdigest()[:24]}.sounds"
     if not (known := told(path)):
         chars, phrases = (json.loads(file.read_bytes()) for file in files)
         words: dict[str, list[str]] = defaultdict(list)
