@@ -34,7 +34,8 @@ PAGES = ("村（居）务公开", "回应关切", "领导机构", "公共企事�
 def without() -> list[list]:
     county = check_county(ROOT).county
     rows = Rows(county, [], Lines())
-    return offered(county, rows, Answers(county, rows).begins, elsewhere())
+    held = [(name, ways) for one in elsewhere() for name, ways in one.matters.items()]
+    return [[*held[n], *told] for n, *told in offered(county, rows, Answers(county, rows).begins, elsewhere())]
 
 
 def test_what_the_site_does_not_hold_is_said(opened) -> None:

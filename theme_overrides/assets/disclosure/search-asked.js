@@ -1,5 +1,5 @@
 // What a question is about, by how others ask: ways of asking, each for something the county has (words/asked/, county.yml). No DOM.
-//   index.learn(data) takes them; index.like(text) → [{ called, domain, rows, about, worth, told, same }], the likeliest first, worth from 0 to 1;
+//   index.learn(data, lists) takes what a county has of the lists, and the lists, which are the same everywhere; index.like(text) → [{ called, domain, rows, about, worth, told, same }], the likeliest first, worth from 0 to 1;
 //   `told`: what they share, however much the question tells besides; `same`: it is one of the ways, word for word.
 //   index.likeElsewhere(text) → the same of what this site does not hold (words/elsewhere.yml), with `who`: its number there
 // A question is like what is asked for by what both have: characters and pairs of them, the fewer things are asked for with them the more they tell, and the
@@ -40,7 +40,23 @@
     return out;
   }
 
-  Index.prototype.learn = function (data) {
+  // The lists with what a county has of them: targets [rows, rows about them, domain, what it is called, in how many ways], their ways one a line, and of what
+  // somebody else answers for [name, ways of saying it, office, its row, its telephone, the national number, rows that help, 1 where keywords name it, note, ways of asking].
+  function joined(data, lists) {
+    var out = Object.assign({}, lists, data), ways = data.targets.map(function (target) { return typeof target[4] === "number" ? lists.ways[target[4]] : target[4]; });
+    out.ways = ways.join("\n");
+    out.targets = data.targets.map(function (target, n) { return target.slice(0, 4).concat(ways[n].split("\n").length); });
+    out.elsewhere = data.elsewhere.map(function (one) {
+      var held = lists.held[one[0]];
+      return [held[0], held[1]].concat(one.slice(1), held[2], held[3]);
+    });
+    ["old", "new"].forEach(function (name) { out[name] = lists[name] + data[name]; });
+    out.sounds = lists.sounds + " " + data.sounds;
+    return out;
+  }
+
+  Index.prototype.learn = function (told, lists) {
+    var data = joined(told, lists);
     var bare = new Uint8Array(this.heads.length);
     search.unrun(data.bare).forEach(function (row) { bare[row] = 1; });
     this.taught = { data: data, targets: data.targets, text: null, bare: bare };   // `bare`: by row, whether the site says nothing of it yet
@@ -100,7 +116,7 @@
   // The ways as they sound, a code for each character.
   Index.prototype.hear = function () {
     var taught = this.taught, numbers = new Map(), said = taught.said = new Map(), out = [];
-    [this.data.sounds, taught.data.sounds].forEach(function (table) {
+    [taught.data.sounds, this.data.sounds].forEach(function (table) {
       table.split(" ").forEach(function (group) {
         var name = /^[a-z]*/.exec(group)[0], at = name.length;
         ALIKE.forEach(function (pair) { name = name.replace(pair[0], pair[1]); });

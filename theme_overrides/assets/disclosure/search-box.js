@@ -51,15 +51,18 @@
         done();
       }
       // How residents ask goes first, by itself: a question is answered with it, and a hundred parts of texts beside it would hold it up.
-      window.disclosureLoad(folder + search.index.data.asked, function () {
-        search.index.learn(window.disclosureSearchAsked);
-        if (search.index.complete) done();
-        else if (sooner) sooner();
-        texts();
-      }, function () {
+      function unasked() {
         failed();
         texts();
-      });
+      }
+      window.disclosureLoad(folder + search.index.data.lists, function () {
+        window.disclosureLoad(folder + search.index.data.asked, function () {
+          search.index.learn(window.disclosureSearchAsked, window.disclosureSearchLists);
+          if (search.index.complete) done();
+          else if (sooner) sooner();
+          texts();
+        }, unasked);
+      }, unasked);
       function texts() {
         search.index.data.texts.forEach(function (name, n) {
           window.disclosureLoad(folder + name, function () {

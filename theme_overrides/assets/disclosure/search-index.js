@@ -284,7 +284,7 @@
     var simple = this.simple, data = this.data, out = "";
     if (!simple) {
       simple = this.simple = new Map();
-      [data, this.taught && this.taught.data].forEach(function (from) {
+      [this.taught && this.taught.data, data].forEach(function (from) {
         for (var i = 0; from && i < from.old.length; i += 1) simple.set(from.old[i], from.new[i]);
       });
     }

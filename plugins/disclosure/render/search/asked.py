@@ -1,4 +1,4 @@
-"""How residents ask, as the search page has it: ways of asking, each with the rows of what answers it.  Only what the county has is in it."""
+"""How residents ask, as the search page has it: the lists of ways of asking, which are the same everywhere, and the rows of what answers them in a county."""
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -83,27 +83,25 @@ class Answers:
 
 
 def asked(county: County, rows: Rows, known: Iterable[Asked], offices: Iterable[Elsewhere]) -> dict:
-    """`targets`: [rows that answer, rows about them, domain, the line with what it is called or that itself, how many
-    ways]; `ways`: one a line, in their order; `phones`: of each unit, `desk`: whom to call about anything; `elsewhere`: what the county's
+    """`targets`: [rows that answer, rows about them, domain, the line with what it is called or that itself, how they are asked for: the number of one of the `known`, or the county's own
+    ways, one a line]; `phones`: of each unit, `desk`: whom to call about anything; `elsewhere`: what the county's
     site does not hold; `direct`: rows that answer questions with certain words; `bare`: rows of matters with nothing to read or do yet.  What the county says itself comes first; its questions and
     answers are ways of asking for themselves.
     """
     answers = Answers(county, rows)
     targets: list[list] = []
-    ways: list[str] = []
 
-    def add(found: tuple[list[int], list[int], int], called: str, lines: Iterable[str]) -> None:
-        lines = list(dict.fromkeys(lines))
-        if found[0] and lines:
-            targets.append([runs(sorted(found[0])), runs(sorted(found[1])), found[2], rows.names.known.get(called, called), len(lines)])
-            ways.extend(lines)
+    def add(found: tuple[list[int], list[int], int], called: str, ways: int | Iterable[str]) -> None:
+        ways = ways if isinstance(ways, int) else "\n".join(dict.fromkeys(ways))
+        if found[0] and ways != "":
+            targets.append([runs(sorted(found[0])), runs(sorted(found[1])), found[2], rows.names.known.get(called, called), ways])
     own: dict[str, list[str]] = defaultdict(list)
     for way, name in county.asked:
         own[name].append(way)
     for name, lines in own.items():
         add((answers.called(name), [], -1), name, lines)
-    for one in known:
-        add(answers.of(one.group, one.target), one.target.rpartition("/")[2], one.ways)
+    for n, one in enumerate(known):
+        add(answers.of(one.group, one.target), one.target.rpartition("/")[2], n)
     about = domains_of_questions(county)
     for title, row in answers.pages.items():
         if title.endswith("？"):
@@ -117,8 +115,16 @@ def asked(county: County, rows: Rows, known: Iterable[Asked], offices: Iterable[
     called = titled(rows, answers.begins)
     direct = [[[called[title] for title in titles if title in called], *words] for titles, *words in wanted()["direct"]]
     bare = [answers.matter(item) for item in rows.item_at if not (item.records or item.guides or item.policies or item.service_guides or answers.about[answers.matter(item)])]
-    return {"bare": runs(sorted(bare)), "targets": targets, "ways": "\n".join(ways), "direct": direct, "phones": [unit.phone or "" for unit in county.units.values()], "elsewhere": elsewhere(county, rows, answers.begins, offices),
+    return {"bare": runs(sorted(bare)), "targets": targets, "direct": direct, "phones": [unit.phone or "" for unit in county.units.values()], "elsewhere": elsewhere(county, rows, answers.begins, offices),
             "desk": [county.sponsor or county.name, county.phone or ""]}
+
+
+def everywhere(known: Iterable[Asked], offices: Iterable[Elsewhere]) -> dict:
+    """The lists as each county has them, which its own data name by numbers.  `ways`: of each of the `known`, one a line; `held`: [name, ways of saying it, where else to look, how people
+    ask for it, a line each] of what somebody else answers for.  A way of saying is a list of words that a question has to have; those after "!" it must not have.
+    """
+    return {"ways": ["\n".join(one.ways) for one in known],
+            "held": [[name, ways, one.notes.get(name, ""), "\n".join(one.like.get(name, ()))] for one in offices for name, ways in one.matters.items()]}
 
 
 def domains_of_questions(county: County) -> dict[str, Domain]:

@@ -9,7 +9,7 @@ from disclosure.read.words import asked as known_ways
 from disclosure.render.addresses import hashed
 from disclosure.render.known import Known
 from disclosure.render.output import Indexed, Output, Page, assigned, latest
-from disclosure.render.search.asked import asked
+from disclosure.render.search.asked import asked, everywhere
 from disclosure.render.search.drawn import drawn
 from disclosure.render.search.entries import Rows
 from disclosure.render.search.lines import Lines
@@ -19,14 +19,15 @@ from disclosure.render.search.sounds import Sounds, traditional
 from disclosure.render.search.texts import parts
 from disclosure.render.view import OFTEN, View
 
-PAGE, DATA, ASKED, TEXT, DRAWN = "search.html", "search-data.js", "search-asked.js", "search-text-{}.js", "handwriting-data.js"
+PAGE, DATA, ASKED, LISTS, TEXT, DRAWN = "search.html", "search-data.js", "search-asked.js", "search-lists.js", "search-text-{}.js", "handwriting-data.js"
 TITLE = "检索"
 
 
 class Data(NamedTuple):
-    """`names`: what there is and what it is called; `asked`: how residents ask for it; `texts`: what is said of it, in parts."""
+    """`names`: what there is and what it is called; `lists`: how residents ask, the same in every county; `asked`: what answers that here; `texts`: what is said of it, in parts."""
 
     names: bytes
+    lists: Output
     asked: Output
     texts: list[Output]
     words: str
@@ -37,11 +38,11 @@ class Data(NamedTuple):
 
 def search(view: View, pages: Iterable[Indexed]) -> Iterator[Page | Output]:
     """The page that answers, and what it answers from.  `pages`: everything that is found by its title and text alone."""
-    names, ways, texts, said, called = data(view.county, pages, view.known)
+    names, lists, ways, texts, said, called = data(view.county, pages, view.known)
     current, lasting = latest(DATA, names, called)
     yield view.page(PAGE, "search.html", "aids", TITLE, later=lambda: {"often": view.county.often[:OFTEN]}, names=current.path,
                     description=f"{view.topic}检索：事项、政策、解读、流程、单位，可用拼音首字母、文号和常用说法。")
-    yield from (current, lasting, ways)
+    yield from (current, lasting, lists, ways)
     yield from texts
     yield from latest(DRAWN, drawn(said), " ".join(sorted(set(said))))  # what is typed is shown again: character by character, for it may be any word
 
@@ -59,19 +60,22 @@ def data(county: County, pages: Iterable[Indexed], last: Known) -> Data:
     chars = set(there.chars).union(*synonyms)
     table, unusual = last.same("search/sounds", [heads, list(synonyms), sorted(chars)], lambda: Sounds([*heads, *synonyms], chars, known.readings).told)
     old, new = last.same("search/traditional", sorted(chars), lambda: traditional(chars))
-    ways = asked(county, rows, known_ways(), elsewhere())
-    rest = characters(ways) - chars
-    more = last.same("search/rest", sorted(rest), lambda: {"sounds": Sounds([], rest, known.readings).table(), **dict(zip(("old", "new"), traditional(rest), strict=True))})
-    said = script(ASKED, "disclosureSearchAsked", {"ways": ways["ways"]} | wanted() | ways | more, shown(ways))  # far from what the county's rows change
+    lists, ways = everywhere(known_ways(), elsewhere()), asked(county, rows, known_ways(), elsewhere())
+    of_lists = set().union(*lists["ways"], *(text for _, said, *told in lists["held"] for text in (*(word for way in said for word in way), *told)))
+    rest = set().union(*(lines for *_, lines in ways["targets"] if isinstance(lines, str))) - chars - of_lists
+    wants = {key: value for key, value in wanted().items() if key != "direct"}   # that names rows of the county
+    same = script(LISTS, "disclosureSearchLists", wants | lists | last.same("search/lists", sorted(of_lists), lambda: sounding(of_lists, known)), "")
+    said = script(ASKED, "disclosureSearchAsked", ways | last.same("search/rest", sorted(rest), lambda: sounding(rest, known)), shown(ways, lists))
     texts = [script(TEXT.format(n), "disclosureSearchText", part.said()) for n, part in enumerate(cut, 1)]
     names = {
         # What nearly every edit changes stands first, apart from the long lines: who looks at one looks at what is near it, too.
         "named": len(heads), "lines": len(heads) + sum(len(part.lines) for part in cut), "texts": [made.path.rpartition("/")[2] for made in texts], "asked": said.path.rpartition("/")[2],
-        "idle": idle(known), "issuers": renamed().issuers, "text": "\n".join(heads), "words": "\n".join(" ".join((word, *to)) for word, to in synonyms.items()),
+        "lists": same.path.rpartition("/")[2], "idle": idle(known), "issuers": renamed().issuers, "text": "\n".join(heads), "words": "\n".join(" ".join((word, *to)) for word, to in synonyms.items()),
         "sounds": table, "unusual": unusual, "old": old, "new": new, **rows.data(),
     }
     called = "\n".join((names["text"], names["words"], *names["methods"], *(noun for noun, *_ in names.get("listed", ()))))
-    return Data(assigned("disclosureSearchData", names), said, texts, "\n".join((names["text"], names["words"], ways["ways"])), called)
+    drawn = "\n".join(lists["ways"][lines] if isinstance(lines, int) else lines for *_, lines in ways["targets"])
+    return Data(assigned("disclosureSearchData", names), same, said, texts, "\n".join((names["text"], names["words"], drawn)), called)
 
 
 def script(name: str, variable: str, value: dict, seen: str | None = None) -> Output:
@@ -79,10 +83,15 @@ def script(name: str, variable: str, value: dict, seen: str | None = None) -> Ou
     return Output.of(hashed(name, data), data, seen)
 
 
-def shown(ways: dict) -> str:
+def sounding(chars: set[str], known: Words) -> dict:
+    """How these characters sound, and their Traditional forms."""
+    return {"sounds": Sounds([], chars, known.readings).table(), **dict(zip(("old", "new"), traditional(chars), strict=True))}
+
+
+def shown(ways: dict, lists: dict) -> str:
     """What of the ways of asking search-page.js may print: what they ask for, who answers for what is not here, whom to call about anything.  How it is asked is only compared."""
     called = (called for *_, called, _ in ways["targets"] if isinstance(called, str))
-    return "\n".join((*called, ways["desk"][0], *(text for name, _, office, *_, note, _ in ways["elsewhere"] for text in (name, office, note))))
+    return "\n".join((*called, ways["desk"][0], *(text for n, office, *_ in ways["elsewhere"] for text in (lists["held"][n][0], office, lists["held"][n][2]))))
 
 
 def meant(everyday: Iterable[tuple[str, Iterable[str]]], there: Collection[str]) -> dict[str, tuple[str, ...]]:
@@ -104,12 +113,6 @@ def offices(county: County, old: Renamed) -> dict[str, tuple[str, ...]]:
         if found and name not in called:
             out[name] = tuple(dict.fromkeys(found))
     return out
-
-
-def characters(ways: dict) -> set[str]:
-    """The characters of all ways of asking, for what is here and for what is not."""
-    elsewhere = (text for one in ways["elsewhere"] for text in (*(word for way in one[1] for word in way), one[-1]))
-    return set(ways["ways"]).union(*elsewhere)
 
 
 def idle(known: Words) -> Sequence[str]:

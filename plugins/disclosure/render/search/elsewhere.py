@@ -19,9 +19,8 @@ class Office(NamedTuple):
 
 
 def elsewhere(county: County, rows: Rows, begins: dict[str, int], known: Iterable[Elsewhere]) -> list[list]:
-    """[name, ways of saying it, office, its row or -1, its telephone, the national number, the rows of what helps, 1 where keywords name it, where else to look,
-    how people ask for it, a line each] of each matter that no title of the county has.  A way is a list of words that a question has to have; those after "!"
-    it must not have.
+    """[its number in the lists (`asked.everywhere`), office, its row or -1, its telephone, the national number, the rows of what helps, 1 where keywords name it] of each matter that no title
+    of the county has.
     """
     names = rows.names.lines
     held = [(begins[kind] + n, row) for kind in HELD for n, row in enumerate(rows.rows.get(kind, ()))]
@@ -29,15 +28,17 @@ def elsewhere(county: County, rows: Rows, begins: dict[str, int], known: Iterabl
     keywords = {names[n - 1] for _, row in held for n in row.head[2:] if n}
     called = titled(rows, begins)
     projects = [(begins["projects"] + n, names[row.head[0] - 1]) for n, row in enumerate(rows.rows.get("projects", ()))]
-    out = []
+    out: list[list] = []
+    at = 0
 
     def helps(one: Elsewhere, name: str) -> list[int]:
         shown = [called[title] for title in one.see.get(name, ()) if title in called]
         return shown + [row for row, title in projects if any(word in title for word in one.projects.get(name, ()))]
     for one in known:
         office = answering(county, rows, begins, one)
-        out += [[name, ways, *(disclosing(county, begins, one.follows.get(name)) or office), one.phone, helps(one, name), int(name in keywords), one.notes.get(name, ""),
-                 "\n".join(one.like.get(name, ()))] for name, ways in one.matters.items() if name not in titles]
+        out += [[n, *(disclosing(county, begins, one.follows.get(name)) or office), one.phone, helps(one, name), int(name in keywords)]
+                for n, name in enumerate(one.matters, at) if name not in titles]
+        at += len(one.matters)
     return out
 
 

@@ -1,1 +1,1 @@
-window.disclosureLatest = "search-data.0b44f28daf00.js";
+window.disclosureLatest = "search-data.d96ee63912dd.js";
