@@ -28,6 +28,7 @@ PERSONAL = [
     # read aloud, and as Excel makes them
     ("C901", f"身份证号：{spoken(I(x=False))}"), ("C901", f"公民身份号码为{spoken(I(x=False))}的王样本"), ("C901", f"身份证{spoken(I(x=False), '零壹贰叁肆伍陆柒捌玖')}"),
     ("C903", f"电话{spoken(M())}"), ("C903", f"手机号码：{spoken(M(), '零一二三四五六七八九')}"), ("C903", f"请打{spoken(M(), '零幺二三四五六七八九')}"), ("C903", f"联系{spoken(M(), '〇壹贰叁肆伍陆柒捌玖')}"),
+    ("C902", f"银行卡号{spoken('6222020669074391501')}"),
     ("C901", f"身份证号 {SCIENTIFIC.format('')}"), ("C901", f"证件号码：{SCIENTIFIC.format('002')}"), ("C901", f"王样本，{SCIENTIFIC.format('01')}，低保"), ("C901", SCIENTIFIC.format("0").replace("E+17", "e17")),
     # people by name, and where they can be called
     ("C911", "申请人王样本，住样例路1号，联系电话0590-7000101"), ("C911", "低保户李样本（电话：0590-7000102）已纳入"), ("C911", "户主张样本，家庭电话7000103"), ("C911", "受助人陈样本，联系方式0590-7000104"),
