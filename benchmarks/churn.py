@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""What one edit changes of a site: files changed, new and gone, by kind of file, in the county of this repository and in a generated one.
+"""What one edit changes of a site: files changed, new and gone, by kind of file, in the county of this repository and in a generated one; and what the
+kiosks' signed update weighs that brings it.
 
     python benchmarks/churn.py                     results/churn.json
     python benchmarks/churn.py --only 示例县 --list "a matter renamed"    which files they are, nothing written
@@ -14,6 +15,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -127,21 +129,36 @@ def built(site: Path, out: Path, env: dict[str, str]) -> dict[str, tuple[str, in
     return {path.relative_to(out).as_posix(): (hashlib.sha256(data := path.read_bytes()).hexdigest(), len(data)) for path in sorted(out.rglob("*")) if path.is_file()}
 
 
+def packed(folder: Path, env: dict[str, str], out: Path, *since: str) -> tuple[int, int]:
+    """A kiosk update of the county as it is now: files of the site in it, and its bytes.  Packing files the edition: that is done in a copy."""
+    shutil.rmtree(folder / "pack", ignore_errors=True)
+    shutil.copytree(folder / "site", folder / "pack")
+    key = folder / "kiosk.key"
+    if not key.exists():
+        subprocess.run([sys.executable, peers.PROJECT / "build.py", "kiosk-key", folder], cwd=peers.PROJECT, env=env, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([sys.executable, peers.PROJECT / "build.py", "kiosk", "--site", folder / "pack", "--key", key, "--out", out, *since],
+                   cwd=peers.PROJECT, env=env, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    with zipfile.ZipFile(out) as update:
+        return sum(name.startswith("site/") for name in update.namelist()), out.stat().st_size
+
+
 def edited(name: str, folder: Path, only: str | None) -> list[dict]:
     """A run for every edit."""
     runs, env = [], {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"} | {"XDG_CACHE_HOME": str(folder / "cache")}
     county = County(folder / "site")
     before = built(county.folder, folder / "out", env)
+    whole = packed(folder, env, folder / "whole.zip")
     for edit, make in EDITS.items():
         if only and edit != only:
             continue
         make(county)
         after = built(county.folder, folder / "out", env)
+        update = packed(folder, env, folder / "update.zip", "--since", str(folder / "whole.zip"))
         county.back()
         changed = {path: ("gone" if path not in after else "new" if path not in before else "changed") for path in sorted(before | after) if before.get(path) != after.get(path)}
         runs.append({"name": name, "edit": edit, "matter": f"{county.domain}/{county.number}", "files": len(before), "changed": len(changed),
                      "ways": dict(Counter(changed.values())), "bytes": sum(after[path][1] for path in changed if path in after),
-                     "kinds": dict(Counter(map(kind, changed)).most_common())})
+                     "kiosk": {"files": update[0], "bytes": update[1], "whole": whole[1]}, "kinds": dict(Counter(map(kind, changed)).most_common())})
         if only:
             print(*(f"{way:8}{path}" for path, way in changed.items()), sep="\n")
         print(name, edit, runs[-1]["matter"], runs[-1]["ways"], runs[-1]["bytes"], *(f"\n    {count:5} {what}" for what, count in runs[-1]["kinds"].items()), flush=True)

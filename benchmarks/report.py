@@ -163,8 +163,9 @@ def churn() -> Iterator[str]:
         for name in names:
             runs = [run for run in found["runs"] if run["name"] == name]
             yield f"**{name}**, {runs[0]['files']:,} files; the matter is {runs[0]['matter']}. {told(found)}"
-            yield table(["edit", "files", "changed", "new", "gone", "MB", "most of them"],
+            yield table(["edit", "files", "changed", "new", "gone", "to upload, MB", "kiosks' update, MB", "most of them"],
                         [[run["edit"], str(run["changed"]), *(str(run["ways"].get(way, 0)) for way in ("changed", "new", "gone")), f"{run['bytes'] / 1e6:.1f}",
+                          f"{run['kiosk']['bytes'] / 1e6:.2f} of {run['kiosk']['whole'] / 1e6:.1f}",
                           ", ".join(f"{count} {kind}" for kind, count in list(run["kinds"].items())[:6])] for run in runs])
 
 
