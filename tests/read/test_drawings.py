@@ -31,6 +31,11 @@ def test_the_county_s_own_come_first_then_common_ones() -> None:
     assert all(drawings()[char] == told for char, told in zip(data["chars"], data["strokes"].split("\n"), strict=True))
 
 
+def test_it_stays_the_same_file_when_a_word_is_changed() -> None:
+    """A word more or less is another count of a few characters; the file weighs more than all else that an edit changes at a kiosk."""
+    assert drawn("殡葬葬葬葬葬低低") == drawn("殡葬葬葬葬葬葬低低低") != drawn("殡葬葬葬葬葬低低低低")
+
+
 def test_a_large_vocabulary_is_cut_where_it_is_seldom_used() -> None:
     data = unpacked(drawn("".join(drawings()) + "鼹" * 3))
     assert data["own"] == len(data["chars"]) == MOST and data["chars"][0] == "鼹"

@@ -17,11 +17,12 @@ Of this file, the following licence holds, and no other of this site.
 
 def drawn(names: str) -> bytes:
     """A script that assigns window.disclosureHandData: first the characters of the county's names and of everyday words, the more frequent the earlier, then common ones.
+    How frequent is told by powers of two, so that it stays the same file when a word is changed.
 
     `names`: the first data files of the search, which have all that things are called here and how residents ask for them.
     """
     known, said = drawings(), Counter(names)
-    own = sorted((char for char in said if char in known), key=lambda char: (-said[char], char))
+    own = sorted((char for char in said if char in known), key=lambda char: (-said[char].bit_length(), char))
     chars = list(dict.fromkeys((*own, *known)))[:MOST]
     value = {"own": min(len(own), MOST), "chars": "".join(chars), "strokes": "\n".join(known[char] for char in chars)}
     data = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
