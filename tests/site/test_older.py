@@ -1,8 +1,11 @@
 """The style sheet for older browsers says what site.css says; scripts ask for nothing that stops them there."""
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 
+from disclosure.host import assets
 from disclosure.host.assets import FOLDER, OLDER, Assets
 from disclosure.host.older import COMMENT, older_css, plainly, split
 
@@ -46,3 +49,26 @@ def test_one_script_in_trouble_leaves_the_others_their_work() -> None:
     site = next(data.decode() for name, data in Assets().files.items() if re.search(r"/site\.\w+\.js$", name))
     assert len(re.findall(r"(?m)^try \{\n", site)) == site.count("setTimeout(function () { throw fault; })") > 5
     assert "asset:" not in site and Assets()(OLDER).rpartition("/")[2] in site
+
+
+def test_what_is_kept_of_styles_and_scripts_is_what_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, kept = tmp_path / "disclosure", tmp_path / "kept"
+    shutil.copytree(assets.FOLDER, folder)
+    monkeypatch.setattr(assets, "FOLDER", folder)
+    monkeypatch.setattr(assets, "of_program", lambda compiled: kept)
+
+    def made(*options: object) -> tuple[dict[str, bytes], dict[str, str]]:
+        one = Assets(*options)
+        return one.files, one.addresses
+    first = made()
+    monkeypatch.setattr(Assets, "make", lambda *given: pytest.fail("made anew"))
+    assert made() == first
+    monkeypatch.undo()
+    monkeypatch.setattr(assets, "FOLDER", folder)
+    monkeypatch.setattr(assets, "of_program", lambda compiled: kept)
+    assert len({repr(made(*options)) for options in ((), (True,), (False, True), (False, False, "#a01020"), ())}) == 4 and made() == first
+    (folder / "print.css").write_text("@media print { a { color: red } }\n", encoding="utf-8")
+    assert made()[1]["site.css"] != first[1]["site.css"]
+    for damaged in kept.iterdir():
+        damaged.write_bytes(damaged.read_bytes()[:-9])
+    assert made()[1]["site.css"] != first[1]["site.css"]

@@ -44,7 +44,7 @@ def search(view: View, pages: Iterable[Indexed]) -> Iterator[Page | Output]:
                     description=f"{view.topic}检索：事项、政策、解读、流程、单位，可用拼音首字母、文号和常用说法。")
     yield from (current, lasting, lists, ways)
     yield from texts
-    yield from latest(DRAWN, drawn(said), " ".join(sorted(set(said))))  # what is typed is shown again: character by character, for it may be any word
+    yield from latest(DRAWN, view.known.same("search/drawn", said, lambda: drawn(said)), " ".join(sorted(set(said))))  # what is typed is shown again: character by character, for it may be any word
 
 
 def data(county: County, pages: Iterable[Indexed], last: Known) -> Data:
