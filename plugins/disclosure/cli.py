@@ -91,7 +91,7 @@ def build(site: Path, trust: bool, strict: bool, out: Path | None, flavour: str,
         tell(before.findings)
         done, scorecard = replace(before.done, unchanged=before.done.files), before.scorecard
     else:
-        source = standing.source()
+        source = standing.source
         with bar() as progress:
             done, scorecard, findings = built(site, out, strict, clean, progress, flavour, watch=watch, copies=copies, hands=int(profile), last=standing.pages(), trust=trust, scored=not as_of, as_of=as_of, office=office)  # a stage is one hand's
         standing.remember(source, done, findings, scorecard)

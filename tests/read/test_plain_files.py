@@ -89,4 +89,4 @@ def test_a_build_asks_what_has_changed_without_it(kind: str, place: str, tmp_pat
     reading(tmp_path, {"content/about.md": "# 甲\n"})
     (tmp_path / place).unlink(missing_ok=True)
     KINDS[kind](tmp_path / place)
-    assert Standing(tmp_path, tmp_path / "site", tmp_path, ()).source()
+    assert Standing(tmp_path, tmp_path / "site", tmp_path, ()).source

@@ -128,7 +128,7 @@ def built(order: Order) -> Outcome:
     standing = Standing(order.folder, order.out, ROOT, ["fleet", order.office, order.strict])
     if before := standing.found():
         return Outcome(order.code, BUILT, findings=before.findings, shares=shares(before.scorecard), pages=before.done.pages, unchanged=True)
-    source = standing.source()
+    source = standing.source
     reading = check_county(order.folder, kept=Kept(order.folder))
     order.office.mkdir(parents=True, exist_ok=True)
     scores = score(reading)

@@ -77,7 +77,7 @@ class Standing:
 
     def found(self) -> Remembered | None:
         """The last build, if it is what a new one would make."""
-        return self.before if self.before and self.before.source == self.source() else None
+        return self.before if self.before and self.before.source == self.source else None
 
     def pages(self) -> "Pages":
         """The pages of the last build, of which a new one may take what would come out the same."""
@@ -88,7 +88,7 @@ class Standing:
             return Pages()
 
     def remember(self, source: str, done: Done, findings: tuple[Finding, ...], scorecard: Path | None) -> None:
-        """`source`: what `source` said before the build began, so that what an editor saved meanwhile counts as changed."""
+        """`source`: what that was before the build began, so that what an editor saved meanwhile counts as changed."""
         remembered = Remembered(self.program, source, replace(done, again=None, past=EMPTY), pickle.dumps(done.again, protocol=5), findings, scorecard, self.stamps(scorecard))
         keep(self.path, partial(pickle.dump, remembered, protocol=5))
 
@@ -100,8 +100,9 @@ class Standing:
             told.update(f"{path} {stamp(os.stat(path))}\n".encode())
         return told.hexdigest()
 
+    @cached_property
     def source(self) -> str:
-        """A hash of all that a build depends on beside the program: the county by its bytes, the settings of MkDocs, the edition."""
+        """A hash of all that a build depends on beside the program, as it was when first asked for: the county by its bytes, the settings of MkDocs, the edition."""
         told = hashlib.sha256(repr([os.environ.get("SOURCE_DATE_EPOCH"), committed(self.site)]).encode())
         for path in (*walked(self.site / "catalogues"), *walked(self.site / "content"), *walked(self.site / EDITIONS), str(self.site / "mkdocs.yml"), str(self.root / "mkdocs.yml")):
             told.update(f"{path} {digest(path)}\n".encode("utf-8", "surrogateescape"))
