@@ -23,6 +23,9 @@ def test_packed_places_are_those_that_were_packed(seed: int) -> None:
         assert [packed.get(code, "none") for code in CODES] == [plain.get(code, "none") for code in CODES]
         assert pickle.loads(pickle.dumps(packed)) == packed and hash(pickle.loads(pickle.dumps(packed))) == hash(packed)
         assert type(packed).of(packed) is packed and eval(repr(packed)) == packed  # marks are made of what it is written as
+    cut = dice.randrange(len(parts) + 1)
+    first, others = dict([*parts.items()][:cut]), dict([*parts.items()][cut:])
+    assert Parts.of(first) | others == Parts.of(parts) and Parts.of(first) | {} == Parts.of(first)
     with pytest.raises(KeyError):
         Spans.of(spans)["nowhere"]
 

@@ -111,6 +111,11 @@ class Parts(_Packed, Mapping[str, tuple[Span, ...]]):
         counts = tuple((code, len(spans)) for code, spans in parts.items())
         return cls(counts, array("I", chain.from_iterable(chain.from_iterable(parts.values()))).tobytes()) if parts else NO_PARTS
 
+    def __or__(self, more: Mapping[str, tuple[Span, ...]]) -> "Parts":
+        """These, and those of other fields."""
+        told = Parts.of(more)
+        return type(self)(self._said + told._said, self._numbers + told._numbers) if self else told
+
     def __getitem__(self, code: str) -> tuple[Span, ...]:
         first = 0
         for known, count in self._said:

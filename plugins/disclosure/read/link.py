@@ -7,7 +7,7 @@ from disclosure.model.county import CATALOGUES, COLLECTIONS, LEVELS, County, Dom
 from disclosure.model.fields import CatalogueReference, Defaults, Kind, MatterReference, Matters, Nested, Record, Reference
 from disclosure.model.flows import Step
 from disclosure.model.matters import TownshipItem
-from disclosure.model.place import Parts, Place
+from disclosure.model.place import Place
 from disclosure.model.policies import Interpretation
 from disclosure.model.register import Register
 from disclosure.read import faults, mended, standard_form, unit_names
@@ -244,7 +244,7 @@ def follow(draft: Draft, guide: Guide) -> None:
         elif value is not None:
             mine[code] = guide.meant(value, kind)
     if parts:
-        mine["parts"] = Parts.of({**draft.parts, **parts})
+        mine["parts"] = draft.parts | parts
     for code in inner(draft.template):
         value = draft.values.get(code, ()) if code != "defaults" else ()  # what stands there is followed where it is taken over
         for part in value if isinstance(value, tuple) else (value,):
