@@ -18,7 +18,7 @@ from disclosure.render.hant import Tables
 from disclosure.render.known import Results
 from disclosure.render.open_data import SCHEMAS
 from disclosure.render.output import Output, Page
-from disclosure.render.sources import Sources, mark
+from disclosure.render.sources import Sources, hashed, mark
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ Marks = dict[str, str]
 def marks_of(planned: Iterable[Page | Output], common: str, sources: Sources) -> Marks:
     """`common`: the mark of what all files show beside records.  A file is about the record whose address it has, whatever its ending, unless it says itself what it is made from; a download is about all
     records of the collection whose name it has, a schema about none."""
-    marked = {record: mark(common, sources.of(record)) for record in with_pages(sources.county)}
+    marked = {record: hashed(common, sources.of(record)) for record in with_pages(sources.county)}
     about = {stem(record.address): made_from for record, made_from in marked.items()}
 
     @cache

@@ -78,8 +78,8 @@ def in_order(owner: Catalogue, county: County) -> list[Item]:
     items = active(owner.items)
     if not isinstance(owner, Township):
         return items
-    domains = {domain: n for n, domain in enumerate(county.domains.values())}
-    places = {item: n for domain in domains for n, item in enumerate(domain.items)}
+    domains, origins = {domain: n for n, domain in enumerate(county.domains.values())}, {item.origin for item in items}
+    places = {item: n for domain in domains for n, item in enumerate(domain.items) if item in origins}
     return sorted(items, key=lambda item: (domains.get(item.domain, len(domains)), places.get(item.origin, len(places))))
 
 

@@ -149,10 +149,10 @@ def name_of(record: Record) -> list[Any]:
     return [record.address, *(value if type(value) is str else told(value, {}) for code in NAMES if (value := getattr(record, code, None)))]
 
 
-def parts(record: Record, referred: dict[Record, None]) -> list[tuple[str, Any]]:
+def parts(record: Record, referred: dict[Record, None]) -> dict[str, Any]:
     """Everything that is said of a record, and within it.  What has a page of its own is `referred` to by its address, but for an interpretation in its policy."""
-    return [(code, value if type(value) is str or type(value) is tuple and type(value[0]) is str else [one.address for one in value] if code == "items" else told(value, referred, code == "interpretations"))
-            for code, value in vars(record).items() if value not in (None, ()) and code not in LEFT_OUT]
+    return {code: value if type(value) is str or type(value) is tuple and type(value[0]) is str else [one.address for one in value] if code == "items" else told(value, referred, code == "interpretations")
+            for code, value in vars(record).items() if code not in LEFT_OUT and value is not None and value != ()}
 
 
 def told(value: Any, referred: dict[Record, None], whole: bool = False) -> Any:
