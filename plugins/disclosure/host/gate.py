@@ -53,6 +53,7 @@ LABEL = re.compile(f"{KEYWORD.pattern}|密|护照|通行证|居留|官证|士兵
 """Texts that say what comes after them: they are judged together with it, again and again."""
 SHAPES = frozenset({"d", "points", "viewbox", "transform"})
 """Attributes whose many numbers are drawings, and nobody's."""
+UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0]")
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
 LINKS = ("http://", "https://", "mailto:", "tel:")
 LOADED, TOLD = {"stylesheet", "icon"}, {"canonical", "alternate"}
@@ -278,7 +279,7 @@ class Gate:
             raise Fault(f"里有不允许的 <link rel=\"{known.get('rel', '')}\">")
 
     def address(self, path: str, root: str, name: str, key: str, value: str, known: dict[str, str]) -> None:
-        plain = re.sub(r"[\x00-\x20\x7f-\xa0]", "", value).lower()
+        plain = UNSEEN.sub("", value).lower()
         outside = plain.startswith(("//", "\\\\", "/\\", "\\/")) or SCHEME.match(plain)
         if (name, key) == ("a", "href") or (name == "link" and known.get("rel") in TOLD):
             if outside and not plain.startswith(LINKS):

@@ -3,6 +3,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from disclosure.model.county import County
+from disclosure.model.people import Unit
 from disclosure.read.words import Elsewhere
 from disclosure.render.search.entries import Rows
 
@@ -24,10 +25,12 @@ def elsewhere(county: County, rows: Rows, begins: dict[str, int], known: Iterabl
     """
     names = rows.names.lines
     held = [(begins[kind] + n, row) for kind in HELD for n, row in enumerate(rows.rows.get(kind, ()))]
-    titles = "\n".join(names[n - 1] for _, row in held for n in row.head[:2] if n)
+    titles = "\n".join(names[n - 1] for n in {n: None for _, row in held for n in row.head[:2] if n})
     keywords = {names[n - 1] for _, row in held for n in row.head[2:] if n}
     called = titled(rows, begins)
     projects = [(begins["projects"] + n, names[row.head[0] - 1]) for n, row in enumerate(rows.rows.get("projects", ()))]
+    units = [*county.units.values()]
+    ends = [(name, at) for at, unit in enumerate(units) if not unit.dissolved for name in (unit.name, unit.label, *unit.aliases)]
     out: list[list] = []
     at = 0
 
@@ -35,7 +38,7 @@ def elsewhere(county: County, rows: Rows, begins: dict[str, int], known: Iterabl
         shown = [called[title] for title in one.see.get(name, ()) if title in called]
         return shown + [row for row, title in projects if any(word in title for word in one.projects.get(name, ()))]
     for one in known:
-        office = answering(county, rows, begins, one)
+        office = answering(county, begins, one, ends, units)
         out += [[n, *(disclosing(county, begins, one.follows.get(name)) or office), one.phone, helps(one, name), int(name in keywords)]
                 for n, name in enumerate(one.matters, at) if name not in titles]
         at += len(one.matters)
@@ -61,16 +64,16 @@ def titled(rows: Rows, begins: dict[str, int]) -> dict[str, int]:
     return {rows.names.lines[n - 1]: at for at, row in reversed(kinds) for n in row.head[:2] if n}
 
 
-def answering(county: County, rows: Rows, begins: dict[str, int], one: Elsewhere) -> Office:
-    """The unit or public institution that is the office here; without one the office as it is called anywhere."""
+def answering(county: County, begins: dict[str, int], one: Elsewhere, names: list[tuple[str, int]], units: list[Unit]) -> Office:
+    """The unit or public institution that is the office here; without one the office as it is called anywhere.  `names`: what `units` are called, each with the unit's place."""
     for at, firm in enumerate(county.institutions.values()):
         if any(end in firm.name for end in one.units):
             return Office(firm.name, begins["institutions"] + at, firm.phone)
     # In the order of the list: where forests have a bureau of their own that is it, else the one that has taken them over.
     for end in one.units:
-        for at, unit in enumerate(county.units.values()):
-            if not unit.dissolved and any(name.endswith(end) for name in (unit.name, unit.label, *unit.aliases)):
+        for name, at in names:
+            if name.endswith(end):
                 # An office within a unit keeps its own name beside the unit's: 县公安局 has several.
-                return Office(unit.label + one.within, begins["units"] + at, unit.phone or "")
+                return Office(units[at].label + one.within, begins["units"] + at, units[at].phone or "")
     last = county.name[-1:]
     return Office(f"{last if last in '区市旗' else '县'}{one.office[1:]}" if one.office.startswith("县") else one.office, -1, "")
