@@ -1,1 +1,1 @@
-window.disclosureLatest = "search-data.d96ee63912dd.js";
+window.disclosureLatest = "search-data.ae2e8d135e73.js";
