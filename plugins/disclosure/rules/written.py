@@ -56,17 +56,17 @@ class Written(NamedTuple):
 
 
 @once
-def written(case: Case, everywhere: bool = False) -> tuple[Written, ...]:
+def written(case: Case, everywhere: bool = False, linking: bool = False) -> tuple[Written, ...]:
     """In the order of the catalogues; matters out of use are left out, and what is taken over stands only where it is written.
 
-    Of the files that are asked for; with `everywhere` also of those that a rule compares them with.
+    Of the files that are asked for; with `everywhere` also of those that a rule compares them with.  `linking`: only those that may have a link.
     """
     if everywhere and not case.only:
-        return written(case)
+        return written(case, linking=linking)
     county, found = case.county, []
     for record in (county, *(record for name in COLLECTIONS for record in getattr(county, name).values())):
         if everywhere or case.wanted(record.place.file):
-            gather(record, record, found)
+            gather(record, record, found, linking)
             if record is county:
                 found.extend(Written(county, "entries", link, "link", county, n) for n, (_, link) in enumerate(county.entries))
     return tuple(found)
@@ -88,22 +88,24 @@ def sorts(template: type[Record]) -> dict[str, str]:
     return {code: sort for code, f in template.fields.items() if (sort := SORTS.get(type(f.kind)))}
 
 
-def gather(record: Record, top: Record, found: list[Written]) -> None:
+def gather(record: Record, top: Record, found: list[Written], linking: bool) -> None:
     mine, values = sorts(type(record)), record.__dict__
     for code in record.spans:
         if (sort := mine.get(code)) is None or not (value := values.get(code)):
             continue
+        plain = linking and sort == "text"
         if isinstance(value, str):
-            found.append(Written(record, code, value, sort, top))
+            if not plain or "://" in value:
+                found.append(Written(record, code, value, sort, top))
         elif sort == "records":
             for inner in value if type(value) is tuple else (value,):
                 if not getattr(inner, "retired", None):
-                    gather(inner, inner if isinstance(inner, Item) else top, found)
+                    gather(inner, inner if isinstance(inner, Item) else top, found, linking)
         elif code == "audience":
-            if value.groups:
+            if value.groups and (not plain or "://" in value.groups):
                 found.append(Written(record, code, value.groups, sort, top))
         else:
-            found += [Written(record, code, text, sort, top, n) for n, text in enumerate(value)]
+            found += [Written(record, code, text, sort, top, n) for n, text in enumerate(value) if not plain or "://" in text]
 
 
 class Blob(NamedTuple):
