@@ -11,8 +11,9 @@ from disclosure.model.place import Parts, Place, Span, Spans, Spot
 
 
 # -- kinds of values: what may stand after a key ---------------------------------------------
+@dataclass(frozen=True)
 class Kind:
-    """The sort of value a field holds.  `many`: the value is a tuple, empty where nothing is written."""
+    """The sort of value a field holds.  `many`: the value is a tuple, empty where nothing is written.  A kind that says no more needs no decorator of its own."""
 
     many = False
 
@@ -41,7 +42,6 @@ class TextList(Kind):
     many = True
 
 
-@dataclass(frozen=True)
 class MarkdownText(Kind):
     """CommonMark without raw HTML."""
 
@@ -61,7 +61,6 @@ class Day(Kind):
     out: bool = False
 
 
-@dataclass(frozen=True)
 class Whole(Kind):
     """A whole number above 0, written in digits."""
 
@@ -84,7 +83,6 @@ class Number(Kind):
         return rf"(?:0|[1-9][0-9]{{0,14}}){fraction}"
 
 
-@dataclass(frozen=True)
 class Phone(Kind):
     """A telephone number that is published, of an office."""
 
@@ -107,26 +105,22 @@ class ChoiceList(Kind):
     many = True
 
 
-@dataclass(frozen=True)
 class Levels(Kind):
     """Some of the county's levels (county.yml 层级); a column for each in the catalogue table."""
 
     many = True
 
 
-@dataclass(frozen=True)
 class Channels(Kind):
     """Some of the county's channels (county.yml 渠道), or {其他: text}."""
 
     many = True
 
 
-@dataclass(frozen=True)
 class AudienceKind(Kind):
     """全社会, or {特定群体: who}; the value is an `Audience`."""
 
 
-@dataclass(frozen=True)
 class Link(Kind):
     """An http(s) address, or a path below content/files/."""
 
@@ -138,7 +132,6 @@ class Address(Kind):
     folder: bool = False
 
 
-@dataclass(frozen=True)
 class FilePath(Kind):
     """A file below content/files/."""
 
@@ -165,7 +158,6 @@ class MatterReference(Kind):
     taken: bool = False
 
 
-@dataclass(frozen=True)
 class CatalogueReference(Kind):
     """A catalogue: a domain, township or village, by id, exact name or alias."""
 
@@ -203,7 +195,6 @@ class Pairs(Kind):
     many = True
 
 
-@dataclass(frozen=True)
 class Next(Kind):
     """What follows a step: one code, several (in parallel), or {answer: code}; the value is a tuple of `Arrow`."""
 

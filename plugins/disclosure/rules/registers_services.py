@@ -2,7 +2,6 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from math import asin, cos, radians, sin, sqrt
-from statistics import median
 
 from disclosure.model.finding import Severity
 from disclosure.model.law import Period
@@ -113,6 +112,7 @@ def places_on_the_map(case: Case) -> Iterator[Found]:
                 sound.append((place, float(place.longitude.value), float(place.latitude.value)))
     if len(sound) < 3:
         return
+    from statistics import median  # which brings fractions and numbers along, and few counties come here
     middle = median(east for _, east, _ in sound), median(north for _, _, north in sound)
     for place, *here in sound:
         if (away := kilometres(middle, here)) > FAR:
