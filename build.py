@@ -4,6 +4,8 @@
 Standard library only, and only syntax that Python 3.6 can read, so that an old Python gets a sentence and not a
 SyntaxError. What the commands do is in `plugins/disclosure`; known here are only those that need more libraries than the
 others (NEEDS), because these have to be installed before anything can be imported.
+
+Every command passes here, so what only setting up needs is imported there.
 """
 
 import sys
@@ -19,10 +21,6 @@ if sys.version_info < (3, 11):
 import hashlib
 import os
 import re
-import shutil
-import signal
-import subprocess
-import sysconfig
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -76,6 +74,8 @@ def environment() -> dict:
 
 def step(command: list, total: int = 0, **variables: str) -> None:
     """Runs one set-up command: its words go to the log, to the terminal only a count."""
+    import subprocess
+
     done, output = 0, []
     with open(LOG, "a", encoding="utf-8") as log:
         log.write("\n> %s\n" % " ".join(map(str, command)))
@@ -132,6 +132,8 @@ def alone():
 
 
 def create() -> None:
+    import shutil
+
     # Renamed first: on Windows that fails, harmlessly, while a program inside is running; a deletion would stop half-way.
     if os.path.lexists(str(VENV)):
         os.replace(str(VENV), str(ROOT / (".venv-old-%d" % os.getpid())))
@@ -154,6 +156,8 @@ def install(lock: Path, project: bool) -> None:
     step([*pip, *source, "--only-binary", ":all:", "--require-hashes", "-r", lock], total, PIP_USER="0")
     if project:
         step([*pip, "--no-index", "--no-build-isolation", "--editable", ROOT], PIP_USER="0")
+        import sysconfig
+
         # Python 3.11 and 3.12 read .pth files in the code page of Windows, which a Chinese folder name does not survive.
         packages = Path(sysconfig.get_path("purelib", "venv", {"base": str(VENV), "platbase": str(VENV)}))
         for pth in packages.glob("*disclosure*.pth"):
@@ -164,6 +168,8 @@ def prepare(kind: str) -> None:
     if ready(kind):
         return
     if os.path.normcase(sys.prefix) == os.path.normcase(str(VENV)):  # .venv's own Python cannot replace itself
+        import subprocess
+
         sys.exit(subprocess.call([sys._base_executable, *sys.argv]))
     with alone():
         if ready(kind):
@@ -181,6 +187,8 @@ def prepare(kind: str) -> None:
 
 def apt(*packages: str) -> bool:
     """Debian as root (a CI machine) is the only place where this file installs programs."""
+    import shutil
+
     if WINDOWS or os.geteuid() != 0 or not shutil.which("apt-get"):
         return False
     say("正在安装系统组件：%s……" % " ".join(packages))
@@ -194,6 +202,8 @@ def apt(*packages: str) -> bool:
 
 
 def installed_browser() -> str:
+    import shutil
+
     names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge")
     places = [shutil.which(name) for name in names]
     for folder in filter(None, map(os.environ.get, ("ProgramFiles", "ProgramFiles(x86)", "LocalAppData"))):
@@ -204,6 +214,9 @@ def installed_browser() -> str:
 
 def browser() -> str:
     """The Chromium for the tests, fetched where there is none; without one the tests do not start."""
+    import shutil
+    import subprocess
+
     found = os.environ.get("CHROMIUM") or installed_browser() or (apt("chromium", "fonts-noto-cjk") and installed_browser())
     if not found:
         say("没有找到 Chromium、Chrome 或 Edge，正在下载 Chromium……")
@@ -222,6 +235,8 @@ def browser() -> str:
 
 def companions() -> None:
     """The servers that the tests publish to, and Firefox.  Where one cannot be had, the tests that need it fail and say so."""
+    import shutil
+
     programs = {"nginx": "nginx-light", "sshd": "openssh-server", "vsftpd": "vsftpd"}
     missing = [package for name, package in programs.items() if not shutil.which(name) and not os.path.exists("/usr/sbin/" + name)]
     if missing and sys.platform == "linux":
@@ -254,6 +269,9 @@ def main(args: list) -> int:
         return 130
     if not WINDOWS:
         os.execve(command[0], command, env)
+    import signal
+    import subprocess
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the child's to answer
     return subprocess.call(command, env=env)
 
