@@ -2,9 +2,11 @@
 import csv
 import io
 import re
+import unicodedata
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 from pypdf import PdfReader
 
 A4, A3_ACROSS = (595, 842), (1191, 842)
@@ -82,3 +84,29 @@ def test_every_row_prints_once_below_a_head(opened, sites, kind: str) -> None:
         # Chromium writes some characters with the codes of their look-alikes among the radicals.
         row = "".join(rf"(?:{re.escape(c)}|[\u2e80-\u2fdf])" for c in number + name)
         assert sum(len(re.findall(rf"(?<![\d.]){row}", sheet)) for sheet in with_rows) == 1, number + name
+
+
+@pytest.mark.parametrize("kind", ["flow", "responses-record", "matter", "domain", "units"])
+def test_no_sheet_has_the_foot_alone(opened, kind: str) -> None:
+    """Nor the code of the page's address, which stands at the head of the first."""
+    page = opened(kind)
+    sheets = read(page)
+    own, foot = re.subn(r"主办单位.*内容截至[\d-]+", "", sheets[-1])
+    assert foot == 1 and len(own) > 20, sheets[-1]
+    keep = page.locator(".keep")
+    if keep.count():
+        assert keep.locator("small").inner_text() in sheets[0]
+        page.emulate_media(media="print")
+        code, line = keep.bounding_box(), page.locator(".mast").bounding_box()
+        assert code["y"] + code["height"] <= line["y"] + line["height"] + 1, "the code stands within the head"
+
+
+def read(page: Page) -> list[str]:
+    """What each sheet says, without blanks; Chromium writes some characters with the codes of their look-alikes among the radicals."""
+    return [unicodedata.normalize("NFKC", re.sub(r"\s", "", sheet.extract_text())) for sheet in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages]
+
+
+def test_a_drawing_leaves_room_for_its_heading_and_the_foot(opened) -> None:
+    sheets = read(opened("flow"))
+    drawn, = [n for n, sheet in enumerate(sheets) if "流程图" in sheet]
+    assert drawn == len(sheets) - 1 <= 3 and "主办单位" in sheets[drawn]

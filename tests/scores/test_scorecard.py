@@ -73,6 +73,9 @@ def test_the_cells(private: Path) -> None:
     line = next(n for n, row in enumerate(rows, 1) if "{{ 7*7 }}" in row)
     assert f"{domain}:{line}" in proof and "C404" in proof and "{{ 7*7 }}" in proof
     assert "2/28" in page and "7.1<small>%" in page  # rounded down
+    proofs = re.findall(r'<details class="fold proof" id="([\w-]+)"><summary><h3>', page)
+    assert proofs and set(proofs) >= set(re.findall(r'<small>(?:不达标|待补)</small><a href="#([\w-]+)">', page)), "folded, each where a figure leads"
+    assert ".proof:target::details-content" in page and re.search(r"@media print \{ \.score \.fold::details-content", page), "unfolded by its address, and on paper"
 
 
 def test_a_county_may_publish_it(public: Path) -> None:

@@ -8,6 +8,7 @@ from disclosure.host.again import with_pages
 from disclosure.read.county import read_county
 from disclosure.render.output import Indexed, Output, Page
 from disclosure.render.pages.home import written_page
+from disclosure.render.pages.people import usual_hours
 from disclosure.render.view import View
 from disclosure.site import plan, sections
 
@@ -101,3 +102,10 @@ def test_the_matrix_of_five_stages(made) -> None:
 
 def test_every_page_of_a_record_is_still_known_by_its_address(made) -> None:
     assert all(record.address for record in with_pages(made[0].county))
+
+
+def test_what_most_units_keep_is_said_once(made) -> None:
+    assert usual_hours(iter(["甲", "甲", "乙", "甲"])) == "甲"
+    assert not any(usual_hours(iter(hours)) for hours in (["甲", "甲"], ["甲", "乙", "丙"], ["甲"] * 3 + ["乙"] * 3, []))
+    listed = body(made, "units.html")
+    assert "没有另外写明的" not in listed and "办公时间</th>" in listed, "so few units keep different ones"

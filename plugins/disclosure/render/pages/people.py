@@ -1,4 +1,5 @@
 """Units and interpreters: their directories, and a page for each with everything it answers for."""
+from collections import Counter
 from collections.abc import Iterator
 
 from disclosure.model.fields import Date, earlier
@@ -16,10 +17,18 @@ def units(view: View) -> Iterator[Page]:
     county, relations = view.county, view.relations
     if not county.units:
         return
-    yield view.page("units.html", "units.html", "units", "单位", relations=relations, units=list(county.units.values()))
+    yield view.page("units.html", "units.html", "units", "单位", relations=relations, units=list(county.units.values()),
+                    usual=usual_hours(unit.hours for unit in county.units.values() if unit.hours))
     for unit in county.units.values():
         yield view.page(unit.address, "unit.html", "units", unit.name, [UNITS], facts=of_unit(unit), unit=unit, contact=CONTACT, **led(unit, county.as_of), domains=relations.domains_of[unit],
                         matters=grouped(relations.matters_of[unit], lambda i: i.owner), policies=relations.policies_of[unit], people=relations.people_of[unit])
+
+
+def usual_hours(hours: Iterator[str]) -> str:
+    """The office hours that most units keep, of three at least: the list says them once. Empty where there are none such."""
+    counted = Counter(hours)
+    said, count = counted.most_common(1)[0] if counted else ("", 0)
+    return said if count > 2 and count * 2 > counted.total() else ""
 
 
 def led(unit: Unit, as_of: Date) -> dict[str, list[Head]]:
