@@ -1,1 +1,1 @@
-window.disclosureLatest = "search-data.ae2e8d135e73.js";
+window.disclosureLatest = "search-data.fb0ff7e7d0ba.js";
