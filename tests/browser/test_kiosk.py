@@ -214,6 +214,16 @@ def test_all_domains_are_at_one_view(page: Page, ways) -> None:
     assert last["y"] + last["height"] <= page.locator(".kbar").bounding_box()["y"]
 
 
+@pytest.mark.parametrize("question", ["殡葬找谁", "想去当兵怎么报名", "低保一个月多少钱", "村里有人乱砍树往哪告"])
+def test_numbers_of_answers_are_read_not_dialled(page: Page, ways, question: str) -> None:
+    """Nobody calls from a kiosk, and after a tap on a link to a program its browser opens no page any more."""
+    page.goto(ways["file"] + f"search.html?q={question}")
+    page.wait_for_function("disclosureSearch.index && disclosureSearch.index.complete")
+    number = page.locator(":is(#search-elsewhere, #search-nearest) span.nb").filter(visible=True).first
+    number.wait_for()
+    assert page.locator("a:not([href^=http], [href*='.html'], [href^='#'])[href*=':']").count() == 0 == page.locator("a[href^='tel:']").count()
+
+
 def test_answers_stand_before_what_narrows_them(page: Page, ways) -> None:
     page.goto(ways["file"] + "search.html?q=dibao")
     page.locator("[data-result]").first.wait_for()

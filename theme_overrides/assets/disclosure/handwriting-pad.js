@@ -67,7 +67,7 @@
         button.textContent = char;
         button.addEventListener("click", function () {
           clear();
-          how.textContent = "“" + char + "”写上了。接着写下一个字；写完了，看找到的内容。";
+          how.textContent = "“" + char + "”写上了。可以接着写下一个字。";
           add(char);
         });
         kept[at < 0 ? kept.length : at] = button;

@@ -5,7 +5,7 @@
   if (!page || !search || !search.load) return;
   var STEP = 20, SHOWN = 12, SNIPPET = 76;
   var FACETS = [["kind", "类别"], ["domain", "领域"], ["place", "乡镇（街道）"], ["unit", "单位"], ["method", "公开方式"]];
-  var input = page.querySelector("input[name=q]"), form = input.form, timer = 0, state = null, waiting = false;
+  var input = page.querySelector("input[name=q]"), form = input.form, timer = 0, state = null, waiting = false, kiosk = document.documentElement.dataset.flavour === "kiosk";
   function part(name) { return document.getElementById("search-" + name); }
   function make(tag, name, text) {
     var element = document.createElement(tag);
@@ -109,7 +109,7 @@
   // -- facets ------------------------------------------------------------------------------------------
   function facets(found) {
     var focused = document.activeElement && document.activeElement.dataset.facet, box = part("facets"), open = box.querySelector("details[open]");
-    var wide = window.matchMedia("(min-width: 1024px)").matches && document.documentElement.dataset.flavour !== "kiosk", count = FACETS.reduce(function (n, f) { return n + state.chosen[f[0]].length; }, 0);
+    var wide = window.matchMedia("(min-width: 1024px)").matches && !kiosk, count = FACETS.reduce(function (n, f) { return n + state.chosen[f[0]].length; }, 0);
     var outer = make("details"), head = make("summary", "", count ? "筛选（已选 " + count + " 项）" : "筛选");
     outer.open = wide || Boolean(open && open.parentNode === box);
     outer.append(head);
@@ -232,6 +232,7 @@
     if (call[1]) box.append((complaint ? "也可以打" : "看了还不清楚的，可以打") + call[0] + "电话 ", telephone(call[1]), complaint ? "。" : "，也可以打 12345 政务服务便民热线问。");
   }
   function telephone(number) {
+    if (kiosk) return make("span", "nb", number);   // nobody calls from there, and a link to a program would hold the page up
     var phone = make("a", "nb", number);
     phone.href = "tel:" + number.replace(/[^\d+]/g, "");
     return phone;
@@ -388,7 +389,7 @@
     input.value = text.slice(0, input.maxLength);
     input.dispatchEvent(new Event("input"));
   }
-  if (document.documentElement.dataset.flavour !== "kiosk") {
+  if (!kiosk) {
     var pen = make("button", "btn hopen", "手写"), pad = null;
     pen.type = "button";
     pen.setAttribute("aria-expanded", "false");
