@@ -18,6 +18,7 @@ def test_a_page_can_be_read(seen, kind) -> None:
 def test_the_list_of_everything_is_one_step_away(opened) -> None:
     page = opened("home")
     page.locator(".mast").get_by_role("link", name="栏目").click()
+    page.wait_for_url("**/sitemap.html")
     assert page.locator("h1").inner_text() == "网站地图" and page.locator("#main").get_by_role("link", name="社会救助", exact=True).is_visible()
 
 
