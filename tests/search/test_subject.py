@@ -7,7 +7,7 @@ import pytest
 
 from disclosure.checking import check_county
 from disclosure.read.words import elsewhere, wanted
-from disclosure.render.search.asked import Answers
+from disclosure.render.search.asked import Answers, everywhere
 from disclosure.render.search.elsewhere import elsewhere as offered
 from disclosure.render.search.entries import Rows
 from disclosure.render.search.lines import Lines
@@ -34,8 +34,8 @@ PAGES = ("村（居）务公开", "回应关切", "领导机构", "公共企事�
 def without() -> list[list]:
     county = check_county(ROOT).county
     rows = Rows(county, [], Lines())
-    held = [(name, ways) for one in elsewhere() for name, ways in one.matters.items()]
-    return [[*held[n], *told] for n, *told in offered(county, rows, Answers(county, rows).begins, elsewhere())]
+    held = everywhere([], elsewhere())["held"]
+    return [[*held[n][:2], *told] for n, *told in offered(county, rows, Answers(county, rows).begins, elsewhere())]
 
 
 def test_what_the_site_does_not_hold_is_said(opened) -> None:

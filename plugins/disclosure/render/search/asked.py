@@ -6,7 +6,7 @@ from disclosure.model.county import County, Domain
 from disclosure.model.fields import Record
 from disclosure.model.matters import Item
 from disclosure.read.words import Asked, Elsewhere, wanted
-from disclosure.render.search.elsewhere import elsewhere, titled
+from disclosure.render.search.elsewhere import elsewhere, numbered, titled
 from disclosure.render.search.entries import Rows
 from disclosure.render.search.lines import runs
 
@@ -124,7 +124,7 @@ def everywhere(known: Iterable[Asked], offices: Iterable[Elsewhere]) -> dict:
     ask for it, a line each] of what somebody else answers for.  A way of saying is a list of words that a question has to have; those after "!" it must not have.
     """
     return {"ways": ["\n".join(one.ways) for one in known],
-            "held": [[name, ways, one.notes.get(name, ""), "\n".join(one.like.get(name, ()))] for one in offices for name, ways in one.matters.items()]}
+            "held": [[name, one.matters[name], one.notes.get(name, ""), "\n".join(one.like.get(name, ()))] for _, (one, name) in numbered(offices)]}
 
 
 def domains_of_questions(county: County) -> dict[str, Domain]:

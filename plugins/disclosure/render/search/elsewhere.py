@@ -19,8 +19,13 @@ class Office(NamedTuple):
     phone: str
 
 
+def numbered(known: Iterable[Elsewhere]) -> Iterable[tuple[int, tuple[Elsewhere, str]]]:
+    """Everything that others answer for, with its number in the lists: who answers, and what it is called there."""
+    return enumerate((one, name) for one in known for name in one.matters)
+
+
 def elsewhere(county: County, rows: Rows, begins: dict[str, int], known: Iterable[Elsewhere]) -> list[list]:
-    """[its number in the lists (`asked.everywhere`), office, its row or -1, its telephone, the national number, the rows of what helps, 1 where keywords name it] of each matter that no title
+    """[its number in the lists (`numbered`), office, its row or -1, its telephone, the national number, the rows of what helps, 1 where keywords name it] of each matter that no title
     of the county has.
     """
     names = rows.names.lines
@@ -32,16 +37,16 @@ def elsewhere(county: County, rows: Rows, begins: dict[str, int], known: Iterabl
     units = [*county.units.values()]
     ends = [(name, at) for at, unit in enumerate(units) if not unit.dissolved for name in (unit.name, unit.label, *unit.aliases)]
     out: list[list] = []
-    at = 0
+    asked: Elsewhere | None = None
 
     def helps(one: Elsewhere, name: str) -> list[int]:
         shown = [called[title] for title in one.see.get(name, ()) if title in called]
         return shown + [row for row, title in projects if any(word in title for word in one.projects.get(name, ()))]
-    for one in known:
-        office = answering(county, begins, one, ends, units)
-        out += [[n, *(disclosing(county, begins, one.follows.get(name)) or office), one.phone, helps(one, name), int(name in keywords)]
-                for n, name in enumerate(one.matters, at) if name not in titles]
-        at += len(one.matters)
+    for n, (one, name) in numbered(known):
+        if one is not asked:
+            asked, office = one, answering(county, begins, one, ends, units)
+        if name not in titles:
+            out.append([n, *(disclosing(county, begins, one.follows.get(name)) or office), one.phone, helps(one, name), int(name in keywords)])
     return out
 
 
