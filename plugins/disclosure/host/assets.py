@@ -29,7 +29,7 @@ OLDER = "older.css"
 """site.css for browsers that do not know all of its selectors; older.js loads it there."""
 SCRIPTS = ("older", "title-words", "skip", "scroll-regions", "drawer", "beside", "switches", "read-aloud", "print", "page-code", "search-box")
 """The parts of site.js, which every page loads at its end."""
-SEARCH = ("search-index", "search-sounds", "search-asked", "search-subject", "search-elsewhere", "search-terms", "search-query")
+SEARCH = ("search-index", "search-sounds", "search-asked", "search-subject", "search-elsewhere", "search-terms", "search-facets", "search-query")
 """The parts of search.js, which search-box.js loads when a box is first used."""
 HANDWRITING = ("handwriting-shapes", "handwriting-pad")
 """The parts of handwriting.js, which search-box.js loads when somebody wants to write by hand."""

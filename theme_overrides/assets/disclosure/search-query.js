@@ -29,18 +29,8 @@
   // What lends pages that certain words ask for, and how much less each of them lends than the one before; more than this nothing else lends.
   var DIRECT = 1.6, NEXT = 0.15, LED = 1.25;
   var FIGURES = { "金额": /\d[\d,.]*\s*(?:元|万元|%)/, "期限": /\d+\s*(?:个?工作日|日内|天|个月|小时)/ };
-  // The values of an entry, by number.
-  var FACETS = {
-    kind: function (at) { return one(index.kind[at]); },
-    domain: function (at) { return index.domains[at]; },
-    place: function (at) { return index.place[at] < 0 ? NONE : one(index.place[at]); },
-    unit: function (at) { return index.units[at]; },
-    method: function (at) { return ways[index.ways[index.row[at]] - 48]; }
-  };
   // What names others: a question with the name of one asks for what is of it, too.
   var NAMING = ["", "", "", "", "domain", "unit", "", "place", "village", ""];
-  var NONE = [], ones = [], ways = [];   // lists that are wanted again and again
-  function one(n) { return ones[n] || (ones[n] = [n]); }
   var index = null;
 
   // -- scores ------------------------------------------------------------------------------------------
@@ -328,53 +318,10 @@
     return first.concat(rest);
   }
 
-  // -- facets ------------------------------------------------------------------------------------------
-  // The entries that pass the chosen facets; `except` is left out of account.
-  function passing(list, chosen, except) {
-    var names = Object.keys(FACETS).filter(function (name) { return name !== except && chosen[name] && chosen[name].length; });
-    return names.length ? list.filter(function (r) {
-      return names.every(function (name) { return FACETS[name](r.at).some(function (v) { return chosen[name].indexOf(v) >= 0; }); });
-    }) : list;
-  }
-
-  // A copy is shown under the county's matter where that is among the results and matched as much.
-  function folded(list) {
-    var by = new Map();
-    list.forEach(function (r) { by.set(r.at, r); });
-    return function (r, same) {
-      var origin = index.origin[r.at] >= 0 ? by.get(index.origin[r.at]) : null;
-      return origin && origin.share >= r.share - 0.001 && (!same || same(origin.at)) ? origin : null;
-    };
-  }
-
-  function count(list, chosen) {
-    var out = {};
-    Object.keys(FACETS).forEach(function (name) {
-      var values = FACETS[name], there = passing(list, chosen, name), under = folded(there), counts = new Map();
-      there.forEach(function (r) {
-        values(r.at).forEach(function (value) {
-          if (!under(r, function (origin) { return values(origin).indexOf(value) >= 0; })) counts.set(value, (counts.get(value) || 0) + 1);
-        });
-      });
-      out[name] = Array.from(counts, function (pair) { return { value: pair[0], count: pair[1], label: label(name, pair[0]) }; })
-        .sort(name === "kind" || name === "method" ? function (a, b) { return a.value - b.value; } : function (a, b) { return b.count - a.count || a.value - b.value; });
-    });
-    return out;
-  }
-
-  function label(name, value) {
-    if (name === "kind") return search.KINDS[value];
-    if (name === "method") return index.data.methods[value] || "";
-    var row = index.rows[name][value];
-    return row === undefined ? "" : index.line(index.heads[row][0]);
-  }
-
   // -- the two questions -------------------------------------------------------------------------------
   search.start = function (data) {
     index = search.index = new search.Index(data);
-    for (var mask = 0; mask < 1 << data.methods.length; mask += 1) ways[mask] = data.methods.map(function (_, n) { return n; }).filter(function (n) { return mask >> n & 1; });
   };
-  search.label = label;
 
   search.query = function (text, options) {
     options = options || {};
@@ -384,7 +331,7 @@
     var list = terms.length || meant.lent ? rank(terms, meant) : [];
     // Below what is said not to be here there is only what is rather near.
     if (one && !one.near && !one.half) list = list.filter(function (r) { return r.share >= RATHER; });
-    var there = passing(list, chosen), under = folded(there), shown = [];
+    var facets = search.facets, there = facets.passing(list, chosen), under = facets.folded(there), shown = [];
     there.forEach(function (r) {
       var origin = under(r);
       if (origin) origin.copies += 1; else shown.push(r);
@@ -393,10 +340,10 @@
     return {
       doubtful: !options.exact && doubtful(index.fold(text), terms, meant), domain: meant.domain,
       asked: meant.likes.filter(function (like) { return like.called && clear(like); }).map(function (like) {
-        var domain = like.domain >= 0 ? label("domain", like.domain) : "";
+        var domain = like.domain >= 0 ? search.label("domain", like.domain) : "";
         return domain && domain !== like.called ? domain + "：" + like.called : like.called;
       }),
-      results: shown, facets: count(list, chosen), synonyms: each("synonyms").filter(function (s) { return index.fold(text).indexOf(s[0]) >= 0; }), guesses: each("guesses").filter(search.called),
+      results: shown, facets: facets.count(list, chosen), synonyms: each("synonyms").filter(function (s) { return index.fold(text).indexOf(s[0]) >= 0; }), guesses: each("guesses").filter(search.called),
       asking: Boolean(meant.lent) && shown.length > 0 && index.fold(text).length >= SENTENCE, elsewhere: one, perhaps: options.exact || !meant.lent || index.names(index.fold(text)) ? [] : index.perhaps(index.fold(text), one), unheard: options.exact ? [] : index.unheard(index.fold(text)), complaint: meant.wants.some(function (want) { return want[0].indexOf("投诉") >= 0; }),
       cut: terms.filter(function (t) { return t.part; }).map(function (t) { return t.word; }),
       terms: Array.from(new Set(each("alternatives").map(function (a) { return a.text; }).concat(each("synonyms").map(function (s) { return s[1]; })))).sort(function (a, b) { return b.length - a.length; })
