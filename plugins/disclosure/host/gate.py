@@ -10,14 +10,13 @@ What people see, and the data behind it, goes through the rules that keep person
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from hashlib import blake2b
 from html import unescape
 from itertools import chain, filterfalse
 from pathlib import Path
 from typing import NamedTuple
 
 from disclosure.deliver.manifest import NAME, pieces
-from disclosure.host.proved import DIGEST, Proved, decided, lines
+from disclosure.host.proved import Proved, decided, lines
 from disclosure.host.ways import Way, Ways
 from disclosure.model.company import KEYWORD
 from disclosure.model.county import County
@@ -76,8 +75,6 @@ MASKED = re.compile(r"[0-9A-Z]{3}\*+[0-9A-Z]{2}")
 """A number as messages show it."""
 MANY = 40_000
 """So many pieces of pages are remembered as right: enough for the pages of a few catalogues, which have most in common."""
-SHORT = 24
-"""Texts of fewer characters are remembered as they are."""
 AT_ONCE = 2_000_000
 """So many characters of texts are held until they are judged together."""
 
@@ -88,11 +85,6 @@ class Fault(Exception):
 
 def text(data: bytes) -> str:
     return data.decode("utf-8", "replace")
-
-
-def brief(said: str) -> str | bytes:
-    """What a text is remembered by: all that a site says would be most of what looking at it takes."""
-    return said if len(said) < SHORT else blake2b(said.encode(), digest_size=DIGEST).digest()
 
 
 def as_shown(html: str) -> str:
@@ -107,7 +99,7 @@ class Seen:
         self.frame = b""
         """From </head> to the content: the pages of a shelf have it in common."""
         self.parts: set[bytes] = set()
-        self.pieces: set[bytes] = set()
+        self.pieces: set[str] = set()
         self.tags: set[str] = set()
 
 
@@ -144,8 +136,8 @@ class Gate:
         self.lines: dict[str, bytes] = {}
         """The same, by file."""
         self.spared: set[str] = set()
-        self.told: set[str | bytes] = set()
-        """Texts that were taken into `texts`: each is judged once, wherever it stands."""
+        self.told: set[str] = set()
+        """Texts that were taken into `texts`: each is judged once, wherever it stands, for as long as pieces are remembered."""
         self.wanted: dict[str, tuple[str, str]] = {}
         """Files that pages load: the first page that does, and how."""
         self.texts: dict[str, str] = {}
@@ -193,7 +185,7 @@ class Gate:
         parts = list(filterfalse(seen.parts.__contains__, rest.split(b"\n<")))
         texts = [text(data[:start])] if start < 0 or data[:start].strip() else []
         try:
-            broken = self.pieces(path, root, b"<".join(parts).split(b"<") if parts else (), texts)
+            broken = bool(parts) and self.pieces(path, root, text(b"<".join(parts)), texts)
         except Fault as fault:
             self.found.append(f"网页 {path} {fault}")
         else:
@@ -203,42 +195,44 @@ class Gate:
                 texts.append(as_shown(text(data)))
             if sum(len(known.parts) + len(known.pieces) for known in self.seen.values()) > MANY:
                 self.seen.clear()
+                self.told.clear()
         if data[:head].count(POLICY) != 1 or AHEAD.search(data[:data.find(POLICY)]):
             self.found.append(f"网页 {path} 开头没有内容安全策略（Content-Security-Policy）")
         if texts:
             self.hold(path, "\n\n".join(texts))
 
-    def pieces(self, path: str, root: str, pieces: Iterable[bytes], texts: list[str]) -> bool:
+    def pieces(self, path: str, root: str, parts: str, texts: list[str]) -> bool:
         """Looks at what follows each `<`, and adds the texts that are new; whether tags may have broken a number.  Raises Fault."""
-        seen, told, broken = self.seen[root], self.told, False
-        for data in filterfalse(seen.pieces.__contains__, pieces):
-            piece = text(data)
+        seen, told = self.seen[root], self.told
+        new = [*dict.fromkeys(filterfalse(seen.pieces.__contains__, parts.split("<")))]
+        for piece in new:
             tag, end, after = piece.partition(">")
             if not end or tag not in seen.tags:
                 after = self.tag(path, root, piece, texts)
-            if (known := brief(after)) not in told:
+            if after not in told:
                 if not LABEL.search(after, max(0, len(after) - 24)):
-                    told.add(known)
+                    told.add(after)
                 if not after.isspace():
                     texts.append(unescape(after))
-            broken = broken or DIGIT.match(piece) is not None
-            seen.pieces.add(data)
-        return broken
+        seen.pieces.update(new)
+        return any(map(DIGIT.match, new))
 
     def tag(self, path: str, root: str, piece: str, texts: list[str]) -> str:
         """Looks at a tag that was not met before; returns the text after it.  Raises Fault."""
         tag, end, after = piece.partition(">")
         quoted = tag.split('"')
-        if not end or len(quoted) % 2 == 0 or tuple(quoted[::2]) not in self.forms:
+        known = self.forms.get(tuple(quoted[::2])) if end and len(quoted) % 2 else None
+        if known is None:
             tag, after = self.form(piece)
             quoted = tag.split('"')
-        name, keys, watched = self.forms[tuple(quoted[::2])]
+            known = self.forms[tuple(quoted[::2])]
+        name, keys, watched = known
         values = quoted[1::2]
         if watched:
             self.watched(path, root, name, dict(zip(keys, map(unescape, values), strict=True)))
         for key, value in zip(keys, values, strict=True):
-            if (known := brief(value)) not in self.told and key not in SHAPES:
-                self.told.add(known)
+            if value not in self.told and key not in SHAPES:
+                self.told.add(value)
                 texts.append(unescape(value))
         if name != "script":
             self.seen[root].tags.add(tag)
