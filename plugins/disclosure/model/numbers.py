@@ -18,6 +18,7 @@ from disclosure.model import spelt
 from disclosure.model.celled import spread
 from disclosure.model.company import CARD, KEYWORD, PHONE, Company, Heading, Known, of_a_thing
 from disclosure.model.rare import Rare
+from disclosure.model.said import said
 
 UNSEEN = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 BLANK = r" \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
@@ -46,7 +47,7 @@ DOCUMENTS = tuple((word, Rare(rf"{name}[一-龥]{{0,6}}[^0-9A-Za-z\n]{{0,10}}?(?
     ("兵证", "士兵证", r"[一-龥]{1,2}字第? ?[0-9]{4,9}号?"),
 ))
 """Papers whose numbers have no check digit: a word to look for, the name that must stand before them or over their column, and their form."""
-
+DOCUMENTS_SAID = tuple(word for word, *_ in DOCUMENTS)
 PAPERS = re.compile("护照|通行证|回乡证|台胞证|居留|[军警]官证|士兵证")
 
 
@@ -97,7 +98,7 @@ def folded(text: str) -> str:
 
 
 def documents(text: str, plain: str) -> Iterator[Number]:
-    for word, pattern, _ in DOCUMENTS:
+    for word, pattern, _ in DOCUMENTS if said(text, DOCUMENTS_SAID) else ():
         if word in text:
             for found in pattern.finditer(plain):
                 yield Number("证件号码", found.start(1), found.end(1), re.sub(r"[^0-9A-Za-z]", "", found[1]))

@@ -4,6 +4,8 @@ Both are put into the form that model/numbers.py looks for, of the same length, 
 """
 import re
 
+from disclosure.model.said import said
+
 NUMERALS = str.maketrans("〇零○一二三四五六七八九壹贰叁肆伍陆柒捌玖幺两", "00012345678912345678912")
 SPOKEN = re.compile("[〇零○一二三四五六七八九壹贰叁肆伍陆柒捌玖幺两][〇零○一二三四五六七八九壹贰叁肆伍陆柒捌玖幺两]{10,}")
 """Figures read one by one; numbers that are counted have 十, 百, 千 among them.  Written like this re looks for the first quickly; of [...]{11,} it tries every place."""
@@ -22,6 +24,6 @@ def plain(text: str) -> str:
 
 def rounded(text: str) -> "list[tuple[int, int, str]]":
     """(start, end, digits) of every number of 18 digits as Excel shows it, with a 0 for each digit that is lost."""
-    if not any(power in text for power in POWERS):
+    if not said(text, POWERS):
         return []
     return [(found.start(), found.end(), (found[1] + found[2]).ljust(18, "0")) for found in SCIENTIFIC.finditer(text)]

@@ -10,6 +10,7 @@ from disclosure.model.finding import Severity
 from disclosure.model.law import Sign
 from disclosure.model.numbers import Number, personal_numbers
 from disclosure.model.place import Place
+from disclosure.model.said import said
 from disclosure.read.attachments.kinds import LARGE as FILMS
 from disclosure.rules.attachments import REVIEWED, attachments
 from disclosure.rules.participants import KINDS, files_of, named_columns, people_in, people_listed, tables_of
@@ -133,12 +134,12 @@ def no_minors(case: Case) -> Iterator[Found]:
     today = case.county.as_of.day
     for file, text in case.searched.items():
         listed = set()
-        if any(word in text for word in CHILDISH) and (NAME.search(text) or CHILDREN.search(text)):
+        if said(text, CHILDISH) and (NAME.search(text) or CHILDREN.search(text)):
             for line, names in children(tables := case.tables[file], today):
                 listed |= {line, *(tables.line(name.start) for name in names)}
                 yield Found(where(case, file, names[0].start, names[0].start + len(names[0].text)),
                             f"这张表像是未成年人的名单：姓名连同出生日期、年龄或者学校班级，有 {len(names)} 人{spot(file)}", "请删去姓名，只公布人数和学校")
-        if not any(word in text for word in ("姓名", "出生", "生于", "生日")):
+        if not said(text, ("姓名", "出生", "生于", "生日")):
             continue
         for pattern in (NAMED, SCHOOLED):
             for found in pattern.finditer(text):
@@ -217,7 +218,7 @@ def no_internal_words(case: Case) -> Iterator[Found]:
 
 def words(case: Case, signs: tuple[Sign, ...], what: str, hint: str) -> Iterator[Found]:
     for file, text in case.searched.items():
-        for pattern in (pattern for sign in signs if any(word in text for word in sign.words) for pattern in sign.patterns):
+        for pattern in (pattern for sign in signs if said(text, sign.words) for pattern in sign.patterns):
             for found in pattern.finditer(text):
                 yield Found(where(case, file, found.start(), found.end()), f"这里有{what}“{' '.join(found[0].split())[:20]}”{spot(file)}", hint)
 

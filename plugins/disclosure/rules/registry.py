@@ -16,9 +16,10 @@ from disclosure.model.company import Known
 from disclosure.model.county import COLLECTIONS, County
 from disclosure.model.finding import Finding, Rule, Severity
 from disclosure.model.law import Law
-from disclosure.model.numbers import DOCUMENTS, Number, likely_numbers
+from disclosure.model.numbers import DOCUMENTS_SAID, Number, likely_numbers
 from disclosure.model.pages import HandWritten
 from disclosure.model.place import Place
+from disclosure.model.said import said
 from disclosure.model.tables import CELL
 from disclosure.rules.people import papers
 from disclosure.rules.shown import Shown, shown
@@ -120,7 +121,7 @@ class Case:
             for number in likely_numbers(text, self.known, tables.heading):
                 figures = number.kind == "手机号" and tables.blanks and tables.parts(number.start, number.end)
                 found.append((file, number._replace(harmless=True) if figures else number))
-            if (tables.blanks or any(mark in text for mark in (CELL, "\t", "|"))) and any(word in text for word, *_ in DOCUMENTS):
+            if (tables.blanks or any(mark in text for mark in (CELL, "\t", "|"))) and said(text, DOCUMENTS_SAID):
                 told = {number.start for name, number in found if name == file}
                 found += [(file, number) for number in papers(tables) if number.start not in told]
         return found

@@ -2,6 +2,7 @@
 from disclosure.model.county import County
 from disclosure.model.company import Heading, Known
 from disclosure.model.numbers import personal_numbers
+from disclosure.model.said import said
 from disclosure.read.law import law
 from disclosure.rules.gate import bare
 
@@ -32,7 +33,7 @@ class Gate:
             if bare(number.digits) not in self.allowed:
                 return number.kind
         for sign in self.signs:
-            if any(word in text for word in sign.words) and any(pattern.search(text) for pattern in sign.patterns):
+            if said(text, sign.words) and any(pattern.search(text) for pattern in sign.patterns):
                 return "密级标志"
         return ""
 
