@@ -218,6 +218,27 @@ def test_the_pad_fits_fingers_and_readers(opened, flavour: str) -> None:
         assert not page.evaluate(OVERFLOWS) and page.locator(".kbd").bounding_box()["y"] > page.locator("#main input[name=q]").bounding_box()["y"] + 60
 
 
+def test_who_comes_back_at_a_kiosk_goes_on_writing(opened) -> None:
+    """On every page, until letters are wanted; then those stay as well."""
+    page, hand = pad(opened("kiosk")), handwritten()
+    for char in "低保":
+        write(page, hand[char])
+        page.locator(".hfound").get_by_role("button", name=char, exact=True).tap()
+    page.get_by_role("button", name="收起").tap()
+    page.locator("[data-result]").first.tap()
+    page.wait_for_url(lambda address: "search.html" not in address)
+    for shown, hidden in ((".hand", ".keys"), (".keys", ".hand")):
+        page.locator("[data-back]").tap()
+        page.locator("#main input[name=q]").tap()
+        page.locator(f".kbd {shown}").wait_for()
+        assert not page.locator(f".kbd {hidden}").count()
+        if shown == ".hand":
+            page.get_by_role("button", name="字母").tap()
+            page.get_by_role("button", name="收起").tap()
+            page.locator("[data-result]").first.tap()
+            page.wait_for_url(lambda address: "search.html" not in address)
+
+
 def test_a_kiosk_left_alone_forgets_what_was_written(opened, sites) -> None:
     with served(sites["kiosk"], "/kiosk/") as root:
         page = opened("kiosk", root, "index.html")

@@ -1,11 +1,11 @@
 // Keys on the kiosk's screen, for every box that text goes into: letters in alphabetical order, or digits, or a pad to write on. Letters are pinyin;
-// the row above them offers the words of this site that begin so (disclosureSearch.suggest, where the page has it).
+// the row above them offers the words of this site that begin so (disclosureSearch.suggest, where the page has it). Who writes finds the pad again on every page.
 (function () {
   "use strict";
   if (!document.querySelector(".kbar")) return;
   var BOX = "input:not([type]), input[type=search], input[type=text], input[type=number], input[type=tel], textarea".replace(/(^|, )/g, "$1#main ");
   var pages = { letters: "ABCDEFGHIJKLMNOPQRSTUVWXYZ".split(""), digits: "1234567890".split("").concat("〔", "〕", "号", "-", "."), numbers: "1234567890".split("") };
-  var board = document.createElement("div"), top = document.createElement("div"), words = document.createElement("div"), keys = document.createElement("div"), box = null, pad = null;
+  var board = document.createElement("div"), top = document.createElement("div"), words = document.createElement("div"), keys = document.createElement("div"), box = null, pad = null, visit = window.disclosureWay.visit;
   board.className = "kbd";
   board.hidden = true;
   board.setAttribute("role", "region");
@@ -50,11 +50,16 @@
     if (to !== "numbers") key(keys, to === "letters" ? "123" : "字母", function () { turn(to === "letters" ? "digits" : "letters"); }, true);
     pen.hidden = to === "numbers" || !window.disclosureSearch || !window.disclosureSearch.hand;
   }
+  function typed(to) {
+    visit("writing", false);
+    turn(to);
+  }
   function write() {
     var asked = box;
+    visit("writing", true);
     window.disclosureSearch.hand(function (hand) {
       if (box !== asked || board.hidden) return;
-      pad = pad || hand.pad(add, function () { put(box.value.slice(0, -1)); }, [["字母", function () { turn("letters"); }], ["123", function () { turn("digits"); }]]);
+      pad = pad || hand.pad(add, function () { put(box.value.slice(0, -1)); }, [["字母", function () { typed("letters"); }], ["123", function () { typed("digits"); }]]);
       pad.clear();
       pen.hidden = true;
       keys.className = "hkeys";
@@ -88,6 +93,7 @@
     board.hidden = false;
     document.documentElement.classList.add("has-keys");
     if (pad && pad.parentNode) document.documentElement.classList.add("has-hand");
+    else if (!pen.hidden && visit("writing")) write();
     offer();
     seen();
   }

@@ -64,5 +64,11 @@
     go(event.target.action.split("?")[0] + "?" + new URLSearchParams(new FormData(event.target)));
   });
 
-  window.disclosureWay = { atHome: atHome, idle: keeper.idle, back: back, leave: leave };
+  // What holds on every page until the visitor leaves.
+  function visit(key, value) {
+    if (value === undefined) return stored("sessionStorage", "kiosk." + key, null);
+    return store("sessionStorage", "kiosk." + key, value);
+  }
+
+  window.disclosureWay = { atHome: atHome, idle: keeper.idle, back: back, leave: leave, visit: visit };
 })();
