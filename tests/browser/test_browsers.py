@@ -14,8 +14,9 @@ from disclosure.cached import folder as kept
 
 from .engines import PACKAGES, Engine, chromium, firefox, webkit
 from .sites import KINDS, build
+from .test_fit import WHOLE
 
-NAMES = ("home", "domain", "matter", "township", "policy", "interpretation-figures", "flow", "unit", "deadline", "guide-stages")
+NAMES = ("home", "domain", "matter", "township", "policy", "interpretation-figures", "flow", "unit", "deadline", "guide-stages", "subsidy")
 PAGES = [kind for kind in KINDS if kind.name in NAMES]
 SIZES = ((360, 740), (1440, 900))
 ROWS = "[...document.querySelectorAll('.cat tbody tr:not(.group)')].filter(row => row.getClientRects().length).length"
@@ -51,6 +52,7 @@ def test_a_page_fits_and_complains_of_nothing(engine: Engine, sites: dict[str, P
     for width, height in SIZES:
         engine.open(f"{sites['demo'].as_uri()}/{kind.find(sites['demo'])}", width, height)
         assert engine.run("document.documentElement.scrollWidth <= innerWidth"), f"scrolls sideways at {width}"
+        assert not {name: found for name, script in WHOLE.items() if (found := engine.run(f"({script})()"))}, f"at {width}"
         assert engine.run("getComputedStyle(document.querySelector('.mast')).backgroundColor") == "rgb(17, 80, 125)", "no style sheet"
     assert not engine.complaints
 

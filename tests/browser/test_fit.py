@@ -27,7 +27,21 @@ CLIPPED = """() => [...document.querySelectorAll("#main :is(h1, h2, h3, p, dt, d
   .filter(e => !e.closest(".vh, thead, .tbl, .flow") && e.checkVisibility() && e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0)
   .slice(0, 3).map(e => e.outerHTML.slice(0, 80))"""
 
-CHECK = f"() => ({{overflows: ({OVERFLOWS})(), small: ({SMALL})(44), clipped: ({CLIPPED})()}})"
+# Of a table that is as high as its rows nothing is left to scroll: a bar beside it takes room, and the wheel stops there.
+FRAMED = """() => [...document.querySelectorAll("#main .tbl, #main .flow")]
+  .filter(e => e.scrollHeight > e.clientHeight + 1 && ["auto", "scroll"].includes(getComputedStyle(e).overflowY)).slice(0, 3).map(e => e.outerHTML.slice(0, 90))"""
+# In a row (display: flex) Firefox makes an item of every piece of a text that has places to break at, and puts gaps between them.
+PIECES = """() => [...document.querySelectorAll("wbr")].map(e => e.parentElement)
+  .filter(e => /flex|grid/.test(getComputedStyle(e).display)).slice(0, 3).map(e => e.outerHTML.slice(0, 90))"""
+TORN = """() => { const found = [], range = document.createRange(), nodes = document.createTreeWalker(document.querySelector("#main"), NodeFilter.SHOW_TEXT);
+  for (let node; (node = nodes.nextNode());) if (node.parentElement.closest("td, .lead, .num")) for (const date of node.data.matchAll(/\\d{4}-\\d\\d-\\d\\d/g)) {
+    range.setStart(node, date.index); range.setEnd(node, date.index + 10);
+    if (new Set([...range.getClientRects()].map(box => Math.round(box.top))).size > 1) found.push(node.parentElement.outerHTML.slice(0, 90));
+  }
+  return found.slice(0, 3); }"""
+WHOLE = {"framed": FRAMED, "pieces": PIECES, "torn": TORN}
+
+CHECK = f"() => ({{overflows: ({OVERFLOWS})(), small: ({SMALL})(44), clipped: ({CLIPPED})(), {', '.join(f'{name}: ({script})()' for name, script in WHOLE.items())}}})"
 EDGES = """() => [...document.querySelectorAll(".strip .wrap > :first-child, .brand, .tabs li:first-child, .crumb, #main > .wrap > :first-child, .foot dl")]
   .map(e => Math.round(e.getBoundingClientRect().left))"""
 EDGE = 40

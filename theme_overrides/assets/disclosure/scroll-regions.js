@@ -4,7 +4,7 @@
   "use strict";
   if (!window.ResizeObserver) return;
   function fit(frame) {
-    var scrolls = frame.scrollWidth > frame.clientWidth || frame.scrollHeight > frame.clientHeight;
+    var scrolls = frame.scrollWidth > frame.clientWidth;
     if (scrolls === frame.hasAttribute("tabindex")) return;
     if (scrolls) {
       frame.tabIndex = 0;

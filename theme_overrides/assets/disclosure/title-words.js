@@ -26,7 +26,7 @@
   var turned = window.hant && document.documentElement.dataset.script === "hant";
   if (turned) window.hant(false);   // what is cut is what was written
   Array.from(titles).slice(0, 400).forEach(function (title) {
-    var said = title.textContent.trim();
+    var said = title.textContent.trim(), alone = !title.querySelector(":not(wbr)");
     Array.from(title.childNodes).forEach(function (node) {
       if (node.nodeType !== 3 || node.data.trim().length < 8) return;
       var parts = [], text = "", before = null;
@@ -38,10 +38,14 @@
         text += word.segment;
         before = word;
       });
-      if (parts.length) node.replaceWith.apply(node, parts.concat(text));
+      if (!parts.length) return;
+      // One element: where the title is laid out as a row, Firefox makes an item of every piece, with a gap before it.
+      var whole = document.createElement("span");
+      whole.append.apply(whole, parts.concat(text));
+      node.replaceWith(whole);
     });
     // A screen reader takes the pieces for words of their own, and halts between them: a heading of text alone is told its whole name.
-    if (/^H[1-3]$/.test(title.tagName) && title.querySelector("wbr") && !title.querySelector(":not(wbr)")) title.setAttribute("aria-label", said);
+    if (/^H[1-3]$/.test(title.tagName) && alone && title.querySelector("wbr")) title.setAttribute("aria-label", said);
   });
   if (turned) window.hant(true);
 })();
