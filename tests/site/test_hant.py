@@ -30,8 +30,7 @@ def test_what_is_taken_from_the_last_tables_is_what_is_made_anew(sets: list[set[
 def test_words_that_were_known_are_not_converted_again(monkeypatch: pytest.MonkeyPatch) -> None:
     named = hant.Named(frozenset({"东张里村"}))
     last = hant.tables(["审批核准和面积", "理发店开发", "东张里村"], named)
-    monkeypatch.setattr(hant, "_converter", lambda: pytest.fail("OpenCC was asked for"))
-    monkeypatch.setattr(hant, "converted", lambda text: pytest.fail("OpenCC was asked for"))
+    monkeypatch.setattr(hant, "traditional", lambda text: pytest.fail(f"{text} was converted"))
     assert hant.tables(["审批核准和面积", "东张里村"], named, last).runs == {"审批核准和面积", "东张里村"}
 
 

@@ -1,18 +1,15 @@
 """Traditional characters (繁體): what a page needs to turn its own words, limited to what the site says.
 
-OpenCC's dictionaries are 2 MB; a site uses few of their words.  Its words are therefore collected while pages are made, converted once by
-OpenCC, and reduced to a table of single characters and the phrases in which a character differs from that table.
+OpenCC knows fifty thousand words (render/characters.py); a site uses few of them.  Its words are therefore collected while pages are made, converted once as
+OpenCC does, and reduced to a table of single characters and the phrases in which a character differs from that table.
 """
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Set
 from functools import cache
-from itertools import filterfalse
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from disclosure.model.county import County
-
-if TYPE_CHECKING:
-    from opencc import OpenCC
+from disclosure.render.characters import table, traditional
 
 DATA = "hant-data.js"
 RUN = re.compile("[\u3400-\u9fff][\u3400-\u9fff]*")
@@ -20,8 +17,6 @@ RUN = re.compile("[\u3400-\u9fff][\u3400-\u9fff]*")
 
 Written like this re looks for the first character quickly; of [...]+ it tries every place.
 """
-STANDARD = "s2tw"
-"""OpenCC's conversion: the characters as they are written in Taiwan; terms of law and office keep their words (s2twp would change them)."""
 WHOLE = {"面积": "面積", "核准": "核准", "发布": "發佈", "公布": "公佈", "批准": "批准", "不准": "不准", "复议": "復議", "换发": "換發", "会签": "會簽", "团伙": "團夥",
          "金发": "金發", "金表": "金表", "和面": "和面", "单只": "單只", "签注": "簽注", "不准确": "不準確"}
 """Words of offices as they are written, and pairs that are never the word OpenCC takes them for: it takes the longest from the left, which
@@ -44,13 +39,8 @@ def written(text: str) -> list[str]:
 
 @cache
 def converted(text: str) -> str:
-    return _converter().convert(text)
-
-
-@cache
-def _converter() -> "OpenCC":
-    from opencc import OpenCC
-    return OpenCC(STANDARD)
+    """As OpenCC writes Han characters in a row."""
+    return traditional(text)
 
 
 class Traditional:
@@ -95,7 +85,7 @@ def names_of(named: Named) -> dict[str, str]:
     written = {name: placed(name) for name in sorted(named.places)}
     written |= {name: name[0] + converted(name)[1:] for name in sorted(named.people) if name[0] in SURNAMES}
     written |= {run: run for run in sorted(named.kept)}
-    return {name: text for name, text in written.items() if text != converted(name) and len(text) == len(name)}
+    return {name: text for name, text in written.items() if text != converted(name)}
 
 
 FAMILY = re.compile(rf"""^(?:[上下大小前后東东西南北中新老]?)([{''.join(sorted(SURNAMES - set('后干种征')))}])""")
@@ -107,7 +97,7 @@ def placed(name: str) -> str:
     """The name of a place: 里 is no 裡, and the family that it is named after keeps its character."""
     text = converted(name).replace("裡", "里")
     found = FAMILY.match(name)
-    if found is None or len(text) != len(name):
+    if found is None:
         return text
     at = found.start(1)
     return text[:at] + name[at] + text[at + 1:]
@@ -116,7 +106,7 @@ def placed(name: str) -> str:
 def right(run: str, names: dict[str, str], plain: str = "") -> str:
     """A run in Traditional characters: OpenCC's, which is `plain` where that is known, but for RARE, HELD, WHOLE and names."""
     text = plain or converted(run)
-    if len(text) == len(run) and any(rare in text for rare in RARE):
+    if any(rare in text for rare in RARE):
         text = _without_rare(run, text)
     for found in _words().finditer(run):
         word = found[1]
@@ -152,10 +142,6 @@ class Tables(NamedTuple):
     names: dict[str, str] = {}
     """Of `named` those that OpenCC would write otherwise."""
     runs: Set[str] = frozenset()
-    seen: frozenset[str] = frozenset()
-    """The characters that these have."""
-    longer: frozenset[str] = frozenset()
-    """Runs whose Traditional form has another length: they are turned as it comes."""
     rounds: tuple[dict[str, tuple[tuple[str, str], ...]], ...] = ()
     """The phrases that each run has asked for, round by round."""
 
@@ -173,10 +159,9 @@ def tables(runs: Iterable[str], named: Named = Named(), last: Tables = Tables())
         last = Tables(named=named, names=names_of(named))
     runs, names = runs if isinstance(runs, Set) else frozenset(runs), last.names
     wanted = turned(runs - last.runs if last.runs else runs, names)
-    longer = {run for run, text in wanted.items() if len(text) != len(run)} | (last.longer & runs)
-    seen = frozenset("".join(filterfalse(longer.__contains__, runs)))
-    characters = {c: t for c in sorted(seen) if (t := last.characters.get(c, c) if c in last.seen else converted(c)) != c and len(t) == 1}
-    phrases, suspects, rounds = dict(names), wanted.keys() - longer, []
+    alone = table().characters
+    characters = {c: alone[c] for c in sorted({*"".join(runs)}) if c in alone}
+    phrases, suspects, rounds = dict(names), wanted.keys(), []
     while True:
         before = last.rounds[len(rounds)] if len(rounds) < len(last.rounds) else {}
         turn = turner(characters, phrases)
@@ -185,22 +170,19 @@ def tables(runs: Iterable[str], named: Named = Named(), last: Tables = Tables())
                   for run in suspects if (text := turn(run)) != wanted[run]}
         found, known = told(asked), told(before)
         if not found:
-            return Tables(characters, phrases, named, names, runs, seen, frozenset(longer), tuple(rounds))
+            return Tables(characters, phrases, named, names, runs, tuple(rounds))
         rounds.append(asked)
         phrases |= found
         if other := {phrase for phrase, _ in found.items() ^ known.items()} if last.runs else ():
-            wanted |= turned(runs - wanted.keys() - longer & holding(other, runs), names)
-        suspects = holding(found, wanted.keys() - longer)
+            wanted |= turned(runs - wanted.keys() & holding(other, runs), names)
+        suspects = holding(found, wanted.keys())
 
 
 def turned(runs: Collection[str], names: dict[str, str]) -> dict[str, str]:
     """Every run in Traditional characters."""
-    if not runs:
-        return {}
     special = re.compile("|".join((*WHOLE, *HELD, *names)))
     rare = re.compile(f"[{''.join(RARE)}]")
-    plain = _converter().convert("\n".join(runs)).split("\n")  # at once: a call costs more than a word
-    return {run: right(run, names, text) if special.search(run) or rare.search(text) else text for run, text in zip(runs, plain, strict=True)}
+    return {run: right(run, names, text) if special.search(run) or rare.search(text) else text for run in runs for text in (traditional(run),)}
 
 
 def told(asked: Mapping[str, Iterable[tuple[str, str]]]) -> dict[str, str]:
