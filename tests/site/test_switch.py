@@ -8,7 +8,7 @@ from built import GOLDEN, build, contents, run
 
 from disclosure.deliver import disk
 from disclosure.deliver.beside import MARK, SWITCHING
-from disclosure.deliver.manifest import Entry
+from disclosure.deliver.manifest import Entry, Manifest
 from disclosure.host.staging import Staging
 
 
@@ -146,3 +146,15 @@ def test_a_file_that_comes_out_as_it_lies_there_is_the_old_one_if_the_manifest_s
     staging.put("sitemap.html", b"as before")
     assert staging.unchanged == 1 and staging.same == ({"sitemap.html"} if links and told == b"as before" else set()) and not staging.taken
     staging.drop()
+
+
+def test_the_edition_that_was_known_is_taken_for_the_one_that_stands_only_if_it_is(tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    made(out, b"first")
+    known = Manifest.read(out)
+    made(out, b"second")
+    for stands in (Manifest.read(out), known):
+        staging = Staging(out, stands)
+        assert staging.before == Manifest.read(out)
+        assert (staging.before is stands) == (stands is not known)
+        staging.drop()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from disclosure.deliver.manifest import Entry
+from disclosure.deliver.manifest import Entry, Manifest
 from disclosure.host.chrome import Kept
 from disclosure.host.press import Press, Runs, Turned, runs_of
 from disclosure.host.proved import Proved
@@ -44,6 +44,8 @@ class Pages:
     proved: Proved = Proved()
     chrome: Kept | None = None
     """What MkDocs made, where another build may take it."""
+    manifest: Manifest | None = None
+    """The list of all files, as it was sealed."""
 
 
 Marks = dict[str, str]

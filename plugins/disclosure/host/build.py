@@ -55,7 +55,7 @@ def build_site(read: Reading | Checked, site: Path, out: Path, root: Path, progr
     if copies and kiosk:
         raise Refused("一体机直接读文件，用不上 --precompress。")
     watch = watch or Stopwatch()
-    staging = Staging(out)
+    staging = Staging(out, last.manifest if last else None)
     try:
         progress("生成网页", 0, 1)
         job = Job(site, read=read, judged=judged, judging=judging, target=staging, kiosk=kiosk, trust=trust, lap=watch.lap, hands=hands, progress=progress, keep=keep, sign=sign, restore=restore, forget=forget, printer=printer,
@@ -88,7 +88,7 @@ def build_site(read: Reading | Checked, site: Path, out: Path, root: Path, progr
         raise Refused(f"附件“{changed.file}”在检查以后又被改动了，没有生成网站，原来的网站没有动。请等文件存好、网盘同步完以后再运行一次。") from changed
     finally:  # stopped by hand, too: nothing half-built stays behind
         staging.drop()
-    return Done(job.pages, staging.files, staging.unchanged, valid_until(read.county), job.made and replace(job.made, proved=proved, chrome=chrome), (*staging.notes, *job.past.notes), job.past)
+    return Done(job.pages, staging.files, staging.unchanged, valid_until(read.county), job.made and replace(job.made, proved=proved, chrome=chrome, manifest=manifest), (*staging.notes, *job.past.notes), job.past)
 
 
 def office_of(site: Path, out: Path) -> Path:

@@ -30,7 +30,8 @@ class Staging:
     Raises OutputInTheWay, Refused (somebody else is building there), OSError.
     """
 
-    def __init__(self, out: Path) -> None:
+    def __init__(self, out: Path, known: Manifest | None = None) -> None:
+        """`known`: the edition that probably stands there."""
         out = Path(os.path.realpath(out)) if out.is_symlink() else out  # a link stays one: what it leads to is put in place
         self.out, self.notes = out, list[str]()
         self.unchanged = 0
@@ -45,7 +46,7 @@ class Staging:
         self.open.enter_context(lock.alone(lock.beside(out), f"生成“{out.name}”"))
         try:
             self.notes += clear(out)
-            self.before = self.beside.was = standing(out)
+            self.before = self.beside.was = standing(out, known)
             self.beside.open()
         except BaseException:  # stopped by hand, too: nothing half-made, no lock left behind; the fault goes on
             self.drop()
@@ -159,12 +160,12 @@ class Staging:
         self.open.close()
 
 
-def standing(out: Path) -> Manifest | None:
-    """The edition that stands in the output folder; None where it is free.  Raises OutputInTheWay where it is somebody else's."""
+def standing(out: Path, known: Manifest | None = None) -> Manifest | None:
+    """The edition that stands in the output folder: the one `known`, where it is that; None where it is free.  Raises OutputInTheWay where it is somebody else's."""
     if not os.path.lexists(out) or (out.is_dir() and not any(out.iterdir())):
         return None
     try:
-        return Manifest.read(out)
+        return known if known and same(out / NAME, known.data) else Manifest.read(out)
     except (ManifestFault, OSError) as fault:
         raise OutputInTheWay(f"“{out}”里有不是本程序生成的内容（没有本程序写的 {NAME}），没有动它。"
                              "请换一个文件夹（--out），或先把它改名、移走。") from fault
