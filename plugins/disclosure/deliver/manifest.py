@@ -30,7 +30,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Optional  # not `| None` where it is evaluated: the Python of a kiosk may be 3.8
+from typing import NamedTuple, Optional  # Optional: not `| None` where it is evaluated: the Python of a kiosk may be 3.8
 
 NAME = "manifest.json"
 """The manifest's own path; it lists everything but itself."""
@@ -55,8 +55,7 @@ class ManifestFault(ValueError):
     """A manifest that is not to be trusted; its text says why, in Chinese."""
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One file: path below the site, size in bytes, SHA-256 in hexadecimal."""
 
     path: str

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from disclosure.deliver.manifest import Entry, Manifest
 from disclosure.host.chrome import Kept
@@ -21,8 +22,7 @@ from disclosure.render.output import Output, Page
 from disclosure.render.sources import Sources, hashed, mark
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(NamedTuple):
     """A file about a record: the mark of what it was made from ("" for pages about none, which are always made anew), and what became of it; of a page also its title, and between
     which characters its body stands."""
 
