@@ -372,7 +372,6 @@ def main() -> None:
     try:
         epoch()
         code = app.main(prog_name="python build.py", standalone_mode=False)
-        gc.freeze()  # what is left goes with the process: to look through it first takes a fifth of a second
         sys.exit(code if isinstance(code, int) else 0)
     except click.UsageError as error:
         click.echo(f"命令写法不对：{misuse(error)}", err=True)
