@@ -84,7 +84,7 @@ def test_a_township_matter_of_no_domain_stands_under_general(made) -> None:
     assert "综合" in page and "机构信息" in page and "domains/综合" not in page and 'href="../"' not in page
     matter = body(made, "townships/dong-xiang/1.html")
     assert "所属领域" in matter and "综合" in matter and '<a href="../../">综合' not in matter
-    assert '"领域": "综合"' in made[1]["townships/dong-xiang.json"].data.decode()
+    assert '"领域":"综合"' in made[1]["townships/dong-xiang.json"].data.decode()
     assert "综合" in made[1]["townships/dong-xiang.csv"].data.decode()
 
 

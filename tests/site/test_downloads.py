@@ -59,7 +59,7 @@ def test_lines_of_the_last_build_are_taken_where_they_stand() -> None:
     """Whatever stands in a cell, and whichever matters have changed: the bytes are those of a file that is made anew."""
     county = read_county(GOLDEN).county
     items = [item for owner in county.catalogues for item in owner.items if not item.retired]
-    odd = ['“引号”"和" 逗号,', "两\r\n行\n又一行", 'a","b"\r\n"', "=1+1", "},\n{\"事项\": \"x/1\"", '"', ""]
+    odd = ['“引号”"和" 逗号,', "两\r\n行\n又一行", 'a","b"\r\n"', "=1+1", "},\n{\"事项\":\"x/1\"", '"', ""]
     for item, text in zip(items, odd, strict=False):
         item.__dict__["note"] = text
     twin = items[3]

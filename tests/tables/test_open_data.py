@@ -134,7 +134,7 @@ def test_what_is_withheld_is_no_data(counties: dict[str, County]) -> None:
     for county in counties.values():
         files = {one.path: one.data.decode() for one in open_data(View(county, {})) if isinstance(one, Output)}
         for policy in county.policies.values():
-            assert (f'"代号": "{policy.id}"' in files["policies.json"]) == (policy.attribute != "不予公开")
+            assert (f'"代号":"{policy.id}"' in files["policies.json"]) == (policy.attribute != "不予公开")
 
 
 @pytest.fixture(scope="module")

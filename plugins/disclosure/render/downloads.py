@@ -27,7 +27,7 @@ Known = Mapping[Record, bytes]
 NONE: Known = MappingProxyType({})
 UTF8 = "utf-8-sig"
 """Begins with a BOM, without which Excel for Windows reads UTF-8 as GBK."""
-as_text = json.JSONEncoder(ensure_ascii=False).encode
+as_text = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -154,7 +154,7 @@ def csv_lines(data: bytes) -> Iterator[tuple[str, bytes]]:
 
 def json_lines(data: bytes) -> Iterator[tuple[str, bytes]]:
     """The matters of a JSON file, which stand in a line each."""
-    head = f'{{"{next(iter(MATTERS.first))}": "'.encode()
+    head = f'{{"{next(iter(MATTERS.first))}":"'.encode()
     for line in data.split(b"\n"):
         if line.startswith(head):
             yield line[len(head):].partition(b'"')[0].decode(), line.removesuffix(b",")
