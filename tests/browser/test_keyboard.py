@@ -61,3 +61,14 @@ def test_every_stop_of_the_tab_key_shows_where_it_is(opened) -> None:
     for _ in range(25):
         page.keyboard.press("Tab")
         assert page.evaluate("parseFloat(getComputedStyle(document.activeElement).outlineWidth)") >= 3, page.evaluate("document.activeElement.outerHTML")
+
+
+@PHONE
+def test_a_table_of_a_text_is_reached_where_it_is_swiped(opened, page) -> None:
+    """And stays a table; where all of it can be seen there is nothing to stop at."""
+    page.add_init_script("localStorage.setItem('zwgk.size', 'elder')")
+    opened("policy")
+    page.wait_for_function("document.querySelector('.prose > table').tabIndex === 0")
+    assert not page.locator(".prose > table").first.get_attribute("role")
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.wait_for_function("!document.querySelector('.prose > table').hasAttribute('tabindex')")

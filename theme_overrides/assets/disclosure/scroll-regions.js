@@ -3,10 +3,13 @@
 (function () {
   "use strict";
   if (!window.ResizeObserver) return;
+  var TABLES = ".prose > table:not([class])";   // of a text: its own frame, and still a table to those who listen
   function fit(frame) {
     var scrolls = frame.scrollWidth > frame.clientWidth;
     if (scrolls === frame.hasAttribute("tabindex")) return;
-    if (scrolls) {
+    if (frame.matches(TABLES)) {
+      if (scrolls) frame.tabIndex = 0; else frame.removeAttribute("tabindex");
+    } else if (scrolls) {
       frame.tabIndex = 0;
       frame.setAttribute("role", "region");
       frame.setAttribute("aria-label", frame.dataset.label);
@@ -15,7 +18,7 @@
       ["tabindex", "role", "aria-label"].forEach(function (name) { frame.removeAttribute(name); });
     }
   }
-  var watch = new ResizeObserver(function (seen) { seen.forEach(function (one) { fit(one.target.matches(".tbl, .flow") ? one.target : one.target.parentNode); }); });
+  var watch = new ResizeObserver(function (seen) { seen.forEach(function (one) { fit(one.target.matches(".tbl, .flow, " + TABLES) ? one.target : one.target.parentNode); }); });
   // A catalogue scrolls with the page; in a frame that scrolls sideways its head would go away with it, and is moved along.
   function follow(frame, head) {
     window.addEventListener("scroll", function () {
@@ -24,7 +27,7 @@
       head.style.transform = by ? "translateY(" + by + "px)" : "";
     }, { passive: true });
   }
-  document.querySelectorAll(".tbl[tabindex], .flow[tabindex]").forEach(function (frame) {
+  document.querySelectorAll(".tbl[tabindex], .flow[tabindex], " + TABLES).forEach(function (frame) {
     if (frame.matches(".tall")) follow(frame, frame.querySelector("thead"));
     watch.observe(frame);
     if (frame.firstElementChild) watch.observe(frame.firstElementChild);
