@@ -13,6 +13,7 @@ from disclosure.read.words import ELSEWHERE, FOLDER, asked, elsewhere, wanted
 from disclosure.render.known import Known
 from disclosure.render.search.asked import Answers
 from disclosure.render.search.data import data
+from disclosure.render.search.elsewhere import held
 from disclosure.render.search.entries import Rows
 from disclosure.render.search.lines import Lines
 from search.test_answers import RUN, accepted
@@ -67,6 +68,13 @@ def test_what_is_asked_of_others_is_on_their_list() -> None:
 def test_no_list_has_a_question_twice_for_the_same() -> None:
     twice = [(one.target, way) for one in asked() for way in one.ways if one.ways.count(way) > 1]
     assert not twice and len({one.group for one in asked()}) >= 26
+
+
+def test_what_a_county_takes_up_itself_is_asked_for_as_before() -> None:
+    """Ways of asking for what is held elsewhere lead to the guide that a county has of it."""
+    rows = Rows(county(), [], Lines())
+    found = {name: [rows.names.lines[rows.all[row].head[0] - 1] for row in there] for _, name, there in held(rows, Answers(county(), rows).begins, elsewhere())}
+    assert found == {"殡葬": ["基本殡葬服务"], "结婚登记": ["结婚登记"]}
 
 
 def test_kinds_of_answers_are_shelves_of_the_site() -> None:

@@ -176,4 +176,4 @@ def test_the_lists_are_the_same_everywhere() -> None:
     lists = unpacked(here.lists.data)
     for made in (here, there):
         ways = unpacked(made.asked.data)
-        assert all(0 <= lines < len(lists["ways"]) for *_, lines in ways["targets"] if isinstance(lines, int)) and all(0 <= n < len(lists["held"]) for n, *_ in ways["elsewhere"])
+        assert all(-len(lists["held"]) <= lines < len(lists["ways"]) for *_, lines in ways["targets"] if isinstance(lines, int)) and all(0 <= n < len(lists["held"]) for n, *_ in ways["elsewhere"])

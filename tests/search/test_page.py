@@ -43,11 +43,11 @@ def test_nothing_is_said_twice(opened) -> None:
 
 def test_one_character_is_a_beginning(opened) -> None:
     """Who writes by hand has taken the first of several: nothing is said to be missing before a word is there."""
-    page = opened("search.html?q=殡")
-    expect(page.locator("#search-count")).to_have_text("只有“殡”还查不出来，请接着写")
+    page = opened("search.html?q=契")
+    expect(page.locator("#search-count")).to_have_text("只有“契”还查不出来，请接着写")
     assert page.locator("#search-empty").is_hidden() and not page.locator("#search-nearest").inner_text()
-    page.locator("#search-guesses").get_by_role("link", name="殡葬", exact=True).click()
-    expect(page.locator("#search-elsewhere")).to_contain_text("民政局")
+    page.locator("#search-guesses").get_by_role("link", name="契税", exact=True).click()
+    expect(page.locator("#search-elsewhere")).to_contain_text("税务局")
     page.goto(page.url.split("?")[0] + "?q=埠")
     expect(page.locator("#search-count")).to_have_text("只有“埠”还查不出来，请接着写")
     assert page.locator("#search-guesses").is_hidden() and page.locator("#search-begin").is_visible()
@@ -294,3 +294,10 @@ def test_without_script_the_page_leads_on(site) -> None:
     html = (site / "search.html").read_text(encoding="utf-8")
     assert "<noscript>" in html and 'href="sitemap.html"' in html and 'href="domains/shehui-jiuzhu.html"' in html
     assert 'action="../search.html"' in (site / "domains" / "shehui-jiuzhu.html").read_text(encoding="utf-8")
+
+
+def test_a_sum_that_is_asked_for_is_read_without_opening_anything(opened) -> None:
+    page = opened("search.html?q=高龄津贴一个月多少钱")
+    expect(page.locator("#search-hits .snip").first).to_contain_text("每月60元")
+    page.goto(page.url.split("?")[0] + "?q=殡葬找谁")   # short, and yet it asks for somebody
+    expect(page.locator("#search-nearest")).to_contain_text("县民政局电话")

@@ -43,7 +43,7 @@
   // The lists with what a county has of them: targets [rows, rows about them, domain, what it is called, in how many ways], their ways one a line, and of what
   // somebody else answers for [name, ways of saying it, office, its row, its telephone, the national number, rows that help, 1 where keywords name it, note, ways of asking].
   function joined(data, lists) {
-    var out = Object.assign({}, lists, data), ways = data.targets.map(function (target) { return typeof target[4] === "number" ? lists.ways[target[4]] : target[4]; });
+    var out = Object.assign({}, lists, data), ways = data.targets.map(function (target) { return typeof target[4] !== "number" ? target[4] : target[4] < 0 ? lists.held[-1 - target[4]][3] : lists.ways[target[4]]; });
     out.ways = ways.join("\n");
     out.targets = data.targets.map(function (target, n) { return target.slice(0, 4).concat(ways[n].split("\n").length); });
     out.elsewhere = data.elsewhere.map(function (one) {

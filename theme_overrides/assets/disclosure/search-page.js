@@ -3,7 +3,7 @@
   "use strict";
   var search = window.disclosureSearch, page = document.querySelector(".searching");
   if (!page || !search || !search.load) return;
-  var STEP = 20, SHOWN = 12, SNIPPET = 76;
+  var STEP = 20, SHOWN = 12, SNIPPET = 76, SUM = 6;   // what a sum that is asked for is worth in a snippet, in characters that were typed
   var FACETS = [["kind", "类别"], ["domain", "领域"], ["place", "乡镇（街道）"], ["unit", "单位"], ["method", "公开方式"]];
   var input = page.querySelector("input[name=q]"), form = input.form, timer = 0, state = null, waiting = false, kiosk = document.documentElement.dataset.flavour === "kiosk";
   function part(name) { return document.getElementById("search-" + name); }
@@ -62,11 +62,13 @@
     element.append(text.slice(at));
     return element;
   }
-  function snippet(entry, terms) {
+  function snippet(entry, terms, sums) {
     var best = "", most = -1, from = 0;
     search.index.textsOf(entry.at).forEach(function (line) {
       var text = search.index.line(line), found = hits(text, terms), sum = found.reduce(function (n, hit) { return n + hit[1] - hit[0]; }, 0);
-      if (sum > most) { most = sum; best = text; from = found.length ? found[0][0] : 0; }
+      var figure = sums ? text.search(sums) : -1, first = found.length ? found[0][0] : Math.max(figure, 0);
+      if (figure >= 0) sum += SUM;
+      if (sum > most) { most = sum; best = text; from = figure > first + SNIPPET / 2 ? figure - SNIPPET / 4 : first; }
     });
     var start = best.length > SNIPPET ? Math.max(0, Math.min(from - 16, best.length - SNIPPET)) : 0;
     return (start ? "…" : "") + best.slice(start, start + SNIPPET) + (start + SNIPPET < best.length ? "…" : "");
@@ -88,14 +90,14 @@
     if (entry.kind > search.PAGE) return [unit, entry.date];
     return [entry.kind === 6 ? unit : ""];
   }
-  function answer(result, terms) {
+  function answer(result, terms, sums) {
     var index = search.index, entry = result.entry, item = make("li"), body = make("div"), link = make("a");
     item.append(make("span", "tag", entry.form ? index.line(entry.form) : search.KINDS[entry.kind]));
     link.href = entry.address;
     link.dataset.result = entry.address;
     marked(link, title(entry), terms);
     body.append(link);
-    var text = snippet(entry, terms) || (search.index.complete ? "" : "\u00a0");   // its line is kept while the text is still to come
+    var text = snippet(entry, terms, sums) || (search.index.complete ? "" : "\u00a0");   // its line is kept while the text is still to come
     if (text) body.append(marked(make("p", "snip"), text, terms));
     var meta = make("p", "meta"), said = facts(entry).filter(Boolean);
     if (entry.retired) said.unshift(entry.retired.length > 3 ? entry.retired + " 停用" : entry.retired);
@@ -350,7 +352,7 @@
     if (part("found").hidden) return;
     facets(found);
     var shown = found.results.slice(0, state.more * STEP), more = part("more");
-    renew(part("hits"), shown.map(function (result) { return answer(result, found.terms); }));
+    renew(part("hits"), shown.map(function (result) { return answer(result, found.terms, found.sums); }));
     if (focused) part("hits").querySelectorAll("a").forEach(function (link) { if (link.dataset.result === focused) link.focus({ preventScroll: true }); });
     more.replaceChildren();
     if (there > shown.length) {

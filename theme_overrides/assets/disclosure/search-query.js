@@ -2,7 +2,7 @@
 //   disclosureSearch.query(text, { exact, facets: { kind: [..], domain: [..], place: [..], unit: [..], method: [..] } })
 //     → { results, facets, terms, synonyms, guesses, cut, asked, doubtful, domain }: `asked`: what ways of asking it is like, `doubtful`: nothing answers it well,
 //       `domain`: the number of the domain it is nearest to; `elsewhere`: who answers for it, as nothing here does; `unheard`: words of it that stand nowhere;
-//       `complaint`: somebody wants to complain; `asking`: it is of several words
+//       `complaint`: somebody wants to complain; `asking`: it is of several words, or asks something; `sums`: what a sum looks like that is asked for, or null
 //   disclosureSearch.suggest(text) → [{ text }]
 // Both need the data: disclosureSearch.names(then) and load(then) of search-box.js fetch it, disclosureSearch.start(data) takes it. While texts are still to
 // come (index.complete), query answers from names and, once it is there, from how others ask (index.taught), takes nothing for a slip and says of nothing that it is missing.
@@ -18,8 +18,8 @@
   // The first answers to a question are of different sorts, as far as each is worth this part of the best.
   // The last of them gives way to what was passed over where it is worth less than this part of that.
   var FIRST = 3, WORTHY = 0.4, BESIDE = 0.6;
-  // What a word weighs that only frames a question; what a matter is worth of which the site says nothing yet; what lends a village's own matters.
-  var FRAMING = 0.3, BARE = 0.93, VILLAGE = 1.1, COPY = 0.9;
+  // What a word weighs that only frames a question; what a matter is worth of which the site says nothing yet; what lends the list of villages, and the matters of one.
+  var FRAMING = 0.3, BARE = 0.93, VILLAGE = 1.1, ONE_VILLAGE = 0.5, COPY = 0.9;
   // How much a part of a question is like what answers it (less is enough where that is all of a short part), what else answers it about as well, and how much
   // like it by itself something is that is asked for together with others.
   var HALF = 0.5, HALF_TOLD = 24, ALL = 0.9, ALL_TOLD = 18, AS_LIKE = 0.85, OWN = 0.5;
@@ -126,15 +126,18 @@
     return alone;
   }
 
-  // Who asks about the own village is led to what villages disclose: the list of them, and in each what is titled so.
+  // Who asks about the own village is led to what villages disclose: the list of them, and in each what is titled so and says something. Where one is named it is
+  // that one's.
   function ofVillage(text, out) {
-    var titles = index.ofVillage(text);
+    var villages = index.rows.village.map(function (row, n) { return n; }).filter(function (n) { return text.indexOf(search.label("village", n)) >= 0; });
+    var titles = index.ofVillage(text, villages.length > 0);
     if (!titles) return;
     out.lent = out.lent || new Float32Array(index.size);
     for (var at = 0; at < index.size; at += 1) {
       var own = index.matter(at) && index.village[at] >= 0, name = index.line(search.unrun(index.heads[index.row[at]])[0]);
-      if (own && titles.some(function (word) { return name.indexOf(word) >= 0; })) {
-        out.lent[at] = VILLAGE;
+      if (own && !index.taught.bare[index.row[at]] && titles.some(function (word) { return name.indexOf(word) >= 0; })) {
+        if (villages.length && villages.indexOf(index.village[at]) < 0) continue;
+        out.lent[at] = villages.length ? VILLAGE : ONE_VILLAGE;
         out.sorts.set(at, "village");
       } else if (index.kind[at] === search.PAGE && index.address(at) === "villages.html") out.lent[at] = VILLAGE * 1.1;
     }
@@ -344,7 +347,8 @@
         return domain && domain !== like.called ? domain + "：" + like.called : like.called;
       }),
       results: shown, facets: facets.count(list, chosen), synonyms: each("synonyms").filter(function (s) { return index.fold(text).indexOf(s[0]) >= 0; }), guesses: each("guesses").filter(search.called),
-      asking: Boolean(meant.lent) && shown.length > 0 && index.fold(text).length >= SENTENCE, elsewhere: one, perhaps: options.exact || !meant.lent || index.names(index.fold(text)) ? [] : index.perhaps(index.fold(text), one), unheard: options.exact ? [] : index.unheard(index.fold(text)), complaint: meant.wants.some(function (want) { return want[0].indexOf("投诉") >= 0; }),
+      sums: meant.wants.some(function (want) { return want[3] === "金额"; }) ? FIGURES["金额"] : null,   // periods are mostly those of disclosure
+      asking: Boolean(meant.lent) && shown.length > 0 && (index.fold(text).length >= SENTENCE || meant.wants.length > 0 && meant.subject), elsewhere: one, perhaps: options.exact || !meant.lent || index.names(index.fold(text)) ? [] : index.perhaps(index.fold(text), one), unheard: options.exact ? [] : index.unheard(index.fold(text)), complaint: meant.wants.some(function (want) { return want[0].indexOf("投诉") >= 0; }),
       cut: terms.filter(function (t) { return t.part; }).map(function (t) { return t.word; }),
       terms: Array.from(new Set(each("alternatives").map(function (a) { return a.text; }).concat(each("synonyms").map(function (s) { return s[1]; })))).sort(function (a, b) { return b.length - a.length; })
     };

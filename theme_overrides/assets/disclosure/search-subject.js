@@ -3,7 +3,7 @@
 //   index.unheard(text) → words of the subject that stand nowhere on the site
 //   index.clauses(text) → the parts of a question that have a subject of their own, [] where that is only one
 //   index.direct(text) → rows of the pages that answer what is asked in certain words (wanted.yml), the likeliest first
-//   index.ofVillage(text) → what of a village's own disclosure is asked about: words of titles, or null
+//   index.ofVillage(text, named) → what of a village's own disclosure is asked about, the own one's or one that is named: words of titles, or null
 (function () {
   "use strict";
   var search = window.disclosureSearch, Index = search.Index, HAN = /[\u3400-\u9fff]/;
@@ -50,9 +50,9 @@
     }, []);
   };
 
-  Index.prototype.ofVillage = function (text) {
+  Index.prototype.ofVillage = function (text, named) {
     var data = this.taught && this.taught.data.village, out = [];
-    if (!data || !data.places.some(function (word) { return text.indexOf(word) >= 0; })) return null;
+    if (!data || !named && !data.places.some(function (word) { return text.indexOf(word) >= 0; })) return null;
     data.asked.forEach(function (one) {
       if (one[1].some(function (way) { return search.told(way, text) > 0; })) out = out.concat(one[0]);
     });

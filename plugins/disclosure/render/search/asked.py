@@ -6,7 +6,7 @@ from disclosure.model.county import County, Domain
 from disclosure.model.fields import Record
 from disclosure.model.matters import Item
 from disclosure.read.words import Asked, Elsewhere, wanted
-from disclosure.render.search.elsewhere import elsewhere, numbered, titled
+from disclosure.render.search.elsewhere import elsewhere, held, numbered, titled
 from disclosure.render.search.entries import Rows
 from disclosure.render.search.lines import runs
 
@@ -83,8 +83,8 @@ class Answers:
 
 
 def asked(county: County, rows: Rows, known: Iterable[Asked], offices: Iterable[Elsewhere]) -> dict:
-    """`targets`: [rows that answer, rows about them, domain, the line with what it is called or that itself, how they are asked for: the number of one of the `known`, or the county's own
-    ways, one a line]; `phones`: of each unit, `desk`: whom to call about anything; `elsewhere`: what the county's
+    """`targets`: [rows that answer, rows about them, domain, the line with what it is called or that itself, how they are asked for: the number of one of the `known`; below zero that
+    of what is mostly held elsewhere, from -1 downwards; or the county's own ways, one a line]; `phones`: of each unit, `desk`: whom to call about anything; `elsewhere`: what the county's
     site does not hold; `direct`: rows that answer questions with certain words; `bare`: rows of matters with nothing to read or do yet.  What the county says itself comes first; its questions and
     answers are ways of asking for themselves.
     """
@@ -102,6 +102,8 @@ def asked(county: County, rows: Rows, known: Iterable[Asked], offices: Iterable[
         add((answers.called(name), [], -1), name, lines)
     for n, one in enumerate(known):
         add(answers.of(one.group, one.target), one.target.rpartition("/")[2], n)
+    for n, name, found in held(rows, answers.begins, offices):
+        add((found, [], -1), name, -1 - n)
     about = domains_of_questions(county)
     for title, row in answers.pages.items():
         if title.endswith("？"):

@@ -50,6 +50,18 @@ def elsewhere(county: County, rows: Rows, begins: dict[str, int], known: Iterabl
     return out
 
 
+def held(rows: Rows, begins: dict[str, int], known: Iterable[Elsewhere]) -> Iterable[tuple[int, str, list[int]]]:
+    """Of what others mostly answer for and a guide here is called: its number in the lists, its name, the rows of those guides.  What people ask is not lost when a
+    county takes it up itself; matters are about more than what their titles have in common with it.
+    """
+    names = rows.names.lines
+    guides = [(begins["guides"] + n, names[row.head[0] - 1]) for n, row in enumerate(rows.rows.get("guides", ()))]
+    for n, (one, name) in numbered(known):
+        found = [row for row, title in guides if name in title]
+        if found and one.like.get(name):
+            yield n, name, found
+
+
 def disclosing(county: County, begins: dict[str, int], title: str | None) -> Office | None:
     """The unit that discloses the matter of this title here, which then answers for what it is about, whoever does elsewhere."""
     if not title:

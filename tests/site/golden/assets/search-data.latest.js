@@ -1,1 +1,1 @@
-window.disclosureLatest = "search-data.fb0ff7e7d0ba.js";
+window.disclosureLatest = "search-data.b092c0fce8d6.js";
