@@ -3,7 +3,6 @@ import gc
 import sys
 import time
 from contextlib import nullcontext
-from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -89,7 +88,7 @@ def build(site: Path, trust: bool, strict: bool, out: Path | None, flavour: str,
     standing = Standing(site, out, ROOT, [flavour, strict, copies, trust, as_of, office], forget=clean)
     if before := None if profile else standing.found():
         tell(before.findings)
-        done, scorecard = replace(before.done, unchanged=before.done.files), before.scorecard
+        done, scorecard = before.done._replace(unchanged=before.done.files), before.scorecard
     else:
         source = standing.source
         with bar() as progress:

@@ -1,8 +1,8 @@
 """The site, as a table of contents: the only place that knows every renderer."""
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
+from typing import NamedTuple
 
 from disclosure.editions.past import EMPTY, Past
 from disclosure.model.catalogue import Catalogue
@@ -41,8 +41,7 @@ from disclosure.render.view import View, crumb_to
 from disclosure.scores import Scores
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """A part of the site whose pages share their chrome: its title, where it begins, what its pages say of it, and what can be reached from it in one step.
 
     `shelves`: the folders in which its pages lie ("" is the site's root, * any name); pages of one shelf share their chrome.  `styles`, `scripts`: files of theme_overrides/assets/disclosure/ that its pages load beside those of
@@ -66,8 +65,7 @@ class Section:
         return Column("基层政务公开标准化规范化专题" if self.name == "home" else self.title, self.about, self.keywords, self.kind)
 
 
-@dataclass(frozen=True)
-class Tab:
+class Tab(NamedTuple):
     """An entry of the navigation: the sections it stands for, and what it leads to."""
 
     title: str
@@ -107,7 +105,7 @@ def sections(county: County, written: Iterable[Crumb] = (), past: Past = EMPTY) 
         if told:
             indexes += [*([] if county.changes else [LEDGER]), HISTORY]
         deeper = ("*/*",) if told or any(issubclass(c.template, Catalogue) for c in there) else ()
-        return replace(section, children=tuple(indexes), shelves=("", "*", *deeper))
+        return section._replace(children=tuple(indexes), shelves=("", "*", *deeper))
 
     written = tuple(written)
     return [section for section, there in (

@@ -154,7 +154,7 @@ def test_fees(page, code: str, case: dict) -> None:
     charges = tariff.charges(case["数量"])
     assert [f"{c.first}—{c.last} {c.price}" for c in charges] == case["档"]
     assert sum(c.amount for c in charges) == case["合计"]
-    assert page.evaluate("([code, n]) => window.disclosureFee(window.disclosureLaw.fees[code], n)", [code, case["数量"]]) == [asdict(c) for c in charges]
+    assert page.evaluate("([code, n]) => window.disclosureFee(window.disclosureLaw.fees[code], n)", [code, case["数量"]]) == [c._asdict() for c in charges]
 
 
 def test_the_browser_agrees_on_every_fee(page) -> None:

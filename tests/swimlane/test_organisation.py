@@ -86,8 +86,8 @@ def test_a_body_without_an_office_has_all_the_width() -> None:
 def test_the_counts_see_faults() -> None:
     chart = layout(of(1, 2, 6, 4))
     first = chart.boxes[0]
-    assert any("overlap" in fault for fault in faults(replace(chart, boxes=[*chart.boxes, replace(first, kind="head")])))
-    assert any("cut" in fault for fault in faults(replace(chart, boxes=[replace(first, w=20), *chart.boxes[1:]])))
+    assert any("overlap" in fault for fault in faults(replace(chart, boxes=[*chart.boxes, first._replace(kind="head")])))
+    assert any("cut" in fault for fault in faults(replace(chart, boxes=[first._replace(w=20), *chart.boxes[1:]])))
     assert any("through" in fault for fault in faults(replace(chart, lines=[*chart.lines, ((first.middle, 0), (first.middle, first.bottom + 9))])))
     assert any("out of its frame" in fault for fault in faults(replace(chart, boxes=[box for box in chart.boxes if box.kind != "frame"])))
     assert any("outside" in fault for fault in faults(replace(chart, height=10)))

@@ -3,7 +3,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from disclosure.editions.cells import Cell, chiefly, differing_cells
 from disclosure.editions.chain import Lines, differing
@@ -70,8 +70,7 @@ class Change:
         return bool(owner_of(self.key))
 
 
-@dataclass(frozen=True)
-class Together:
+class Together(NamedTuple):
     """The same said of several records: of all of them at once, and of each nothing more."""
 
     kind: str

@@ -7,10 +7,9 @@ import hashlib
 import os
 import pickle
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure.cached import folder, keep
 from disclosure.deliver.beside import leftovers
@@ -28,8 +27,7 @@ Stamp = tuple[int, int]
 """Size and time of a file: who changes it changes one of these."""
 
 
-@dataclass(frozen=True)
-class Done:
+class Done(NamedTuple):
     """What a build made: pages, files in all, and how many of these were as before; the last day on which a kiosk may show it without a warning; its pages,
     where the next build may take them."""
 
@@ -44,8 +42,7 @@ class Done:
     """The editions that it tells of."""
 
 
-@dataclass(frozen=True)
-class Remembered:
+class Remembered(NamedTuple):
     """A build: by which program, from what it was made, what it made, what was found wrong, and the files that must still be as they were."""
 
     program: str
@@ -89,7 +86,7 @@ class Standing:
 
     def remember(self, source: str, done: Done, findings: tuple[Finding, ...], scorecard: Path | None) -> None:
         """`source`: what that was before the build began, so that what an editor saved meanwhile counts as changed."""
-        remembered = Remembered(self.program, source, replace(done, again=None, past=EMPTY), pickle.dumps(done.again, protocol=5), findings, scorecard, self.stamps(scorecard))
+        remembered = Remembered(self.program, source, done._replace(again=None, past=EMPTY), pickle.dumps(done.again, protocol=5), findings, scorecard, self.stamps(scorecard))
         keep(self.path, partial(pickle.dump, remembered, protocol=5))
 
     @cached_property

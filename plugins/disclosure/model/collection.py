@@ -1,6 +1,5 @@
 """Where a county's records live, and how the site lists those of a register (台账)."""
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from disclosure.model.fields import Record
@@ -10,8 +9,7 @@ TABS = ("decisions", "services", "funds", "work")
 """The parts of the site that registers may belong to (site.REGISTERED has their names)."""
 
 
-@dataclass(frozen=True)
-class Fresh:
+class Fresh(NamedTuple):
     """How old the newest of a register may be: natural days (自然日), unless county.yml says otherwise, and who asks for it.
 
     `code`: the field that says when a record was last true, where it is not the usual one.  `open_only`: what is closed need not be
@@ -24,8 +22,7 @@ class Fresh:
     open_only: bool = False
 
 
-@dataclass(frozen=True)
-class Shelf:
+class Shelf(NamedTuple):
     """How the site lists the records of a register.  Everything that is shown of it anywhere follows from this and from its fields.
 
     `tab`: the part of the site it belongs to, one of TABS.  `columns`: codes of fields, or of what the class derives, in the order of
@@ -50,8 +47,7 @@ class Shelf:
     type: str = "WebPage"
 
 
-@dataclass(frozen=True)
-class Collection:
+class Collection(NamedTuple):
     """A kind of thing the county has many of: one file each in a folder, or all in one mapping file.
 
     `name`: of the folder or file, of the county's attribute, and in addresses.  `noun`: what one of them is.  `shelf`: None where the

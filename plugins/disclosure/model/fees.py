@@ -2,19 +2,17 @@
 
 《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）第三条至第五条.  Amounts are whole yuan (元).
 """
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Tier:
+class Tier(NamedTuple):
     """`price` in yuan for each piece up to and including number `upto`; None for all that follow."""
 
     price: int
     upto: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Charge:
+class Charge(NamedTuple):
     """What one tier costs: pieces `first` to `last`, at `price` yuan each."""
 
     first: int
@@ -26,8 +24,7 @@ class Charge:
         return (self.last - self.first + 1) * self.price
 
 
-@dataclass(frozen=True, slots=True)
-class Tariff:
+class Tariff(NamedTuple):
     """One of the two ways of charging.  Beyond the last tier every further `step` pieces are a tier that costs `rise` yuan a piece more than the one before."""
 
     code: str
@@ -55,8 +52,7 @@ class Tariff:
         return charges
 
 
-@dataclass(frozen=True, slots=True)
-class Fees:
+class Fees(NamedTuple):
     """The tariffs, the act that sets them with the day it was issued, and the working days to pay within (`pay_within`, from the day after the notice)."""
 
     basis: str

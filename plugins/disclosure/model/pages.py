@@ -1,5 +1,5 @@
 """Hand-written pages (content/*.md): what their head says, and their text."""
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from disclosure.model.fields import Date, Day, Record, field
 
@@ -13,8 +13,7 @@ class PageHead(Record):
     title: str | None = field("title", about="网页标题与正文第一个 # 标题不同时才写。", example="政府信息公开指南")
 
 
-@dataclass(frozen=True)
-class HandWritten:
+class HandWritten(NamedTuple):
     """A hand-written page: its path below content/, with forward slashes; its Markdown, whose lines are those of the file; and what its head says."""
 
     path: str

@@ -4,8 +4,8 @@ The day something happens is not counted; the first day is the next working day.
 would tell an applicant a wrong date.
 """
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 DAY = timedelta(days=1)
 
@@ -18,8 +18,7 @@ class UnknownYear(LookupError):
         self.year = year
 
 
-@dataclass(frozen=True)
-class Year:
+class Year(NamedTuple):
     """The holidays of one year: days off by their occasion, and weekend days that are worked."""
 
     year: int

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from disclosure.hands import Hands, portions
 from disclosure.markdown import too_much
@@ -57,8 +58,7 @@ class Reading:
     """Looks into attachments."""
 
 
-@dataclass(frozen=True)
-class Material:
+class Material(NamedTuple):
     """What a county was made of: the drafts of every file, settled, and the vocabulary that they were read with."""
 
     drafts: Drafts
@@ -303,8 +303,7 @@ def read_mapping(reader: Reader, collection: Collection, root: Mapping) -> Itera
 
 
 # -- the county's own words ----------------------------------------------------------------------
-@dataclass(frozen=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """The county's levels, and its channels by every way of writing one."""
 
     levels: tuple[str, ...]

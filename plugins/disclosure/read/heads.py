@@ -1,9 +1,9 @@
 """The words that stand over the columns of published tables (words/table-heads.yml): which field of ours, or which ticked option, each of them means."""
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from disclosure.read.own import own
 
@@ -15,8 +15,7 @@ NUMBER = re.compile(r"^(?:\d{1,2}[.、．\s]|[①-⑳]|[一二三四五六七八
 BETWEEN = re.compile(r"[\s、，,;；:：/\\.。·*＊_—–-]+")
 
 
-@dataclass(frozen=True)
-class Heads:
+class Heads(NamedTuple):
     """`columns`: a word → the key of the field; `loose`: words that mean a key in tables only; `ticks`: a word → the option; `running`: over numbers that are no address.
 
     `registers`: the key of a register's field → other words for it.

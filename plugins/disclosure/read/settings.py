@@ -5,9 +5,9 @@ Our own mkdocs.yml is code, and MkDocs reads it.  That of another county's folde
 import os
 import re
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 
@@ -29,8 +29,7 @@ TOLD = frozenset({TITLE, ORDER, "docs_dir", "site_dir", "use_directory_urls", "t
 DELETE = "请删去它；这个文件夹的来路确实可靠、要照它自己的设置生成的，运行时加 --trust-config"
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """What a county's mkdocs.yml says: `order` of the hand-written pages as MkDocs' nav has it, None where it says nothing of it."""
 
     order: list | None

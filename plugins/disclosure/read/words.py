@@ -5,6 +5,7 @@ life events are about (residents.yml).
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from disclosure.read.own import own
 
@@ -27,8 +28,7 @@ def words() -> Words:
     return Words(synonyms, tuple(data["虚词"]), {word: tuple(read.split()) for word, read in data["读音"].items()})
 
 
-@dataclass(frozen=True)
-class Renamed:
+class Renamed(NamedTuple):
     """Old and short names → what it is called now.  `offices`: without the name of the county; `acts`: laws and regulations; `issuers`: as orders are cited."""
 
     offices: dict[str, tuple[str, ...]]
@@ -49,8 +49,7 @@ ELSEWHERE = "归别处"
 """The group of the lists of ways of asking that is about what elsewhere.yml names."""
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """Everyday ways of asking (`ways`) for one thing: in a domain a category of matters, or category/matter; else a record of a register or a page, by its title."""
 
     group: str
@@ -70,8 +69,7 @@ def asked() -> tuple[Asked, ...]:
     return tuple(one for one in _asked() if one.group != ELSEWHERE)
 
 
-@dataclass(frozen=True)
-class Elsewhere:
+class Elsewhere(NamedTuple):
     """An office and everyday matters that it answers for anywhere in China.  `office`: as readers are told, beginning with 县 where the county has one of its
     own; `units`: how a unit's name ends that is it; `within`: the part of the unit, in brackets or after its name; `phone`: a national number or "";
     `matters`: name → ways of saying it, maybe none, each a tuple of words that must all be there ("!word": that must not); `see`: name → what a county that has it
@@ -128,8 +126,7 @@ def wanted() -> dict:
             "village": {"places": data["村务"]["村"], "asked": [[one["标题"], [way.split() for way in one["问"]]] for one in data["村务"]["问"]]}}
 
 
-@dataclass(frozen=True)
-class LifeEvent:
+class LifeEvent(NamedTuple):
     """Something in a resident's life for which several things are needed.  `words`: what titles and keywords of them say; `domains`: pilot domains by number."""
 
     name: str
@@ -137,8 +134,7 @@ class LifeEvent:
     domains: tuple[int, ...]
 
 
-@dataclass(frozen=True)
-class Plain:
+class Plain(NamedTuple):
     """`domains`: what a pilot domain is about, by its number; `events`: in the order in which residents are shown them."""
 
     domains: dict[int, str]

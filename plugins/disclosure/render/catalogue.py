@@ -4,7 +4,7 @@ Cells say only what no style sheet can know.  Where rows are shown as cards some
 """
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -20,8 +20,7 @@ UNSHOWN = ("stages", "phases", "attribute")
 """Fields that no column shows, by which readers may filter where the matters differ in them."""
 
 
-@dataclass(frozen=True)
-class GroupFacet:
+class GroupFacet(NamedTuple):
     """What readers may filter whole groups by: its name in addresses, its title, and the value of a group, told from one of its matters."""
 
     name: str

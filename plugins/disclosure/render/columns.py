@@ -1,6 +1,6 @@
 """The columns of a catalogue, from the fields' declarations: the two-row head of the published forms, and the cells below it."""
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -14,8 +14,7 @@ NO = '<td class="no">否</td>'
 """Seen by nobody, and on no card; said to who does not see that there is no tick."""
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """One leaf column: its heading, the heading above it ("" for none), the style class of its width, and the <td> of a matter.
 
     `facet`: the name under which readers may filter by it, and by the columns beside it below the same heading; `searched`: free text is looked for there.

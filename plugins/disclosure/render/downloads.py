@@ -7,10 +7,9 @@ import io
 import json
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from disclosure.model.collection import Collection
 from disclosure.model.county import County
@@ -31,8 +30,7 @@ as_text = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-@dataclass(frozen=True)
-class Rows:
+class Rows(NamedTuple):
     """What the rows of a table are called, and the columns before those of their fields."""
 
     noun: str

@@ -10,7 +10,6 @@ The workbook, the Word file and the PDF only set this.
 """
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -57,8 +56,7 @@ class Leaf(NamedTuple):
     shared: bool = False
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(NamedTuple):
     """A table ready to be set.
 
     `name`: what a sheet of it is called, before it is cut to size; `runs`: (first, last) rows that are one in the `shared` column, from 0;

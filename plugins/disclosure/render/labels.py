@@ -4,8 +4,8 @@ Names and levels: 政府网站发展指引（国办发〔2017〕47号）附件�
 does not give is left out.  Several values stand in one label, separated by commas.
 """
 from collections.abc import Iterable
-from dataclasses import dataclass
 from urllib.parse import urlsplit
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -14,8 +14,7 @@ from disclosure.render.escaping import escaped
 from disclosure.render.output import Page
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """What a page says of the column (栏目) it belongs to."""
 
     name: str

@@ -1,7 +1,6 @@
 """The list of a register: its columns, what readers may filter it by, and its order, all from the declarations."""
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 from urllib.parse import quote
@@ -24,8 +23,7 @@ COMMON = ("domains", "townships")
 """Fields of all registers by which readers may filter, though no column shows them."""
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """A column of the list: its heading, whether it is narrow, and the text and the HTML of a record's cell."""
 
     code: str
@@ -39,8 +37,7 @@ class Column:
         return "r" if self.narrow else "nb" if 0 < len(self.text(record)) <= SHORT else ""
 
 
-@dataclass(frozen=True)
-class Facet:
+class Facet(NamedTuple):
     """What readers may filter by: its name in addresses, its title, and the values that a record has."""
 
     name: str

@@ -1,5 +1,5 @@
 """What is new: everything disclosed on a day, up to the edition's date, for the home page and for subscribers."""
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from disclosure.model.county import County
 from disclosure.model.fields import Date
@@ -8,8 +8,7 @@ from disclosure.render.cells import title_of
 from disclosure.render.relations import active
 
 
-@dataclass(frozen=True, slots=True)
-class News:
+class News(NamedTuple):
     """Something disclosed on a day.  `at`: what tells apart several that were disclosed on one page, "" where the page is the thing itself."""
 
     date: Date

@@ -5,9 +5,8 @@ an address, a media type and its size in bytes.  Frequencies and file types are 
 """
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from disclosure.model.catalogue import Catalogue
 from disclosure.model.collection import Collection
@@ -35,8 +34,7 @@ CONTEXT = {
     "skos": "http://www.w3.org/2004/02/skos/core#", "rdfs": "http://www.w3.org/2000/01/rdf-schema#", "xsd": "http://www.w3.org/2001/XMLSchema#"}
 
 
-@dataclass(frozen=True)
-class Dataset:
+class Dataset(NamedTuple):
     """What can be had as files: `stem` with each of the endings.
 
     `page` is where people read it, `schema` names the schema of its JSON; `modified`: the day or month it last changed, as far as anybody knows.

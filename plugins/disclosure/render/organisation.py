@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from math import ceil
+from typing import NamedTuple
 
 from disclosure.render.swimlane.text import width, wrap
 
@@ -27,8 +28,7 @@ MOST = 40
 """With more members than this the frames say how many there are; who they are says the table below."""
 
 
-@dataclass(frozen=True)
-class Seat:
+class Seat(NamedTuple):
     """Somebody in the chart: where from, as what, and the name where it is told."""
 
     unit: str
@@ -36,8 +36,7 @@ class Seat:
     name: str = ""
 
 
-@dataclass(frozen=True)
-class Body:
+class Body(NamedTuple):
     """What the chart shows.  `heads`: rows of (title, seats), the first above the others; `frames`: (title, seats); `office`: its lines, () where there is none."""
 
     title: str
@@ -46,8 +45,7 @@ class Body:
     office: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     text: str
     size: int
     role: str
@@ -56,8 +54,7 @@ class Line:
     """Of the base line; the text is centred on x."""
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle with its text; `kind`: head, seat, frame or office."""
 
     kind: str

@@ -11,8 +11,7 @@ if TYPE_CHECKING:
     from disclosure.render.facts import Facts
 
 
-@dataclass(frozen=True)
-class Output:
+class Output(NamedTuple):
     """A file of the site: its path below the site's root (ASCII, forward slashes), and how its bytes are made when somebody wants them."""
 
     path: str

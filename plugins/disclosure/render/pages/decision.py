@@ -3,8 +3,7 @@
 What is open is judged by the edition's date; on a later day phases.js judges again by the reader's clock.
 """
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from disclosure.model.collection import Collection
 from disclosure.model.fields import Date, earlier
@@ -21,8 +20,7 @@ ABREAST = 5
 """So many stages stand in a row at most, and about as many in each, so that none stands alone."""
 
 
-@dataclass(frozen=True)
-class Stage:
+class Stage(NamedTuple):
     """A stage of a decision: its date as readers see it, how far it is in words, and where the page says more; `phases`: the words before, during and after a period."""
 
     name: str

@@ -2,9 +2,8 @@
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from disclosure.model.collection import Collection
 from disclosure.model.fields import Choice, Date
@@ -24,8 +23,7 @@ FOUR = ("序号", "工作任务", "责任单位", "时间进度")
 """The heads under which plans print their tasks: in full, and as a notice."""
 
 
-@dataclass(frozen=True)
-class Share:
+class Share(NamedTuple):
     """A state, how many are in it, and where its part of the bar lies."""
 
     state: str

@@ -3,9 +3,8 @@
 A class of pages that shows more (progress, map …) is an entry of CLASSES and templates of its own that extend the plain ones.
 """
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from disclosure.model import fields as k
 from disclosure.model.collection import Collection
@@ -24,8 +23,7 @@ APART = ("domains", "townships", "matters", "policies", "text", "link", "attachm
 """Fields of all registers that a page shows in places of their own."""
 
 
-@dataclass(frozen=True)
-class PageClass:
+class PageClass(NamedTuple):
     """What a class of pages needs beside what all have, made when the page is: for the list, and for the page of a record.
 
     Its templates are registers/NAME-index.html and registers/NAME.html, as far as `index_template` and `record_template` say so.
