@@ -17,7 +17,7 @@ HEAD = f"""# How Simplified characters are written in Taiwan: the words of OpenC
 # `python build.py test --bless tests/site/test_characters.py`.
 # Source: https://github.com/BYVoid/OpenCC, Copyright 2010 and later Carbo Kuo and contributors.  Licence: Apache License 2.0, APACHE-2.0.TXT beside this file, which
 # holds for this file.  Changed: what is written character by character is not repeated.
-# First pairs of a character and how it is written by itself; then the characters that some word writes otherwise; then a line for each character that words begin
+# First pairs of a character and how it is written by itself; then the same from Traditional to Simplified ones (t2s); then the characters that some word writes otherwise; then a line for each character that words begin
 # with: the rest of each word, the longest first, and behind = the word as it is written, where that is not character by character.
 """
 
@@ -38,7 +38,8 @@ def words(tmp_path: Path) -> set[str]:
 
 def made(words: set[str], converted) -> str:
     """The file of these words."""
-    single = {char: text for char in map(chr, range(0x3400, 0xa000)) if (text := converted(char)) != char}
+    single = pairs(converted)
+    back = {old: new for old, new in pairs(opencc.OpenCC("t2s").convert).items() if len(new) == 1}
     varying, lines = set(), dict[str, list[str]]()
     for word in sorted(words, key=lambda word: (-len(word), word)):
         text, alone = converted(word), "".join(single.get(char, char) for char in word)
@@ -46,7 +47,16 @@ def made(words: set[str], converted) -> str:
         varying |= {char for char, one, other in zip(word, text, alone, strict=True) if one != other}
         lines.setdefault(word[0], []).append(word[1:] + (f"={text}" if text != alone else ""))
     begun = (f"{first} {' '.join(rests)}" for first, rests in sorted(lines.items()))
-    return HEAD + "\n".join(("".join(char + text for char, text in sorted(single.items())), "".join(sorted(varying)), *begun)) + "\n"
+    return HEAD + "\n".join((joined(single), joined(back), "".join(sorted(varying)), *begun)) + "\n"
+
+
+def pairs(converted) -> dict[str, str]:
+    """How characters are written that stand alone, where that is otherwise."""
+    return {char: text for char in map(chr, range(0x3400, 0xa000)) if (text := converted(char)) != char}
+
+
+def joined(pairs: dict[str, str]) -> str:
+    return "".join(old + new for old, new in pairs.items())
 
 
 @pytest.mark.skipif(not TOOL.exists(), reason="this system's OpenCC comes without opencc_dict")

@@ -8,7 +8,7 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "plugins" / "disclosure"
 ORDER = ["cached", "patterns", "model", "formats", "schema", "markdown", "progress", "stopwatch", "hands", "read", "write", "editions", "rules", "checking", "handbook", "scores", "reports", "render", "site", "deliver", "supply", "host", "tables", "exports", "mending", "desk", "terminal", "errorlog", "fleet", "starting", "maintenance", "kiosks", "chronicle", "importing", "assessing", "exporting", "editing", "previewing", "cli", "__main__"]
 """Every room and single module; an import may only lead to one that stands before, or to its own."""
-ONLY_IN = {"yaml": {"read"}, "mkdocs": {"host"}, "jinja2": {"render"}, "click": {"chronicle", "cli", "editing", "previewing", "starting", "kiosks", "maintenance", "importing", "assessing", "exporting", "terminal", "fleet"}, "rich": {"progress"}, "segno": {"render"}, "opencc": {"render"}, "fsspec": {"deliver"}, "paramiko": {"deliver"},
+ONLY_IN = {"yaml": {"read"}, "mkdocs": {"host"}, "jinja2": {"render"}, "click": {"chronicle", "cli", "editing", "previewing", "starting", "kiosks", "maintenance", "importing", "assessing", "exporting", "terminal", "fleet"}, "rich": {"progress"}, "segno": {"render"}, "opencc": set(), "fsspec": {"deliver"}, "paramiko": {"deliver"},
            "markdown_it": {"markdown"}, "cryptography": {"deliver"}, "distributed": {"fleet"}, "dask": set(),
            "pandas": {"tables"}, "openpyxl": {"tables"}, "xlrd": {"tables"}, "lxml": {"tables"}, "pdfplumber": {"tables"}, "pdfminer": {"tables"}, "xlsxwriter": {"render", "tables"}, "docx": {"exports"}, "rjieba": {"editions"}, "diff_match_patch": {"editions"},
            "typst": {"exports"}}

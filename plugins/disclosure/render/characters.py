@@ -23,15 +23,17 @@ class Table(NamedTuple):
     """The same for str.translate."""
     varying: re.Pattern[str]
     """A text as far as the last character that some word writes otherwise: from there on it does not matter which words are in it."""
+    simplified: dict[str, str]
+    """The other way: Traditional characters as they are written in Simplified ones, where they stand alone."""
     begun: dict[str, str]
     """The words that begin with a character, as they stand there."""
 
 
 @cache
 def table() -> Table:
-    pairs, varying, *begun = (line for line in TABLE.read_text("utf-8").splitlines() if not line.startswith("#"))
-    characters = dict(zip(pairs[::2], pairs[1::2], strict=True))
-    return Table(characters, str.maketrans(characters), re.compile(f".*[{varying}]"), {line[0]: line for line in begun})
+    pairs, back, varying, *begun = (line for line in TABLE.read_text("utf-8").splitlines() if not line.startswith("#"))
+    characters, simplified = (dict(zip(line[::2], line[1::2], strict=True)) for line in (pairs, back))
+    return Table(characters, str.maketrans(characters), re.compile(f".*[{varying}]"), simplified, {line[0]: line for line in begun})
 
 
 @cache
@@ -52,7 +54,7 @@ def words(two: str) -> tuple[Word, ...]:
 
 def traditional(run: str) -> str:
     """Han characters in a row: from the left the longest word, else the character.  As long as before."""
-    _, alone, varying, _ = table()
+    _, alone, varying, _, _ = table()
     found = varying.match(run)
     out, done, at = [], 0, 0
     while found and at < found.end():

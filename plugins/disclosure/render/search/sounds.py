@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from disclosure.cached import keep_told, of_program, told
+from disclosure.render.characters import table
 
 FIRST, LAST = "\u3400", "\u9fff"
 """The Han characters of the two blocks that texts are written in."""
@@ -136,7 +137,4 @@ def traditional(there: Iterable[str]) -> tuple[str, str]:
 @cache
 def variants() -> tuple[tuple[str, str], ...]:
     """Every Traditional character of the blocks above with its simplified form."""
-    from opencc import OpenCC
-    chars = [chr(code) for code in range(ord("\u4e00"), ord(LAST) + 1)]
-    simple = OpenCC("t2s").convert("\n".join(chars)).split("\n")
-    return tuple((old, new) for old, new in zip(chars, simple, strict=True) if old != new and len(new) == 1)
+    return tuple((old, new) for old, new in table().simplified.items() if old >= "\u4e00")
