@@ -109,7 +109,7 @@ def built(site: Path, out: Path, strict: bool, clean: bool, progress, flavour: s
     from disclosure.host.build import OutputInTheWay, build_site, office_of, write_scorecard
     from disclosure.exports.printing import printer
     from disclosure.hands import cores
-    from disclosure.host.judging import Judging
+    from disclosure.host.judging import Judging, aside
     from disclosure.read.apart import read_apart
     from disclosure.read.county import read_county
     watch, hands, scorecard = watch or Stopwatch(), hands or cores(), None
@@ -117,8 +117,7 @@ def built(site: Path, out: Path, strict: bool, clean: bool, progress, flavour: s
     store = kept(site, clean)
     read = read_apart(site / "catalogues", 1 if store.before else hands, lambda progress: read_county(site, progress, store, hands, trust, as_of), progress)
     watch.lap("读目录")
-    aside = 1 if last and last.made else min(hands, 2)  # another hand comes to hold what this one has, which takes longer than what an edit leaves to judge
-    with Judging(read, aside, watch.lap, anew=keep) as judging:
+    with Judging(read, aside(read.county, hands, again=bool(last and last.made)), watch.lap, anew=keep) as judging:
         def judged() -> "Scores":
             nonlocal scorecard
             checked, scores = judging.verdict

@@ -7,10 +7,21 @@ from disclosure.checking import Checked, chain_of, judge, moving
 from disclosure.editions.past import Past
 from disclosure.editions.state import state
 from disclosure.hands import Hands
+from disclosure.model.county import County
 from disclosure.model.finding import Finding, Severity
 from disclosure.read.county import Reading
 from disclosure.read.files import Changed
 from disclosure.scores import Scores, score
+
+
+WORTH = 1_500
+"""Matters of a county from which on another hand takes less time to begin than what it takes over after an edit: judging the county as a whole, scores, search."""
+
+
+def aside(county: County | None, hands: int, again: bool) -> int:
+    """How many hands are worth while for what no page waits for.  `again`: most of it is known from the last build."""
+    few = again and county is not None and sum(len(owner.items) for owner in county.catalogues) < WORTH
+    return 1 if few else min(hands, 2)
 
 
 class Judging:

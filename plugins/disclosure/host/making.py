@@ -8,6 +8,7 @@ from disclosure.deliver.fault import Refused
 from disclosure.deliver.manifest import Entry
 from disclosure.hands import Hands, portions
 from disclosure.host.again import Marks, marks_of
+from disclosure.host.judging import aside
 from disclosure.host.press import Press, Turned
 from disclosure.host.staging import Put
 from disclosure.render import hant
@@ -87,16 +88,20 @@ def make_all(frame: "Frame") -> None:
         job.pages += part.pages
         marks.update(part.marks)
         frame.view.known.now |= part.known
-    marks = {} if anew else marks_of(made, *frame.sources())
-    todo = [one for one in (made if anew else again.left(made, marks)) if press.wanted(one.path)]
-    job.lap("与上次比较")
-    works = [partial(making, some) for some in (*portions(todo, SHARE), *portions([] if anew else [*again.taken.values()], LINKS))]
-    while works and job.judging():  # by another hand: a third one would hold all of the county once more
-        done(works.pop()())
-    scores()
-    few, noted = not anew and len(todo) < WORTH, press.noted()  # not for another hand to tell once more
-    share(job, 1 if few else job.hands, [*works[:1], apart, *works[1:]], done, press)  # the first is this hand's: so another takes what needs most memory, which goes with it
-    press.note(noted)
+    with Hands(1 if anew else aside(frame.county, job.hands, again=True), 0 if anew else 1, lambda part: apart(), press.noted) as leads:  # while this one compares
+        marks = {} if anew else marks_of(made, *frame.sources())
+        todo = [one for one in (made if anew else again.left(made, marks)) if press.wanted(one.path)]
+        job.lap("与上次比较")
+        works = [partial(making, some) for some in (*portions(todo, SHARE), *portions([] if anew else [*again.taken.values()], LINKS))]
+        while works and job.judging():  # by another hand: a third one would hold all of the county once more
+            done(works.pop()())
+        scores()
+        few, noted = not anew and len(todo) < WORTH, press.noted()  # not for another hand to tell once more
+        first, rest_of = works[:1], works[1:]  # this hand's: so the other takes what needs most memory, which goes with it
+        share(job, 1 if few else job.hands, [*first, *([apart] if anew else ()), *rest_of], done, press)
+        press.note(noted)
+        for part, told in leads.results():
+            press.note(told) if part is None else done(told)
     if not anew:
         press.runs.update(again.runs())
 
