@@ -342,6 +342,11 @@ def test_what_is_asked_at_hard_and_at_common_times(opened, question: str, answer
     assert any(address.startswith(answer) for address in found[:3]), found[:3]
 
 
+def test_what_every_permit_is_asked_with_names_none(opened) -> None:
+    questions = ["自己做的蜂蜜装瓶在集上卖，需要办什么许可证？", "自家酿的米酒拿去卖，需要办什么许可"]
+    assert [one["who"] for one in opened("search.html").evaluate(ASK, questions)] == [None] * 2
+
+
 def test_a_small_shop_is_no_company_and_asking_the_price_is_no_insurance(opened) -> None:
     questions = ["开个小卖部，执照带哪些材料", "没儿女的老人进敬老院，要不要自己掏钱", "公租房的租金怎么涨了"]
     assert [one["who"] for one in opened("search.html").evaluate(ASK, questions)] == [None] * 3

@@ -1,1 +1,1 @@
-window.disclosureLatest = "search-data.b092c0fce8d6.js";
+window.disclosureLatest = "search-data.585d467ba556.js";
